@@ -1,0 +1,1 @@
+"""When things run: the Prefect flows, their deployments and the command line. No parsing, no SQL text."""

@@ -1,0 +1,1 @@
+"""Where things run: the settings, the templates of mails and pages, and the files of a deployment."""

@@ -1,0 +1,67 @@
+"""Every setting of Domeinwacht, typed, in one place.
+
+Each is read from the environment (`DOMEINWACHT_WAREHOUSE=…`) or from a file `.env` in the working
+directory. Secrets have no default and are never printed.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """The settings of one installation."""
+
+    model_config = SettingsConfigDict(env_prefix="DOMEINWACHT_", env_file=".env", extra="ignore")
+
+    var: Path = Field(Path("var"), description="Folder of everything made at run time.")
+    warehouse: Path | None = Field(None, description="The DuckDB file; default domeinwacht.duckdb in `var`.")
+    warehouse_wait: float = Field(30.0, ge=0, description="Seconds to wait for another writer of the warehouse.")
+
+    bucket: str = Field("documenten", description="Bucket that the documents arrive in.")
+    s3_endpoint: str | None = Field(None, description="Address of the S3 store; empty for AWS itself.")
+    s3_region: str = "us-east-1"
+    s3_access_key: SecretStr | None = None
+    s3_secret_key: SecretStr | None = None
+    s3_path_style: bool = Field(True, description="bucket in the path (most stores) or in the host name (AWS).")
+    quarantine_prefix: str = Field("quarantaine/", description="Where the reason is put when a document is refused.")
+    max_document_bytes: int = Field(50_000_000, gt=0, description="Larger objects are quarantined unread.")
+
+    smtp_host: str | None = Field(None, description="Without it mails stay in the outbox.")
+    smtp_port: int = 587
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        "starttls", description="`none` is for a sink on this machine only: any other host is refused without TLS."
+    )
+    smtp_user: str | None = None
+    smtp_password: SecretStr | None = None
+    smtp_ca_file: Path | None = Field(None, description="CA bundle of an own mail server.")
+    mail_from: str = "domeinwacht@localhost"
+    mail_to: list[str] = Field(default_factory=list, description="Finance; a municipality's own list goes first.")
+    mail_max_attempts: int = Field(8, ge=1, description="After so many temporary refusals a mail is a dead letter.")
+
+    alert_since_year: int | None = Field(
+        None, description="Older fiscal years are recorded without a mail; default two years before this one."
+    )
+    alert_min_amount: int = Field(0, ge=0, description="Euros over budget below which no mail is sent.")
+    alert_min_percent: float = Field(0.0, ge=0, description="Percent over budget below which no mail is sent.")
+
+    @property
+    def warehouse_path(self) -> Path:
+        """The DuckDB file in use."""
+        return self.warehouse or self.var / "domeinwacht.duckdb"
+
+    def first_alert_year(self, today: date) -> int:
+        """The oldest fiscal year that mails are sent about."""
+        return self.alert_since_year if self.alert_since_year is not None else today.year - 2
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process."""
+    return Settings()

@@ -1,0 +1,234 @@
+"""The nouns of the line: object -> Document -> Table -> Observation -> warehouse -> KPI -> alert -> mail.
+
+Everything in this module is a value: frozen, comparable, free of behaviour that reaches outside.
+The frames at the end name the columns, types and units that normalising makes and the warehouse keeps.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+import polars as pl
+
+
+class Kind(StrEnum):
+    """The kinds of document that municipalities account in."""
+
+    MONITOR = "monitor"
+    BEGROTING = "begroting"
+    TUSSENRAPPORTAGE = "tussenrapportage"
+    JAARSTUKKEN = "jaarstukken"
+    IV3 = "iv3"
+    OTHER = "other"
+
+
+class Domain(StrEnum):
+    """The parts of the social domain that a figure can belong to; `totaal` is the whole programme."""
+
+    WMO = "wmo"
+    JEUGD = "jeugd"
+    PARTICIPATIE = "participatie"
+    TOEGANG = "toegang"
+    GEZONDHEID = "gezondheid"
+    ONDERWIJS = "onderwijs"
+    TRANSFORMATIE = "transformatie"
+    TOTAAL = "totaal"
+
+
+class Severity(StrEnum):
+    """How much a finding matters: to know, to look at, or wrong."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class Fate(StrEnum):
+    """What became of a cell with a digit in it: there is no fourth way out."""
+
+    OBSERVED = "observed"
+    IGNORED = "ignored"
+    SIGNALLED = "signalled"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredObject:
+    """An object as fetched: where it came from and its bytes.
+
+    `uri` is `s3://bucket/key` or `file:///path`; `key` is the part that may say what the document is;
+    `version` is the store's version id, else its etag, else empty.
+    """
+
+    uri: str
+    key: str
+    version: str
+    data: bytes
+    modified: date | None = None
+
+    @property
+    def sha256(self) -> str:
+        """Identity of the bytes (an ETag is not a hash of a multipart object)."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    @property
+    def name(self) -> str:
+        """Base name of the key."""
+        return self.key.rsplit("/", 1)[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What somebody says a document is (options, sidecar, key path); None where nothing is said."""
+
+    municipality: str | None = None
+    kind: Kind | None = None
+    year: int | None = None
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Bytes plus who, what and when. One row per sha256 of the bytes.
+
+    `municipality` is a CBS code (`GM0147`); `year` the fiscal year it accounts for; `period` the part of
+    that year that it covers (`2025`, `2023H1`, `2025Q1`); `evidence` says for each of these where it was read.
+    """
+
+    document_id: str
+    uri: str
+    key: str
+    version: str
+    municipality: str
+    kind: Kind
+    year: int
+    period: str
+    published: date | None = None
+    evidence: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """Base name of the object, as the export prints it."""
+        return self.key.rsplit("/", 1)[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The text of one cell exactly as printed, with its place in the grid and in the document.
+
+    `row` and `column` count from 0 in the grid of its table. `locator` is the place in the document:
+    `line 70`, `page 3 (110.0, 288.7, 182.9, 299.4)`, `Blad1!B4`, `/html/body/table[1]/tr[2]/td[3]`.
+    """
+
+    text: str
+    row: int
+    column: int
+    locator: str
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid of cells with what is printed around it.
+
+    The first `heading_rows` rows head the columns; the first `label_columns` columns label the rows.
+    `title` is the table's own title; `note` the scale and legend printed with it (`x € 1.000`,
+    `+ = nadeel`); `section` the headings that it stands under, outermost first.
+    """
+
+    table_id: str
+    title: str
+    cells: tuple[Cell, ...]
+    heading_rows: int
+    label_columns: int = 1
+    note: str = ""
+    section: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Remainder:
+    """Text with a digit that stands in no table: ignored under a name, or signalled as unread."""
+
+    text: str
+    locator: str
+    fate: Fate
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that a reader found in a document: its tables, and what it left outside them."""
+
+    reader: str
+    tables: tuple[Table, ...]
+    remainder: tuple[Remainder, ...] = ()
+
+
+MONEY = pl.Decimal(20, 4)
+
+OBSERVATIONS: dict[str, pl.DataType | type[pl.DataType]] = {
+    "observation_id": pl.String,  # hash of document, table, cell and what was concluded: a rerun makes the same
+    "document_id": pl.String,
+    "table_id": pl.String,
+    "table_title": pl.String,
+    "row_label": pl.String,  # label path as printed, outermost first, joined with ' > '
+    "column_label": pl.String,
+    "metric": pl.String,
+    "scenario": pl.String,
+    "period": pl.String,
+    "value": MONEY,  # printed sign, scale applied: whole euros, or the unit named
+    "standard_value": MONEY,  # lasten and baten positive, saldo = baten - lasten; null where that has no meaning
+    "unit": pl.String,  # EUR aantal procent cijfer meter
+    "domain": pl.String,
+    "concept": pl.String,  # what the row is about, through the vocabularies; `domain/slug` where none knows it
+    "is_total": pl.Boolean,  # the row is printed as a total of other rows of its table
+    "scale": pl.Int64,  # 1, 1000 or 1000000: what the printed number was multiplied with
+    "mark": pl.String,  # footnote marks and V/N flags printed at the figure
+    "raw": pl.String,  # the cell exactly as printed
+    "locator": pl.String,
+    "row": pl.Int64,
+    "column": pl.Int64,
+    "reader": pl.String,
+}
+
+FINDINGS: dict[str, pl.DataType | type[pl.DataType]] = {
+    "finding_id": pl.String,
+    "document_id": pl.String,
+    "kind": pl.String,
+    "severity": pl.String,
+    "table_id": pl.String,
+    "locator": pl.String,
+    "printed": pl.String,
+    "computed": pl.String,
+    "text": pl.String,  # one Dutch sentence for a controller
+}
+
+CELLS: dict[str, pl.DataType | type[pl.DataType]] = {
+    "document_id": pl.String,
+    "table_id": pl.String,  # null for text outside tables
+    "row": pl.Int64,
+    "column": pl.Int64,
+    "text": pl.String,
+    "locator": pl.String,
+    "fate": pl.String,  # null where the cell has no digit
+    "reason": pl.String,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """What a reading means: frames of `OBSERVATIONS`, `FINDINGS` and `CELLS`, all of one document."""
+
+    observations: pl.DataFrame
+    findings: pl.DataFrame
+    cells: pl.DataFrame
+
+
+def stable_id(*parts: object) -> str:
+    """A hash of its parts, so that the same statement has the same id on every run (32 hex digits)."""
+    joined = "\x1f".join("" if part is None else str(part) for part in parts)
+    return hashlib.sha256(joined.encode()).hexdigest()[:32]
