@@ -36,7 +36,8 @@ class Settings(BaseSettings):
     smtp_host: str | None = Field(None, description="Without it mails stay in the outbox.")
     smtp_port: int = 587
     smtp_security: Literal["starttls", "tls", "none"] = Field(
-        "starttls", description="`none` is for a sink on this machine only: any other host is refused without TLS."
+        "starttls",
+        description="`none` is for a sink on this machine only: any other host is refused without TLS.",
     )
     smtp_user: str | None = None
     smtp_password: SecretStr | None = None

@@ -1,0 +1,29 @@
+"""Text as numbered lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a text, counted from 1, with its end trimmed."""
+
+    number: int
+    text: str
+
+    @property
+    def locator(self) -> str:
+        """The place as findings and observations name it."""
+        return f"line {self.number}"
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is printed on it."""
+        return not self.text.strip()
+
+
+def lines_of(text: str) -> list[Line]:
+    r"""The lines of a text; only \n, \r\n and \r end a line, so that numbers agree with every editor."""
+    folded = text.replace("\r\n", "\n").replace("\r", "\n")
+    return [Line(number, line.rstrip()) for number, line in enumerate(folded.split("\n"), start=1)]

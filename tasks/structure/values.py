@@ -1,0 +1,49 @@
+"""What looks like a printed figure, in the spellings of Dutch municipal documents.
+
+Only the look is judged here, so that readers can tell figures from labels; what a figure is worth is
+decided in `tasks.normalise.numbers`.
+"""
+
+from __future__ import annotations
+
+import re
+
+MINUS = r"(?:-/-|[-−–])"
+DIGITS = r"(?:\d{1,3}(?:[.\s]\d{3})+|\d+)(?:,\d+)?"
+# 1.234  -1.234  1.234-  (1.234)  -/- € 253K  € -315.000  12,8%  58****  7,8%1  90,0% (2023)2
+FIGURE = re.compile(
+    rf"""^\s*
+    (?:{MINUS}\s*)? (?:€\s*)? (?:{MINUS}\s*)? \(?\s*
+    {DIGITS}
+    \s*\)? (?:\s*{MINUS})? ,?-? \s*(?:%|€|K|k|mln\.?|miljoen)?
+    \s*(?:\*+)? (?:\s*\(\d{{4}}\))? (?:[¹²³⁴⁵⁶⁷⁸⁹]|(?<=[%)])\s*\d)?
+    \s*$""",
+    re.VERBOSE,
+)
+EMPTY_FIGURE = re.compile(rf"^\s*(?:€\s*)?{MINUS}\s*(?:€)?\s*$")  # '-' '€ -' '–': nothing booked, or not measured
+FLAG = re.compile(r"^\s*(?:[VNIS]|V/I|V/S|N/I|N/S|I/S|U)\s*$")  # voordeel, nadeel, incidenteel, structureel
+NO_FIGURE = re.compile(
+    r"^\s*(?:n\.?\s?v\.?\s?t\.?|nvt|n\.?b\.?|onbekend|vervalt|gaat vervallen|geen|gereed|ja|nee|p\.?m\.?|nihil)"
+    r"\s*[\d*]*\s*$",
+    re.IGNORECASE,
+)  # a word printed where a figure would stand
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell's text is one printed number, with its currency, percent, sign or footnote marks."""
+    return FIGURE.match(text) is not None
+
+
+def is_value(text: str) -> bool:
+    """Whether a cell's text stands where a figure would: a number, a dash, or a word that replaces one."""
+    return is_figure(text) or bool(EMPTY_FIGURE.match(text)) or bool(NO_FIGURE.match(text))
+
+
+def is_flag(text: str) -> bool:
+    """Whether a cell's text is a V/N (voordeel, nadeel) or I/S (incidenteel, structureel) flag."""
+    return FLAG.match(text) is not None
+
+
+def has_digit(text: str) -> bool:
+    """Whether a cell counts in the account of cells."""
+    return any(character.isdigit() for character in text)
