@@ -82,12 +82,16 @@ class StoredObject:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What somebody says a document is (options, sidecar, key path); None where nothing is said."""
+    """What somebody says a document is (options, sidecar, key path); None where nothing is said.
+
+    `sources` says for a field who said it; a field that is not in it was said by an option.
+    """
 
     municipality: str | None = None
     kind: Kind | None = None
     year: int | None = None
     published: date | None = None
+    sources: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,99 @@
+"""The municipalities: names, spellings and mergers of all, and in a TOML file each what only one of them has."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from types import MappingProxyType
+from typing import Any, Literal, get_args
+
+from tasks.vocabularies import vocabulary
+
+Authorisation = Literal["programma", "deelprogramma", "taakveld"]
+FIELDS = {"code", "own_forms", "authorisation", "programmes"}
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """One municipality under one CBS code; a merged one keeps its code for the years before the merger.
+
+    `own_forms` are the words for its people and things (`Hengelose`); `authorisation` is the level at which
+    its council authorises lasten; `programmes` the names of its programmes that hold the social domain.
+    """
+
+    code: str
+    name: str
+    spellings: tuple[str, ...] = ()
+    valid_from: int | None = None
+    valid_to: int | None = None
+    merged_into: tuple[str, ...] = ()
+    common_word: bool = False
+    own_forms: tuple[str, ...] = ()
+    authorisation: Authorisation = "programma"  # Gemeentewet art. 189, unless its council decided otherwise
+    programmes: tuple[str, ...] = ()
+
+    @property
+    def plain_name(self) -> str:
+        """The name as a document prints it: `Hengelo`, not `Hengelo (O.)`."""
+        return re.sub(r"\s*\(.*\)$", "", self.name)
+
+    def existed_in(self, year: int) -> bool:
+        """Whether a document about that fiscal year can be of this municipality."""
+        return (self.valid_from or year) <= year <= (self.valid_to or year)
+
+
+@cache
+def municipalities() -> Mapping[str, Municipality]:
+    """All municipalities by their CBS code."""
+    own = own_facts(files("tasks.municipalities"))
+    rows = vocabulary("municipalities").iter_rows(named=True)
+    known = {row["code"]: _municipality(row, own.get(row["code"], {})) for row in rows}
+    for code in own.keys() - known.keys():
+        raise ValueError(f"tasks/municipalities: code {code!r} staat niet in municipalities.csv.")
+    return MappingProxyType(known)
+
+
+def _municipality(row: dict[str, Any], own: Mapping[str, Any]) -> Municipality:
+    return Municipality(
+        code=row["code"],
+        name=row["name"],
+        spellings=tuple(row["fixes"]),
+        valid_from=row["valid_from"],
+        valid_to=row["valid_to"],
+        merged_into=tuple(filter(None, row["merged_into"].split("|"))),
+        common_word=row["common_word"] == "1",
+        own_forms=tuple(own.get("own_forms", ())),
+        authorisation=own.get("authorisation", "programma"),
+        programmes=tuple(own.get("programmes", ())),
+    )
+
+
+def own_facts(folder: Traversable) -> dict[str, dict[str, Any]]:
+    """The facts of each TOML file in a folder, by the code of its municipality."""
+    facts = [_checked(entry) for entry in folder.iterdir() if entry.name.endswith(".toml")]
+    return {fact["code"]: fact for fact in facts}
+
+
+def _checked(entry: Traversable) -> dict[str, Any]:
+    """The facts of one file, or an error that names the file and the field."""
+    try:
+        fact = tomllib.loads(entry.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"tasks/municipalities/{entry.name}: geen leesbare TOML ({error}).") from error
+    wrong = [f"onbekend veld {name!r}" for name in fact.keys() - FIELDS]
+    if not re.fullmatch(r"GM\d{4}", str(fact.get("code", ""))):
+        wrong.append("veld 'code' is geen CBS-code als GM0147")
+    if fact.get("authorisation", "programma") not in get_args(Authorisation):
+        wrong.append(f"veld 'authorisation' is geen van {', '.join(get_args(Authorisation))}")
+    for name in ("own_forms", "programmes"):
+        value = fact.get(name, [])
+        if not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
+            wrong.append(f"veld {name!r} is geen lijst van woorden")
+    if wrong:
+        raise ValueError(f"tasks/municipalities/{entry.name}: {'; '.join(wrong)}.")
+    return fact

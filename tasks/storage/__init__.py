@@ -1,0 +1,94 @@
+"""Object storage: a bucket on any S3 store or a folder on this machine, through one interface.
+
+Everything that reaches for stored bytes goes through `open_store`; retries happen here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tasks.storage.events import refs_of_event
+from tasks.storage.local import LocalStore
+from tasks.storage.model import (
+    AccessDenied,
+    Changed,
+    NotFound,
+    ObjectRef,
+    Probe,
+    StorageError,
+    Store,
+    TooLarge,
+    Unreachable,
+    within,
+)
+
+if TYPE_CHECKING:
+    from infra.settings import Settings
+
+__all__ = [
+    "AccessDenied",
+    "Changed",
+    "NotFound",
+    "ObjectRef",
+    "Probe",
+    "StorageError",
+    "Store",
+    "TooLarge",
+    "Unreachable",
+    "documents",
+    "open_store",
+    "refs_of_event",
+    "sidecar",
+]
+
+SIDECAR = ".json"
+
+
+def open_store(uri: str, settings: Settings) -> tuple[Store, str]:
+    """The store that a uri lies in, and the prefix or key in it.
+
+    Args:
+        uri: `s3://bucket`, `s3://bucket/prefix`, or the path of a file or folder on this machine.
+        settings: endpoint, keys and limits.
+
+    Raises:
+        StorageError: the uri names no bucket, file or folder.
+    """
+    if not uri.startswith("s3://"):
+        return _open_path(Path(uri.removeprefix("file://")), settings.max_document_bytes)
+    bucket, _, prefix = uri.removeprefix("s3://").partition("/")
+    if not bucket:
+        raise StorageError(f"{uri} noemt geen bucket: schrijf s3://bucket of s3://bucket/map.")
+    from tasks.storage.s3 import S3Store  # boto3 takes half a second to import, local files do not need it
+
+    return S3Store.connect(bucket, settings), prefix
+
+
+def _open_path(path: Path, limit: int) -> tuple[Store, str]:
+    real = path.expanduser().resolve()
+    if real.is_dir():
+        return LocalStore(real, limit), ""
+    if real.is_file():
+        return LocalStore(real.parent, limit), real.name
+    raise NotFound(f"{path} bestaat niet: geef het pad van een bestand of een map.")
+
+
+def documents(store: Store, prefix: str = "", quarantine_prefix: str = "quarantaine/") -> Iterator[ObjectRef]:
+    """The objects that are documents: no sidecars, no notes of quarantine, nothing hidden."""
+    listed = list(store.list(prefix))
+    keys = {ref.key for ref in listed}
+    for ref in listed:
+        is_sidecar = ref.key.endswith(SIDECAR) and ref.key.removesuffix(SIDECAR) in keys
+        hidden = any(part.startswith(".") for part in ref.key.split("/"))
+        if not (is_sidecar or hidden or within(ref.key, quarantine_prefix)):
+            yield ref
+
+
+def sidecar(store: Store, key: str) -> bytes | None:
+    """What `any-name.pdf.json` beside `any-name.pdf` says, or None where there is none."""
+    try:
+        return store.fetch(key + SIDECAR).data
+    except NotFound:
+        return None
