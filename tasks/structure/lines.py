@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a text, counted from 1, with its end trimmed."""
+    """One line of a text, counted from 1, with the spaces at its end trimmed (a tab there ends an empty cell)."""
 
     number: int
     text: str
@@ -26,4 +26,4 @@ class Line:
 def lines_of(text: str) -> list[Line]:
     r"""The lines of a text; only \n, \r\n and \r end a line, so that numbers agree with every editor."""
     folded = text.replace("\r\n", "\n").replace("\r", "\n")
-    return [Line(number, line.rstrip()) for number, line in enumerate(folded.split("\n"), start=1)]
+    return [Line(number, line.rstrip(" \xa0\f\v")) for number, line in enumerate(folded.split("\n"), start=1)]

@@ -28,6 +28,10 @@ NO_FIGURE = re.compile(
     re.IGNORECASE,
 )  # a word printed where a figure would stand
 
+WORTH = re.compile(r"(\d{1,3}(?:[.\s]\d{3})+|\d+)(,\d+)?")
+SEPARATOR = re.compile(r"[.\s]")
+SIGN = re.compile(rf"{MINUS}|^\s*\([^)]*$")
+
 
 def is_figure(text: str) -> bool:
     """Whether a cell's text is one printed number, with its currency, percent, sign or footnote marks."""
@@ -46,4 +50,14 @@ def is_flag(text: str) -> bool:
 
 def has_digit(text: str) -> bool:
     """Whether a cell counts in the account of cells."""
-    return any(character.isdigit() for character in text)
+    return any(map(str.isdigit, text))
+
+
+def worth(text: str) -> float:
+    """What a printed figure weighs in its own table, unscaled: only for proving what stands where."""
+    digits = WORTH.search(text)
+    if digits is None:
+        return 0.0
+    value = float(SEPARATOR.sub("", digits[1]) + (digits[2] or "").replace(",", "."))
+    sides = text[: digits.start()] + text[digits.end() :]
+    return -value if SIGN.search(sides) else value

@@ -1,0 +1,75 @@
+"""Tables whose rows are printed on one line each with spaces between label and figures: the text layer of a PDF.
+
+Nothing says where a column is, so the heading must divide into as many columns as the rows have figures, and a
+row with blanks is placed by what must add up. Titles and upper headings may be printed below their table, and
+the scale in a caption somewhere above.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tasks.formats import text_of
+from tasks.model import Fate, Reading, Remainder, Table
+from tasks.structure.fates import rests
+from tasks.structure.headings import Outline
+from tasks.structure.layout import MARKUP, layout_of
+from tasks.structure.lines import Line, lines_of
+from tasks.structure.runs import Run, runs_of
+from tasks.structure.spaced import kinds
+
+NAME = "text_rows"
+CERTAINTY = 0.8  # a format that says what it is by its first bytes is surer than a look at the layout
+ANY_TEXT = 0.01  # a text without tables is read too: all of it is remainder
+
+
+def fits(data: bytes) -> float:
+    """How much of the figures stands in rows with spaces between them."""
+    try:
+        text = text_of(data)
+    except ValueError:
+        return 0.0
+    if MARKUP.match(text):
+        return 0.0
+    layout = layout_of(lines_of(text))
+    return max(ANY_TEXT, CERTAINTY * layout.share(layout.spaced))
+
+
+def read(data: bytes) -> Reading:
+    """The tables of spaced rows in a text."""
+    return read_lines(lines_of(text_of(data)))
+
+
+def read_lines(lines: Sequence[Line]) -> Reading:
+    """The tables of spaced rows among lines of text, and what is left of the lines."""
+    runs = runs_of(kinds(lines))
+    involved = {line.number for run in runs for line in run.lines()}
+    outline = Outline([line for line in lines if line.number not in involved])
+    tables = tuple(_table(run, number, outline) for number, run in enumerate(runs, start=1))
+    signalled = [
+        Remainder(text, locator, Fate.SIGNALLED, "unread row") for run in runs for text, locator in run.unplaced
+    ]
+    used = {cell.locator for table in tables for cell in table.cells}
+    named = [
+        Remainder(line.text.strip(), line.locator, Fate.IGNORED, reason)
+        for run in runs
+        for line, reason in run.around
+        if line.locator not in used and any(map(str.isdigit, line.text))
+    ]
+    used |= {rest.locator for rest in (*signalled, *named)}
+    left = rests(line for line in lines if line.locator not in used)
+    remainder = sorted((*signalled, *named, *left), key=lambda rest: int(rest.locator.split()[1]))
+    return Reading(NAME, tables, tuple(remainder))
+
+
+def _table(run: Run, number: int, outline: Outline) -> Table:
+    section = outline.above(run.first_line)
+    title = run.title or (section[-1] if section else "")
+    return Table(
+        table_id=f"T{number:02d}",
+        title=title,
+        cells=run.cells(),
+        heading_rows=len(run.heading),
+        note=run.note,
+        section=(*section, *(part for part in run.section if part not in section)),
+    )

@@ -1,0 +1,60 @@
+"""What becomes of lines with digits that no table takes: ignored under a name, or signalled as unread."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from tasks.model import Fate, Remainder
+from tasks.structure.headings import FIGURES_AT_END, NUMBERED, is_heading_line, is_note, is_period
+from tasks.structure.lines import Line
+from tasks.structure.values import has_digit, is_figure, is_value
+
+FATES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("source line", re.compile(r"^(?:#\s*)?(?:bron|source)\b", re.IGNORECASE)),
+    ("footnote", re.compile(r"^(?:\*+\)?\s*\S|[¹²³⁴-⁹]|\d\)\s|\d{1,2}\s+https?://)")),
+    ("table of contents", re.compile(r"(?:\.{4,}|…{2,}|(?:\s\.){3,})\s*\d{1,3}\s*$")),
+    ("page number", re.compile(r"^(?:pagina|blz\.?|pag\.?)\s*\d{1,3}(?:\s*(?:van|/)\s*\d{1,3})?$", re.IGNORECASE)),
+    ("list item", re.compile(r"^(?:[-•·▪●◦–*]\s+\D|\d{1,2}\)\s+\D)")),
+)
+LONE_INTEGER = re.compile(r"^\s*-?\s*(\d{1,3})\s*-?\s*$")
+
+
+def rests(lines: Iterable[Line]) -> tuple[Remainder, ...]:
+    """The remainders of lines outside tables; a line without a digit needs no account."""
+    page = 0
+    found = []
+    for line in lines:
+        lone = LONE_INTEGER.match(line.text)
+        if lone and int(lone[1]) == page + 1:  # page numbers count on; figures hardly ever do
+            page += 1
+            found.append(Remainder(line.text.strip(), line.locator, Fate.IGNORED, "page number"))
+        elif has_digit(line.text):
+            found.append(rest_of(line))
+    return tuple(found)
+
+
+def rest_of(line: Line) -> Remainder:
+    """The fate of one line with a digit."""
+    text = line.text.strip()
+    reason = _reason(text)
+    return Remainder(text, line.locator, Fate.IGNORED if reason else Fate.SIGNALLED, reason or "unread row")
+
+
+def _reason(text: str) -> str:
+    for reason, pattern in FATES:
+        if pattern.search(text):
+            return reason
+    if is_note(text):
+        return "scale note"
+    if is_value(text) or _looks_like_row(text):
+        return ""
+    if "\t" in text or is_heading_line(text) or NUMBERED.match(text):
+        return "heading"
+    return "prose"
+
+
+def _looks_like_row(text: str) -> bool:
+    if "\t" in text:
+        return any(is_figure(cell) and not is_period(cell) for cell in text.split("\t"))
+    return FIGURES_AT_END.search(text) is not None

@@ -1,0 +1,104 @@
+"""What heads a column, a table or a chapter, in the wording of Dutch municipal documents."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+
+from tasks.structure.lines import Line
+from tasks.structure.values import is_figure
+
+YEAR = r"(?:19|20)\d\d"
+PERIOD = rf"{YEAR}(?:\s?[/-]\s?(?:{YEAR}|\d\d))?"
+# The measures and scenarios that a column can be headed with; longest first, because one may begin another.
+WORD = r"""(?:(?:primitieve|primaire|prim\.?|ontwerp|actuele|bijgestelde|gewijzigde|nieuwe?|oorspronkelijke|huidige|
+    verwachte|gerealiseerde?|raming|stand|laatste|vorige|incidenteel|structureel)\s+)*
+    (?:realisatie|gerealiseerd|realiteit|rekening|jaarrekening|uitkomst|werkelijk|begrotingswijziging|begroting|begroot|
+    begr\.?|raming|geraamd|meerjarenraming|prognose|prog\.?|verwachting|verwacht|taakstelling|streefwaarde|doel|
+    ambitie|verschil|afwijking|resultaat|saldo|baten|lasten|bedrag(?:en)?|totaal|aantal|mutatie|restant|nulmeting|meting)
+    (?:\s+(?:primitief|prim\.?|nieuw|gewijzigd|bijgesteld|na\s+wijziging(?:en)?|voor\s+wijziging))*"""
+QUARTER = r"(?:[1-4]\s?e\s+(?:kw(?:art(?:aal)?)?\.?|kwart|halfjaar)|[1-4]e|q[1-4]|kw\.?\s?[1-4])"
+HEADING = re.compile(
+    rf"^\s*(?:{PERIOD}\s*[RBP]?|{QUARTER}|{WORD})(?:\s*(?:t/m\s+)?(?:{PERIOD}|{WORD}|{QUARTER}))*\s*\*?$",
+    re.IGNORECASE | re.VERBOSE,
+)
+BARE_PERIOD = re.compile(rf"^\s*{PERIOD}\s*$")
+NOTE = re.compile(
+    r"""(?:bedrag(?:en)?|euro['’]?s?|\bx|\*)\s*[(x*]*\s*€?\s*\.?\s?(?:1\.?000|mln|miljoen|duizend)
+    |\bin\s+(?:€\s?1\.000|euro|duizend|miljoen)
+    |x\s*€?\s*1\.000|\(?[+-]\s*=\s*(?:nadeel|voordeel|last|baat)|€\s?x\s?1\.000""",
+    re.IGNORECASE | re.VERBOSE,
+)
+NUMBERED = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2})*)(?:\.?\s+(?=[A-ZÀ-Ý\d])|\.(?=[A-ZÀ-Ý]))")
+FIGURES_AT_END = re.compile(
+    r"""(?:(?<=\s)|^)[-−–]?\s?€?\s?[-−–]?\d[\d.,]*[-−%€*]*
+    (?:\s+(?:[-−–]?\s?€?\s?[-−–]?\d[\d.,]*[-−%€*]*|€?\s?[-−–]))+(?<![.,])\s*$""",
+    re.VERBOSE,
+)  # two or more: one figure may end a sentence
+LONGEST_HEADING = 90
+SERIES = 3  # so many headings that begin with one word are a series: 'Doelenboom jeugd', 'Doelenboom onderwijs' …
+
+
+def heads_a_column(text: str) -> bool:
+    """Whether a cell's text is a period, a scenario or both: what stands above figures."""
+    return HEADING.match(text) is not None
+
+
+def is_period(text: str) -> bool:
+    """Whether a cell's text is a bare year or span of years, which also looks like a figure."""
+    return BARE_PERIOD.match(text) is not None
+
+
+def is_note(text: str) -> bool:
+    """Whether a text tells the scale or the sign of figures."""
+    return NOTE.search(text) is not None
+
+
+def is_heading_line(text: str) -> bool:
+    """Whether a line of running text may be a heading: short, capitalised, no sentence, no figure."""
+    stripped = text.strip()
+    if not stripped or len(stripped) > LONGEST_HEADING or "\t" in text or "|" in stripped[:-7]:
+        return False
+    if stripped[-1] in ".:;,…" or FIGURES_AT_END.search(stripped) or is_figure(stripped) or is_note(stripped):
+        return False
+    return stripped[0].isupper() or NUMBERED.match(stripped) is not None
+
+
+class Outline:
+    """The headings of a text, so that each table can say what it stands under."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._headings = [line for line in lines if is_heading_line(line.text)]
+        self._numbers = [line.number for line in self._headings]
+        self._series = set() if any(NUMBERED.match(line.text) for line in self._headings) else self._serial()
+
+    def _serial(self) -> set[str]:
+        """The first words of headings that form a series: each printed once, several with the same first word."""
+        texts = Counter(line.text.strip() for line in self._headings)
+        words = Counter(text.split()[0] for text, count in texts.items() if count == 1 and " " in text)
+        again = {text.split()[0] for text, count in texts.items() if count > 1 and " " in text}
+        return {word for word, count in words.items() if count >= SERIES and word not in again}
+
+    def above(self, number: int) -> tuple[str, ...]:
+        """The headings that a line stands under, outermost first: title, series, numbered chain, nearest."""
+        before = self._headings[: bisect_left(self._numbers, number)]
+        if not before:
+            return ()
+        chosen = {before[0].number, before[-1].number, *self._chain(before)}
+        words = {line.text.split()[0]: line.number for line in before if " " in line.text.strip()}  # the last of each
+        series = [number for word, number in words.items() if word in self._series]  # the outermost series came first
+        chosen |= {number for number in series if number >= series[0]}
+        return tuple(line.text.strip() for line in before if line.number in chosen)
+
+    def _chain(self, before: Sequence[Line]) -> set[int]:
+        """The last numbered heading and the ones whose number begins its number: 4, 4.2, 4.2.1."""
+        chain: set[int] = set()
+        inner: str | None = None
+        for line in reversed(before):
+            match = NUMBERED.match(line.text)
+            if match and (inner is None or inner.startswith(match[1] + ".")):
+                inner = match[1]
+                chain.add(line.number)
+        return chain

@@ -1,0 +1,80 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tasks.formats.text_tabs import fits, read
+from tasks.model import Fate, Table
+
+LABELS = st.text(alphabet="abcdefghijkmnop", min_size=4, max_size=12).map(str.capitalize)
+FIGURES = st.integers(0, 9_999_999).map(lambda number: f"{number:,}".replace(",", "."))
+
+
+def grid(table: Table) -> dict[tuple[int, int], str]:
+    return {(cell.row, cell.column): cell.text for cell in table.cells}
+
+
+@given(st.lists(st.tuples(LABELS, st.lists(FIGURES | st.just(""), min_size=3, max_size=3)), min_size=2, max_size=8))
+def test_a_grid_of_tabs_reads_back(rows: list[tuple[str, list[str]]]) -> None:
+    rows.append(("Saldo", ["1", "2", "3"]))
+    text = "\n".join(["\t2023R\t2024R\t2025 Begr", *("\t".join([label, *figures]) for label, figures in rows)])
+    (table,) = read(text.encode()).tables
+    expected = {(0, 1): "2023R", (0, 2): "2024R", (0, 3): "2025 Begr"}
+    for number, (label, figures) in enumerate(rows, start=1):
+        cells = enumerate([label, *figures])
+        expected |= {(number, column): cell for column, cell in cells if cell}
+    assert grid(table) == expected
+
+
+def test_levels_of_headings_span_the_columns_below_them() -> None:
+    text = (
+        "\tMinima\t\t\t\n\tBedragen\t\tVerstrekkingen\t\n\t2024\t2025\t2024\t2025\n"
+        "Sport\t€ 20\t€ 17\t12\t\n>=65 <70\t1\t2\t3\t4"
+    )
+    (table,) = read(text.encode()).tables
+    assert (table.title, table.heading_rows, table.label_columns) == ("Minima", 2, 1)
+    spans = {cell.text: (cell.column, cell.column_span) for cell in table.cells if cell.row == 0}
+    assert spans == {"Bedragen": (1, 2), "Verstrekkingen": (3, 2)}
+    assert (3, 0, ">=65 <70") in {(cell.row, cell.column, cell.text) for cell in table.cells}
+
+
+def test_a_table_cut_by_a_page_goes_on_below_its_repeated_heading() -> None:
+    text = (
+        "Doelen\t2025\t\tBron\nAantal inwoners bij\t80\t75\tCBS\n\nDoelen\t2025\t2024\tBron\ngrote opgaven\t\t\t\n"
+        "Zones\t58\t57\tCBS\n"
+    )
+    reading = read(text.encode())
+    (table,) = reading.tables
+    assert grid(table)[1, 0] == "Aantal inwoners bij grote opgaven"
+    assert (grid(table)[0, 2], grid(table)[2, 2]) == ("2024", "57")
+    assert [rest.reason for rest in reading.remainder] == ["repeated heading"]
+
+
+def test_a_heading_between_the_rows_heads_only_the_rows_below_it() -> None:
+    text = (
+        "Doelen\t\t\t\tBron\nGezond\t2025\t\t\t\nTrainingen\t8\t\t\tX\nLange termijn\tBegroot 2028\t2022/2023\t\t\n"
+        "Klachten\t25%\t\t29%\tGGD\nRookt\t10%\t\t14%\tGGD\n"
+    )
+    first, second = read(text.encode()).tables
+    assert (grid(first)[0, 1], grid(first)[1, 0], grid(first)[2, 1]) == ("2025", "Gezond", "8")
+    assert (grid(second)[0, 1], grid(second)[0, 3], grid(second)[2, 3]) == ("Begroot 2028", "2022/2023", "29%")
+
+
+def test_a_table_of_contents_is_no_table() -> None:
+    reading = read(b"Inhoudsopgave\n\n1\tInleiding\t3\n2\tZicht op cijfers\t4\n2.1\tWmo.....\t4\n")
+    assert reading.tables == ()
+    assert {(rest.fate, rest.reason) for rest in reading.remainder} == {(Fate.IGNORED, "table of contents")}
+
+
+def test_flags_between_bars_get_columns_of_their_own() -> None:
+    text = (
+        "Uitkomst 2016 | Begroting 2016 | Resultaat 2016 | ||||\n---|---|---|---|---|---|---|\n"
+        "Lasten | 148 | 160 | 12 | V | |||\nSaldo | 146 | N | 158 | N | 12 | V |\nDotaties | - | - | - | - ||||\n"
+    )
+    (table,) = read(text.encode()).tables
+    cells = grid(table)
+    assert [cells[0, column] for column in (1, 3, 5)] == ["Uitkomst 2016", "Begroting 2016", "Resultaat 2016"]
+    assert (cells[1, 5], cells[1, 6], cells[2, 2], cells[3, 6]) == ("12", "V", "N", "-")
+
+
+def test_fits_says_how_much_stands_in_tabs() -> None:
+    assert fits(b"\t2024\t2025\nA\t1\t2\n") > 0.5 > fits(b"A 1 2\nB 3 4\n")
+    assert fits(b"%PDF-1.7") == fits(b"<!doctype html><p>A\t1\t2") == 0
