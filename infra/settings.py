@@ -33,6 +33,8 @@ class Settings(BaseSettings):
     quarantine_prefix: str = Field("quarantaine/", description="Where the reason is put when a document is refused.")
     max_document_bytes: int = Field(50_000_000, gt=0, description="Larger objects are quarantined unread.")
 
+    watch_seconds: float = Field(5.0, gt=0, description="Seconds between two listings of the bucket.")
+
     smtp_host: str | None = Field(None, description="Without it mails stay in the outbox.")
     smtp_port: int = 587
     smtp_security: Literal["starttls", "tls", "none"] = Field(

@@ -1,0 +1,110 @@
+"""The outbox: mails that are due, taken one at a time, and what became of each.
+
+Each function is one short transaction's work on an open warehouse; nothing here talks to a mail server.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any
+
+import duckdb
+
+from tasks.warehouse.statements import statement
+
+LEASE = timedelta(minutes=15)  # a mail that was taken is left alone this long: more than one conversation can last
+FIRST_PAUSE = timedelta(minutes=5)  # usual for greylisting; doubled after every temporary refusal
+LONGEST_PAUSE = timedelta(hours=12)
+
+
+class Fate(StrEnum):
+    """What a mail server did with a mail."""
+
+    SENT = "sent"
+    REFUSED_FOR_NOW = "refused for now"
+    REFUSED = "refused"
+    NOT_TRIED = "not tried"
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A mail that this process may send; `attempts` counts this one."""
+
+    message_id: str
+    alert_id: str
+    recipients: list[str]
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What became of a mail: for all its recipients, and for those refused while others got it."""
+
+    fate: Fate
+    error: str | None = None
+    refused_for_now: dict[str, str] = field(default_factory=dict)
+    refused: dict[str, str] = field(default_factory=dict)
+
+
+def claim(con: duckdb.DuckDBPyConnection, recipients: list[str], now: datetime) -> Claimed | None:
+    """Take the next mail that is due; nobody else takes it while the lease lasts."""
+    parameters = {"recipients": recipients, "now": now, "lease": now + LEASE}
+    rows = con.execute(statement("alerts/claim"), parameters).fetchall()
+    return Claimed(*rows[0]) if rows else None
+
+
+def settle(con: duckdb.DuckDBPyConnection, mail: Claimed, delivery: Delivery, max_attempts: int, now: datetime) -> str:
+    """Record what became of a mail; gives its state: unsent, sent or dead."""
+    values = _state(mail, delivery.fate, max_attempts, now)
+    got_it = [who for who in mail.recipients if who not in delivery.refused_for_now and who not in delivery.refused]
+    row = {"message_id": mail.message_id, "error": delivery.error, "recipients": got_it, **values}
+    con.execute(statement("alerts/settle"), row).fetchall()
+    _split(con, mail, delivery.refused_for_now, _state(mail, Fate.REFUSED_FOR_NOW, max_attempts, now), now)
+    _split(con, mail, delivery.refused, _state(mail, Fate.REFUSED, max_attempts, now), now)
+    return str(values["state"])
+
+
+def note(con: duckdb.DuckDBPyConnection, error: str) -> None:
+    """Say at every unsent mail why it stays."""
+    con.execute(statement("alerts/note"), {"error": error}).fetchall()
+
+
+def waiting(con: duckdb.DuckDBPyConnection) -> int:
+    """How many mails are unsent."""
+    return int(con.execute(statement("alerts/waiting")).fetchall()[0][0])
+
+
+def _state(mail: Claimed, fate: Fate, max_attempts: int, now: datetime) -> dict[str, Any]:
+    """A mail that was not tried is due at once and loses no attempt: the server was away, not the mail refused."""
+    if fate is Fate.SENT:
+        return {"state": "sent", "attempts": mail.attempts, "next_attempt_at": now, "sent_at": now}
+    if fate is Fate.NOT_TRIED:
+        return {"state": "unsent", "attempts": mail.attempts - 1, "next_attempt_at": now, "sent_at": None}
+    if fate is Fate.REFUSED or mail.attempts >= max_attempts:
+        return {"state": "dead", "attempts": mail.attempts, "next_attempt_at": now, "sent_at": None}
+    pause = min(FIRST_PAUSE * 2 ** (mail.attempts - 1), LONGEST_PAUSE)
+    return {"state": "unsent", "attempts": mail.attempts, "next_attempt_at": now + pause, "sent_at": None}
+
+
+def _split(
+    con: duckdb.DuckDBPyConnection, mail: Claimed, refused: dict[str, str], values: dict[str, Any], now: datetime
+) -> None:
+    if not refused:
+        return
+    row = {
+        "message_id": _message_id_for(mail.message_id, sorted(refused)),
+        "alert_id": mail.alert_id,
+        "recipients": sorted(refused),
+        "error": "; ".join(f"{who}: {reply}" for who, reply in sorted(refused.items())),
+        "now": now,
+        **{name: value for name, value in values.items() if name != "sent_at"},
+    }
+    con.execute(statement("alerts/split"), row).fetchall()
+
+
+def _message_id_for(message_id: str, recipients: list[str]) -> str:
+    local, at, domain = message_id.partition("@")
+    return f"{local}.{sha256(' '.join(recipients).encode()).hexdigest()[:8]}{at}{domain}"

@@ -1,0 +1,63 @@
+"""Figures, dates and words as finance people in the Netherlands read them: € 189.000, 1,7 %, N."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from zoneinfo import ZoneInfo
+
+SWAP = str.maketrans(",.", ".,")
+MONTHS = (  # the machine may have no Dutch locale
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+DOMAINS = {
+    "wmo": "Wmo",
+    "jeugd": "Jeugd",
+    "participatie": "Participatie",
+    "toegang": "Toegang en sociale basis",
+    "gezondheid": "Gezondheid",
+    "onderwijs": "Onderwijs",
+    "transformatie": "Transformatie",
+    "totaal": "Programma sociaal domein",
+}
+SCENARIOS = {
+    "begroting_gewijzigd": "begroting na wijziging",
+    "begroting_primitief": "primitieve begroting",
+    "begroting": "begroting (versie niet vermeld)",  # many monitors print `2025B` and do not say which
+    "realisatie": "realisatie",
+    "prognose": "prognose",
+}
+METRICS = {"lasten": "lasten", "saldo": "netto kosten", "amount": "netto kosten"}
+BASES = {"printed total": "afgedrukt totaal", "sum of taakvelden": "som van taakvelden"}
+
+
+def number(value: Decimal, decimals: int = 0) -> str:
+    """`1234567.5` as `1.234.568`: points between thousands, a comma before decimals, halves away from zero."""
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return f"{rounded + 0:,f}".translate(SWAP)  # + 0 makes of -0 a 0
+
+
+def euro(value: Decimal) -> str:
+    """`189000` as `€ 189.000`, `-315000` as `€ -315.000`."""
+    return f"€ {number(value)}"
+
+
+def percent(value: Decimal | float) -> str:
+    """`1.689` as `1,7 %`."""
+    return f"{number(Decimal(str(value)), 1)} %"
+
+
+def voordeel_nadeel(verschil: Decimal) -> str:
+    """V where less was spent than budgeted, N where more was, nothing where it is the same."""
+    if verschil == 0:
+        return ""
+    return "V" if verschil > 0 else "N"
+
+
+def day(moment: datetime) -> str:
+    """A moment in UTC (as the warehouse keeps it) as the day that it was in the Netherlands: `3 mei 2026`."""
+    local = moment.replace(tzinfo=UTC).astimezone(AMSTERDAM)
+    return f"{local.day} {MONTHS[local.month - 1]} {local.year}"
