@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from tasks.model import Fate, Remainder, Table
+from tasks.model import Cell, Fate, Remainder, Table
 from tasks.structure import grid
 from tasks.structure.cells import Piece
 from tasks.structure.columnheads import Heading
@@ -76,27 +76,37 @@ def table_of(draft: Draft, number: int) -> tuple[Table | None, list[Remainder]]:
     """The table that a draft makes, if any of its rows has a certain place, and the cells that have none."""
     draft.rows, texts = settle_labels(draft.rows)
     placed = _placed(draft)
-    rest = [_ignored(piece, "text column") for piece in texts]
-    rest += [_signalled(piece, reason) for row, columns in placed for piece, reason in _left(row, columns, draft)]
     entries = _named_above(_entries(draft, [columns for _, columns in placed]), draft.width)
-    if not any(entry.figures for entry in entries):
-        return None, [*rest, *_heading_rest(draft)]
-    label_columns = max(len(entry.labels) for entry in entries)
+    label_columns = max((len(entry.labels) for entry in entries), default=0)
+    heading, cells = _grid(draft, entries, label_columns) if label_columns else (0, ())
+    rest = [_signalled(piece, reason) for row, columns in placed for piece, reason in _left(row, columns, draft)]
+    rest += [_ignored(piece, "text column") for piece in texts]
+    rest += [_ignored(piece, "heading") for piece in _headings(draft)]
+    printed = {cell.locator for cell in cells}
+    rest = [left for left in rest if left.locator not in printed]
+    if not cells:
+        return None, rest
+    note = " ".join(dict.fromkeys(draft.notes))
+    return Table(f"T{number:02d}", draft.title, cells, heading, label_columns, note, draft.section), rest
+
+
+def _grid(draft: Draft, entries: Sequence[Entry], label_columns: int) -> tuple[int, tuple[Cell, ...]]:
+    """The number of heading rows, and the cells."""
     places = _places(entries, draft, label_columns)
     heading = _heading_rows(draft, places, label_columns)
     body = [_body_row(entry, places) for entry in entries]
-    width = max((column for row in (*heading, *body) for column in row), default=0) + 1
-    cells = cells_of(heading, body, width, label_columns)
-    note = " ".join(dict.fromkeys(draft.notes))
-    rest += _crowded_out(draft, {cell.locator for cell in cells})
-    return Table(f"T{number:02d}", draft.title, cells, len(heading), label_columns, note, draft.section), rest
+    width = max(column for row in (*heading, *body) for column in row) + 1
+    return len(heading), cells_of(heading, body, width, label_columns)
 
 
-def _crowded_out(draft: Draft, printed: set[str]) -> list[Remainder]:
-    """Corner cells beyond the first of a heading row, and group labels with no row under them."""
-    pieces = [piece for _, piece in draft.heading.corners] if draft.heading else []
-    pieces += [piece for piece in draft.rows if isinstance(piece, Piece)]
-    return [_ignored(piece, "heading") for piece in pieces if piece.printed.locator not in printed]
+def _headings(draft: Draft) -> list[Piece]:
+    """What may be left out of the grid: headings of no row, corners beyond the label columns, empty groups."""
+    pieces = [piece for piece in draft.rows if isinstance(piece, Piece)]
+    if draft.heading:
+        pieces += [
+            piece for _, piece in (*draft.heading.corners, *(head for row in draft.heading.rows for head in row))
+        ]
+    return pieces
 
 
 def _placed(draft: Draft) -> list[tuple[Row, Columns | None]]:
@@ -114,7 +124,7 @@ def _placed(draft: Draft) -> list[tuple[Row, Columns | None]]:
         # months fill up from the first; what comes after them (a prognosis) is what may be blank
         by_series = tuple(range(series)) if series and row.width == series else None
         placed.append((row, proven if proven is not None else by_series))
-    if draft.cut and placed and placed[-1][0].width < draft.width:
+    if draft.cut and placed[-1][1] is None and placed[-1][0].width < draft.width:
         placed[-1] = (placed[-1][0], tuple(range(placed[-1][0].width - 1)))
     return placed
 
@@ -136,11 +146,6 @@ def _ignored(piece: Piece, reason: str) -> Remainder:
     return Remainder(piece.text, piece.printed.locator, Fate.IGNORED, reason)
 
 
-def _heading_rest(draft: Draft) -> list[Remainder]:
-    heads = [piece for row in draft.heading.rows for _, piece in row] if draft.heading else []
-    return [*(_ignored(piece, "heading") for piece in heads), *_crowded_out(draft, set())]
-
-
 def _entries(draft: Draft, columns: Sequence[Columns | None]) -> list[Entry]:
     entries: list[Entry] = []
     following = iter(columns)
@@ -149,7 +154,7 @@ def _entries(draft: Draft, columns: Sequence[Columns | None]) -> list[Entry]:
             entries.append(Entry({0: row.printed}))
             continue
         where = next(following)
-        if where and row.labels:
+        if where:
             labels = {column: piece.printed for column, piece in enumerate(row.labels)}
             entries.append(Entry(labels, dict(zip(where, row.figures, strict=False))))
     while entries and not entries[-1].figures:

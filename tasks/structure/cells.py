@@ -19,13 +19,16 @@ SOURCE = re.compile(r"^#?\s*(?:bron|source):", re.IGNORECASE)
 CODE = re.compile(r"^\s*\d\.\d{1,3}[a-z]?\d?\s*$", re.IGNORECASE)
 POINT_DECIMAL = re.compile(r"^\s*[-−]?\d{1,3}\.\d{1,2}\s*%?\s*$")  # 28.1 amid 27,5 and 26,5
 LOOSE_FIGURE = re.compile(
-    r"""^\s*(?:[<>≥≤±~=]{1,2}|ca\.?|circa|min(?:\.|imaal)?|max(?:\.|imaal)?)\s*€?\s*\d[\d.,]*\s*%?\s*$
-    |^\s*\d[\d.,]*\s*(?:uur|uren|dagen|weken|maanden|jaar|stuks|personen|inwoners|km|m2|m²|ha|‰)\s*$""",
+    r"""^\s*(?:
+    (?:[<>≥≤±~=+]{1,2}|ca\.?|circa|min(?:\.|imaal)?|max(?:\.|imaal)?)\s*€?\s*\d[\d.,]*\s*%?
+    |\d[\d.,]*\s*(?:uur|uren|dagen|weken|maanden|jaar|stuks|personen|inwoners|km|m2|m²|ha|‰)
+    |[-−–]?\s*€?\s*[-−–]?\d[\d.,]*\s*(?:\([VN]\)|\s[VNISU](?:/[IS])?)  # a flag in the cell of its figure
+    )\s*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 NO_MEASURE = re.compile(
     r"""^\s*(?:n\.?\s?n\.?\s?b\.?|n\.?\s?a\.?|(?:nog\s+)?niet\s+(?:bekend|gemeten|beschikbaar|van\s+toepassing)
-    |(?:nog\s+)?(?:geen|onbekend)(?:\s+(?:meting|gegevens|cijfers|norm))?|volgt|stijgend|dalend|stabiel|\?)\s*[\d*]*\s*$""",
+    |(?:nog\s+)?(?:geen|onbekend)(?:\s+(?:meting|gegevens|cijfers|norm))?|volgt|stijgend|dalend|stabiel|\?|[.x]|—|-{2,})\s*[\d*]*\s*$""",
     re.IGNORECASE | re.VERBOSE,
 )  # words in the place of a figure that indicator tables print
 YEAR_IN_BRACKETS = re.compile(r"^\s*\((?:19|20)\d\d\)\s*\d?\s*$")
@@ -128,7 +131,7 @@ def _is_one_cell(texts: Sequence[str]) -> bool:
         return False
     if any(NUMBERED.match(text) for text in rest) or any(map(AMOUNT.search, texts)):
         return False
-    if any(is_value(text) and not is_period(text) for text in texts):
+    if any(_is_figure(text) and not is_period(text) for text in (rest if CODE.match(first) else texts)):
         return False
     return not all(is_period(text) for text in texts[:-1])
 
@@ -137,17 +140,21 @@ def _look(text: str, previous: Look | None, following: str) -> Look:
     if len(text) <= LONGEST_VALUE:
         if is_flag(text) and previous in FIGURES:
             return Look.FLAG
-        if is_period(text):
+        if is_period(text.rstrip("*¹²³")):
             return Look.PERIOD
         if CODE.match(text) and not FIGURE.match(text) and _is_label(following):
             return Look.CODE
-        if is_value(text) or any(look.match(text) for look in (POINT_DECIMAL, LOOSE_FIGURE, NO_MEASURE)):
+        if _is_figure(text):
             return Look.VALUE
     prose = _prose_look(text)
     if prose:
         return prose
     is_scale = len(text) <= LONGEST_NOTE and (is_note(text) or CURRENCY.search(text) is not None)
     return Look.NOTE if is_scale else Look.TEXT
+
+
+def _is_figure(text: str) -> bool:
+    return is_value(text) or any(look.match(text) for look in (POINT_DECIMAL, LOOSE_FIGURE, NO_MEASURE))
 
 
 def _is_label(text: str) -> bool:

@@ -138,9 +138,13 @@ def heading_by_place(zone: Sequence[Piece], size: int) -> Heading | None:
     """The cells directly before the first label as headings: nothing but their place says that they are."""
     clear = [index for index, piece in enumerate(zone) if not _is_corner(piece)]
     start = len(clear) - size
-    if start < 0 or any(len(zone[index].text) > LONGEST_HEADING for index in clear[start:]):
+    if start < 0 or any(_is_title(zone[index].text) for index in clear[start:]):
         return None
     return _heading(zone, clear, start, len(clear))
+
+
+def _is_title(text: str) -> bool:
+    return len(text) > LONGEST_HEADING or text.endswith("?") or TITLE.match(text) is not None
 
 
 def _is_corner(piece: Piece) -> bool:

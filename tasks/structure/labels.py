@@ -61,9 +61,9 @@ def _put_details_under_rows(rows: Sequence[Row]) -> None:
     names = Counter(row.label.text for row in rows if row.label)
     above: Piece | None = None
     for row in rows:
-        if row.label is None:
-            continue
-        if above and row.label.text[:1].islower() and names[row.label.text] > 1:
-            row.labels = [above, row.label]
+        if row.label is None or len(row.labels) > 1:
+            above = row.label
+        elif above and row.label.text[:1].islower() and names[row.label.text] > 1:
+            row.labels.insert(0, above)
         else:
             above = row.label

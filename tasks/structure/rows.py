@@ -75,10 +75,13 @@ def rows_of(pieces: Sequence[Piece]) -> tuple[list[Row], list[Piece]]:
 
 
 def _is_datum(run: Sequence[Piece], before: Sequence[Piece], rows: Sequence[Row]) -> bool:
-    """Whether a lone number such as 1985 is a figure: rows of one figure went before, and a label names it."""
-    if len(run) > 1 or not rows or rows[-1].width != 1 or not before:
+    """Whether numbers such as 1985 are figures: a row of as many went before, a label names them, and they jump."""
+    if not rows or rows[-1].width != len(run) or not before:
         return False
-    return before[-1].look is Look.TEXT and weight(before[-1]) == 0 and not has_digit(before[-1].text)
+    if before[-1].look is not Look.TEXT or weight(before[-1]) or has_digit(before[-1].text):
+        return False
+    texts = [piece.text for piece in run]
+    return len(run) == 1 or (texts != sorted(texts) and texts != sorted(texts, reverse=True))
 
 
 def _row(before: list[Piece], run: Sequence[Piece]) -> Row:

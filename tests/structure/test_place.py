@@ -1,0 +1,83 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tasks.structure.place import Columns, Summand, columns_of, is_difference
+
+FULL = (0, 1, 2)
+
+
+def summand(label: str, *values: float, group: int = 0) -> Summand:
+    return Summand(label, values, group)
+
+
+def test_a_row_whose_sum_has_one_solution_is_placed() -> None:
+    rows = [summand("a", 10, 20, 30), summand("b", 5, 7), summand("Totaal", 15, 20, 37)]
+    assert columns_of(rows, 3) == [FULL, (0, 2), FULL]
+
+
+def test_several_short_rows_of_one_total_are_placed_together() -> None:
+    rows = [
+        *(summand("Re-integratie", 100, 200, 300, 400), summand("Participatie", 7, 9), summand("Inkomen", 11, 13, 15)),
+        summand("Totaal", 107, 211, 313, 424),
+    ]
+    placed: list[Columns | None] = [(0, 1, 2, 3), (0, 3), (1, 2, 3), (0, 1, 2, 3)]
+    assert columns_of(rows, 4) == placed
+
+
+def test_two_ways_to_come_out_place_nothing() -> None:
+    rows = [summand("a", 10, 10, 30), summand("b", 5), summand("Totaal", 15, 15, 30)]
+    assert columns_of(rows, 3) == [FULL, None, FULL]
+
+
+def test_a_column_that_is_off_by_more_than_rounding_proves_nothing() -> None:
+    rows = [summand("a", 1000, 2000, 3000), summand("b", 500, 700), summand("Totaal", 1540, 2000, 3700)]
+    assert columns_of(rows, 3)[1] is None
+
+
+def test_the_difference_of_baten_and_lasten_places_the_short_row() -> None:
+    rows = [summand("Baten", 40), summand("Lasten", 100, 110, 120), summand("Saldo", -100, -70, -120)]
+    assert columns_of(rows, 3) == [(1,), FULL, FULL]
+
+
+def test_a_sum_across_columns_that_full_rows_keep_places_the_short_row() -> None:
+    rows = [summand("a", 100, 30, 70), summand("b", 50, 10, 40), summand("c", 80, 25, 55), summand("d", -15, 15)]
+    assert columns_of(rows, 3)[3] == (1, 2)
+
+
+def test_dashes_weigh_the_same_wherever_they_stand() -> None:
+    assert columns_of([summand("a", 1, 2, 3), summand("b", 0, 0)], 3) == [FULL, (0, 1)]
+
+
+def test_a_long_row_has_no_place() -> None:
+    assert columns_of([summand("a", 1, 2, 3), summand("b", 1, 2, 3, 4)], 3) == [FULL, None]
+
+
+@given(
+    st.lists(st.lists(st.integers(100, 99_999), min_size=4, max_size=4), min_size=2, max_size=5),
+    st.lists(st.integers(100, 99_999), min_size=4, max_size=4),
+    st.sets(st.integers(0, 3), min_size=1, max_size=3),
+)
+def test_a_row_is_placed_where_it_was_or_not_at_all(full: list[list[int]], short: list[int], blank: set[int]) -> None:
+    printed = [0 if column in blank else value for column, value in enumerate(short)]
+    totals = [sum(column) for column in zip(*full, printed, strict=True)]
+    kept = tuple(column for column in range(4) if column not in blank)
+    rows = [
+        *(summand(f"rij {number}", *row) for number, row in enumerate(full)),
+        *(summand("kort", *(short[column] for column in kept)), summand("Totaal", *totals)),
+    ]
+    assert columns_of(rows, 4)[-2] == kept
+
+
+@given(st.lists(st.tuples(st.integers(-9_999, 9_999), st.integers(1, 9_999)), min_size=1, max_size=6))
+def test_baten_minus_lasten_is_recognised(pairs: list[tuple[int, int]]) -> None:
+    baten, lasten = (tuple(map(float, side)) for side in zip(*pairs, strict=True))
+    saldo = tuple(b - cost for b, cost in zip(baten, lasten, strict=True))
+    assert is_difference(baten, lasten, saldo)
+    shifted = tuple(value + 50_000 for value in saldo)
+    assert not is_difference(baten, lasten, shifted)
+
+
+@pytest.mark.parametrize("saldo", [(0.0, 0.0), (-5.0, -5.0)])
+def test_rows_of_nothing_prove_no_difference(saldo: tuple[float, ...]) -> None:
+    assert is_difference((0.0, 0.0), (0.0, 0.0), saldo) is False
