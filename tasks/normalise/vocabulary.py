@@ -1,0 +1,245 @@
+"""What a row is about: its domain and its concept, from its label path, its table's title and the headings above.
+
+A concept says the same thing in every document, so a part never gets the concept of its whole: what is not
+recognised for certain becomes `domain/slug`, which stands for itself alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+import polars as pl
+
+from tasks.model import Document
+from tasks.vocabularies.domains import about_a_part, domains_in, folded, names_the_programme, one_domain, says_nothing
+from tasks.vocabularies.products import PROGRAMME, is_total, product, whole
+from tasks.vocabularies.taakvelden import Taakveld, taakveld, taakveld_named
+
+Path = tuple[str, ...]
+Line = tuple[Path, str]  # a label path and the metric of a figure on it
+
+GRANTED = ".beschikt"
+CLIENT_METRICS = frozenset({"clients", "providers", "amount_per_client"})
+# Indicators, and what is counted or saved, are in a municipality's own words: these are the concept. An indicator
+# is the same wherever it is printed; what is counted or saved depends on the title.
+INDICATORS = frozenset({"indicator", "percentage"})
+TITLED = frozenset({"count", "savings"})
+BY_RIGHT = frozenset({"wmo", "jeugd"})  # care is granted by name; of Participatie the whole is
+COMPARED = str.maketrans({"<": " lt ", ">": " gt ", "+": " plus "})
+YEARS = re.compile(r"\b20\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What was concluded about a row; `known` where vocabularies alone decided its concept."""
+
+    domain: str | None
+    concept: str
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What the rows of a table have in common."""
+
+    title: str
+    section: Path
+    base: str | None  # concept of the table as a whole, where its title says it for certain
+    domain: str | None  # the domain that the title names, where it names one; else that of its chapter
+    context: str | None  # the domain that tells spellings apart that several domains share
+    granted: bool
+    year: int
+    beside: frozenset[str] = field(default=frozenset())  # concepts of the rows that stand on their own
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A label path followed from its table inwards."""
+
+    concept: str | None
+    domain: str | None = None  # of the taakveld or whole domain that the path names
+    valid: bool = True
+    own: bool = False  # the concept is named by the row, not by its table
+
+
+def meanings(rows: pl.DataFrame, document: Document) -> pl.DataFrame:
+    """The rows with `domain`, `concept` and `known`, in the order given.
+
+    `rows` has `table_id, section, table_title, label_path` (outermost first) and `metric`.
+    """
+    columns = ["table_id", "table_title", "section", "label_path", "metric"]
+    tables: dict[tuple[str, str, Path], dict[Line, None]] = {}
+    places: list[tuple[tuple[str, str, Path], Line]] = []
+    for table_id, title, section, path, metric in rows.select(columns).iter_rows():
+        place, line = (table_id, title or "", tuple(section or ())), (_path(path), metric or "")
+        tables.setdefault(place, {})[line] = None
+        places.append((place, line))
+    read = {place: _table_meanings(*place[1:], tuple(lines), document.year) for place, lines in tables.items()}
+    found = [read[place][line] for place, line in places]
+    return rows.with_columns(
+        pl.Series("domain", [meaning.domain for meaning in found], pl.String),
+        pl.Series("concept", [meaning.concept for meaning in found], pl.String),
+        pl.Series("known", [meaning.known for meaning in found], pl.Boolean),
+    )
+
+
+def _path(labels: list[str | None] | None) -> Path:
+    """A label path; a row without any label is the total of its table."""
+    return tuple(label or "" for label in labels or ()) or ("",)
+
+
+@lru_cache(maxsize=4096)
+def _table_meanings(title: str, section: Path, lines: tuple[Line, ...], year: int) -> dict[Line, Meaning]:
+    paths = tuple(dict.fromkeys(path for path, _ in lines))
+    table = _table(title, section, paths, frozenset(metric for _, metric in lines), year)
+    return {(path, metric): _meaning(table, path, metric) for path, metric in lines}
+
+
+def _table(title: str, section: Path, paths: tuple[Path, ...], metrics: frozenset[str], year: int) -> _Table:
+    context = one_domain(title) or next((named for text in reversed(section) if (named := one_domain(text))), None)
+    base = whole(title, context)
+    domain = one_domain(title) or (None if base or domains_in(title) else _domain_headed(section))
+    plain = _Table(title, section, base, domain, context, granted=bool(metrics & CLIENT_METRICS), year=year)
+    if base is None and says_nothing(title):
+        plain = _of_heading(plain, paths)
+    reads = [(path, _follow(plain, path)) for path in paths]
+    owned = [read.concept for path, read in reads if read.own and read.concept and not is_total(path[-1])]
+    beside = frozenset(read.concept for path, read in reads if read.own and read.concept and _alone(path))
+    return replace(plain, base=_narrowed(plain.base, owned, len(paths)), beside=beside)
+
+
+def _domain_headed(section: Path) -> str | None:
+    """The domain of the nearest heading that is about one domain and nothing else: a chapter, a doelenboom."""
+    codes = (whole(text, None) for text in reversed(section))
+    return next((code.split(".")[0] for code in codes if code and code != PROGRAMME), None)
+
+
+def _heading(table: _Table) -> str:
+    """The nearest heading of a table that says what it is about."""
+    return next((text for text in (table.title, *reversed(table.section)) if not says_nothing(text)), "")
+
+
+def _of_heading(table: _Table, paths: tuple[Path, ...]) -> _Table:
+    """The table with the concept of the heading above it, where its own title leaves open what it is about.
+
+    Only where every row is understood then: the total of a list of something else under that heading would
+    pass for the whole of the programme.
+    """
+    headed = replace(table, base=whole(_heading(table), table.context))
+    return headed if all(_follow(headed, path).concept for path in paths) else table
+
+
+def _alone(path: Path) -> bool:
+    """Whether a row names one thing only: not a part printed under its whole."""
+    return sum(not _says_measure(label) for label in path) == 1
+
+
+def _says_measure(label: str) -> bool:
+    found = product(label)
+    return found is not None and found.kind == "measure"
+
+
+def _narrowed(base: str | None, owned: list[str], rows: int) -> str | None:
+    """The base, narrowed to what its rows are parts of.
+
+    A table titled 'Participatie' whose rows are all kinds of bijzondere bijstand has a total of bijzondere
+    bijstand: without this its total would pass for the whole of the domain.
+    """
+    parents = Counter(concept.rpartition(".")[0] for concept in owned)
+    parent, count = parents.most_common(1)[0] if parents else ("", 0)
+    narrower = "." in parent and (base is None or parent.startswith(base + "."))
+    if narrower and not parent.startswith("taakveld.") and count >= 2 and count * 2 >= rows:
+        return parent
+    return base
+
+
+def _meaning(table: _Table, path: Path, metric: str) -> Meaning:
+    read = _follow(table, path)
+    domain = read.domain or table.domain or _domain_of_row(table, path, read.concept)
+    if metric in INDICATORS | TITLED and not (read.concept and table.base):
+        local = metric in TITLED or all(map(_says_measure, path))
+        return Meaning(domain, _slug(domain, table if local else None, path), known=domain is not None)
+    concept = read.concept
+    if concept and domain in BY_RIGHT and table.granted:
+        concept += GRANTED
+    if concept is None or _doubtful(table, path, read, domain):
+        return Meaning(domain, _slug(domain, table, path), known=False)
+    return Meaning(domain, concept, known=read.valid)
+
+
+def _doubtful(table: _Table, path: Path, read: _Read, domain: str | None) -> bool:
+    """Whether a recognised concept must not be used: it could pass for more, or for something else.
+
+    A whole domain is one only where no product of it stands beside it as its equal, and where the table is not
+    about a part or a change; a product of another domain than its table's is not that product.
+    """
+    concept = read.concept or ""
+    if concept.split(".")[0] not in {domain, PROGRAMME, "taakveld"}:
+        return True
+    if "." in concept:
+        return False
+    if any(map(about_a_part, (_heading(table), *table.section[-1:]))):
+        return True
+    equals = any(other.startswith(concept + ".") for other in table.beside)
+    return read.own and equals and not any(map(is_total, path))
+
+
+def _follow(table: _Table, path: Path) -> _Read:
+    """The concept of a label path: every label in it must be understood.
+
+    A taakveld is one under any group of the municipality's own making, unless the group is about a part of it.
+    """
+    read, pending, lost = _Read(table.base), "", False
+    for label in path:
+        coded = taakveld(label, table.year)
+        step = _of_taakveld(coded) if coded else _step(table, read, label)
+        lost = (lost and coded is None) or step is None
+        if step is None:
+            pending += ".?" * about_a_part(label)
+        elif step.concept is not None and step.concept.startswith("."):
+            pending += step.concept
+        else:
+            read = step
+    if lost or "?" in pending:
+        return _Read(None, read.domain)
+    # A product under a component is that component of the product: 'PGB > Begeleiding'.
+    return replace(read, concept=read.concept + pending if read.concept else None)
+
+
+def _of_taakveld(found: Taakveld) -> _Read:
+    return _Read(f"taakveld.{found.code}", found.domain or None, found.valid, own=True)
+
+
+def _step(table: _Table, read: _Read, label: str) -> _Read | None:
+    """What one label adds: None where it is not understood, a concept that opens with a point for a part."""
+    found = product(label, read.domain or table.domain or (read.concept or "").split(".")[0] or table.context)
+    if found is None:
+        named = taakveld_named(label, table.year) if table.base in {None, PROGRAMME} else None
+        if named and named.domain:
+            return _of_taakveld(named)
+        return _Read(PROGRAMME, "totaal", own=True) if names_the_programme(label) else None
+    if found.kind == "measure":
+        return read
+    if found.kind == "component":
+        return _Read(found.code)
+    whole = None if found.kind != "domain" else "totaal" if found.code == PROGRAMME else found.code
+    return _Read(found.code, whole or (found.domain if not table.domain else None), own=True)
+
+
+def _domain_of_row(table: _Table, path: Path, concept: str | None) -> str | None:
+    """The domain of a row whose title names none or several: its words, its groups, the headings above."""
+    if concept == PROGRAMME or (concept or "").startswith(PROGRAMME + "."):
+        return "totaal"
+    texts = ((concept or "").split(".")[0], *reversed(path), *reversed(table.section))
+    return next((domain for text in texts if (domain := one_domain(text))), None)
+
+
+def _slug(domain: str | None, table: _Table | None, path: Path) -> str:
+    """A concept of its own for what no vocabulary knows: the same label under another title is another thing."""
+    heading = _heading(table) if table else ""
+    words = " ".join((YEARS.sub(" ", heading), *(label for label in path if not _says_measure(label))))
+    slug = "_".join(re.findall(r"[a-z0-9]+", folded(words.translate(COMPARED))))
+    return f"{domain or 'onbekend'}/{slug or 'zonder_naam'}"

@@ -1,0 +1,80 @@
+"""Which domains a text names, by the words of `domains.csv` (`*` stands for the rest of a word)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from tasks.vocabularies import vocabulary
+
+PART = "deel"
+NEUTRAL = "neutraal"
+# A savings plan is about a domain all the same: 'taakstelling jeugd' is jeugd.
+WEAK = "transformatie"
+LAWS = ("wmo", "jeugd", "participatie")
+WHOLE = re.compile(r"\bsocia(?:al|le) domein\b")
+CARE = re.compile(r"\bzorg\b")
+
+
+@lru_cache(maxsize=65536)
+def folded(text: str) -> str:
+    """Lower case without accents, one space between words; '-' and '+' stay where they are inside words."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, re.Pattern[str]]:
+    frame = vocabulary("domains")
+    return {
+        code: re.compile(r"(?<!\w)(?:" + "|".join(map(_word, words)) + r")(?!\w)")
+        for code, words in zip(frame["code"], frame["words"].to_list(), strict=True)
+    }
+
+
+def _word(word: str) -> str:
+    return re.escape(folded(word)).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
+
+
+@lru_cache(maxsize=65536)
+def domains_in(text: str) -> frozenset[str]:
+    """The domains whose words stand in a text."""
+    plain = folded(text)
+    named = {code for code, pattern in _patterns().items() if code not in {PART, NEUTRAL} and pattern.search(plain)}
+    return frozenset(named - {WEAK} or named)
+
+
+def one_domain(text: str) -> str | None:
+    """The domain that a text names, where it names exactly one."""
+    named = domains_in(text)
+    return next(iter(named)) if len(named) == 1 else None
+
+
+def about_a_part(text: str) -> bool:
+    """Whether a heading announces a part or a change of what it names: its rows are not the whole."""
+    return _patterns()[PART].search(folded(text)) is not None
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a heading leaves open what its table is about ('Exploitatie', 'Wat heeft het gekost?')."""
+    return not _named(folded(text), (NEUTRAL,))
+
+
+def names_the_programme(text: str) -> bool:
+    """Whether a heading is about the social domain as a whole: by that name, or by all three laws and nothing else.
+
+    'Zorg' stands for the Wmo in the names of programmes ('Zorg, jeugd en participatie').
+    """
+    plain, whole = WHOLE.subn(" ", folded(text))
+    plain, care = CARE.subn(" ", plain)
+    laws = [code for code in LAWS if _patterns()[code].search(plain)]
+    covered = len(laws) == 3 or (care and laws == ["jeugd", "participatie"]) or (whole and not laws and not care)
+    return bool(covered) and not _named(plain, (*laws, NEUTRAL))
+
+
+def _named(plain: str, codes: tuple[str, ...]) -> bool:
+    """Whether a text says anything besides the words of these lines."""
+    for code in codes:
+        plain = _patterns()[code].sub(" ", plain)
+    return any(character.isalpha() for character in plain)

@@ -1,0 +1,93 @@
+"""Taakvelden in labels: a code with its name, in the regime of a year (2017, 2023 and 2025 changed the codes)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from tasks.vocabularies import key, vocabulary
+
+# '6.71A Hulp bij het huishouden', '6-72_  Maatwerk dienstverlening 18-', '6.1 - Samenkracht'; not '6.2.1 In 2024 …'
+CODED = re.compile(r"^\s*(\d)[.\-](\d{1,3})([a-dA-D]?)_?(?![\w]|[.\-]\d)\s*[-–:.]?\s*(.*?)[\s.…]*$", re.DOTALL)
+LIKE = 0.8  # the code vouches for the name: 'Jeugdzorg behandeling' at 6.72b is 'Jeugdhulp behandeling'
+PREFIX = 8  # published tables cut long names: at least so many characters must be left
+
+
+@dataclass(frozen=True, slots=True)
+class Taakveld:
+    """A taakveld as read in a label; `valid` says whether its code was in force in the year asked for."""
+
+    code: str
+    domain: str
+    valid: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    code: str
+    domain: str
+    first: int
+    last: int
+    names: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def _lines() -> tuple[_Line, ...]:
+    return tuple(
+        _Line(
+            row["code"],
+            row["domain"],
+            row["valid_from"],
+            row["valid_to"] or 9999,
+            (key(row["name"]), *map(key, row["fixes"])),
+        )
+        for row in vocabulary("taakvelden").iter_rows(named=True)
+    )
+
+
+@lru_cache(maxsize=65536)
+def taakveld(label: str, year: int) -> Taakveld | None:
+    """The taakveld of a label where code and name agree.
+
+    Programmes number their own products too ('7.1-Maatschappelijke Ondersteuning' is no Volksgezondheid),
+    so a code alone counts only where it is too long to be such a number ('6.71a', '6.751').
+    """
+    match = CODED.match(label)
+    if match is None:
+        return None
+    code = f"{match[1]}.{match[2]}{match[3].lower()}"
+    lines = [line for line in _lines() if line.code == code]
+    if match[4]:
+        name = key(match[4])
+        lines = [line for line in lines if any(_agrees(name, known) for known in line.names)]
+    elif len(match[2] + match[3]) < 2:
+        return None
+    return _pick(lines, year)
+
+
+@lru_cache(maxsize=65536)
+def taakveld_named(label: str, year: int) -> Taakveld | None:
+    """The taakveld in force that a label without a code names exactly."""
+    name = key(label)
+    in_force = [line for line in _lines() if line.names[0] == name and _valid(line, year)]
+    return _pick(in_force, year) if len({line.code for line in in_force}) == 1 else None
+
+
+def _agrees(name: str, known: str) -> bool:
+    if name == known or (len(name) >= PREFIX and known.startswith(name)):
+        return True
+    return SequenceMatcher(None, name, known).ratio() >= LIKE
+
+
+def _valid(line: _Line, year: int) -> bool:
+    """In force in the year or in the one before it, which documents print for comparison."""
+    return line.first <= year and year - 1 <= line.last
+
+
+def _pick(lines: list[_Line], year: int) -> Taakveld | None:
+    if not lines:
+        return None
+    line = next((line for line in reversed(lines) if _valid(line, year)), lines[-1])
+    return Taakveld(line.code, line.domain, _valid(line, year))
