@@ -1,0 +1,12 @@
+-- title: domains against their budgets, as the command line shows them
+-- grain: one row per municipality, year and domain; $municipality and $year narrow the choice, NULL does not
+-- unit: euros, cost positive; verschil negative is over budget; procent over budget
+-- source: kpi_budget, municipality_name
+SELECT coalesce(m.name, k.municipality) AS municipality, k.municipality AS code, k.year, k.domain, k.metric, k.basis,
+    k.begroting, k.scenario_begroting, k.realisatie, k.scenario_realisatie, k.verschil, k.procent, k."over",
+    left(k.kpi_id, 12) AS explain
+FROM kpi_budget AS k
+LEFT JOIN municipality_name AS m ON m.code = k.municipality
+WHERE ($municipality IS NULL OR lower($municipality) IN (lower(k.municipality), lower(m.name)))
+  AND ($year IS NULL OR k.year = $year)
+ORDER BY municipality, k.year, k.domain = 'totaal', k.domain <> 'wmo', k.domain

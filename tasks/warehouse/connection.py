@@ -1,0 +1,159 @@
+"""The warehouse file: opening it, waiting for its lock, bringing its schema up to date.
+
+DuckDB lets one process at a time have the file open, readers included (measured on 1.5.5 and 2.0.0), so
+connections are short and an opener waits for its turn.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from tasks.model import stable_id
+from tasks.warehouse.statements import names, statement
+
+# Files of this version open in DuckDB 1.5.5 as well as 2.x: there is a way back (November 2026).
+CONFIG: dict[str, str | bool | int | float | list[str]] = {"storage_compatibility_version": "v1.5.0"}
+RETRY_SECONDS = 0.05
+HELD_ELSEWHERE = re.compile(r"could not set lock|conflicting lock|different configuration|used by another", re.I)
+
+
+class WarehouseError(Exception):
+    """The warehouse cannot be used; the message says what to do."""
+
+
+class WarehouseLocked(WarehouseError):
+    """Another process holds the warehouse."""
+
+
+@contextmanager
+def open_warehouse(
+    path: Path | str, *, read_only: bool = False, wait: float = 30.0
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the warehouse, with its schema up to date, and close it afterwards.
+
+    Args:
+        path: The DuckDB file; made, with its folder, unless `read_only`.
+        read_only: Refuse every write; the file must exist.
+        wait: Seconds to wait while another process holds the file.
+
+    Raises:
+        WarehouseLocked: Another process still holds the file after `wait` seconds.
+        WarehouseError: The file is missing, is no warehouse, or is newer than this program.
+    """
+    path = Path(path)
+    _check_place(path, read_only)
+    deadline = time.monotonic() + wait
+    con = _connect(path, read_only, deadline)
+    try:
+        if read_only and not _up_to_date(con):
+            con.close()
+            with open_warehouse(path, wait=max(0.0, deadline - time.monotonic())):
+                pass
+            con = _connect(path, read_only, deadline)
+        _migrate(con, path, read_only)
+        yield con
+    finally:
+        con.close()
+
+
+@contextmanager
+def transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All that happens inside is kept together, or nothing of it."""
+    con.begin()
+    try:
+        yield
+    except BaseException:
+        con.rollback()
+        raise
+    con.commit()
+
+
+def now() -> datetime:
+    """This moment in UTC, as the warehouse keeps it (without a zone, so that no zone table is needed)."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def _check_place(path: Path, read_only: bool) -> None:
+    if path.is_dir():
+        raise WarehouseError(f"{path} is a folder; name a DuckDB file in it, such as {path / 'domeinwacht.duckdb'}")
+    if read_only and not path.exists():
+        raise WarehouseError(f"there is no warehouse at {path}; `domeinwacht ingest` makes one, or name another")
+    if not read_only:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise WarehouseError(f"the folder of the warehouse {path} cannot be made: {error}") from error
+
+
+def _connect(path: Path, read_only: bool, deadline: float) -> duckdb.DuckDBPyConnection:
+    """Connect as soon as no other process holds the file, at the latest at `deadline` (monotonic clock)."""
+    while True:
+        try:
+            return duckdb.connect(str(path), read_only=read_only, config=CONFIG)
+        except duckdb.Error as error:
+            if not HELD_ELSEWHERE.search(str(error)):
+                raise WarehouseError(f"{path} cannot be opened as a DuckDB database: {error}") from error
+            if time.monotonic() >= deadline:
+                raise WarehouseLocked(_who_holds(path, str(error))) from error
+        time.sleep(RETRY_SECONDS)
+
+
+def _who_holds(path: Path, message: str) -> str:
+    pid = re.search(r"PID (\d+)", message)
+    holder = f"process {pid.group(1)}" if pid else "another connection"
+    return f"the warehouse {path} is in use by {holder}; wait until it is done, or stop it, and run this again"
+
+
+def _version(con: duckdb.DuckDBPyConnection) -> int:
+    """Number of the newest schema file that ran here; 0 in an empty file."""
+    tables = "SELECT count(*) FROM information_schema.tables WHERE table_name = 'schema_version'"
+    if con.execute(tables).fetchall() == [(0,)]:
+        return 0
+    return int(con.execute("SELECT coalesce(max(version), 0) FROM schema_version").fetchall()[0][0])
+
+
+def _migrate(con: duckdb.DuckDBPyConnection, path: Path, read_only: bool) -> None:
+    """Run the schema files that did not run yet, then the views, in one transaction."""
+    files = {int(name.split("/")[1].split("_")[0]): name for name in names("schema")}
+    version = _version(con)
+    if version > max(files):
+        raise WarehouseError(
+            f"the warehouse {path} has schema version {version}, this program knows {max(files)}: update the program"
+        )
+    if read_only or _up_to_date(con):
+        return
+    with transaction(con):
+        for number in sorted(number for number in files if number > version):
+            con.execute(statement(files[number])).fetchall()
+            con.execute(
+                "INSERT INTO schema_version VALUES ($1, $2, $3)", [number, files[number].split("/")[1], now()]
+            ).fetchall()
+        _put_views(con)
+
+
+def _put_views(con: duckdb.DuckDBPyConnection) -> None:
+    """Make the views anew and remember which text they were made of."""
+    for name in names("core"):
+        con.execute(statement(name)).fetchall()
+    con.execute("DELETE FROM schema_version WHERE version = 0").fetchall()
+    con.execute("INSERT INTO schema_version VALUES (0, $1, $2)", [_views(), now()]).fetchall()
+
+
+def _views() -> str:
+    """A hash of the text of the views: they are made anew when it changes, without a number of their own."""
+    return f"core {stable_id(*map(statement, names('core')))}"
+
+
+def _up_to_date(con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether every schema file ran here and the views are those of this program."""
+    if _version(con) != len(names("schema")):
+        return False
+    kept = con.execute("SELECT name FROM schema_version WHERE version = 0").fetchall()
+    return kept == [(_views(),)]

@@ -1,0 +1,63 @@
+"""Tables of the warehouse as files: CSV or Parquet."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from tasks.warehouse.connection import WarehouseError
+from tasks.warehouse.statements import statement
+
+WHAT = ("observations", "facts", "kpis", "alerts")
+READ_BACK = "observations"  # is compared cell by cell with what was printed, so its text stays as it is
+FORMULA = r"^[=+\-@\t\r]"  # how a spreadsheet tells a formula; the text comes from documents of anybody
+LIST_MARK = "|"
+
+
+def export(con: duckdb.DuckDBPyConnection, what: str, path: Path) -> int:
+    """Write `observations`, `facts`, `kpis` or `alerts` to a `.csv` or `.parquet` file; returns the rows written.
+
+    In a CSV a number is a plain decimal and text that a spreadsheet would take for a formula is put behind an
+    apostrophe, except in `observations`, which is read back by programs: do not open that one in a spreadsheet.
+
+    Raises:
+        WarehouseError: `what` or the suffix is unknown, or the file cannot be written.
+    """
+    if what not in WHAT:
+        raise WarehouseError(f"there is no export of {what!r}: choose {', '.join(WHAT)}")
+    if path.suffix not in {".csv", ".parquet"}:
+        raise WarehouseError(f"{path}: the name must end in .csv or .parquet")
+    frame: pl.DataFrame = con.sql(statement(f"export/{what}")).pl()
+    part = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.suffix == ".csv":
+            for_csv(frame, guard=what != READ_BACK).write_csv(part)
+        else:
+            frame.write_parquet(part)
+        part.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink()
+        raise WarehouseError(f"{path} cannot be written: {error}") from error
+    return frame.height
+
+
+def for_csv(frame: pl.DataFrame, *, guard: bool) -> pl.DataFrame:
+    """The frame with plain decimals, lists joined with `|`, and text guarded against formulas where asked for."""
+    plain = [
+        pl.col(name).cast(pl.String).str.strip_chars_end("0").str.strip_chars_end(".")
+        for name, type_ in frame.schema.items()
+        if isinstance(type_, pl.Decimal)
+    ]
+    joined = [pl.col(name).list.join(LIST_MARK) for name, type_ in frame.schema.items() if isinstance(type_, pl.List)]
+    text = [name for name, type_ in frame.schema.items() if type_ == pl.String] if guard else []
+    guarded = [
+        pl.when(pl.col(name).str.contains(FORMULA)).then("'" + pl.col(name)).otherwise(pl.col(name)).alias(name)
+        for name in text
+    ]
+    return frame.with_columns(*plain, *joined, *guarded)

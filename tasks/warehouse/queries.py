@@ -1,0 +1,49 @@
+"""What the command line asks of the warehouse: plain dicts and frames, no text for people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from tasks.municipalities import municipalities
+from tasks.warehouse.connection import WarehouseError
+from tasks.warehouse.load import registered
+from tasks.warehouse.statements import statement
+
+Row = dict[str, Any]
+
+
+def budgets(con: duckdb.DuckDBPyConnection, municipality: str | None = None, year: int | None = None) -> list[Row]:
+    """Domains against their budgets, of one municipality (CBS code or name) and year or of all."""
+    names = pl.DataFrame([{"code": code, "name": known.plain_name} for code, known in municipalities().items()])
+    with registered(con, municipality_name=names):
+        return rows(con, "export/budgets", {"municipality": municipality, "year": year})
+
+
+def audit(con: duckdb.DuckDBPyConnection) -> list[Row]:
+    """Findings: what does not add up, what was restated, what could not be read; the gravest first."""
+    return rows(con, "export/audit")
+
+
+def account(con: duckdb.DuckDBPyConnection) -> list[Row]:
+    """Per document: cells with a digit, and how many of them were observed, ignored by name and signalled.
+
+    Raises:
+        WarehouseError: A cell with a digit has no fate: the reading lost it.
+    """
+    found = rows(con, "export/account")
+    for row in found:
+        if lost := row.pop("unaccounted"):
+            raise WarehouseError(
+                f"{row['document']}: {lost} cells with a digit have no fate; the reading must be mended"
+            )
+    return found
+
+
+def rows(con: duckdb.DuckDBPyConnection, name: str, parameters: Any = None) -> list[Row]:
+    """The rows of a statement, each by the names of its columns."""
+    con.execute(statement(name), parameters)
+    columns = [column[0] for column in con.description or ()]
+    return [dict(zip(columns, values, strict=True)) for values in con.fetchall()]

@@ -1,0 +1,3 @@
+from tests.warehouse.conftest import con
+
+__all__ = ["con"]

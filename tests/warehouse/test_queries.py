@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pytest
+
+from tasks.kpi import refresh_kpis
+from tasks.warehouse import WarehouseError, refresh_findings, transaction
+from tasks.warehouse.explain import explain, rule
+from tasks.warehouse.export import export
+from tasks.warehouse.queries import account, audit, budgets
+from tests.small_documents import document, figure, load
+
+CONTRACT = [
+    *("document", "table_title", "row_label", "column_label", "metric", "scenario", "period", "value", "unit"),
+    *("domain", "raw", "locator"),
+]
+
+
+@pytest.fixture
+def loaded(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """Borne 2025 with Jeugd over its budget, stated twice."""
+    figures = [figure("jeugd", 120, row_label="=SUM(A)"), figure("jeugd", 100, "begroting"), figure("wmo", "-0.50")]
+    load(con, document(), *figures)
+    load(con, document("kopie.txt"), figure("jeugd", 125), figure("jeugd", 100, "begroting"))
+    with transaction(con):
+        refresh_kpis(con)
+        refresh_findings(con)
+    return con
+
+
+@pytest.mark.parametrize("municipality", [None, "Borne", "borne", "GM0147", "gm0147"])
+def test_budgets_by_name_or_code(loaded: duckdb.DuckDBPyConnection, municipality: str | None) -> None:
+    (held,) = budgets(loaded, municipality, 2025)
+    assert (held["municipality"], held["domain"], held["over"]) == ("Borne", "jeugd", True)
+    assert (held["realisatie"], held["verschil"]) in {(120, -20), (125, -25)}
+    assert budgets(loaded, "Hengelo") == budgets(loaded, None, 2024) == []
+
+
+def test_audit_names_document_table_and_place(loaded: duckdb.DuckDBPyConnection) -> None:
+    (finding,) = audit(loaded)
+    assert list(finding) == ["document", "kind", "severity", "where", "locator", "printed", "computed", "text"]
+    assert (finding["where"], finding["severity"]) == ("T01 Lasten", "info")
+    assert {finding["printed"], finding["computed"]} == {"120", "125"}
+
+
+def test_account_adds_up_and_says_so_when_it_does_not(loaded: duckdb.DuckDBPyConnection) -> None:
+    loaded.execute("UPDATE cell SET fate = 'ignored' WHERE text = '-0.50'")
+    first = next(row for row in account(loaded) if row["document"] == "monitor.txt")
+    assert first == {"document": "monitor.txt", "cells": 3, "observed": 2, "ignored": 1, "signalled": 0}
+    loaded.execute("UPDATE cell SET fate = NULL WHERE text = '125'")
+    with pytest.raises(WarehouseError, match=r"kopie\.txt: 1 cells with a digit have no fate"):
+        account(loaded)
+
+
+def test_explain_walks_from_a_kpi_to_cell_and_object(loaded: duckdb.DuckDBPyConnection) -> None:
+    (held,) = budgets(loaded)
+    found = explain(loaded, held["explain"])
+    assert (found["kind"], found["figures"]["domain"], len(found["observations"])) == ("kpi", "jeugd", 2)
+    assert found["rule"].startswith("Realisatie van het hele jaar")
+    one = explain(loaded, found["observations"][0]["id"])
+    assert one == found["observations"][0]
+    assert one["cell"]["text"] == one["figure"]["raw"]
+    assert [cell["text"] for cell in one["headings"]] == ["realisatie"]
+    assert one["row"][0]["text"] == one["figure"]["row_label"]
+    assert one["addresses"][0]["uri"] == one["figure"]["uri"]
+    assert one["figure"]["sha256"] == one["figure"]["document_id"]
+    assert [other["document"] for other in one["statements"]] == [
+        name for name in ("kopie.txt", "monitor.txt") if name != one["figure"]["document"]
+    ]
+
+
+def test_explain_refuses_an_id_that_is_not_one_thing(loaded: duckdb.DuckDBPyConnection) -> None:
+    for beginning, reason in (("nonsense", "is no id"), ("", "is no id")):
+        with pytest.raises(WarehouseError, match=reason):
+            explain(loaded, beginning)
+    load(loaded, document("x"), figure("wmo", 1, observation_id="abcd1"), figure("wmo", 2, observation_id="abcd2"))
+    with pytest.raises(WarehouseError, match="more than one figure"):
+        explain(loaded, "abcd")
+
+
+def test_rules_end_where_the_next_header_line_begins() -> None:
+    assert rule("core/fact_current").endswith("dan de leesvolgorde.")
+
+
+def test_observations_are_exported_as_they_are_printed(loaded: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    assert export(loaded, "observations", tmp_path / "new" / "o.csv") == 5
+    rows = pl.read_csv(tmp_path / "new" / "o.csv", infer_schema_length=0)
+    assert rows.columns[: len(CONTRACT)] == CONTRACT
+    assert rows["value"].sort().to_list() == ["-0.5", "100", "100", "120", "125"]
+    assert "=SUM(A)" in rows["row_label"]
+
+
+def test_other_exports_keep_formulas_from_a_spreadsheet(loaded: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    loaded.execute("DELETE FROM document WHERE name = 'kopie.txt'")
+    export(loaded, "facts", tmp_path / "f.csv")
+    rows = pl.read_csv(tmp_path / "f.csv", infer_schema_length=0)
+    assert "'=SUM(A)" in rows["row_label"]
+    assert "-0.5" in rows["value"]
+
+
+@pytest.mark.parametrize("what", ["observations", "facts", "kpis", "alerts"])
+def test_parquet_and_csv_hold_the_same_rows(loaded: duckdb.DuckDBPyConnection, tmp_path: Path, what: str) -> None:
+    written = [export(loaded, what, tmp_path / f"x{suffix}") for suffix in (".csv", ".parquet")]
+    assert written == [len(pl.read_parquet(tmp_path / "x.parquet"))] * 2
+    assert len(pl.read_csv(tmp_path / "x.csv", infer_schema_length=0)) == written[0]
+    assert sorted(path.name for path in tmp_path.glob("x*")) == ["x.csv", "x.parquet"]
+
+
+def test_parquet_keeps_the_types(loaded: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    export(loaded, "kpis", tmp_path / "k.parquet")
+    (row,) = pl.read_parquet(tmp_path / "k.parquet").iter_rows(named=True)
+    assert row["begroting"] == Decimal(100)
+    assert len(row["observation_ids"]) == 2
+
+
+def test_an_export_that_cannot_be_is_refused(loaded: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    for what, path, reason in (
+        ("figures", "a.csv", "choose observations, facts, kpis, alerts"),
+        ("facts", "a.xlsx", r"must end in \.csv or \.parquet"),
+        ("facts", "file/a.csv", "cannot be written"),
+    ):
+        with pytest.raises(WarehouseError, match=reason):
+            export(loaded, what, tmp_path / path)
+
+
+def test_superseded_documents_are_in_no_export(loaded: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    load(loaded, document(document_id="c" * 64), figure("wmo", 1))
+    assert export(loaded, "observations", tmp_path / "o.csv") == 3
+    assert {row["document"] for row in account(loaded)} == {"monitor.txt", "kopie.txt"}
+
+
+@pytest.mark.parametrize(
+    ("number", "printed"),
+    [
+        ("1234567.5", "1.234.567,5"),
+        ("-20", "-20"),
+        ("0", "0"),
+        ("0.05", "0,05"),
+        ("999.999", "1.000"),
+        ("-0.5", "-0,5"),
+    ],
+)
+def test_numbers_in_dutch(con: duckdb.DuckDBPyConnection, number: str, printed: str) -> None:
+    assert con.execute("SELECT dutch_number($1::DECIMAL(20, 4))", [number]).fetchall() == [(printed,)]
