@@ -19,6 +19,7 @@ from tasks.model import Fate, Reading, Remainder, Table
 from tasks.structure.cell_tables import Draft, table_of
 from tasks.structure.cells import AMOUNT, PROSE, Look, Piece, pieces_of
 from tasks.structure.columnheads import CORNER, Heading, find_heading, heading_by_place
+from tasks.structure.fates import EXPLAINED_DIFFERENCE
 from tasks.structure.layout import MARKUP, layout_of
 from tasks.structure.lines import Line, lines_of
 from tasks.structure.rows import Row, rows_of
@@ -227,6 +228,8 @@ def _is_chart(row: Row) -> bool:
 
 def _rest(piece: Piece) -> Remainder:
     where = piece.printed.locator
+    if EXPLAINED_DIFFERENCE.search(piece.text):
+        return Remainder(piece.text, where, Fate.IGNORED, "explained difference")
     if AMOUNT_AT_END.search(piece.text[-LONGEST_AMOUNT:]):
         return Remainder(piece.text, where, Fate.SIGNALLED, "unread row")
     return Remainder(piece.text, where, Fate.IGNORED, REASONS.get(piece.look, piece.look.value))

@@ -10,11 +10,14 @@ from tasks.structure.headings import FIGURES_AT_END, NUMBERED, is_heading_line, 
 from tasks.structure.lines import Line
 from tasks.structure.values import has_digit, is_figure, is_value
 
+# 'Thuisondersteuning € 500.000 V' heads the explanation of a difference that a table has printed already.
+EXPLAINED_DIFFERENCE = re.compile(r"[^\W\d].*€\s*[\d.,]+\s*(?:mln\.?|miljoen|K)?\s*[VN](?:\s*/\s*[IS])?$")
 FATES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("source line", re.compile(r"^(?:#\s*)?(?:bron|source)\b", re.IGNORECASE)),
     ("footnote", re.compile(r"^(?:\*+\)?\s*\S|[¹²³⁴-⁹]|\d\)\s|\d{1,2}\s+https?://)")),
     ("table of contents", re.compile(r"(?:\.{4,}|…{2,}|(?:\s\.){3,})\s*\d{1,3}\s*$")),
     ("page number", re.compile(r"^(?:pagina|blz\.?|pag\.?)\s*\d{1,3}(?:\s*(?:van|/)\s*\d{1,3})?$", re.IGNORECASE)),
+    ("explained difference", EXPLAINED_DIFFERENCE),
     ("list item", re.compile(r"^(?:[-•·▪●◦–*]\s+\D|\d{1,2}\)\s+\D)")),
 )
 LONE_INTEGER = re.compile(r"^\s*-?\s*(\d{1,3})\s*-?\s*$")

@@ -1,0 +1,107 @@
+"""What reading and normalising could not be sure of, as findings with one Dutch sentence each."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from tasks.model import FINDINGS, Document, Fate, Kind, Reading, Severity, stable_id
+
+Line = tuple[str, Severity, str | None, str, str, str]  # kind, severity, table, locator, printed, text
+
+
+def findings(
+    document: Document, reading: Reading, cells: pl.DataFrame, observations: pl.DataFrame, tables: pl.DataFrame
+) -> pl.DataFrame:
+    """All findings of reading and normalising one document."""
+    return frame_of(
+        document,
+        [
+            *unreadable_cells(cells),
+            *unread_rows(reading),
+            *unknown_labels(observations),
+            *mixed_periods(observations),
+            *(ambiguous_scenarios(observations) if document.kind is not Kind.BEGROTING else []),
+            *scales(tables),
+        ],
+    )
+
+
+def unreadable_cells(cells: pl.DataFrame) -> list[Line]:
+    """A cell among figures whose text is no number."""
+    return [
+        ("unreadable cell", Severity.WARNING, row["table_id"], row["locator"], row["text"],
+         f"De cel '{row['text']}' staat tussen de cijfers, maar is niet als getal te lezen.")
+        for row in cells.filter(pl.col("reason") == "unreadable cell").iter_rows(named=True)
+    ]  # fmt: skip
+
+
+def unread_rows(reading: Reading) -> list[Line]:
+    """Text that looks like figures but that no table could be made of."""
+    return [
+        ("unread row", Severity.WARNING, None, rest.locator, rest.text,
+         f"De regel '{rest.text[:120]}' lijkt cijfers te bevatten, maar past in geen tabel.")
+        for rest in reading.remainder
+        if rest.fate is Fate.SIGNALLED
+    ]  # fmt: skip
+
+
+def unknown_labels(observations: pl.DataFrame) -> list[Line]:
+    """A row of money whose label no vocabulary knows."""
+    rows = observations.filter(~pl.col("known") & (pl.col("unit") == "EUR") & (pl.col("row_label") != ""))
+    return [
+        ("unknown label", Severity.INFO, row["table_id"], row["locator"], row["row_label"],
+         f"De omschrijving '{row['row_label']}' komt in geen woordenlijst voor.")
+        for row in rows.unique(["table_id", "row"], keep="first", maintain_order=True).iter_rows(named=True)
+    ]  # fmt: skip
+
+
+def mixed_periods(observations: pl.DataFrame) -> list[Line]:
+    """A figure of another period than the heading of its column says."""
+    rows = observations.filter(pl.col("own_period").is_not_null() & (pl.col("own_period") != pl.col("column_period")))
+    return [
+        ("mixed period", Severity.INFO, row["table_id"], row["locator"], row["raw"],
+         f"Het cijfer '{row['raw']}' gaat over {row['own_period']}, de kolom over {row['column_period']}.")
+        for row in rows.iter_rows(named=True)
+    ]  # fmt: skip
+
+
+def scales(tables: pl.DataFrame) -> list[Line]:
+    """A table of money without a printed scale: read in thousands by its evidence, or left in whole euros."""
+    return [
+        ("inferred scale", Severity.INFO, row["table_id"], "", f"{row['scale']}",
+         f"Bij tabel '{row['table_title']}' staat geen schaal; gelezen als x € 1.000: {row['evidence']}.")
+        if row["evidence"]
+        else ("ambiguous scale", Severity.WARNING, row["table_id"], "", "1",
+              f"Bij tabel '{row['table_title']}' staat geen schaal; gelezen in hele euro's, maar dat is niet zeker.")
+        for row in tables.iter_rows(named=True)
+        if row["evidence"] or row["doubt"]
+    ]  # fmt: skip
+
+
+def ambiguous_scenarios(observations: pl.DataFrame) -> list[Line]:
+    """A budget column that does not say which version of the budget it holds."""
+    rows = observations.filter((pl.col("scenario") == "begroting") & (pl.col("unit") == "EUR") & pl.col("named"))
+    return [
+        ("ambiguous scenario", Severity.INFO, row["table_id"], row["locator"], row["column_label"],
+         f"De kolom '{row['column_label']}' zegt niet of het de primitieve of de gewijzigde begroting is.")
+        for row in rows.unique(["table_id", "column"], keep="first", maintain_order=True).iter_rows(named=True)
+    ]  # fmt: skip
+
+
+def frame_of(document: Document, lines: list[Line]) -> pl.DataFrame:
+    """The findings of one document."""
+    rows = [
+        (
+            stable_id(document.document_id, kind, table_id, locator, printed),
+            document.document_id,
+            kind,
+            severity.value,
+            table_id,
+            locator,
+            printed,
+            None,
+            text,
+        )
+        for kind, severity, table_id, locator, printed, text in lines
+    ]
+    return pl.DataFrame(rows, schema=FINDINGS, orient="row").unique("finding_id", keep="first", maintain_order=True)

@@ -1,0 +1,168 @@
+"""What the labels of a table say about its rows: label path, totals, metric, unit, and rows that are headings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from tasks.model import Table
+from tasks.normalise import periods
+from tasks.normalise.words import Word, code_of, find
+from tasks.structure.glyphs import repair
+
+CODE = re.compile(r"^\d+(?:[.\-_]\d+)*[a-zA-Z]?[_.]?$")
+FOOTNOTE = re.compile(r"\s*(?:\*+|[¹²³⁴-⁹]+|(?<=[a-zë)])\d)$")
+TOTAL = re.compile(r"^(?:sub|eind)?\s?-?tota(?:al|len)\b(?! aantal| aantallen)", re.IGNORECASE)
+ENDS_AS_TOTAL = re.compile(r"\btotaal\s*:?$", re.IGNORECASE)
+BARE_TOTAL = re.compile(r"^(?:sub|eind)?\s?-?tota(?:al|len)\s*:?$", re.IGNORECASE)
+MEASURE = re.compile(r"^(?:totale? )?(?:baten|lasten|saldo(?: van baten en lasten)?)\s*:?$", re.IGNORECASE)
+CARRIED = {"baten", "lasten", "reserves"}
+OVERRULING = {"reserves", "result"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What holds for every figure in one row."""
+
+    table_id: str
+    row: int
+    path: tuple[str, ...]  # cleaned, outermost first
+    is_total: bool
+    metric: str | None  # of the row's own label, its group, or the total it stands under
+    overrules: bool  # the row's metric goes before that of the column
+    unit: str | None
+    scenario: str | None = None  # where scenarios are printed as rows
+    period: str | None = None
+
+
+@dataclass
+class Groups:
+    """The group rows in force while a table is walked from top to bottom."""
+
+    path: list[str] = field(default_factory=list)
+    open: bool = False  # the row before was a group row: the next one stands inside it
+    measures_only: bool = True
+    carried: str | None = None
+    parent: str | None = None
+
+    def enter(self, label: str) -> None:
+        """A row with only a label: a group of its own, or a group within the one just opened."""
+        self.path = [*self.path, label] if self.open else [label]
+        self.open, self.measures_only, self.carried, self.parent = True, True, None, None
+
+    def leave(self) -> None:
+        """The group is closed."""
+        self.path, self.open = [], False
+
+
+def rows_of(table: Table) -> list[Row]:
+    """The rows of a table that hold figures, each with its label path."""
+    labels = own_labels(table)
+    filled = {cell.row for cell in table.cells if cell.column >= table.label_columns}
+    repeated = repeated_labels(labels)
+    groups, rows = Groups(), []
+    for index in sorted(set(labels) | filled):
+        if index < table.heading_rows:
+            continue
+        own = labels.get(index, ())
+        if index not in filled:
+            groups.enter(" ".join(own))
+            continue
+        rows.append(row_of(table, index, own, groups, repeated))
+    return around_reserves(rows)
+
+
+def around_reserves(rows: list[Row]) -> list[Row]:
+    """What a table prints before its reserves is the saldo, what it prints after them the result."""
+    reserves = [row.row for row in rows if row.metric == "reserves"]
+    if not reserves:
+        return rows
+    return [
+        replace(row, metric="saldo", overrules=False)
+        if row.metric == "result" and row.row < reserves[0]
+        else replace(row, metric="result", overrules=True)
+        if row.metric == "saldo" and row.row > reserves[-1]
+        else row
+        for row in rows
+    ]
+
+
+def own_labels(table: Table) -> dict[int, tuple[str, ...]]:
+    """The label cells of each row; a cell over several rows, or one left open below it, labels each of them."""
+    labels: dict[int, dict[int, str]] = {}
+    for cell in table.cells:
+        if cell.row >= table.heading_rows and cell.column < table.label_columns:
+            for row in range(cell.row, cell.row + cell.row_span):
+                labels.setdefault(row, {})[cell.column] = clean(cell.text)
+    joined, outer = {}, ""
+    for row in sorted(labels):
+        cells = labels[row]
+        if table.label_columns > 1 and 0 in cells and not CODE.match(cells[0]):
+            outer = cells[0]
+        elif table.label_columns > 1 and outer and 0 not in cells:
+            cells = {0: outer, **cells}
+        joined[row] = with_code([cells[column] for column in sorted(cells) if cells[column]])
+    return joined
+
+
+@lru_cache(maxsize=16384)
+def clean(label: str) -> str:
+    """A label without footnote marks and without breaks inside its words."""
+    return FOOTNOTE.sub("", repair(label)).strip()
+
+
+def with_code(texts: list[str]) -> tuple[str, ...]:
+    """A code cell and its name are one label."""
+    if len(texts) > 1 and CODE.match(texts[0]):
+        return (f"{texts[0]} {texts[1]}", *texts[2:])
+    return tuple(texts)
+
+
+def repeated_labels(labels: dict[int, tuple[str, ...]]) -> set[str]:
+    """Labels printed more than once in a table."""
+    seen = Counter(own[-1] for own in labels.values() if own)
+    return {label for label, times in seen.items() if times > 1}
+
+
+def row_of(table: Table, index: int, own: tuple[str, ...], groups: Groups, repeated: set[str]) -> Row:
+    """One row of figures under the groups in force, which it may close."""
+    label = own[-1] if own else ""
+    closes = bool(TOTAL.match(label))
+    if groups.path and not groups.open and groups.measures_only and not MEASURE.match(label):
+        groups.leave()  # a group of only baten, lasten and saldo ends where another label stands
+    inside = list(groups.path) if not closes or BARE_TOTAL.match(label) else []
+    groups.measures_only = (groups.measures_only or groups.open) and bool(MEASURE.match(label))
+    groups.open = False
+    path = (*inside, *parent_of(label, groups, repeated), *own)
+    metric = metric_of(path)
+    unit = code_of("units", label) if label else None
+    row = Row(
+        table.table_id,
+        index,
+        path,
+        is_total=closes or bool(ENDS_AS_TOTAL.search(label)) or not label,
+        metric=metric.code if metric else groups.carried,
+        overrules=bool(metric and metric.code in OVERRULING),
+        unit=unit or (metric.unit if metric else None),
+        scenario=code_of("scenarios", label) if label else None,
+        period=periods.year_of(label),
+    )
+    groups.carried = metric.code if metric and metric.code in CARRIED else (None if metric else groups.carried)
+    if closes:
+        groups.leave()
+    return row
+
+
+def parent_of(label: str, groups: Groups, repeated: set[str]) -> list[str]:
+    """The row above, for a part of it: a label in lower case that returns under several rows."""
+    if label[:1].islower() and (label in repeated or label.startswith("waarvan")):
+        return [groups.parent] if groups.parent else []
+    groups.parent = label
+    return []
+
+
+def metric_of(path: tuple[str, ...]) -> Word | None:
+    """The metric that a row's own label names, else that of the nearest group."""
+    return next((word for label in reversed(path) if (word := find("metrics", label, "row"))), None)

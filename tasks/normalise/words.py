@@ -1,0 +1,45 @@
+"""The words of headings and labels: ordered patterns from the vocabularies, first one that fits decides."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One line of a vocabulary: the code that a spelling stands for."""
+
+    code: str
+    pattern: re.Pattern[str]
+    place: str = "any"
+    unit: str = ""
+
+
+@lru_cache(maxsize=8)
+def vocabulary(name: str) -> tuple[Word, ...]:
+    """The lines of `tasks/vocabularies/<name>.csv`, in their order."""
+    text = files("tasks").joinpath("vocabularies", f"{name}.csv").read_text(encoding="utf-8")
+    return tuple(
+        Word(row["code"], re.compile(row["pattern"]), row.get("place") or "any", row.get("unit") or "")
+        for row in csv.DictReader(text.splitlines())
+    )
+
+
+@lru_cache(maxsize=65536)
+def find(name: str, text: str, place: str = "any") -> Word | None:
+    """The first word of a vocabulary that a text holds; `place` narrows to the words that may stand there."""
+    folded = " ".join(text.lower().split())
+    for word in vocabulary(name):
+        if (word.place in {"any", place}) and word.pattern.search(folded):
+            return word
+    return None
+
+
+def code_of(name: str, text: str, place: str = "any") -> str | None:
+    """The code of `find`."""
+    word = find(name, text, place)
+    return word.code if word else None
