@@ -10,6 +10,7 @@ CREATE OR REPLACE VIEW current_statement AS
 SELECT
     o.*, d.municipality, d.kind, d.year AS document_year, d.period AS document_period, d.name AS document,
     coalesce(d.published, CASE
+        WHEN d.kind = 'begroting' THEN make_date(d.year - 1, 11, 15)  -- the council decides before the year begins
         WHEN d.period LIKE '%Q1' THEN make_date(d.year, 3, 31)
         WHEN d.period LIKE '%Q2' OR d.period LIKE '%H1' THEN make_date(d.year, 6, 30)
         WHEN d.period LIKE '%Q3' THEN make_date(d.year, 9, 30)

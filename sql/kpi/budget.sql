@@ -2,19 +2,20 @@
 -- grain: one row per municipality, year and domain (totaal is the whole programme)
 -- unit: euros, cost positive; procent: over budget in percent of the budget
 -- source: domain_cost
--- uitleg: Realisatie van het hele jaar, anders de prognose, tegen de begroting (na wijziging, anders zonder vermelde
--- versie, anders primitief), op lasten waar die zijn afgedrukt, anders op netto kosten; een afgedrukt totaal gaat voor
--- de som van taakvelden, en begroting en realisatie uit dezelfde tabel gaan voor.
+-- uitleg: Realisatie van het hele jaar, anders de prognose, tegen de nieuwste bekende begroting (de primitieve alleen
+-- waar geen latere bekend is), op lasten waar die zijn afgedrukt, anders op netto kosten; een afgedrukt totaal gaat
+-- voor de som van taakvelden, en van even nieuwe begrotingen gaat die uit dezelfde tabel voor.
 -- rule: of all pairs of a realised and a budgeted cost of the same domain, metric and basis the best, in this order:
 --   1. realisatie of the full year before prognose;
 --   2. lasten, which the council authorises, before the net cost that the document prints (saldo, amount);
 --   3. a printed total before a sum of taakvelden;
---   4. both from one table before one document before two documents: what stands side by side has one scope;
---   5. the authority, then the newness of the document that states the realised cost;
---   6. begroting_gewijzigd before begroting (version not printed) before begroting_primitief;
---   7. the newest document that states the budget, a total of its own rows, reading order.
+--   4. the realised cost by the authority, then the newness of its document;
+--   5. the newest known budget: the primitive one last, then the newest document that states one;
+--   6. of budgets equally new the one in the same table, then in the same document: what stands side by side has
+--      one scope; then begroting_gewijzigd before begroting (version not printed);
+--   7. a total of its own rows, reading order.
 -- Sums are compared where they sum the same taakvelden, or stand in one table: there a blank cell is nothing.
--- known error: a newer budget version in another document loses to the one printed beside the realised cost.
+-- known error: a newer document that states the budget of a domain in another scope wins when its concept agrees.
 WITH pair AS (
     SELECT r.municipality, r.year, r.domain, r.metric, r.basis,
         b.cost AS begroting, b.scenario AS scenario_begroting, r.cost AS realisatie, r.scenario AS scenario_realisatie,
@@ -23,10 +24,11 @@ WITH pair AS (
         row_number() OVER (
             PARTITION BY r.municipality, r.year, r.domain
             ORDER BY r.scenario = 'prognose', list_position(['lasten', 'saldo', 'amount'], r.metric), r.basis,
+                r.authority, r.known_on DESC, b.scenario = 'begroting_primitief', b.known_on DESC,
                 r.document_id <> b.document_id OR r.table_id IS DISTINCT FROM b.table_id,
-                r.document_id <> b.document_id, r.authority, r.known_on DESC,
+                r.document_id <> b.document_id,
                 list_position(['begroting_gewijzigd', 'begroting', 'begroting_primitief'], b.scenario),
-                b.known_on DESC, r.is_total DESC, r.document_id, r.table_id, b.document_id, b.table_id
+                r.is_total DESC, r.document_id, r.table_id, b.document_id, b.table_id
         ) AS choice
     FROM domain_cost AS r
     JOIN domain_cost AS b USING (municipality, year, domain, metric, basis)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from tasks.identify.claims import WrongClaim, check, claim_of_key, claim_of_sidecar, merge
+from tasks.identify.claims import WrongClaim, check, claim_of_key, claim_of_name, claim_of_sidecar, merge
 from tasks.identify.kind import kind_of
 from tasks.identify.municipality import municipality_of
 from tasks.identify.period import period_of, published_on, year_of
@@ -19,7 +20,7 @@ NOTHING_SAID = Claim()
 
 
 def identify(stored: StoredObject, text: str, said: Claim = NOTHING_SAID) -> Document:
-    """The document that an object is; what is said goes before its key, and its key before its text.
+    """The document that an object is: by what is said of it, its folders, its text, and where that doubts its name.
 
     Args:
         stored: the object as fetched.
@@ -31,13 +32,13 @@ def identify(stored: StoredObject, text: str, said: Claim = NOTHING_SAID) -> Doc
     """
     claim = check(merge(said, claim_of_key(stored.key)), stored.key)
     content = Text(text)
-    doubts: list[str] = []
-    kind = _settled(claim, "kind", lambda: kind_of(content), doubts)
-    year = _settled(claim, "year", lambda: year_of(content, kind.value if kind else Kind.OTHER), doubts)
+    settled = _Settling(claim, claim_of_name(stored.name))
+    kind = settled.field("kind", lambda: kind_of(content))
+    year = settled.field("year", lambda: year_of(content, kind.value if kind else Kind.OTHER))
     known_year = year.value if year else None
-    municipality = _settled(claim, "municipality", lambda: municipality_of(content, known_year), doubts)
+    municipality = settled.field("municipality", lambda: municipality_of(content, known_year))
     if kind is None or year is None or municipality is None:
-        raise Unidentified(f"{stored.name}: {'; '.join(doubts)}.")
+        raise Unidentified(f"{stored.name}: {'; '.join(settled.doubts)}.")
     period = period_of(content, kind.value, year.value)
     published = _published(claim, content, year.value)
     found = {"municipality": municipality, "kind": kind, "year": year, "period": period, "published": published}
@@ -55,15 +56,25 @@ def identify(stored: StoredObject, text: str, said: Claim = NOTHING_SAID) -> Doc
     )
 
 
-def _settled(claim: Claim, field: str, look: Callable[[], Found[Any]], doubts: list[str]) -> Found[Any] | None:
-    """What is said of a field, else what the text says; a doubt is noted so that one reason can name them all."""
-    if getattr(claim, field) is not None:
-        return Found(getattr(claim, field), claim.sources[field])
-    try:
-        return look()
-    except Unidentified as doubt:
-        doubts.append(str(doubt))
-        return None
+@dataclass
+class _Settling:
+    """How a field is settled; doubts are kept so that one reason can name them all."""
+
+    claim: Claim
+    name: Claim
+    doubts: list[str] = field(default_factory=list)
+
+    def field(self, name: str, look: Callable[[], Found[Any]]) -> Found[Any] | None:
+        """What is said of a field, else what the text says, else the name of the file; None where all doubt."""
+        if (said := getattr(self.claim, name)) is not None:
+            return Found(said, self.claim.sources[name])
+        try:
+            return look()
+        except Unidentified as doubt:
+            if (named := getattr(self.name, name)) is not None:
+                return Found(named, self.name.sources[name])
+            self.doubts.append(str(doubt))
+            return None
 
 
 def _published(claim: Claim, content: Text, year: int) -> Found[date] | None:

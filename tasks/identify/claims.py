@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from tasks.identify.kind import kind_of_word
+from tasks.identify.kind import kind_of_word, kinds_in_name
+from tasks.identify.municipality import municipalities_in_name
 from tasks.identify.text import Unidentified
 from tasks.model import Claim, Kind
 from tasks.municipalities import municipalities
@@ -43,6 +44,18 @@ def claim_of_key(key: str) -> Claim:
             if said.setdefault(name, value) != value:
                 raise WrongClaim(f"Sleutel {key!r}: twee mappen spreken elkaar tegen over {name} ({part!r}).")
     return check(Claim(**said, sources=dict.fromkeys(said, "key")), f"sleutel {key!r}")
+
+
+def claim_of_name(name: str) -> Claim:
+    """What a base name says without a doubt: `borne_monitor2025.txt`. Names are given by hand: the text goes before."""
+    years = {int(year) for year in re.findall(r"(?<!\d)20[0-3]\d(?!\d)", name)}
+    named: dict[str, set[Any]] = {
+        "municipality": municipalities_in_name(name),
+        "kind": kinds_in_name(name),
+        "year": years,
+    }
+    said = {field: next(iter(values)) for field, values in named.items() if len(values) == 1}
+    return Claim(**said, sources=dict.fromkeys(said, f"naam {name!r}"))
 
 
 def _said_by_folder(part: str) -> list[tuple[str, Any]]:

@@ -69,6 +69,11 @@ def named_by_address(text: Text) -> re.Match[str] | None:
     return next((match for match in found if re.search(YEAR, match.group())), next(iter(found), None))
 
 
+def kinds_in_name(name: str) -> set[Kind]:
+    """The kinds that a file name names: `best_programmabegroting-2024.pdf`."""
+    return {_of(match) for match in _in_address().finditer(name.lower())}
+
+
 def _by_address(text: Text) -> Found[Kind] | None:
     named = named_by_address(text)
     return Found(_of(named), text.source_evidence) if named else None

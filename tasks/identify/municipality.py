@@ -124,6 +124,11 @@ def _codes_in(parts: list[str]) -> set[str]:
     return {code for part in parts for spelled in _bare(part) for code in _slugs().get(spelled, ())}
 
 
+def municipalities_in_name(name: str) -> set[str]:
+    """The codes of the municipalities that a file name names: `12_etten-leur_begroting2020.txt`."""
+    return _codes_in(re.split(r"[_.\s]+", name))
+
+
 def _bare(part: str) -> set[str]:
     """A part of an address with and without its digits and the words that say what is published there."""
     slug = re.sub(r"\d+", "", _slug(part))

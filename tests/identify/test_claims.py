@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.identify import WrongClaim, claim_of_key, claim_of_sidecar, identify, merge
+from tasks.identify.claims import claim_of_name
 from tasks.model import Claim, Kind, StoredObject
 
 FIELDS = ["municipality", "kind", "year", "published", "gemeente"]
@@ -40,8 +41,23 @@ def test_no_key_raises_anything_but_the_clear_error(key: str) -> None:
         assert isinstance(claim_of_key(key), Claim)
 
 
-def test_the_file_name_says_nothing() -> None:
+def test_the_file_name_is_no_folder() -> None:
     assert claim_of_key("GM0147") == claim_of_key("2025") == claim_of_key("x/monitor") == Claim()
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("borne_monitor2025.txt", ("GM0147", Kind.MONITOR, 2025)),
+        ("12_etten-leur_begroting2020.txt", ("GM0777", Kind.BEGROTING, 2020)),
+        ("bergen_jaarstukken-2021.pdf", (None, Kind.JAARSTUKKEN, 2021)),  # there are two
+        ("begroting 2024 en jaarverslag 2022.pdf", (None, None, None)),
+        ("000_fa078a178ad58913.txt", (None, None, None)),
+    ],
+)
+def test_a_name_says_what_it_says_without_a_doubt(name: str, said: tuple[object, ...]) -> None:
+    claim = claim_of_name(name)
+    assert (claim.municipality, claim.kind, claim.year) == said
 
 
 @pytest.mark.parametrize(

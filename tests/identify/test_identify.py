@@ -156,6 +156,15 @@ def test_what_is_said_goes_before_the_key_and_the_key_before_the_text() -> None:
     assert (document.evidence["municipality"], document.evidence["year"]) == ("key", "option")
 
 
+def test_the_name_of_the_file_settles_what_the_text_leaves_in_doubt() -> None:
+    known = identified("Wat heeft het gekost?\n\nSociaal domein", "inkomend/zeist_jaarverslag2019.txt")
+    assert (known.municipality, known.kind, known.year) == ("GM0355", Kind.JAARSTUKKEN, 2019)
+    assert known.evidence["municipality"] == "naam 'zeist_jaarverslag2019.txt'"
+    assert (
+        identified("Monitor 2025\nGemeente Borne\nGemeente Borne", "zeist_begroting2019.txt").municipality == "GM0147"
+    )
+
+
 def test_with_everything_said_the_text_may_be_empty() -> None:
     document = identified("", "GM0147/2025/monitor/scan.pdf")
     assert (document.municipality, document.period, document.published) == ("GM0147", "2025", None)

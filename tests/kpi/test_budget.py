@@ -105,6 +105,22 @@ def test_a_budget_of_an_earlier_document_is_used_where_no_other_is_known(budget:
     assert len(held["document_ids"]) == 2
 
 
+def test_the_newest_known_budget_counts_also_from_another_document(budget: Budget) -> None:
+    monitor = document("monitor.txt", period="2025H1")
+    figures = [figure("wmo", 95, "prognose"), figure("wmo", 90, "begroting_primitief")]
+    later = document("bestuursrapportage.txt", kind=Kind.TUSSENRAPPORTAGE, period="2025Q3")
+    changed = [figure("wmo", 98, "begroting_gewijzigd")]
+    held = budget((monitor, figures), (later, changed))["wmo"]
+    assert (held["begroting"], held["scenario_begroting"], held["over"]) == (98, "begroting_gewijzigd", False)
+
+
+def test_next_years_budget_looks_back_on_this_year_from_before_its_end(budget: Budget) -> None:
+    next_year = document("begroting.txt", kind=Kind.BEGROTING, year=2026)
+    accounts = [figure("wmo", 95), figure("wmo", 96, "begroting_gewijzigd")]
+    held = budget((next_year, [figure("wmo", 80, "begroting")]), (document(), accounts))["wmo"]
+    assert held["begroting"] == 96
+
+
 TAAKVELDEN = [
     *both("taakveld.6.72", 0, 0, domain="jeugd"),
     *both("taakveld.6.72a", 60, 50, domain="jeugd"),
