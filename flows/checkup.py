@@ -1,0 +1,81 @@
+"""Whether everything that Domeinwacht leans on answers, and what to do where it does not."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flows.intake import refusals
+from flows.local import LocalSystem
+from flows.processes import answers_at, running
+from infra.settings import Settings
+from tasks.alerts.send import probe as probe_mail
+from tasks.storage import StorageError, open_store
+from tasks.warehouse import WarehouseError
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at."""
+
+    what: str
+    ok: bool
+    detail: str
+
+
+def checkup(settings: Settings, system: LocalSystem) -> Iterator[Check]:
+    """Every check, the ones that others need first."""
+    yield from _storage(settings)
+    yield from _warehouse(settings)
+    yield _mail(settings)
+    yield _prefect(system)
+
+
+def _storage(settings: Settings) -> Iterator[Check]:
+    uri = f"s3://{settings.bucket}"
+    if settings.s3_endpoint is None and settings.s3_access_key is None:
+        yield Check("opslag", False, "niet ingesteld: zet DOMEINWACHT_S3_ENDPOINT, of start alles met `domeinwacht up`")
+        return
+    try:
+        for probe in open_store(uri, settings)[0].probe():
+            # A store without these works: etags stand in for versions, and only Domeinwacht writes notes.
+            needed = probe.check not in {"versies", "voorwaardelijk schrijven"}
+            answer = "ja" if probe.ok else "nee"
+            yield Check(f"opslag {uri}, {probe.check}", probe.ok or not needed, f"{answer} {probe.detail}".strip())
+    except StorageError as error:
+        yield Check(f"opslag {uri}", False, str(error))
+
+
+def _warehouse(settings: Settings) -> Iterator[Check]:
+    path = settings.warehouse_path
+    if not path.exists():
+        yield Check("warehouse", True, f"{path} is er nog niet; `domeinwacht ingest` maakt het")
+        return
+    try:
+        refused = refusals(settings)
+    except WarehouseError as error:
+        yield Check("warehouse", False, str(error))
+        return
+    yield Check("warehouse", True, str(path))
+    for uri, reason in refused.items():
+        yield Check(f"in quarantaine {uri}", False, reason)
+
+
+def _mail(settings: Settings) -> Check:
+    obstacle = probe_mail(settings)
+    if not obstacle and not settings.mail_to:
+        obstacle = "geen ontvangers: zet DOMEINWACHT_MAIL_TO"
+    return Check("mail", not obstacle, obstacle or f"{settings.smtp_host}:{settings.smtp_port} antwoordt")
+
+
+def _prefect(system: LocalSystem) -> Check:
+    here = running(system.run, "prefect")
+    url = f"http://127.0.0.1:{here.port}/api" if here else os.environ.get("PREFECT_API_URL", "")
+    if not url:
+        return Check("Prefect", False, "draait niet; `domeinwacht up` start het, en `ingest` werkt ook zonder")
+    stopped = [name for name in ("flows", "watcher") if here and not running(system.run, name)]
+    if stopped:
+        return Check("Prefect", False, f"gestopt: {', '.join(stopped)}; `domeinwacht up` start ze weer")
+    answer = answers_at(f"{url}/health")
+    return Check("Prefect", answer, url if answer else f"{url} antwoordt niet; zie {system.logs / 'prefect.log'}")

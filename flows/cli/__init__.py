@@ -1,0 +1,69 @@
+"""The command line: `domeinwacht`, one module for each group of verbs.
+
+What a verb needs is imported when it runs: `domeinwacht --help` answers at once, and reading figures loads neither
+Prefect nor boto3.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+
+import typer
+
+from flows.cli import alerts, demo, figures, ingest, system
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Leest de stukken over het sociaal domein en waarschuwt als een domein zijn begroting overschrijdt.",
+)
+app.command()(ingest.ingest)
+app.command()(figures.budget)
+app.command()(figures.audit)
+app.command()(figures.account)
+app.command()(figures.explain)
+app.command()(figures.export)
+app.add_typer(alerts.app, name="alerts")
+app.command()(demo.demo)
+app.command()(system.up)
+app.command()(system.down)
+app.command()(system.doctor)
+
+
+@app.callback()
+def debugging(
+    debug: bool = typer.Option(False, "--debug", help="Toon bij een fout waar in het programma die ontstond."),
+) -> None:
+    """Set what holds for every verb."""
+
+
+def main() -> None:
+    """Run a verb; an error is one clear line, with its place in the code only on request."""
+    debug = "--debug" in sys.argv
+    logging.basicConfig(handlers=None if debug else [logging.NullHandler()])
+    try:
+        app()
+    except Exception as error:  # the last resort of the command line: whatever happened, one line and exit 1
+        if debug:
+            traceback.print_exc()
+        print(f"domeinwacht: {_said(error)}", file=sys.stderr)
+        sys.exit(1)
+
+
+def _said(error: Exception) -> str:
+    """An error that was foreseen in its own words; another with its name, and how to see more."""
+    from pydantic import ValidationError
+
+    from flows.processes import NotHealthy
+    from tasks.storage import StorageError
+    from tasks.warehouse import WarehouseError
+
+    if isinstance(error, ValidationError):
+        wrong = "; ".join(f"DOMEINWACHT_{part['loc'][0]}: {part['msg']}".upper() for part in error.errors())
+        return f"instelling onjuist: {wrong}"
+    if isinstance(error, StorageError | WarehouseError | NotHealthy | OSError):
+        return str(error)
+    return f"onverwachte fout: {type(error).__name__}: {error} (meer met: domeinwacht --debug …)"

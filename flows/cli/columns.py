@@ -1,0 +1,78 @@
+"""How rows are shown to people: Dutch headings, Dutch notation."""
+
+from __future__ import annotations
+
+from flows.cli.output import Column, Row
+from flows.names import name_of
+from tasks.notation import DOMAINS, METRICS, day, number, percent, voordeel_nadeel
+
+SEVERITIES = {"error": "fout", "warning": "let op", "info": "ter info"}
+SUMMED = "sum of taakvelden"
+VERSIONS = {"begroting_gewijzigd": "na wijziging", "begroting_primitief": "primitief", "begroting": "niet vermeld"}
+MAIL_STATES = {"unsent": "nog te versturen", "sent": "verstuurd", "dead": "geweigerd"}
+
+
+def domain(row: Row) -> str:
+    """The domain as finance names it."""
+    return DOMAINS.get(row["domain"], str(row["domain"]))
+
+
+def share(row: Row) -> str:
+    """How far over the budget, in percent of it."""
+    return "" if row["procent"] is None else percent(row["procent"])
+
+
+def mail_state(row: Row) -> str:
+    """What became of the mail about an alert."""
+    if row["sent_at"]:
+        return f"verstuurd op {day(row['sent_at'])} aan {', '.join(row['recipients'])}"
+    if not row["mailable"]:
+        return f"geen mail: {row['reason_not_mailed']}"
+    states = ", ".join(MAIL_STATES.get(state, state) for state in row["states"] or ["unsent"])
+    return f"{states}: {row['last_error']}" if row["last_error"] else states
+
+
+BUDGET = [
+    Column("gemeente", lambda row: name_of(row["municipality"])),
+    Column("jaar", lambda row: row["year"]),
+    Column("domein", domain),
+    Column("begroting €", lambda row: number(row["begroting"]), figures=True),
+    Column("realisatie €", lambda row: number(row["realisatie"]), figures=True),
+    Column("verschil €", lambda row: number(row["verschil"]), figures=True),
+    Column("%", share, figures=True),
+    Column("", lambda row: voordeel_nadeel(row["verschil"])),
+    Column("op", lambda row: METRICS[row["metric"]] + (" (som taakvelden)" if row["basis"] == SUMMED else "")),
+    Column("stand", lambda row: f"{row['scenario_realisatie']} / {VERSIONS[row['scenario_begroting']]}"),
+    Column("uitleg", lambda row: row["explain"]),
+]
+
+OVER = [column for column in BUDGET if column.head not in {"op", "stand", "uitleg"}]
+
+AUDIT = [
+    Column("document", lambda row: row["document"]),
+    Column("ernst", lambda row: SEVERITIES.get(row["severity"], row["severity"])),
+    Column("waar", lambda row: f"{row['where']} {row['locator'] or ''}"),
+    Column("afgedrukt", lambda row: row["printed"], figures=True),
+    Column("berekend", lambda row: row["computed"], figures=True),
+    Column("bevinding", lambda row: row["text"]),
+]
+
+ACCOUNT = [
+    Column("document", lambda row: row["document"]),
+    Column("cellen met cijfer", lambda row: row["cells"], figures=True),
+    Column("gelezen", lambda row: row["observed"], figures=True),
+    Column("bij naam genegeerd", lambda row: row["ignored"], figures=True),
+    Column("gemeld", lambda row: row["signalled"], figures=True),
+]
+
+ALERTS = [
+    Column("melding", lambda row: row["alert_id"][:12]),
+    Column("gemeente", lambda row: name_of(row["municipality"])),
+    Column("jaar", lambda row: row["year"]),
+    Column("domein", domain),
+    Column("verschil €", lambda row: number(row["verschil"]), figures=True),
+    Column("boven begroting", share, figures=True),
+    Column("geldt nog", lambda row: "ja" if row["stands"] else "nee"),
+    Column("mail", mail_state),
+    Column("opgepakt", lambda row: row["acknowledged_by"]),
+]

@@ -1,0 +1,58 @@
+"""The way of a figure back to where it was printed, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from flows.cli.output import safe
+from flows.names import name_of
+from tasks.notation import BASES, DOMAINS, METRICS, SCENARIOS, euro, number, voordeel_nadeel
+
+Walk = Mapping[str, Any]
+
+
+def lines(found: Walk) -> Iterator[str]:
+    """An observation, a KPI or an alert with what it rests on."""
+    if found["kind"] == "observation":
+        yield from _observation(found)
+        return
+    yield from _comparison(found)
+    for number_, observation in enumerate(found["observations"], start=1):
+        yield f"\nRust op cijfer {number_}:"
+        yield from _observation(observation)
+
+
+def _comparison(found: Walk) -> Iterator[str]:
+    figures = found["figures"]
+    what = DOMAINS.get(figures["domain"], figures["domain"])
+    yield safe(f"{name_of(figures['municipality'])} {figures['year']}, {what} ({found['kind']} {found['id']})")
+    yield _line(SCENARIOS[figures["scenario_begroting"]], euro(figures["begroting"]))
+    yield _line(SCENARIOS[figures["scenario_realisatie"]], euro(figures["realisatie"]))
+    yield _line("verschil", f"{euro(figures['verschil'])} {voordeel_nadeel(figures['verschil'])}")
+    yield _line("gerekend met", f"{METRICS[figures['metric']]}, {BASES[figures['basis']]}")
+    yield _line("regel", found["rule"])
+
+
+def _observation(found: Walk) -> Iterator[str]:
+    figure = found["figure"]
+    yield safe(f"{figure['row_label']} | {figure['column_label']} = {figure['raw']}")
+    value = number(figure["value"], 0 if figure["value"] == figure["value"].to_integral_value() else 2)
+    what = f"{figure['metric']}, {figure['scenario']}, {figure['period']}"
+    yield _line("gelezen als", f"{value} {figure['unit']}, {what}")
+    yield _line("begrip", f"{figure['concept']} (domein {figure['domain']}, schaal {figure['scale']})")
+    yield _line("tabel", f"{figure['table_id']} {figure['table_title']}")
+    yield _line("plaats", f"{figure['locator']}, lezer {figure['reader']}")
+    yield _line("document", f"{figure['document']} ({name_of(figure['municipality'])}, {figure['year']})")
+    yield from (_line("object", f"{place['uri']} {place['version']}") for place in found["addresses"])
+    yield _line("sha256", figure["sha256"])
+    yield _line("nummer", found["id"] + ("" if figure["is_current"] else " (niet de opgave die nu geldt)"))
+    for other in found["statements"]:
+        place = f"{other['document']}, {other['table_title']}, {other['locator']}"
+        yield _line("ook gezegd", f"{other['raw']} in {place}")
+    yield from (_line("bevinding", finding["text"]) for finding in found["findings"])
+
+
+def _line(what: str, said: str) -> str:
+    """A line under the heading; text from documents steers no terminal."""
+    return f"  {what:<31} {safe(said)}"

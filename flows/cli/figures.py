@@ -1,0 +1,116 @@
+"""`budget`, `audit`, `account`, `explain`, `export`: what is in the warehouse, on the screen or in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from flows.cli.context import current
+from flows.cli.options import Format, FormatOption, WarehouseOption
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+class What(StrEnum):
+    """What can be exported."""
+
+    OBSERVATIONS = "observations"
+    FACTS = "facts"
+    KPIS = "kpis"
+    ALERTS = "alerts"
+
+
+class PeopleOrPrograms(StrEnum):
+    """The forms of what has long texts in it."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+TextFormat = Annotated[PeopleOrPrograms, typer.Option("--format", help="Tabel voor mensen, JSON voor programma's.")]
+
+
+def budget(
+    municipality: Annotated[str | None, typer.Option(help="Naam of CBS-code; anders alle.", show_default=False)] = None,
+    year: Annotated[int | None, typer.Option(help="Begrotingsjaar; anders alle.", show_default=False)] = None,
+    warehouse: WarehouseOption = None,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Toon de domeinen tegen hun begroting."""
+    from flows.cli.columns import BUDGET
+    from flows.cli.output import show
+    from flows.names import code_of
+    from tasks.warehouse.queries import budgets
+
+    try:
+        code = code_of(municipality) if municipality else None
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+    with _reading(warehouse) as con:
+        rows = budgets(con, code, year)
+    show(rows, form, BUDGET, "Geen begrotingen bij deze keuze; `domeinwacht account` toont wat er gelezen is.")
+
+
+def audit(warehouse: WarehouseOption = None, form: TextFormat = PeopleOrPrograms.TABLE) -> None:
+    """Toon wat in de stukken niet klopt, anders gezegd wordt of niet gelezen kon worden."""
+    from flows.cli.columns import AUDIT
+    from flows.cli.output import show
+    from tasks.warehouse.queries import audit as findings
+
+    with _reading(warehouse) as con:
+        rows = findings(con)
+    show(rows, Format(form), AUDIT, "Geen bevindingen.")
+
+
+def account(warehouse: WarehouseOption = None, form: TextFormat = PeopleOrPrograms.TABLE) -> None:
+    """Toon per document hoeveel cellen gelezen, bij naam genegeerd en gemeld zijn."""
+    from flows.cli.columns import ACCOUNT
+    from flows.cli.output import show
+    from tasks.warehouse.queries import account as counts
+
+    with _reading(warehouse) as con:
+        rows = counts(con)
+    show(rows, Format(form), ACCOUNT, "Er is nog geen document gelezen; begin met `domeinwacht ingest`.")
+
+
+def explain(
+    figure: Annotated[str, typer.Argument(metavar="ID", help="Nummer (of begin) van cijfer, begroting of melding.")],
+    warehouse: WarehouseOption = None,
+    form: TextFormat = PeopleOrPrograms.TABLE,
+) -> None:
+    """Toon de weg van een cijfer terug: cel, plaats, document, en elke andere opgave ervan."""
+    from flows.cli.explanation import lines
+    from flows.cli.output import as_json
+    from tasks.warehouse.explain import explain as walk
+
+    with _reading(warehouse) as con:
+        found = walk(con, figure)
+    print(as_json(found) if form is PeopleOrPrograms.JSON else "\n".join(lines(found)))
+
+
+def export(
+    what: Annotated[What, typer.Argument(help="Wat er geschreven wordt.")],
+    out: Annotated[Path, typer.Option(help="Bestand dat eindigt op .csv of .parquet.", show_default=False)],
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Schrijf waarnemingen, feiten, begrotingen of meldingen naar een bestand."""
+    from tasks.warehouse.export import export as write
+
+    with _reading(warehouse) as con:
+        written = write(con, what, out)
+    print(f"{written} rijen in {out}")
+
+
+@contextmanager
+def _reading(warehouse: Path | None) -> Iterator[duckdb.DuckDBPyConnection]:
+    from tasks.warehouse import open_warehouse
+
+    settings = current(warehouse)
+    with open_warehouse(settings.warehouse_path, read_only=True, wait=settings.warehouse_wait) as con:
+        yield con

@@ -1,0 +1,140 @@
+"""`domeinwacht ingest`: files, folders and buckets into the warehouse, without any server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from flows.cli.context import current
+from flows.cli.options import Format, FormatOption, WarehouseOption
+from flows.words import FATES, STATUS
+
+if TYPE_CHECKING:
+    from infra.settings import Settings
+    from tasks.ingest import Outcome
+    from tasks.model import Claim
+    from tasks.storage import ObjectRef, Store
+
+
+def ingest(
+    paths: Annotated[list[str], typer.Argument(help="Bestanden, mappen of s3://bucket/map.", show_default=False)],
+    warehouse: WarehouseOption = None,
+    municipality: Annotated[
+        str | None, typer.Option(help="Gemeente van alle documenten: GM0147 of Borne.", show_default=False)
+    ] = None,
+    year: Annotated[
+        int | None, typer.Option(min=2000, max=2100, help="Begrotingsjaar van alle documenten.", show_default=False)
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(help="monitor, begroting, tussenrapportage, jaarstukken, iv3 of other.", show_default=False),
+    ] = None,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Lees documenten: cijfers, begrotingen en meldingen in het warehouse; er wordt niets verstuurd."""
+    from rich.console import Console
+
+    from flows.cli.output import show
+
+    said, settings = _said(municipality, year, kind), current(warehouse)
+    outcomes = []
+    for outcome in _outcomes(paths, settings, said):
+        outcomes.append(outcome)
+        if form is Format.TABLE:
+            Console(stderr=not outcome.document).print(_line(outcome), markup=False, highlight=False, soft_wrap=True)
+    if form is Format.TABLE:
+        _print_over(outcomes)
+    else:
+        show([_row(outcome) for outcome in outcomes], form, [], "")
+    if not outcomes or any(outcome.document is None for outcome in outcomes):
+        raise typer.Exit(1)
+
+
+def _said(municipality: str | None, year: int | None, kind: str | None) -> Claim:
+    """What the options say of every document that is read."""
+    from flows.names import code_of
+    from tasks.model import Claim, Kind
+
+    try:
+        return Claim(code_of(municipality) if municipality else None, Kind(kind) if kind else None, year)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+def _outcomes(paths: Sequence[str], settings: Settings, said: Claim) -> Iterator[Outcome]:
+    """One document after the other; what goes wrong with one is said, and the next is taken."""
+    from tasks.ingest import Outcome, ingest_object
+    from tasks.storage import StorageError
+    from tasks.warehouse import WarehouseError
+    from tasks.warehouse.connection import now
+
+    for path in paths:
+        try:
+            for store, ref in _objects(path, paths, settings):
+                try:
+                    yield ingest_object(
+                        store, ref, warehouse=settings.warehouse_path, settings=settings, now=now(), said=said
+                    )
+                except (StorageError, WarehouseError) as error:
+                    yield Outcome(ref.uri, "failed", reason=str(error))
+        except StorageError as error:
+            yield Outcome(path, "failed", reason=str(error))
+
+
+def _objects(path: str, paths: Iterable[str], settings: Settings) -> Iterator[tuple[Store, ObjectRef]]:
+    """The documents at a path; a sidecar that was named beside its document is not one."""
+    from tasks.storage import documents, open_store
+
+    if path.removesuffix(".json") in set(paths) - {path}:
+        return
+    store, prefix = open_store(path, settings)
+    for ref in documents(store, prefix, settings.quarantine_prefix):
+        yield store, ref
+
+
+def _line(outcome: Outcome) -> str:
+    """One line about one document."""
+    from flows.cli.output import safe
+    from flows.names import name_of
+
+    if outcome.document is None:
+        return safe(f"✗ {outcome.name}: {STATUS[outcome.status]}: {outcome.reason}")
+    document = outcome.document
+    what = f"{name_of(document.municipality)}, {document.kind} {document.period}"
+    counted = ", ".join(f"{outcome.fates.get(fate, 0)} {word}" for fate, word in FATES.items())
+    same = f" ({STATUS[outcome.status]})" if outcome.status == "unchanged" else ""
+    return safe(f"✓ {outcome.name}: {what}: {outcome.tables} tabellen, {counted}{same}")
+
+
+def _print_over(outcomes: Sequence[Outcome]) -> None:
+    """The domains over budget by what was just read; what was read last holds."""
+    from flows.cli.columns import OVER
+    from flows.cli.output import print_table
+
+    held = {(one.municipality, one.year, one.domain): one for outcome in outcomes for one in outcome.budgets}
+    over = [asdict(one) for one in held.values() if one.over]
+    if over:
+        print("\nBoven de begroting:")
+        print_table(over, OVER)
+    elif any(outcome.document for outcome in outcomes):
+        print("\nGeen domein boven de begroting.")
+
+
+def _row(outcome: Outcome) -> dict[str, Any]:
+    """An outcome for programs."""
+    document = outcome.document
+    return {
+        "uri": outcome.uri,
+        "status": outcome.status,
+        "municipality": document.municipality if document else None,
+        "year": document.year if document else None,
+        "kind": document.kind if document else None,
+        "period": document.period if document else None,
+        "tables": outcome.tables,
+        **{fate: outcome.fates.get(fate, 0) for fate in FATES},
+        "over": [held.domain for held in outcome.over],
+        "reason": outcome.reason,
+    }

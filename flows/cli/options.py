@@ -1,0 +1,23 @@
+"""Options that every verb shares."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Format(StrEnum):
+    """How figures are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+WarehouseOption = Annotated[
+    Path | None, typer.Option("--warehouse", help="DuckDB-bestand; anders dat van de instellingen.", show_default=False)
+]
+FormatOption = Annotated[Format, typer.Option("--format", help="Tabel voor mensen, JSON of CSV voor programma's.")]

@@ -1,0 +1,94 @@
+"""Rows as a table in Dutch, as JSON or as CSV."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from flows.cli.options import Format
+
+Row = Mapping[str, Any]
+PIPE_WIDTH = 160  # a file or pipe has no width of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table for people: its heading, how a row is shown in it, and whether it holds figures."""
+
+    head: str
+    show: Callable[[Row], object]
+    figures: bool = False
+
+
+def show(rows: Sequence[Row], form: Format, columns: Sequence[Column], nothing: str) -> None:
+    """Print rows in the form asked for; `nothing` is said to people where there are none."""
+    if form is Format.JSON:
+        print(as_json(list(rows)))
+    elif form is Format.CSV:
+        write_csv(rows)
+    elif rows:
+        print_table(rows, columns)
+    else:
+        print(nothing)
+
+
+def print_table(rows: Iterable[Row], columns: Sequence[Column]) -> None:
+    """Rows as a table; text from documents is shown as it is, never as markup. Figures are never broken off."""
+    made = Table(header_style="bold", box=SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        made.add_column(
+            column.head,
+            justify="right" if column.figures else "left",
+            overflow="fold",
+            no_wrap=column.figures,
+        )
+    for row in rows:
+        made.add_row(*(Text(safe(column.show(row))) for column in columns))
+    Console(width=None if sys.stdout.isatty() else PIPE_WIDTH).print(made)
+
+
+def safe(value: object) -> str:
+    """A value on one line, without what would steer the terminal."""
+    from tasks.alerts.safe import one_line
+
+    return "" if value is None else one_line(str(value))
+
+
+def as_json(found: object) -> str:
+    """Anything that the warehouse answers, as JSON."""
+    return json.dumps(found, default=plain, ensure_ascii=False, indent=2)
+
+
+def write_csv(rows: Sequence[Row]) -> None:
+    """Rows as CSV with a heading, to the screen or a pipe."""
+    if rows:
+        writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
+
+
+def _cell(value: Any) -> Any:
+    """Lists as JSON, so that a cell of a CSV can be read back; numbers as in JSON."""
+    if isinstance(value, list | dict):
+        return json.dumps(value, default=plain, ensure_ascii=False)
+    return value if isinstance(value, str | int | float | None) else plain(value)
+
+
+def plain(value: Any) -> Any:
+    """What JSON does not know: whole euros as integers, other decimals as numbers, moments as ISO 8601."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return str(value)

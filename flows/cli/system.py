@@ -1,0 +1,46 @@
+"""`domeinwacht up`, `down` and `doctor`: the system on this machine."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from flows.cli.context import current, local_system
+from flows.cli.options import WarehouseOption
+
+
+def up() -> None:
+    """Start opslag, mailmap, Prefect, de flows en de bewaking van de bucket op deze machine."""
+    system = local_system()
+    print("Bezig met starten; de eerste keer duurt dat een halve minuut.")
+    started = system.up()
+    print(f"Gestart: {', '.join(started)}." if started else "Alles draaide al.")
+    print(system.addresses())
+
+
+def down() -> None:
+    """Stop wat `up` of `demo --keep` gestart heeft."""
+    from flows.cli.demo import demo_system
+
+    stopped = local_system().down() + demo_system().down()
+    print(f"Gestopt: {', '.join(stopped)}." if stopped else "Er draaide niets.")
+
+
+def doctor(
+    warehouse: WarehouseOption = None,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Toon ook de instellingen.")] = False,
+) -> None:
+    """Controleer instellingen, opslag, warehouse, mailserver en Prefect, en zeg wat te doen."""
+    from flows.checkup import checkup
+    from flows.cli.output import safe
+
+    settings = current(warehouse)
+    if verbose:
+        for name, value in settings.model_dump().items():
+            print(f"  DOMEINWACHT_{name.upper()}={safe(value)}")
+    checks = list(checkup(settings, local_system()))
+    for check in checks:
+        print(safe(f"{'✓' if check.ok else '✗'} {check.what}: {check.detail}"))
+    if not all(check.ok for check in checks):
+        raise typer.Exit(1)

@@ -1,0 +1,40 @@
+"""The three deployments, served from one process: a subprocess for each run."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from prefect import Flow, serve
+from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
+from prefect.deployments.runner import RunnerDeployment
+from prefect.schedules import Cron, Schedule
+from prefect.types.entrypoint import EntrypointType
+
+from flows.ingest_document import ingest_document
+from flows.quarterly_review import quarterly_review
+from flows.reprocess_documents import reprocess_documents
+
+QUARTERLY = Cron("0 6 15 1,4,7,10 *", timezone="Europe/Amsterdam")
+# Runs that read at the same time; they write one after the other, for DuckDB lets one process in at a time and
+# the next one waits at the door (DOMEINWACHT_WAREHOUSE_WAIT).
+READERS = ConcurrencyLimitConfig(limit=3, collision_strategy=ConcurrencyLimitStrategy.ENQUEUE)
+ALONE = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.ENQUEUE)
+MODULE = EntrypointType.MODULE_PATH  # found from any working directory
+
+
+def deployments() -> list[RunnerDeployment]:
+    """Each flow as it is offered in the UI and to the watcher."""
+    return [
+        _offered(ingest_document, READERS),
+        _offered(quarterly_review, ALONE, QUARTERLY),
+        _offered(reprocess_documents, ALONE),
+    ]
+
+
+def _offered(flow: Flow[Any, Any], limit: ConcurrencyLimitConfig, schedule: Schedule | None = None) -> RunnerDeployment:
+    made = flow.to_deployment(flow.name, schedule=schedule, concurrency_limit=limit, entrypoint_type=MODULE)
+    return cast(RunnerDeployment, made)  # in an event loop it would be a coroutine: this is called from none
+
+
+if __name__ == "__main__":
+    serve(*deployments(), print_starting_message=False)

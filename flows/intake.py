@@ -1,0 +1,28 @@
+"""What became of the objects in the bucket, as the warehouse tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from infra.settings import Settings
+from tasks.storage import ObjectRef
+from tasks.warehouse import open_warehouse
+from tasks.warehouse.statements import statement
+
+
+def loaded(settings: Settings, refs: Iterable[ObjectRef]) -> set[ObjectRef]:
+    """The objects that the warehouse has as documents."""
+    there = set(_asked(settings, "load/loaded_objects"))
+    return {ref for ref in refs if (ref.uri, ref.version) in there}
+
+
+def refusals(settings: Settings) -> dict[str, str]:
+    """Why objects are in quarantine, by their address."""
+    return dict(_asked(settings, "load/refused_objects"))
+
+
+def _asked(settings: Settings, name: str) -> list[tuple[str, str]]:
+    if not settings.warehouse_path.exists():
+        return []
+    with open_warehouse(settings.warehouse_path, read_only=True, wait=settings.warehouse_wait) as con:
+        return con.execute(statement(name)).fetchall()

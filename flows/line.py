@@ -1,0 +1,118 @@
+"""What the flows share: the line per document as Prefect tasks, and sending what is unsent.
+
+Every function here is plain and works without Prefect; the tasks at the end wear the coat of `flows.policy`.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import cast
+
+from flows.parameters import Selection
+from flows.policy import MailHeld, as_task
+from infra.settings import Settings, settings
+from tasks.alerts import SendReport, send_unsent
+from tasks.ingest import NOTHING_SAID, Fetched, Outcome, fetch_object, load_object, refresh
+from tasks.model import Claim
+from tasks.storage import ObjectRef, StorageError, Store, documents, open_store
+from tasks.warehouse import WarehouseError, known_objects, open_warehouse, transaction
+from tasks.warehouse.connection import now
+from tasks.warehouse.statements import statement
+
+log = logging.getLogger(__name__)
+
+
+def bucket(of: Settings) -> Store:
+    """The bucket that documents arrive in."""
+    store, _ = open_store(f"s3://{of.bucket}", of)
+    return store
+
+
+def list_documents() -> list[ObjectRef]:
+    """Every document in the bucket now."""
+    current = settings()
+    return list(documents(bucket(current), quarantine_prefix=current.quarantine_prefix))
+
+
+def known(warehouse: Path, wait: float) -> set[tuple[str, str]]:
+    """Address and version of what was loaded or refused; nothing yet where there is no warehouse."""
+    if not warehouse.exists():
+        return set()
+    with open_warehouse(warehouse, read_only=True, wait=wait) as con:
+        return known_objects(con)
+
+
+def fetch_one(ref: ObjectRef) -> Fetched:
+    """An object from the bucket, with its sidecar."""
+    return fetch_object(bucket(settings()), ref)
+
+
+def load_one(fetched: Fetched, said: Claim = NOTHING_SAID) -> Outcome:
+    """A fetched object into the warehouse, or into quarantine."""
+    current = settings()
+    return load_object(
+        bucket(current),
+        fetched,
+        warehouse=current.warehouse_path,
+        settings=current,
+        now=now(),
+        said=said,
+    )
+
+
+def choose(selection: Selection) -> list[ObjectRef]:
+    """The objects in the bucket that the form chooses, as they lie there now; refused ones by key only."""
+    current = settings()
+    narrowing = {name: value or None for name, value in selection.model_dump(mode="json").items()}
+    asked = {"bucket": f"s3://{current.bucket}/", **narrowing}
+    with open_warehouse(current.warehouse_path, read_only=True, wait=current.warehouse_wait) as con:
+        rows = con.execute(statement("load/objects_to_reread"), asked).fetchall()
+    return [ObjectRef(uri, key, version="", size=0) for uri, key in rows]
+
+
+def refresh_all() -> None:
+    """Checks, KPIs and alerts of every municipality, in one transaction."""
+    current = settings()
+    with open_warehouse(current.warehouse_path, wait=current.warehouse_wait) as con, transaction(con):
+        refresh(con, current, now())
+
+
+def send_mail() -> SendReport:
+    """Send what is unsent, after the transaction that made it.
+
+    Raises:
+        MailHeld: There is a mail server, and it did not take what was due: a later attempt may do.
+    """
+    current = settings()
+    report = send_unsent(current.warehouse_path, current, now())
+    if report.error and current.smtp_host and current.mail_to:
+        raise MailHeld(report.error, report)
+    return report
+
+
+list_bucket_task = as_task("list-bucket", list_documents)
+fetch_task = as_task("fetch-object", fetch_one)
+load_task = as_task("load-document", load_one)
+choose_task = as_task("choose-documents", choose)
+refresh_task = as_task("refresh-kpis", refresh_all)
+send_task = as_task("send-mail", send_mail)
+
+
+def send() -> SendReport:
+    """Send what is unsent; a mail server that is away leaves it for the next run, and this run as it is."""
+    try:
+        return send_task()
+    except MailHeld as held:
+        reason, report = held.args
+        log.error("mail stays unsent: %s", reason)
+        return cast(SendReport, report)
+
+
+def take(ref: ObjectRef, said: Claim = NOTHING_SAID) -> Outcome:
+    """One document through the line; a store or warehouse that keeps silent costs this document, not the run."""
+    try:
+        return load_task(fetch_task(ref), said)
+    except (StorageError, WarehouseError) as error:
+        log.error("%s: %s", ref.uri, error)
+        return Outcome(uri=ref.uri, status="failed", reason=str(error))

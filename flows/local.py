@@ -1,0 +1,231 @@
+"""The whole system on one machine: storage, mail folder, Prefect, the flows and the watcher of the bucket."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import SecretStr
+
+from flows.processes import (
+    NotHealthy,
+    Service,
+    answers,
+    free_port,
+    listens,
+    record_of,
+    running,
+    start,
+    stop,
+    wait_until_healthy,
+)
+from infra.settings import Settings
+
+HOST = "127.0.0.1"
+PREFERRED_PORTS = {"storage": 9000, "mail": 2525, "prefect": 4200, "flows": 0, "watcher": 0}
+FINANCE = "financien@gemeente.test"  # .test never leads to a real mailbox (RFC 2606)
+WATCH_SECONDS = 2.0
+
+
+@dataclass(frozen=True)
+class LocalSystem:
+    """The processes of one folder `var`: what they are, where they listen, what the others must know of them."""
+
+    settings: Settings
+
+    @property
+    def var(self) -> Path:
+        """Everything made at run time."""
+        return self.settings.var.resolve()
+
+    @property
+    def run(self) -> Path:
+        """Records of the processes."""
+        return self.var / "run"
+
+    @property
+    def logs(self) -> Path:
+        """What the processes say."""
+        return self.var / "log"
+
+    @property
+    def mail(self) -> Path:
+        """The folder that the mail sink writes to."""
+        return self.var / "mail"
+
+    @property
+    def bucket(self) -> Path:
+        """The folder that the storage server shows as the bucket."""
+        return self.var / "bucket" / self.settings.bucket
+
+    @property
+    def own_storage(self) -> bool:
+        """No other store is set."""
+        return self.settings.s3_endpoint is None and self.settings.s3_access_key is None
+
+    @property
+    def own_mail(self) -> bool:
+        """No mail server is set."""
+        return self.settings.smtp_host is None
+
+    def up(self) -> list[str]:
+        """Start what is not running and wait until all of it works; the names of what was started."""
+        started: list[str] = []
+        for names in self._stages():
+            services = [self.service(name) for name in names]
+            for service in services:
+                if not running(self.run, service.name):
+                    start(service, self.run, self.logs)
+                    started.append(service.name)
+            for service in services:
+                wait_until_healthy(service, self.run, self.logs)
+        return started
+
+    def running(self) -> list[str]:
+        """What runs now."""
+        return [name for name in PREFERRED_PORTS if running(self.run, name)]
+
+    def down(self) -> list[str]:
+        """Stop what runs, last started first; the names of what was stopped."""
+        return [name for name in reversed(PREFERRED_PORTS) if stop(self.run, name)]
+
+    def addresses(self) -> str:
+        """Where to look, for the one who started it."""
+        settings = self.joined()
+        storage = f"s3://{settings.bucket} op {settings.s3_endpoint}"
+        mail = str(self.mail) if self.own_mail else f"naar {settings.smtp_host}"
+        lines = {
+            "Prefect": f"http://{HOST}:{self.port('prefect')}",
+            "Bucket": f"{storage} (map {self.bucket})" if self.own_storage else storage,
+            "Mail": mail,
+            "Logboeken": str(self.logs),
+        }
+        return "\n".join(f"  {name:<10} {place}" for name, place in lines.items())
+
+    def _stages(self) -> list[list[str]]:
+        """Each stage needs the ones before it."""
+        base = ["storage"] * self.own_storage + ["mail"] * self.own_mail + ["prefect"]
+        return [base, ["flows"], ["watcher"]]
+
+    def port(self, name: str) -> int:
+        """Where a service listens: where it did before if that is still free."""
+        if found := running(self.run, name):
+            return found.port
+        earlier = record_of(self.run, name)
+        return free_port(earlier.port if earlier else PREFERRED_PORTS[name])
+
+    def service(self, name: str) -> Service:
+        """One of the processes, ready to be started."""
+        make = {
+            "storage": self._storage,
+            "mail": self._mail,
+            "prefect": self._prefect,
+            "flows": self._flows,
+            "watcher": self._watcher,
+        }
+        return make[name]()
+
+    def _storage(self) -> Service:
+        self.bucket.mkdir(parents=True, exist_ok=True)
+        keys, port = self._keys(), self.port("storage")
+        # Keys go by the environment, where other users of the machine cannot read them as they can an argument.
+        environment = {
+            "RCLONE_AUTH_KEY": f'"{keys["access_key"]},{keys["secret_key"]}"',
+            "RCLONE_CONFIG": "",
+            "RCLONE_DIR_CACHE_TIME": "1s",  # files that are copied into the folder are seen too
+        }
+        command = (_program("rclone"), "serve", "s3", str(self.bucket.parent), "--addr", f"{HOST}:{port}")
+        return Service("storage", command, environment, port, lambda: listens(port))
+
+    def _mail(self) -> Service:
+        port = self.port("mail")
+        command = (sys.executable, "-m", "infra.sink", "--folder", str(self.mail), "--port", str(port))
+        return Service("mail", command, {}, port, lambda: listens(port))
+
+    def _prefect(self) -> Service:
+        port = self.port("prefect")
+        command = (sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", str(port))
+        return Service("prefect", command, self._prefect_environment(port), port, lambda: answers(port, "/api/health"))
+
+    def _flows(self) -> Service:
+        return self._python_service("flows", "flows.deployments")
+
+    def _watcher(self) -> Service:
+        return self._python_service("watcher", "flows.watcher")
+
+    def _python_service(self, name: str, module: str) -> Service:
+        """A process of our own; the deployments of the flows are what the watcher needs, so both wait for them."""
+        server = self.port("prefect")
+        path = "/api/deployments/name/reprocess-documents/reprocess-documents"
+        return Service(name, (sys.executable, "-m", module), self.environment(), 0, lambda: answers(server, path))
+
+    def _prefect_environment(self, port: int) -> dict[str, str]:
+        """Prefect with all that it keeps under `var`, and nothing that it tells the world."""
+        return {
+            "PREFECT_HOME": str(self.var / "prefect"),
+            "PREFECT_API_URL": f"http://{HOST}:{port}/api",
+            "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+            "DO_NOT_TRACK": "1",
+            "PREFECT_SERVER_CSRF_PROTECTION_ENABLED": "true",
+            "PREFECT_SERVER_DEPLOYMENTS_CONCURRENCY_SLOT_WAIT_SECONDS": "1",
+            "PREFECT_RUNNER_POLL_FREQUENCY": "1",
+        }
+
+    def environment(self) -> dict[str, str]:
+        """What a process of our own must know to work with the others."""
+        found = self.joined()
+        own = {"VAR": str(self.var), "WAREHOUSE": str(found.warehouse_path.resolve())}
+        own["WATCH_SECONDS"] = str(WATCH_SECONDS)
+        for name in self._overrides():
+            own[name.upper()] = _as_variable(getattr(found, name))
+        return {f"DOMEINWACHT_{name}": value for name, value in own.items()} | self._prefect_environment(
+            self.port("prefect")
+        )
+
+    def joined(self) -> Settings:
+        """The settings, completed with the storage and the mail sink that run here."""
+        return self.settings.model_copy(update=self._overrides())
+
+    def _overrides(self) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        if self.own_storage and (storage := running(self.run, "storage")):
+            keys = self._keys()
+            found |= {"s3_endpoint": f"http://{HOST}:{storage.port}", "s3_path_style": True}
+            found |= {f"s3_{name}": SecretStr(value) for name, value in keys.items()}
+        if self.own_mail and (mail := running(self.run, "mail")):
+            found |= {"smtp_host": HOST, "smtp_port": mail.port, "smtp_security": "none"}
+            found["mail_to"] = self.settings.mail_to or [FINANCE]
+        return found
+
+    def _keys(self) -> dict[str, str]:
+        """The keys of the storage server, made at the first start and readable by its owner only."""
+        path = self.var / "secrets" / "s3.json"
+        if not path.exists():
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            keys = {"access_key": "domeinwacht", "secret_key": secrets.token_urlsafe(32)}
+            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                json.dump(keys, file)
+        found: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+        return found
+
+
+def _as_variable(value: Any) -> str:
+    """A setting as an environment variable holds it."""
+    if isinstance(value, SecretStr):
+        return value.get_secret_value()
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def _program(name: str) -> str:
+    """A program that was installed with this project, or is on the path."""
+    beside = Path(sys.executable).with_name(name)
+    found = str(beside) if beside.exists() else shutil.which(name)
+    if not found:
+        raise NotHealthy(f"{name} ontbreekt: installeer domeinwacht[demo] of zet DOMEINWACHT_S3_ENDPOINT")
+    return found

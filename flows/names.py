@@ -1,0 +1,30 @@
+"""Municipalities as people name them, on the way in and on the way out."""
+
+from __future__ import annotations
+
+from tasks.municipalities import municipalities
+
+
+def name_of(code: str) -> str:
+    """`Borne` for `GM0147`; a code that no list knows stays a code."""
+    known = municipalities().get(code)
+    return known.plain_name if known else code
+
+
+def code_of(asked: str) -> str:
+    """`GM0147` for `Borne`, `borne` or `GM0147`.
+
+    Raises:
+        ValueError: No municipality, or more than one, goes by that name.
+    """
+    wanted = asked.casefold().strip()
+    found = [
+        place
+        for place in municipalities().values()
+        if wanted in {name.casefold() for name in (place.code, place.name, place.plain_name, *place.spellings)}
+    ]
+    found = [place for place in found if place.valid_to is None] or found  # the one that exists now is meant
+    if len(found) != 1:
+        choices = ", ".join(f"{place.name} ({place.code})" for place in found)
+        raise ValueError(f"{asked!r}: {f'kies uit {choices}' if choices else 'geen gemeente in de lijst van het CBS'}")
+    return found[0].code

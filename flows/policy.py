@@ -1,0 +1,75 @@
+"""How each task is run: retries, backoff, time limit and tags, in one table.
+
+Retries stand at the network edge only: reading a document again gives what it gave before. The modules that do
+the work never import Prefect; `as_task` puts the coat on and leaves the function itself a plain function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ParamSpec, TypeVar
+
+from prefect import Task
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+
+from tasks.storage import Unreachable
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One attempt plus one for each delay (seconds), each attempt within `timeout_seconds`."""
+
+    timeout_seconds: int
+    tags: tuple[str, ...]
+    retry_delay_seconds: tuple[float, ...] = ()
+
+
+POLICIES: dict[str, Policy] = {
+    "list-bucket": Policy(300, ("network", "storage"), (2, 10, 60)),
+    "fetch-object": Policy(300, ("network", "storage"), (2, 10, 60)),
+    "load-document": Policy(900, ("warehouse",)),
+    "choose-documents": Policy(120, ("warehouse",)),
+    "refresh-kpis": Policy(900, ("warehouse",)),
+    "send-mail": Policy(600, ("network", "mail"), (2, 10)),  # the outbox tries again in every later run
+}
+
+
+class MailHeld(Exception):
+    """Mails that are due stay in the outbox; the message says why."""
+
+
+WORTH_ANOTHER_ATTEMPT = (Unreachable, MailHeld, TimeoutError)  # a wrong key or a missing object stays so
+
+
+def as_task(name: str, fn: Callable[P, R]) -> Task[P, R]:
+    """`fn` as the Prefect task `name`, run as the table says.
+
+    Nothing is cached: arguments and results are documents, and the warehouse is what remembers.
+    """
+    policy = POLICIES[name]
+    return Task(
+        fn,
+        name=name,
+        tags=set(policy.tags),
+        timeout_seconds=policy.timeout_seconds,
+        retries=len(policy.retry_delay_seconds),
+        retry_delay_seconds=list(policy.retry_delay_seconds),
+        retry_condition_fn=worth_another_attempt,
+        cache_policy=NO_CACHE,
+    )
+
+
+def worth_another_attempt(_task: Task[Any, Any], _run: Any, state: State[Any]) -> bool:
+    """Whether what went wrong may be over by the next attempt."""
+    try:
+        state.result()
+    except WORTH_ANOTHER_ATTEMPT:
+        return True
+    except Exception:  # whatever else it was, the next attempt would meet it again
+        return False
+    return False

@@ -1,0 +1,166 @@
+"""Processes that outlive the command that starts them.
+
+A record of each is kept in a file, so that another command finds, checks and stops exactly these and no other.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+PATIENCE = 120.0
+GRACE = 15.0
+LAST_LINES = 5
+
+
+class NotHealthy(Exception):
+    """A process stopped at once or does not answer; the message ends with what it said last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A process as it was started; `began` tells it from a later process with the same id."""
+
+    pid: int
+    began: str
+    port: int
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A process to be run, and how to see that it works."""
+
+    name: str
+    command: tuple[str, ...]
+    environment: Mapping[str, str]
+    port: int
+    healthy: Callable[[], bool]
+
+
+def record_of(run: Path, name: str) -> Record | None:
+    """What is recorded of a service, running or not."""
+    try:
+        return Record(**json.loads((run / f"{name}.json").read_text(encoding="utf-8")))
+    except (FileNotFoundError, ValueError, TypeError):
+        return None
+
+
+def running(run: Path, name: str) -> Record | None:
+    """The record of a service whose process is alive and still the one that was started."""
+    record = record_of(run, name)
+    return record if record and began(record.pid) == record.began else None
+
+
+def began(pid: int) -> str:
+    """What tells a process from others that had its id before; empty where none is alive."""
+    try:
+        state, *fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        return "" if state == "Z" else fields[18]
+    except (FileNotFoundError, ProcessLookupError):
+        return "" if Path("/proc/self").exists() else _began_by_ps(pid)
+
+
+def _began_by_ps(pid: int) -> str:
+    """The same where there is no /proc (macOS)."""
+    asked = subprocess.run(["ps", "-o", "lstart=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    return asked.stdout.strip()
+
+
+def start(service: Service, run: Path, logs: Path) -> None:
+    """Start a service in a session of its own and record it."""
+    for folder in (run, logs):
+        folder.mkdir(parents=True, exist_ok=True)
+    with (logs / f"{service.name}.log").open("ab") as log:
+        process = subprocess.Popen(
+            service.command,
+            env={**os.environ, **service.environment},
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    record = Record(process.pid, began(process.pid), service.port)
+    (run / f"{service.name}.json").write_text(json.dumps(asdict(record)), encoding="utf-8")
+
+
+def wait_until_healthy(service: Service, run: Path, logs: Path) -> None:
+    """Wait until a service answers.
+
+    Raises:
+        NotHealthy: It stopped, or does not answer in time.
+    """
+    deadline = time.monotonic() + PATIENCE
+    while not service.healthy():
+        if not running(run, service.name) or time.monotonic() > deadline:
+            log = logs / f"{service.name}.log"
+            said = log.read_text(encoding="utf-8", errors="replace").splitlines()[-LAST_LINES:]
+            raise NotHealthy(f"{service.name} werkt niet; zie {log}:\n" + "\n".join(said))
+        time.sleep(0.2)
+
+
+def stop(run: Path, name: str) -> bool:
+    """Stop a service with all that it started; whether there was anything to stop."""
+    record = running(run, name)
+    if record:
+        _signal(record, signal.SIGTERM)
+        deadline = time.monotonic() + GRACE
+        while running(run, name):
+            if time.monotonic() > deadline:
+                _signal(record, signal.SIGKILL)
+            time.sleep(0.05)
+        _signal(record, signal.SIGKILL)  # what it started and left behind
+    return record is not None
+
+
+def _signal(record: Record, number: signal.Signals) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(record.pid, number)  # it leads a session of its own: nothing but what it started is in there
+
+
+def free_port(preferred: int) -> int:
+    """The preferred port where it is free, else any that is."""
+    for port in (preferred, 0):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    raise NotHealthy("op 127.0.0.1 is geen poort vrij")
+
+
+def listens(port: int) -> bool:
+    """Whether something takes connections on a port of this machine."""
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def answers(port: int, path: str) -> bool:
+    """Whether a web server on this machine has something at a path."""
+    return answers_at(f"http://127.0.0.1:{port}{path}")
+
+
+def answers_at(url: str) -> bool:
+    """Whether a web server has something at an address."""
+    place = urlsplit(url)
+    kind = http.client.HTTPSConnection if place.scheme == "https" else http.client.HTTPConnection
+    connection = kind(place.netloc, timeout=5)
+    try:
+        connection.request("GET", place.path)
+        return connection.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()

@@ -1,0 +1,26 @@
+"""The flow that runs each quarter: what events missed, what changed, what was not sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+
+from flows.line import known, list_bucket_task, refresh_task, send, take
+from flows.report import close
+from infra.settings import settings
+
+
+@flow(
+    name="quarterly-review",
+    description="Leest wat in de bucket gemist is, rekent alle begrotingen na en verstuurt wat nog niet verstuurd is.",
+    log_prints=True,
+)
+def quarterly_review() -> State[Any]:
+    """Sweep the bucket, recompute the KPIs of every municipality and send what is unsent."""
+    seen = known(settings().warehouse_path, settings().warehouse_wait)
+    missed = [ref for ref in list_bucket_task() if (ref.uri, ref.version) not in seen]
+    outcomes = [take(ref) for ref in missed]
+    refresh_task()
+    return close("quarterly-review", outcomes, send())

@@ -1,0 +1,105 @@
+"""How a run ends: an artifact for people, events for automations, and a state that says what happened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from prefect.artifacts import create_markdown_artifact
+from prefect.client.schemas.objects import State
+from prefect.events import emit_event
+from prefect.states import Completed, Failed
+
+from flows.names import name_of
+from flows.words import FATES, STATUS, sent_text
+from tasks.alerts import SendReport
+from tasks.alerts.safe import one_line
+from tasks.ingest import Held, Outcome
+from tasks.notation import DOMAINS, euro, number, percent, voordeel_nadeel
+
+BUDGET_HEADS = ["gemeente", "jaar", "domein", "begroting", "realisatie of prognose", "verschil", "%", "V/N"]
+
+
+def close(flow: str, outcomes: Sequence[Outcome], sent: SendReport) -> State[Any]:
+    """Tell what the run did, and end it: failed only where the store gave no answer for a document."""
+    create_markdown_artifact(markdown(outcomes, sent), key=flow, description=summary(outcomes))
+    for outcome in outcomes:
+        tell(outcome)
+    if any(outcome.status == "failed" for outcome in outcomes):
+        return Failed(message=summary(outcomes))
+    refused = any(outcome.status == "quarantined" for outcome in outcomes)
+    return Completed(name="Quarantined" if refused else "Completed", message=summary(outcomes))
+
+
+def summary(outcomes: Sequence[Outcome]) -> str:
+    """`2 gelezen, 1 in quarantaine`, with the reason where there is one document only."""
+    counts = {status: sum(outcome.status == status for outcome in outcomes) for status in STATUS}
+    counted = ", ".join(f"{count} {STATUS[status]}" for status, count in counts.items() if count)
+    reason = f": {outcomes[0].reason}" if len(outcomes) == 1 and outcomes[0].reason else ""
+    return (counted or "niets te lezen") + reason
+
+
+def tell(outcome: Outcome) -> None:
+    """Events that others can build automations on; delivery does not depend on them."""
+    if outcome.document is None:
+        return
+    resource = {
+        "prefect.resource.id": f"domeinwacht.document.{outcome.document.document_id}",
+        "prefect.resource.name": outcome.name,
+        "domeinwacht.municipality": outcome.document.municipality,
+    }
+    emit_event("domeinwacht.document.loaded", resource, payload={"uri": outcome.uri, "status": outcome.status})
+    for held in outcome.over:
+        figures = {"domain": held.domain, "year": held.year, "verschil": str(held.verschil)}
+        emit_event("domeinwacht.domain.over-budget", resource, payload=figures)
+
+
+def markdown(outcomes: Sequence[Outcome], sent: SendReport) -> str:
+    """What was read, what was not and why, the domains against their budgets, the mails."""
+    read = [outcome for outcome in outcomes if outcome.document]
+    unread = [outcome for outcome in outcomes if not outcome.document]
+    budgets = sorted({held for outcome in read for held in outcome.budgets}, key=lambda held: _order(held))
+    parts = [
+        f"# {summary(outcomes).capitalize()}",
+        _table("Gelezen", ["document", "gemeente", "soort", "periode", *FATES.values()], map(_read_row, read)),
+        _table("Niet gelezen", ["object", "wat ermee gebeurde", "reden"], map(_unread_row, unread)),
+        _table("Domeinen tegen hun begroting", BUDGET_HEADS, map(_budget_row, budgets)),
+        f"## Mail\n\n{_safe(sent_text(sent))}",
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _order(held: Held) -> tuple[str, int, str]:
+    return held.municipality, held.year, held.domain
+
+
+def _read_row(outcome: Outcome) -> list[str]:
+    document = outcome.document
+    assert document is not None  # noqa: S101 - chosen by it
+    counts = [str(outcome.fates.get(fate, 0)) for fate in FATES]
+    return [outcome.uri, name_of(document.municipality), document.kind, document.period, *counts]
+
+
+def _unread_row(outcome: Outcome) -> list[str]:
+    return [outcome.uri, STATUS[outcome.status], outcome.reason]
+
+
+def _budget_row(held: Held) -> list[str]:
+    figures = [euro(held.begroting), euro(held.realisatie), number(held.verschil)]
+    share = percent(held.procent) if held.procent is not None else ""
+    domain = DOMAINS.get(held.domain, held.domain)
+    return [name_of(held.municipality), str(held.year), domain, *figures, share, voordeel_nadeel(held.verschil)]
+
+
+def _table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A markdown table under its title; nothing where there are no rows."""
+    lines = [f"| {' | '.join(map(_safe, row))} |" for row in rows]
+    if not lines:
+        return ""
+    return "\n".join([f"## {title}", "", f"| {' | '.join(heads)} |", "|" + "---|" * len(heads), *lines])
+
+
+def _safe(text: str) -> str:
+    """Text from outside as plain text in a markdown table: no markup, no cells of its own."""
+    return re.sub(r"([\\`*_{}\[\]<>|#!~])", r"\\\1", one_line(text))

@@ -1,0 +1,23 @@
+"""The flow that reads documents again, from the form in the Prefect UI."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+
+from flows.line import choose_task, send, take
+from flows.parameters import Selection
+from flows.report import close
+
+
+@flow(
+    name="reprocess-documents",
+    description="Leest documenten opnieuw: van een gemeente, een jaar, een soort of een sleutel.",
+    log_prints=True,
+)
+def reprocess_documents(selection: Selection) -> State[Any]:
+    """Read again what the form chooses; the figures of each document are replaced in one transaction."""
+    outcomes = [take(ref) for ref in choose_task(selection)]
+    return close("reprocess-documents", outcomes, send())

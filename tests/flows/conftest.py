@@ -1,0 +1,69 @@
+"""One real system for the session: storage server, mail sink, Prefect server, served flows and watcher."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from prefect.client.orchestration import SyncPrefectClient, get_client
+from prefect.client.schemas.objects import FlowRun
+from prefect.settings import PREFECT_API_URL, temporary_settings
+
+from flows.local import LocalSystem
+from infra.settings import Settings
+from tests.waiting import until
+
+Await = Callable[..., FlowRun]
+
+
+@pytest.fixture(scope="session")
+def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalSystem]:
+    """As `domeinwacht up` starts it, in a folder of its own."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("DOMEINWACHT_ALERT_SINCE_YEAR", "2024")
+        local = LocalSystem(Settings(var=tmp_path_factory.mktemp("var")))
+        try:
+            local.up()
+            yield local
+        finally:
+            local.down()
+
+
+@pytest.fixture
+def client(system: LocalSystem, monkeypatch: pytest.MonkeyPatch) -> Iterator[SyncPrefectClient]:
+    """Prefect's API, with the settings of a process that runs beside it."""
+    for name, value in system.environment().items():
+        monkeypatch.setenv(name, value)
+    with (
+        temporary_settings({PREFECT_API_URL: system.environment()["PREFECT_API_URL"]}),
+        get_client(sync_client=True) as found,
+    ):
+        yield found
+
+
+@pytest.fixture
+def ended(client: SyncPrefectClient) -> Await:
+    """The run that a condition chooses, once it has come to an end."""
+
+    def wait(chosen: Callable[[FlowRun], Any]) -> FlowRun:
+        def found() -> FlowRun | None:
+            runs = [run for run in client.read_flow_runs() if run.state and run.state.is_final() and chosen(run)]
+            return runs[0] if runs else None
+
+        return until(found)
+
+    return wait
+
+
+@pytest.fixture
+def put(system: LocalSystem) -> Callable[[str, Path], None]:
+    """A document into the bucket, through the storage server."""
+
+    def _put(key: str, file: Path) -> None:
+        from flows.line import bucket
+
+        bucket(system.joined()).put(key, file.read_bytes())
+
+    return _put

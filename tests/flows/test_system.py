@@ -1,0 +1,180 @@
+"""The system as it runs: an object becomes a run, the run figures, the figures a mail; again by hand and by quarter."""
+
+from __future__ import annotations
+
+import json
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from prefect.client.orchestration import SyncPrefectClient
+from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterFlowRunId
+from prefect.client.schemas.objects import FlowRun
+from prefect.deployments import run_deployment
+
+from flows.line import known, list_documents
+from flows.local import LocalSystem
+from flows.processes import running, start, stop, wait_until_healthy
+from flows.watcher import Watcher, ask_for_run
+from infra.settings import settings
+from tasks.alerts import alerts
+from tasks.warehouse import open_warehouse
+from tasks.warehouse.queries import account
+from tests.flows.conftest import Await
+from tests.waiting import until
+
+SAMPLES = Path(__file__).parents[1] / "documents"
+BORNE = SAMPLES / "text_tabs" / "borne_monitor_2025" / "document.txt"
+TWENTERAND = SAMPLES / "text_tabs" / "twenterand_jaarstukken_2025" / "document.txt"
+HENGELO = SAMPLES / "text_cells" / "hengelo_jaarverslag_2024" / "document.txt"
+
+Put = Callable[[str, Path], None]
+
+
+def artifact(client: SyncPrefectClient, run: FlowRun) -> str:
+    chosen = ArtifactFilter(flow_run_id=ArtifactFilterFlowRunId(any_=[run.id]))
+    (found,) = client.read_artifacts(artifact_filter=chosen)
+    return str(found.data)
+
+
+def mails(system: LocalSystem) -> list[Path]:
+    return sorted(system.mail.glob("*.eml"))
+
+
+def documents(system: LocalSystem) -> set[str]:
+    with open_warehouse(system.joined().warehouse_path, read_only=True) as con:
+        return {row["document"] for row in account(con)}
+
+
+def test_an_object_becomes_one_run_its_figures_and_one_mail(
+    system: LocalSystem, client: SyncPrefectClient, ended: Await, put: Put
+) -> None:
+    put("inkomend/borne.txt", BORNE)
+    run = ended(lambda run: run.name == "inkomend/borne.txt")
+    assert run.state is not None
+    assert run.state.name == "Completed", run.state.message
+    assert "borne.txt" in documents(system)
+    report = artifact(client, run)
+    for part in ("Borne", "Jeugd", "-189.000", "1,7 %", "| N |", "1 verstuurd"):
+        assert part in report
+    assert len(mails(system)) == 1
+    events = until(lambda: _events(client) or None)
+    assert {"domeinwacht.document.loaded", "domeinwacht.domain.over-budget"} <= events
+
+    # The same listing, by a watcher that remembers nothing, while the warehouse is taken for empty: the same run.
+    (ref,) = [ref for ref in list_documents() if ref.key == "inkomend/borne.txt"]
+    assert Watcher().round(settings()) == []
+    assert len([run for run in client.read_flow_runs() if run.name.startswith("inkomend/borne.txt")]) == 1
+    assert (ref.uri, ref.version) in known(settings().warehouse_path, 10)
+
+
+def _events(client: SyncPrefectClient) -> set[str]:
+    answer = client.request("POST", "/events/filter", json={"filter": {"event": {"prefix": ["domeinwacht."]}}})
+    return {event["event"] for event in answer.json()["events"]}
+
+
+def test_asking_twice_gives_one_run_and_an_ended_run_gives_way(
+    system: LocalSystem, client: SyncPrefectClient, ended: Await, put: Put
+) -> None:
+    stop(system.run, "watcher")
+    try:
+        put("inkomend/hengelo.txt", HENGELO)
+        (ref,) = [ref for ref in list_documents() if ref.key == "inkomend/hengelo.txt"]
+        first, second = ask_for_run(ref), ask_for_run(ref)
+        assert first is not None
+        assert second is not None
+        assert first.id == second.id
+        ended(lambda run: run.id == first.id)
+        third = ask_for_run(ref)
+        assert third is not None
+        assert third.id != first.id
+        ended(lambda run: run.id == third.id)
+    finally:
+        assert system.up() == ["watcher"]
+
+
+def test_a_refused_object_ends_its_run_with_the_reason(
+    client: SyncPrefectClient, ended: Await, put: Put, tmp_path: Path
+) -> None:
+    (tmp_path / "leeg.txt").write_bytes(b"\n")
+    put("inkomend/leeg.txt", tmp_path / "leeg.txt")
+    run = ended(lambda run: run.name == "inkomend/leeg.txt")
+    assert run.state is not None
+    assert run.state.name == "Quarantined"
+    assert "empty" in (run.state.message or "")
+    assert "Niet gelezen" in artifact(client, run)
+
+
+def test_the_quarterly_review_reads_what_was_missed_and_sends_what_is_unsent(
+    system: LocalSystem, client: SyncPrefectClient, ended: Await, put: Put
+) -> None:
+    stop(system.run, "watcher")
+    stop(system.run, "mail")
+    try:
+        put("GM1700/2025/jaarstukken/gemist.txt", TWENTERAND)
+        before = len(mails(system))
+        ingest = run_deployment(
+            "ingest-document/ingest-document",
+            parameters={"document": {"key": "GM1700/2025/jaarstukken/gemist.txt"}},
+            timeout=0,
+        )
+        assert isinstance(ingest, FlowRun)
+        first = ended(lambda run: run.id == ingest.id)
+        assert "Connection refused" in artifact(client, first)  # loaded, though the mail server was down
+        assert len(mails(system)) == before
+        put("GM1700/2025/jaarstukken/ook-gemist.txt", TWENTERAND)
+        mail = system.service("mail")
+        start(mail, system.run, system.logs)
+        wait_until_healthy(mail, system.run, system.logs)
+        review = run_deployment("quarterly-review/quarterly-review", timeout=0)
+        assert isinstance(review, FlowRun)
+        report = artifact(client, ended(lambda run: run.id == review.id))
+        assert "ook-gemist.txt" in report
+        assert "1 verstuurd" in report
+        assert len(mails(system)) == before + 1
+    finally:
+        system.up()
+
+
+def test_the_form_chooses_what_is_read_again(
+    system: LocalSystem, client: SyncPrefectClient, ended: Await, put: Put
+) -> None:
+    put("nogmaals/borne.txt", BORNE)
+    ended(lambda run: run.name == "nogmaals/borne.txt")
+    before = len(mails(system))
+    again = run_deployment(
+        "reprocess-documents/reprocess-documents",
+        parameters={"selection": {"municipality": "Borne", "kind": "monitor", "key": "nogmaals/*"}},
+        timeout=0,
+    )
+    assert isinstance(again, FlowRun)
+    report = artifact(client, ended(lambda run: run.id == again.id))
+    assert "1 ongewijzigd" in report
+    assert "nogmaals/borne.txt" in report.replace("\\", "")
+    assert len(mails(system)) == before
+    with open_warehouse(system.joined().warehouse_path, read_only=True) as con:
+        assert all(row["sent_at"] for row in alerts(con) if row["mailable"])
+
+
+def test_the_quarter_is_planned(client: SyncPrefectClient) -> None:
+    planned = until(
+        lambda: next((run for run in client.read_flow_runs() if run.state and run.state.is_scheduled()), None)
+    )
+    assert planned.expected_start_time is not None
+    local = planned.expected_start_time.astimezone(ZoneInfo("Europe/Amsterdam"))
+    assert (local.day, local.hour, local.month in {1, 4, 7, 10}) == (15, 6, True)
+
+
+def test_up_twice_is_harmless_and_keys_stay_with_their_owner(system: LocalSystem) -> None:
+    before = {name: running(system.run, name) for name in system.running()}
+    assert system.up() == []
+    assert {name: running(system.run, name) for name in system.running()} == before
+    path = system.var / "secrets" / "s3.json"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    secret = json.loads(path.read_text())["secret_key"]
+    storage = running(system.run, "storage")
+    assert storage is not None
+    assert secret not in Path(f"/proc/{storage.pid}/cmdline").read_text()
+    assert secret not in system.addresses()
+    assert not any(secret in log.read_text(errors="replace") for log in system.logs.glob("*.log"))
