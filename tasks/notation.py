@@ -30,6 +30,7 @@ SCENARIOS = {
     "realisatie": "realisatie",
     "prognose": "prognose",
 }
+PLACES = {"line": "regel", "page": "pagina", "table": "tabel", "row": "rij"}
 METRICS = {"lasten": "lasten", "saldo": "netto kosten", "amount": "netto kosten"}
 BASES = {"printed total": "afgedrukt totaal", "sum of taakvelden": "som van taakvelden"}
 
@@ -48,6 +49,12 @@ def euro(value: Decimal) -> str:
 def percent(value: Decimal | float) -> str:
     """`1.689` as `1,7 %`."""
     return f"{number(Decimal(str(value)), 1)} %"
+
+
+def place(locator: str | None) -> str:
+    """Where a figure is printed: `line 213` as `regel 213`, `page 3 (…)` as `pagina 3 (…)`."""
+    word, _, rest = (locator or "").partition(" ")
+    return f"{PLACES[word]} {rest}" if word in PLACES and rest else locator or ""
 
 
 def voordeel_nadeel(verschil: Decimal) -> str:

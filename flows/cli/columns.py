@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows.cli.output import Column, Row
 from flows.names import name_of
-from tasks.notation import DOMAINS, METRICS, day, number, percent, voordeel_nadeel
+from tasks.notation import DOMAINS, METRICS, day, number, percent, place, voordeel_nadeel
 
 SEVERITIES = {"error": "fout", "warning": "let op", "info": "ter info"}
 SUMMED = "sum of taakvelden"
@@ -49,11 +49,9 @@ BUDGET = [
 OVER = [column for column in BUDGET if column.head not in {"op", "stand", "uitleg"}]
 
 AUDIT = [
-    Column("document", lambda row: row["document"]),
     Column("ernst", lambda row: SEVERITIES.get(row["severity"], row["severity"])),
-    Column("waar", lambda row: f"{row['where']} {row['locator'] or ''}"),
-    Column("afgedrukt", lambda row: row["printed"], figures=True),
-    Column("berekend", lambda row: row["computed"], figures=True),
+    Column("document", lambda row: row["document"]),
+    Column("plaats", lambda row: place(row["locator"]), figures=True),
     Column("bevinding", lambda row: row["text"]),
 ]
 

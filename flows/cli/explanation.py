@@ -7,7 +7,7 @@ from typing import Any
 
 from flows.cli.output import safe
 from flows.names import name_of
-from tasks.notation import BASES, DOMAINS, METRICS, SCENARIOS, euro, number, voordeel_nadeel
+from tasks.notation import BASES, DOMAINS, METRICS, SCENARIOS, euro, number, place, voordeel_nadeel
 
 Walk = Mapping[str, Any]
 
@@ -42,14 +42,14 @@ def _observation(found: Walk) -> Iterator[str]:
     yield _line("gelezen als", f"{value} {figure['unit']}, {what}")
     yield _line("begrip", f"{figure['concept']} (domein {figure['domain']}, schaal {figure['scale']})")
     yield _line("tabel", f"{figure['table_id']} {figure['table_title']}")
-    yield _line("plaats", f"{figure['locator']}, lezer {figure['reader']}")
+    yield _line("plaats", f"{place(figure['locator'])}, lezer {figure['reader']}")
     yield _line("document", f"{figure['document']} ({name_of(figure['municipality'])}, {figure['year']})")
-    yield from (_line("object", f"{place['uri']} {place['version']}") for place in found["addresses"])
+    yield from (_line("object", f"{address['uri']} {address['version']}") for address in found["addresses"])
     yield _line("sha256", figure["sha256"])
     yield _line("nummer", found["id"] + ("" if figure["is_current"] else " (niet de opgave die nu geldt)"))
     for other in found["statements"]:
-        place = f"{other['document']}, {other['table_title']}, {other['locator']}"
-        yield _line("ook gezegd", f"{other['raw']} in {place}")
+        where = f"{other['document']}, {other['table_title']}, {place(other['locator'])}"
+        yield _line("ook gezegd", f"{other['raw']} in {where}")
     yield from (_line("bevinding", finding["text"]) for finding in found["findings"])
 
 

@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from tasks.alerts.safe import one_line, shown
 from tasks.municipalities import municipalities
-from tasks.notation import BASES, DOMAINS, METRICS, SCENARIOS, day, euro, percent, voordeel_nadeel
+from tasks.notation import BASES, DOMAINS, METRICS, SCENARIOS, day, euro, percent, place, voordeel_nadeel
 from tasks.warehouse.statements import statement
 
 TEMPLATES = Path(__file__).parents[2] / "infra" / "templates"
@@ -58,7 +58,7 @@ def compose(
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=select_autoescape(["html.j2"]),
         finalize=shown,
@@ -67,13 +67,14 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["place"] = place
+    return environment
 
 
 def _view(con: duckdb.DuckDBPyConnection, alert_id: str) -> dict[str, Any]:
     """What the templates print, in words and figures for finance."""
     (alert,) = _rows(con, "alert", alert_id=alert_id)
-    place = {"municipality": alert["municipality"], "year": alert["year"]}
-    programme = next(iter(_rows(con, "programme", **place)), None)
+    programme = next(iter(_rows(con, "programme", municipality=alert["municipality"], year=alert["year"])), None)
     cells = _rows(con, "cells", alert_id=alert_id)
     municipality = municipalities().get(alert["municipality"])
     authorisation = municipality.authorisation if municipality else "programma"

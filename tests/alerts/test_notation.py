@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.notation import day, euro, number, percent, voordeel_nadeel
+from tasks.notation import day, euro, number, percent, place, voordeel_nadeel
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,17 @@ def test_a_day_is_the_day_in_the_netherlands() -> None:
 def test_a_number_reads_back_to_itself_rounded(value: Decimal, decimals: int) -> None:
     back = Decimal(number(value, decimals).replace(".", "").replace(",", "."))
     assert abs(back - value) <= Decimal(1).scaleb(-decimals) / 2
+
+
+@pytest.mark.parametrize(
+    ("locator", "shown"),
+    [
+        ("line 213", "regel 213"),
+        ("page 3 (110.0, 288.7, 182.9, 299.4)", "pagina 3 (110.0, 288.7, 182.9, 299.4)"),
+        ("Blad1!B4", "Blad1!B4"),
+        ("/html/body/table[1]/tr[2]/td[3]", "/html/body/table[1]/tr[2]/td[3]"),
+        (None, ""),
+    ],
+)
+def test_a_place_is_shown_in_dutch(locator: str | None, shown: str) -> None:
+    assert place(locator) == shown

@@ -278,7 +278,7 @@ def test_amounts_below_group_labels_make_a_table_without_headings() -> None:
 def test_text_with_digits_outside_tables_is_ignored_by_name() -> None:
     stream = ["# source: https://gemeente.nl/2023", "Jaarstukken 2023", "  1. In 2023 is er anders gemeten.",
               "  • In 2023 boden wij ruimte aan 475 inwoners.", "Bedragen x € 1.000",
-              "Lasten", "€ 136.380", "14,5 %", "Zorg   € 500.000 V"]  # fmt: skip
+              "Lasten", "€ 136.380", "14,5 %", "Zorg   € 500.000 V", "Zorg   € 500.000"]  # fmt: skip
     reasons = [(rest.fate, rest.reason) for rest in read(cells(*stream)).remainder]
-    ignored = ["source line", "heading", "footnote", "list item", "scale note", "chart", "chart"]
+    ignored = ["source line", "heading", "footnote", "list item", "scale note", "chart", "chart", "explained difference"]
     assert reasons == [*((Fate.IGNORED, reason) for reason in ignored), (Fate.SIGNALLED, "unread row")]
