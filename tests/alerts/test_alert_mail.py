@@ -99,7 +99,7 @@ def test_the_mail_says_what_where_and_what_to_do(raised: Raise, warehouse: Path)
         "Rij:      Jeugd",
         "Kolom:    2025R",
         "Gedrukt:  11.193",
-        "Plaats:   line 70",
+        "Plaats:   regel 70",
         f"domeinwacht alerts ack {alert_id[:12]}",
         f"domeinwacht explain {alert_id[:12]}",
         "staat niet in de gelezen documenten",
