@@ -1,7 +1,7 @@
 """The nouns of the line: object -> Document -> Table -> Observation -> warehouse -> KPI -> alert -> mail.
 
 Everything in this module is a value: frozen, comparable, free of behaviour that reaches outside.
-The frames at the end name the columns, types and units that normalising makes and the warehouse keeps.
+The frames that normalising makes and the warehouse keeps have their columns in `tasks.frames`.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-import polars as pl
+if TYPE_CHECKING:
+    import polars as pl  # a tenth of a second that processes which only read documents do without
 
 
 class Kind(StrEnum):
@@ -170,62 +172,12 @@ class Reading:
     reader: str
     tables: tuple[Table, ...]
     remainder: tuple[Remainder, ...] = ()
-
-
-MONEY = pl.Decimal(20, 4)
-
-OBSERVATIONS: dict[str, pl.DataType | type[pl.DataType]] = {
-    "observation_id": pl.String,  # hash of document, table, cell and what was concluded: a rerun makes the same
-    "document_id": pl.String,
-    "table_id": pl.String,
-    "table_title": pl.String,
-    "row_label": pl.String,  # label path as printed, outermost first, joined with ' > '
-    "column_label": pl.String,
-    "metric": pl.String,
-    "scenario": pl.String,
-    "period": pl.String,
-    "value": MONEY,  # printed sign, scale applied: whole euros, or the unit named
-    "standard_value": MONEY,  # lasten and baten positive, saldo = baten - lasten; null where that has no meaning
-    "unit": pl.String,  # EUR aantal procent cijfer meter
-    "domain": pl.String,
-    "concept": pl.String,  # what the row is about, through the vocabularies; `domain/slug` where none knows it
-    "is_total": pl.Boolean,  # the row is printed as a total of other rows of its table
-    "scale": pl.Int64,  # 1, 1000 or 1000000: what the printed number was multiplied with
-    "mark": pl.String,  # footnote marks and V/N flags printed at the figure
-    "raw": pl.String,  # the cell exactly as printed
-    "locator": pl.String,
-    "row": pl.Int64,
-    "column": pl.Int64,
-    "reader": pl.String,
-}
-
-FINDINGS: dict[str, pl.DataType | type[pl.DataType]] = {
-    "finding_id": pl.String,
-    "document_id": pl.String,
-    "kind": pl.String,
-    "severity": pl.String,
-    "table_id": pl.String,
-    "locator": pl.String,
-    "printed": pl.String,
-    "computed": pl.String,
-    "text": pl.String,  # one Dutch sentence for a controller
-}
-
-CELLS: dict[str, pl.DataType | type[pl.DataType]] = {
-    "document_id": pl.String,
-    "table_id": pl.String,  # null for text outside tables
-    "row": pl.Int64,
-    "column": pl.Int64,
-    "text": pl.String,
-    "locator": pl.String,
-    "fate": pl.String,  # null where the cell has no digit
-    "reason": pl.String,
-}
+    text: str = ""  # all of it as running text, by which the document is identified
 
 
 @dataclass(frozen=True, slots=True)
 class Normalised:
-    """What a reading means: frames of `OBSERVATIONS`, `FINDINGS` and `CELLS`, all of one document."""
+    """What a reading means: frames of `OBSERVATIONS`, `FINDINGS` and `CELLS` of `tasks.frames`, all of one document."""
 
     observations: pl.DataFrame
     findings: pl.DataFrame

@@ -30,7 +30,18 @@ SCENARIOS = {
     "realisatie": "realisatie",
     "prognose": "prognose",
 }
-PLACES = {"line": "regel", "page": "pagina", "table": "tabel", "row": "rij"}
+PLACES = {
+    "line": "regel",
+    "page": "pagina",
+    "table": "tabel",
+    "row": "rij",
+    "column": "kolom",
+    "paragraph": "alinea",
+    "footnote": "voetnoot",
+    "page-header": "kopregel",
+    "page-footer": "voetregel",
+    "field": "veld",
+}
 METRICS = {"lasten": "lasten", "saldo": "netto kosten", "amount": "netto kosten"}
 BASES = {"printed total": "afgedrukt totaal", "sum of taakvelden": "som van taakvelden"}
 
@@ -52,9 +63,9 @@ def percent(value: Decimal | float) -> str:
 
 
 def place(locator: str | None) -> str:
-    """Where a figure is printed: `line 213` as `regel 213`, `page 3 (…)` as `pagina 3 (…)`."""
-    word, _, rest = (locator or "").partition(" ")
-    return f"{PLACES[word]} {rest}" if word in PLACES and rest else locator or ""
+    """Where a figure is printed: `line 213` as `regel 213`, `table 2 row 3 column 4` as `tabel 2 rij 3 kolom 4`."""
+    words = (locator or "").split(" ")
+    return " ".join(PLACES.get(word, word) for word in words) if words[0] in PLACES and words[1:] else locator or ""
 
 
 def voordeel_nadeel(verschil: Decimal) -> str:

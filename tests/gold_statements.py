@@ -12,7 +12,8 @@ from pathlib import Path
 
 import polars as pl
 
-from tasks.model import CELLS, FINDINGS, OBSERVATIONS, Document, Kind, Normalised, stable_id
+from tasks.frames import CELLS, FINDINGS, OBSERVATIONS
+from tasks.model import Document, Kind, Normalised, stable_id
 
 GOLD = Path(__file__).parents[2] / "shared" / "gold"
 DOCUMENTS = {

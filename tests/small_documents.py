@@ -8,7 +8,8 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from tasks.model import CELLS, FINDINGS, OBSERVATIONS, Document, Kind, Normalised, stable_id
+from tasks.frames import CELLS, FINDINGS, OBSERVATIONS
+from tasks.model import Document, Kind, Normalised, stable_id
 from tasks.warehouse import replace_document, transaction
 
 READER = "proef"

@@ -37,7 +37,8 @@ from typing import Literal
 import polars as pl
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from tasks.model import FINDINGS, MONEY, Document, Fate, Kind, Normalised, Severity, stable_id
+from tasks.frames import FINDINGS, MONEY
+from tasks.model import Document, Fate, Kind, Normalised, Severity, stable_id
 from tasks.vocabularies import key
 
 

@@ -1,12 +1,14 @@
 """Which reader reads a document.
 
 A reader is a module of this package with `NAME`, `fits(data)` and `read(data)`; every module in the folder is
-one, so that a new format takes one file. Readers of text also have `read_lines(lines)`: what the best of them
-leaves unread is offered to the others, because one document may hold tables of several layouts.
+one, so that a new format takes one file; the name of a file says nothing, its bytes do. Readers of text also have
+`read_lines(lines)`: what the best of them leaves unread is offered to the others, because one document may hold
+tables of several layouts. Documents of others are read through `tasks.sandbox.read`, in a process of its own.
 """
 
 from __future__ import annotations
 
+import codecs
 import importlib
 import pkgutil
 from collections.abc import Iterable, Sequence
@@ -14,15 +16,21 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Protocol, cast
 
+from tasks.limits import LINE
 from tasks.model import Fate, Reading, Table
 from tasks.structure.lines import Line, lines_of
 
 MAGIC = {
-    b"%PDF": "PDF",
-    b"PK\x03\x04": "ZIP (spreadsheet or Word)",
-    b"\xd0\xcf\x11\xe0": "old Office",
-    b"\x1f\x8b": "gzip",
+    b"%PDF": "een PDF-bestand waaruit niets te lezen is",
+    b"PK\x03\x04": "een ZIP-bestand zonder (heel) Word-bestand of rekenblad: beschadigd of van een andere soort",
+    b"PK\x05\x06": "een leeg ZIP-bestand",
+    b"\xd0\xcf\x11\xe0": "een oud of versleuteld Office-bestand: bewaar het zonder wachtwoord als .xlsx of .docx",
+    b"\x1f\x8b": "een gzip-bestand: pak het eerst uit",
+    b"\x89PNG": "een afbeelding (PNG), geen document",
+    b"\xff\xd8\xff": "een afbeelding (JPEG), geen document",
+    b"{\\rtf": "een RTF-bestand: bewaar het als .docx",
 }
+UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # what Excel writes as 'Unicode text'
 PRINTED_CONTROLS = frozenset("\t\n\r\f\v")
 MOST_CONTROLS = 0.1  # of a sample; more of them and it is no text
 SAMPLE = 4096
@@ -59,20 +67,24 @@ def text_of(data: bytes) -> str:
         Unreadable: the bytes are no text.
     """
     if not data.strip():
-        raise Unreadable("the file is empty")
+        raise Unreadable("het bestand is leeg")
     for magic, name in MAGIC.items():
         if data.startswith(magic):
-            raise Unreadable(f"the file is binary ({name}), not text")
-    if b"\x00" in data:
-        raise Unreadable("the file is binary (it holds NUL bytes), not text")
+            raise Unreadable(f"het bestand is {name}")
+    if b"\x00" in data and not data.startswith(UTF16):
+        raise Unreadable("het bestand is geen tekst: het bevat NUL-bytes")
+    if max(map(len, data.splitlines())) > LINE:
+        raise Unreadable(f"een regel is langer dan {LINE} tekens: dat heeft geen document")
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-16" if data.startswith(UTF16) else "utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
+    if not text.strip():
+        raise Unreadable("het bestand is leeg")
     sample = text[:SAMPLE]
     controls = sum(character < " " and character not in PRINTED_CONTROLS for character in sample)
     if controls + sample.count("\ufffd") > MOST_CONTROLS * len(sample):
-        raise Unreadable("the file is binary (mostly control characters), not text")
+        raise Unreadable("het bestand is geen tekst: het bestaat grotendeels uit stuurtekens")
     return text
 
 
@@ -91,14 +103,15 @@ def read(data: bytes) -> Reading:
         Unreadable: no reader knows this kind of bytes.
     """
     if not data.strip():
-        raise Unreadable("the file is empty")
+        raise Unreadable("het bestand is leeg")
     fit, best = max(((reader.fits(data), reader) for reader in readers()), key=lambda pair: pair[0])
     if not fit:
         text_of(data)
-        raise Unreadable("no reader fits this text")
+        raise Unreadable("het bestand is XML of opmaak waarin geen lezer een document herkent")
     reading = best.read(data)
     if not hasattr(best, "read_lines"):
         return reading
+    reading = replace(reading, text=text_of(data))
     lines = lines_of(text_of(data))
     for other in readers():
         if other is not best and hasattr(other, "read_lines"):
@@ -117,7 +130,8 @@ def _completed(reading: Reading, lines: Sequence[Line], other: TextReader) -> Re
     if not found:
         return reading
     read_now = _locators(found)
-    return Reading(
+    return replace(
+        reading,
         reader=f"{reading.reader}+{second.reader}",
         tables=_in_reading_order((*reading.tables, *found)),
         remainder=tuple(rest for rest in reading.remainder if rest.locator not in read_now),

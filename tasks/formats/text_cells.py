@@ -2,9 +2,9 @@
 
 Headings, labels and figures follow each other line by line, mostly with a blank line between cells; lines directly
 under each other are one cell. Blank cells vanish: a short row is placed where what must add up proves its columns
-(`tasks.structure.place`), else it is signalled. Where blocks of 'Baten' and 'Lasten' are closed by a row that bears
-the name of the block and holds baten - lasten, the grid has that name as a group row above the block, and 'Saldo' as
-the label of the closing row; both have the locator of the line that prints the name.
+(`tasks.structure.stream.place`), else it is signalled. Where blocks of 'Baten' and 'Lasten' are closed by a row that
+bears the name of the block and holds baten - lasten, the grid has that name as a group row above the block, and 'Saldo'
+as the label of the closing row; both have the locator of the line that prints the name.
 """
 
 from __future__ import annotations
@@ -16,14 +16,15 @@ from itertools import takewhile
 
 from tasks.formats import text_of
 from tasks.model import Fate, Reading, Remainder, Table
-from tasks.structure.cell_tables import Draft, table_of
-from tasks.structure.cells import AMOUNT, PROSE, Look, Piece, pieces_of
-from tasks.structure.columnheads import CORNER, Heading, find_heading, heading_by_place
 from tasks.structure.fates import EXPLAINED_DIFFERENCE
-from tasks.structure.layout import MARKUP, layout_of
+from tasks.structure.layout import layout_of
 from tasks.structure.lines import Line, lines_of
-from tasks.structure.rows import Row, rows_of
-from tasks.structure.trail import Trail
+from tasks.structure.stream.cell_tables import Draft, table_of
+from tasks.structure.stream.cells import AMOUNT, PROSE, Look, Piece, pieces_of
+from tasks.structure.stream.columnheads import Heading, find_heading, heading_by_place
+from tasks.structure.stream.headwords import CORNER
+from tasks.structure.stream.rows import Row, rows_of
+from tasks.structure.stream.trail import Trail
 from tasks.structure.values import has_digit
 
 NAME = "text_cells"
@@ -41,13 +42,10 @@ AMOUNT_AT_END = re.compile(r"\s{2,}€?\s?-?[\d.]{3,}(?:,\d+)?(?:\s[VN])?$")
 def fits(data: bytes) -> float:
     """How much of the figures stands alone on a line."""
     try:
-        text = text_of(data)
+        layout = layout_of(text_of(data))
     except ValueError:
         return 0.0
-    if MARKUP.match(text):
-        return 0.0
-    layout = layout_of(lines_of(text))
-    return CERTAINTY * layout.share(layout.alone)
+    return CERTAINTY * layout.share(layout.alone) if layout else 0.0
 
 
 def read(data: bytes) -> Reading:

@@ -13,10 +13,12 @@ from tasks.formats import text_of
 from tasks.model import Fate, Reading, Remainder, Table
 from tasks.structure.fates import rests
 from tasks.structure.headings import Outline
-from tasks.structure.layout import MARKUP, layout_of
+from tasks.structure.layout import layout_of
 from tasks.structure.lines import Line, lines_of
-from tasks.structure.runs import Run, runs_of
-from tasks.structure.spaced import kinds
+from tasks.structure.spaced.furniture import furniture_of
+from tasks.structure.spaced.line import kinds
+from tasks.structure.spaced.runs import Run, runs_of
+from tasks.structure.values import has_digit
 
 NAME = "text_rows"
 CERTAINTY = 0.8  # a format that says what it is by its first bytes is surer than a look at the layout
@@ -26,13 +28,10 @@ ANY_TEXT = 0.01  # a text without tables is read too: all of it is remainder
 def fits(data: bytes) -> float:
     """How much of the figures stands in rows with spaces between them."""
     try:
-        text = text_of(data)
+        layout = layout_of(text_of(data))
     except ValueError:
         return 0.0
-    if MARKUP.match(text):
-        return 0.0
-    layout = layout_of(lines_of(text))
-    return max(ANY_TEXT, CERTAINTY * layout.share(layout.spaced))
+    return max(ANY_TEXT, CERTAINTY * layout.share(layout.spaced)) if layout else 0.0
 
 
 def read(data: bytes) -> Reading:
@@ -42,9 +41,10 @@ def read(data: bytes) -> Reading:
 
 def read_lines(lines: Sequence[Line]) -> Reading:
     """The tables of spaced rows among lines of text, and what is left of the lines."""
-    runs = runs_of(kinds(lines))
+    pages = furniture_of(lines)
+    runs = runs_of(kinds([line for line in lines if line.number not in pages]))
     involved = {line.number for run in runs for line in run.lines()}
-    outline = Outline([line for line in lines if line.number not in involved])
+    outline = Outline([line for line in lines if line.number not in involved and line.number not in pages])
     tables = tuple(_table(run, number, outline) for number, run in enumerate(runs, start=1))
     signalled = [
         Remainder(text, locator, Fate.SIGNALLED, "unread row") for run in runs for text, locator in run.unplaced
@@ -54,7 +54,12 @@ def read_lines(lines: Sequence[Line]) -> Reading:
         Remainder(line.text.strip(), line.locator, Fate.IGNORED, reason)
         for run in runs
         for line, reason in run.around
-        if line.locator not in used and any(map(str.isdigit, line.text))
+        if line.locator not in used and has_digit(line.text)
+    ]
+    named += [
+        Remainder(line.text.strip(), line.locator, Fate.IGNORED, pages[line.number])
+        for line in lines
+        if line.number in pages and has_digit(line.text)
     ]
     used |= {rest.locator for rest in (*signalled, *named)}
     left = rests(line for line in lines if line.locator not in used)

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 
 from tasks.formats import text_of
 from tasks.model import Fate, Reading, Remainder, Table
-from tasks.structure.delimited import Block, blocks_of, is_contents
-from tasks.structure.drafts import Draft, align, headings_of, label_columns, place_flags
+from tasks.structure.delimited.blocks import Block, blocks_of, is_contents
+from tasks.structure.delimited.drafts import Draft, align, headings_of, label_columns, place_flags
 from tasks.structure.fates import rests
 from tasks.structure.grid import Printed, Row, cells_of
 from tasks.structure.headings import Outline, heads_a_column, is_note
-from tasks.structure.layout import MARKUP, layout_of
+from tasks.structure.layout import layout_of
 from tasks.structure.lines import Line, lines_of
 from tasks.structure.values import has_digit, is_figure, is_value
 
@@ -28,13 +28,10 @@ CERTAINTY = 0.8  # a format that says what it is by its first bytes is surer tha
 def fits(data: bytes) -> float:
     """How much of the figures stands in delimited rows."""
     try:
-        text = text_of(data)
+        layout = layout_of(text_of(data))
     except ValueError:
         return 0.0
-    if MARKUP.match(text):
-        return 0.0
-    layout = layout_of(lines_of(text))
-    return CERTAINTY * layout.share(layout.delimited)
+    return CERTAINTY * layout.share(layout.delimited) if layout else 0.0
 
 
 def read(data: bytes) -> Reading:
@@ -206,7 +203,7 @@ def _table(draft: Draft, number: int, outline: Outline) -> Table:
         cells=cells_of(draft.heading, draft.body, width, labels),
         heading_rows=len(draft.heading),
         label_columns=labels,
-        note=draft.note,
+        note=draft.note or outline.note_above(draft.first_line),
         section=section,
     )
 

@@ -15,6 +15,7 @@ from typing import Any, Literal, get_args
 from tasks.vocabularies import vocabulary
 
 Authorisation = Literal["programma", "deelprogramma", "taakveld"]
+COUNTRY = "NL01"  # the country in the regional codes of CBS: a file about all municipalities
 FIELDS = {"code", "own_forms", "authorisation", "programmes"}
 
 

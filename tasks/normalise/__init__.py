@@ -5,19 +5,24 @@ Tables are judged one by one (few, in Python); cells all at once (many, as one P
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 
-from tasks.model import MONEY, OBSERVATIONS, Document, Normalised, Reading, stable_id
+from tasks.frames import MONEY, OBSERVATIONS
+from tasks.model import Document, Normalised, Reading, stable_id
 from tasks.normalise import account, findings, measures, scale, sign
 from tasks.normalise.frames import attributes_of, with_attributes
 from tasks.normalise.grid import cells_of
 from tasks.normalise.vocabulary import meanings
+from tasks.structure.blocks import named_above
 
 __all__ = ["normalise"]
 
 
 def normalise(document: Document, reading: Reading) -> Normalised:
     """The observations, findings and account of cells of one document."""
+    reading = replace(reading, tables=tuple(map(named_above, reading.tables)))
     # Frames of one document are small: starting the streaming engine takes longer than computing them.
     with pl.Config(engine_affinity="in-memory"):
         cells = cells_of(reading)
@@ -58,7 +63,8 @@ def with_measures(cells: pl.LazyFrame, document: Document) -> pl.LazyFrame:
 def with_values(cells: pl.LazyFrame, scales: pl.LazyFrame) -> pl.LazyFrame:
     """The cells with their value in whole units; a dash is 0 where money stands and nothing elsewhere."""
     money = pl.col("unit") == "EUR"
-    factor = pl.when(money).then(pl.coalesce("own_scale", "column_scale", "scale")).otherwise(1).cast(pl.Int64)
+    of_table = pl.when(scale.per_head()).then(1).otherwise("scale")
+    factor = pl.when(money).then(pl.coalesce("own_scale", "column_scale", of_table)).otherwise(1).cast(pl.Int64)
     inside = (pl.col("region") == "body") & (pl.col("column_kind") == "value") & pl.col("label_path").is_not_null()
     dash = pl.when(pl.col("is_empty") & money).then(pl.lit(0).cast(MONEY))
     return (

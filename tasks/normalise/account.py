@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from tasks.model import CELLS, Document, Fate, Reading
+from tasks.frames import CELLS
+from tasks.model import Document, Fate, Reading
 
 COLUMN_REASONS = {
     "text": "text column",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from tasks.model import FINDINGS, Document, Fate, Kind, Reading, Severity, stable_id
+from tasks.frames import FINDINGS
+from tasks.model import Document, Fate, Kind, Reading, Severity, stable_id
 
 Line = tuple[str, Severity, str | None, str, str, str]  # kind, severity, table, locator, printed, text
 

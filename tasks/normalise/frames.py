@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 import polars as pl
 
 from tasks.model import Document, Reading, Table
 from tasks.normalise.grid import counts
-from tasks.normalise.headings import TOTAL_HEADING, Column, Counts, columns_of, settle
+from tasks.normalise.headings import TOTAL_HEADING, Column, Counts, period_said
 from tasks.normalise.labels import Row, rows_of
 from tasks.normalise.measures import Facts, facts_of
+from tasks.normalise.settling import columns_of, settle
+from tasks.normalise.words import code_of
 
+FLAG_HEADING = re.compile(
+    r"^\W*(?:[vn]\W{0,3}[vn]|i\W{0,3}s|voor(?:deel)?\W*(?:of )?nade(?:el|len)|inc\w*\W+str\w*)?\W*$", re.IGNORECASE
+)
 Schema = dict[str, pl.DataType | type[pl.DataType]]
 
 COLUMNS: Schema = {
@@ -80,7 +86,8 @@ def attributes_of(document: Document, reading: Reading, cells: pl.DataFrame) -> 
         if facts.rows_scenario:
             read_rows = settled_rows(read_rows, table, document)
         columns += [column_line(column, read_columns, by_column) for column in read_columns]
-        rows += [row_line(row, by_row) for row in read_rows]
+        euros = any(by_row.get((table.table_id, row.row), {}).get("euros") for row in read_rows)
+        rows += [row_line(row, by_row, euros=euros) for row in read_rows]
         tables.append(table_line(facts))
     return Attributes(
         pl.DataFrame(columns, schema=COLUMNS, orient="row"),
@@ -93,8 +100,9 @@ def settled_rows(rows: list[Row], table: Table, document: Document) -> list[Row]
     """Rows that name scenarios or periods, settled against one another as columns would be."""
     heading = [row for row in rows if row.scenario or row.period]
     as_columns = [
-        Column(row.table_id, row.row, row.path[-1], "value", row.scenario, row.period, dated=row.period is not None)
+        Column(row.table_id, row.row, row.path[-1], "value", row.scenario, period, dated=period is not None)
         for row in heading
+        for period in [period_said((row.path[-1],), row.scenario, document.year)]
     ]
     settled = {column.column: column for column in settle(as_columns, table, document)}
     return [
@@ -107,9 +115,7 @@ def column_line(column: Column, columns: list[Column], counts: dict[tuple[str, i
     """One line of `COLUMNS`."""
     held = counts.get((column.table_id, column.column), {})
     left = [other.column for other in columns if other.kind == "value" and other.column < column.column]
-    attached = (
-        column.kind == "flag" and bool(left) and column.label.replace(" ", "").upper() in {"", "V/N", "I/S", "N/V"}
-    )
+    attached = column.kind == "flag" and bool(left) and FLAG_HEADING.match(column.label) is not None
     says_how = column.named or column.dated or column.metric or column.unit or TOTAL_HEADING.match(column.label)
     return (
         column.table_id,
@@ -129,9 +135,10 @@ def column_line(column: Column, columns: list[Column], counts: dict[tuple[str, i
     )
 
 
-def row_line(row: Row, counts: dict[tuple[str, int], Counts]) -> tuple[object, ...]:
-    """One line of `ROWS`."""
-    euros = counts.get((row.table_id, row.row), {}).get("euros", 0)
+def row_line(row: Row, counts: dict[tuple[str, int], Counts], *, euros: bool) -> tuple[object, ...]:
+    """One line of `ROWS`; where other rows have euro signs, one without them may say that it counts something."""
+    own_euros = counts.get((row.table_id, row.row), {}).get("euros", 0)
+    counted = code_of("counted", row.path[-1]) if euros and not own_euros and row.path else None
     return (
         row.table_id,
         row.row,
@@ -139,10 +146,10 @@ def row_line(row: Row, counts: dict[tuple[str, int], Counts]) -> tuple[object, .
         row.is_total,
         row.metric,
         row.overrules,
-        row.unit,
+        row.unit or counted,
         row.scenario,
         row.period,
-        "EUR" if euros else None,
+        "EUR" if own_euros else None,
     )
 
 

@@ -137,7 +137,7 @@ def row_of(table: Table, index: int, own: tuple[str, ...], groups: Groups, repea
     groups.open = False
     path = (*inside, *parent_of(label, groups, repeated), *own)
     metric = metric_of(path)
-    unit = code_of("units", label) if label else None
+    unit = next((code for text in reversed(path) if text and (code := code_of("units", text))), None)
     row = Row(
         table.table_id,
         index,

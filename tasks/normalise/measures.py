@@ -23,6 +23,7 @@ MONEY_TITLE = re.compile(
 )
 TAAKVELD = re.compile(r"^(?:0\.\d+|[1-8][.\-]\d{1,3}[a-d]?)[_ ]", re.IGNORECASE)
 INDICATOR = re.compile(r"\b(aantal|percentage|cijfer|score|mate waarin|per 1\.?000|gemiddelde?)\b|%", re.IGNORECASE)
+SAVED = {"taakstelling", "gerealiseerd_besparing", "openstaand"}
 PLANS = ["begroting", "begroting_gewijzigd", "begroting_primitief", "meerjarenraming"]
 
 
@@ -80,11 +81,18 @@ def is_money(near: list[str], scale: int | None, columns: list[Column], rows: li
         return True
     figures, euros = sum(c["figures"] for c in own), sum(c["euros"] for c in own)
     percents = sum(c["percents"] for c in own)
-    if euros * 2 > figures:
+    if euros * 2 > figures or is_budgeted(columns, rows):
         return True
     if any(column.metric in BOOKED for column in columns) or sum(row.metric in BOOKED for row in rows) > 1:
         return percents * 2 <= figures
     return bool(figures) and not percents and taakvelden(rows) * 2 > len(rows)
+
+
+def is_budgeted(columns: list[Column], rows: list[Row]) -> bool:
+    """Whether budgets stand beside voordeel and nadeel: only money has those."""
+    flagged = any(column.kind == "flag" for column in columns)
+    budgeted = any((column.scenario or "").startswith("begroting") for column in columns)
+    return flagged and budgeted and sum(row.unit in {None, "EUR"} for row in rows) * 2 > len(rows)
 
 
 def taakvelden(rows: list[Row]) -> int:
@@ -94,6 +102,8 @@ def taakvelden(rows: list[Row]) -> int:
 
 def default_metric(rows: list[Row], columns: list[Column], money: bool) -> str:
     """The measure of figures that nothing names: net cost of taakvelden, amounts, indicators or counts."""
+    if money and any(column.scenario in SAVED for column in columns):
+        return "savings"
     if money:
         booked = any(row.metric in BOOKED for row in rows) or any(column.metric in BOOKED for column in columns)
         explained = any(row.path and len(row.path) > 1 and not TAAKVELD.match(row.path[-1]) for row in rows)
@@ -149,7 +159,9 @@ def agreed_metric() -> pl.Expr:
     of_another = (strange & pl.col("money")) | metric.is_in(COUNTED)
     percent = (pl.col("unit") == "procent") & of_another
     return (
-        pl.when(percent)
+        pl.when(pl.col("unit") == "cijfer")
+        .then(pl.lit("indicator"))
+        .when(percent)
         .then(pl.lit("percentage"))
         .when(strange & pl.col("money"))
         .then(pl.lit("count"))

@@ -8,23 +8,24 @@ from __future__ import annotations
 
 import polars as pl
 
-from tasks.model import MONEY
+from tasks.frames import MONEY
 
-MINUS = r"(?:-/-|[-\x{2212}\x{2013}])"
+MINUS = r"(?:-/-|[-\x{2212}\x{2013}\x{2014}])"
 # A non-breaking space is typed on purpose inside a number; a plain space may stand between two cells.
 NUMBER = r"(?:\d{1,3}(?:[.\x{A0}\x{202F}]\d{3})+|\d+)"
 FIGURE = (
-    rf"^\s*(?P<minus>{MINUS})?\s*\+?\s*(?:€|EUR)?\s*(?P<inner>{MINUS})?\s*(?P<open>\()?\s*(?:€\s*)?(?P<nested>{MINUS})?\s*"
+    rf"^\s*(?:(?P<before>[VN])\s+)?(?P<minus>{MINUS})?\s*\+?\s*(?:€|EUR)?\s*(?P<inner>{MINUS})?\s*(?P<open>\()?\s*(?:€\s*)?(?P<nested>{MINUS})?\s*"
     rf"(?P<whole>{NUMBER})(?P<fraction>,\d+)?(?:,[-\x{{2013}}=]{{1,2}})?"
     rf"\s*(?P<percent>%)?(?P<footnote>\d)?\s*(?P<scale>[Kk]|mln\.?|miljoen|[Mm](?:€)?)?\s*(?:€|euro)?"
     rf"\s*(?P<trailing>-/-|[-\x{{2212}}\x{{2013}}])?\s*(?P<close>\))?\s*(?P<after>%)?"
     rf"\s*(?P<mark>\*+|[¹²³⁴-⁹]+)?\s*(?:\((?P<year>(?:19|20)\d\d)\)(?P<note>\d|[¹²³⁴-⁹]+|\*+)?)?"
-    rf"\s*(?P<flag>[VNISU](?:/[IS])?)?\s*$"
+    rf"\s*(?:fte|uur|uren|dagen|weken|maanden)?\s*\(?(?P<flag>[VNISU](?:[/ ]?[IS])?)?\)?\s*$"
 )
-EMPTY = rf"^\s*(?:€\s*)?{MINUS}\s*(?:€|,-)?\s*\*?\s*$"
-FLAG = r"^\s*(?:[VNISU]|[VN]/[IS]|I/S)\s*$"
+EMPTY = rf"^\s*(?:€\s*)?{MINUS}+\s*(?:€|,-)?\s*\*?\s*$"
+FLAG = r"^\s*\(?(?:[VNISU]|[vn]|[VN][/ ]?[IS]|I/S|(?i:voorde(?:el|lig)|nade(?:el|lig)))\)?\s*$"
 WORD = (
-    r"(?i)^\s*(?:n\.?\s?v\.?\s?t\.?|n\.?b\.?|onbekend|vervalt|gaat vervallen|geen|gereed|ja|nee|p\.?m\.?|nihil)"
+    r"(?i)^\s*(?:n\.?\s?v\.?\s?t\.?|n\.?\s?n?\.?\s?b\.?|n/a|(?:nog )?niet (?:beschikbaar|bekend|gemeten)|geen data"
+    r"|onbekend|vervalt|gaat vervallen|geen|gereed|ja|nee|p\.?m\.?|nihil)"
     r"\s*[\d*¹²³⁴-⁹]*\s*$"
 )
 YEAR = r"^(?:19[89]\d|20[0-4]\d)$"
@@ -85,5 +86,5 @@ def _own_scale() -> pl.Expr:
 
 def _mark() -> pl.Expr:
     return pl.concat_str(
-        [_part(name).fill_null("") for name in ("footnote", "mark", "note", "flag")], separator=""
+        [_part(name).fill_null("") for name in ("footnote", "mark", "note", "before", "flag")], separator=""
     ).str.strip_chars()

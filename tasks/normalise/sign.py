@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from tasks.model import MONEY
+from tasks.frames import MONEY
+
+NADEEL = "(?i)n"  # of the flags V, N, I, S, voordeel and nadeel only those of nadeel have the letter
 
 
 def standardised(observations: pl.LazyFrame) -> pl.LazyFrame:
@@ -25,7 +27,7 @@ def conventions(observations: pl.LazyFrame) -> pl.LazyFrame:
     lasten, baten, saldo = (booked_sum(metric) for metric in ("lasten", "baten", "saldo"))
     net = pl.when(saldo != 0).then(saldo).otherwise(booked_sum("result"))
     balances = pl.col("metric").is_in(["saldo", "result"])
-    flagged = (pl.col("mark").str.contains("N") & (pl.col("value") > 0) & balances).any()
+    flagged = (pl.col("mark").str.contains(NADEEL) & (pl.col("value") > 0) & balances).any()
     return booked.group_by("table_id").agg(
         (lasten < 0).alias("lasten_negative"),
         (baten < 0).alias("baten_negative"),
@@ -48,7 +50,7 @@ def _standard() -> pl.Expr:
         ((metric == "lasten") & pl.col("lasten_negative"))
         | ((metric == "baten") & pl.col("baten_negative"))
         | (metric.is_in(["saldo", "result"]) & pl.col("saldo_is_cost") & ~pl.col("flag_is_sign"))
-        | (metric.is_in(["saldo", "result"]) & pl.col("flag_is_sign") & pl.col("mark").str.contains("N"))
+        | (metric.is_in(["saldo", "result"]) & pl.col("flag_is_sign") & pl.col("mark").str.contains(NADEEL))
     )
     meaningful = (
         (pl.col("unit") == "EUR")

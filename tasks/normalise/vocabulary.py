@@ -14,7 +14,8 @@ from functools import lru_cache
 import polars as pl
 
 from tasks.model import Document
-from tasks.vocabularies.domains import about_a_part, domains_in, folded, names_the_programme, one_domain, says_nothing
+from tasks.vocabularies import domains
+from tasks.vocabularies.domains import LAWS, about_a_part, domains_in, folded, law_of, one_domain, says_nothing
 from tasks.vocabularies.products import PROGRAMME, is_total, product, whole
 from tasks.vocabularies.taakvelden import Taakveld, taakveld, taakveld_named
 
@@ -27,6 +28,7 @@ CLIENT_METRICS = frozenset({"clients", "providers", "amount_per_client"})
 # is the same wherever it is printed; what is counted or saved depends on the title.
 INDICATORS = frozenset({"indicator", "percentage"})
 TITLED = frozenset({"count", "savings"})
+MONEY = frozenset({"lasten", "baten", "saldo", "result", "reserves", "amount"})
 BY_RIGHT = frozenset({"wmo", "jeugd"})  # care is granted by name; of Participatie the whole is
 COMPARED = str.maketrans({"<": " lt ", ">": " gt ", "+": " plus "})
 YEARS = re.compile(r"\b20\d\d\b")
@@ -52,6 +54,7 @@ class _Table:
     context: str | None  # the domain that tells spellings apart that several domains share
     granted: bool
     year: int
+    named: str | None = None  # the domain that the name of the document names
     beside: frozenset[str] = field(default=frozenset())  # concepts of the rows that stand on their own
 
 
@@ -77,7 +80,8 @@ def meanings(rows: pl.DataFrame, document: Document) -> pl.DataFrame:
         place, line = (table_id, title or "", tuple(section or ())), (_path(path), metric or "")
         tables.setdefault(place, {})[line] = None
         places.append((place, line))
-    read = {place: _table_meanings(*place[1:], tuple(lines), document.year) for place, lines in tables.items()}
+    named = one_domain(re.sub(r"[-.]", " ", document.name))  # 'jeugdzorg-2025.pdf': the last to be asked
+    read = {place: _table_meanings(*place[1:], tuple(lines), document.year, named) for place, lines in tables.items()}
     found = [read[place][line] for place, line in places]
     return rows.with_columns(
         pl.Series("domain", [meaning.domain for meaning in found], pl.String),
@@ -92,9 +96,11 @@ def _path(labels: list[str | None] | None) -> Path:
 
 
 @lru_cache(maxsize=4096)
-def _table_meanings(title: str, section: Path, lines: tuple[Line, ...], year: int) -> dict[Line, Meaning]:
+def _table_meanings(
+    title: str, section: Path, lines: tuple[Line, ...], year: int, named: str | None
+) -> dict[Line, Meaning]:
     paths = tuple(dict.fromkeys(path for path, _ in lines))
-    table = _table(title, section, paths, frozenset(metric for _, metric in lines), year)
+    table = replace(_table(title, section, paths, frozenset(metric for _, metric in lines), year), named=named)
     return {(path, metric): _meaning(table, path, metric) for path, metric in lines}
 
 
@@ -106,6 +112,9 @@ def _table(title: str, section: Path, paths: tuple[Path, ...], metrics: frozense
     if base is None and says_nothing(title):
         plain = _of_heading(plain, paths)
     reads = [(path, _follow(plain, path)) for path in paths]
+    if plain.base is None and plain.domain is None and {read.concept for _, read in reads} >= set(LAWS):
+        plain = replace(plain, base=PROGRAMME)  # a table of whole domains, the three laws among them, is the programme
+        reads = [(path, _follow(plain, path)) for path in paths]
     owned = [read.concept for path, read in reads if read.own and read.concept and not is_total(path[-1])]
     beside = frozenset(read.concept for path, read in reads if read.own and read.concept and _alone(path))
     return replace(plain, base=_narrowed(plain.base, owned, len(paths)), beside=beside)
@@ -158,7 +167,8 @@ def _narrowed(base: str | None, owned: list[str], rows: int) -> str | None:
 
 def _meaning(table: _Table, path: Path, metric: str) -> Meaning:
     read = _follow(table, path)
-    domain = read.domain or table.domain or _domain_of_row(table, path, read.concept)
+    own = law_of(path[-1], table.title) if metric in MONEY else None
+    domain = read.domain or own or table.domain or _domain_of_row(table, path, read.concept)
     if metric in INDICATORS | TITLED and not (read.concept and table.base):
         local = metric in TITLED or all(map(_says_measure, path))
         return Meaning(domain, _slug(domain, table if local else None, path), known=domain is not None)
@@ -220,12 +230,12 @@ def _step(table: _Table, read: _Read, label: str) -> _Read | None:
         named = taakveld_named(label, table.year) if table.base in {None, PROGRAMME} else None
         if named and named.domain:
             return _of_taakveld(named)
-        return _Read(PROGRAMME, "totaal", own=True) if names_the_programme(label) else None
+        return _Read(PROGRAMME, "totaal", own=True) if domains.names_the_programme(label) else None
     if found.kind == "measure":
         return read
     if found.kind == "component":
         return _Read(found.code)
-    whole = None if found.kind != "domain" else "totaal" if found.code == PROGRAMME else found.code
+    whole = "totaal" if found.domain == PROGRAMME else found.code if found.kind == "domain" else None
     return _Read(found.code, whole or (found.domain if not table.domain else None), own=True)
 
 
@@ -234,7 +244,7 @@ def _domain_of_row(table: _Table, path: Path, concept: str | None) -> str | None
     if concept == PROGRAMME or (concept or "").startswith(PROGRAMME + "."):
         return "totaal"
     texts = ((concept or "").split(".")[0], *reversed(path), *reversed(table.section))
-    return next((domain for text in texts if (domain := one_domain(text))), None)
+    return next((domain for text in texts if (domain := one_domain(text))), table.named)
 
 
 def _slug(domain: str | None, table: _Table | None, path: Path) -> str:

@@ -43,3 +43,9 @@ def code_of(name: str, text: str, place: str = "any") -> str | None:
     """The code of `find`."""
     word = find(name, text, place)
     return word.code if word else None
+
+
+def codes_in(name: str, text: str) -> set[str]:
+    """Every code of a vocabulary that a text holds a word of."""
+    folded = " ".join(text.lower().split())
+    return {word.code for word in vocabulary(name) if word.pattern.search(folded)}

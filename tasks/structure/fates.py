@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable
 
 from tasks.model import Fate, Remainder
-from tasks.structure.headings import FIGURES_AT_END, NUMBERED, is_heading_line, is_note, is_period
+from tasks.structure.headings import NUMBERED, figures_at_end, is_heading_line, is_note, is_period
 from tasks.structure.lines import Line
 from tasks.structure.values import has_digit, is_figure, is_value
 
 # 'Thuisondersteuning € 500.000 V' heads the explanation of a difference that a table has printed already.
-EXPLAINED_DIFFERENCE = re.compile(r"[^\W\d].*€\s*[\d.,]+\s*(?:mln\.?|miljoen|K)?\s*[VN](?:\s*/\s*[IS])?$")
+EXPLAINED_DIFFERENCE = re.compile(r"^[\W\d]*[^\W\d].*€\s*[\d.,]+\s*(?:mln\.?|miljoen|K)?\s*[VN](?:\s*/\s*[IS])?$")
 FATES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("source line", re.compile(r"^(?:#\s*)?(?:bron|source)\b", re.IGNORECASE)),
     ("footnote", re.compile(r"^(?:\*+\)?\s*\S|[¹²³⁴-⁹]|\d\)\s|\d{1,2}\s+https?://)")),
@@ -39,9 +39,13 @@ def rests(lines: Iterable[Line]) -> tuple[Remainder, ...]:
 
 def rest_of(line: Line) -> Remainder:
     """The fate of one line with a digit."""
-    text = line.text.strip()
+    return rest_at(line.text.strip(), line.locator)
+
+
+def rest_at(text: str, locator: str) -> Remainder:
+    """The fate of a text with a digit that stands in no table."""
     reason = _reason(text)
-    return Remainder(text, line.locator, Fate.IGNORED if reason else Fate.SIGNALLED, reason or "unread row")
+    return Remainder(text, locator, Fate.IGNORED if reason else Fate.SIGNALLED, reason or "unread row")
 
 
 def _reason(text: str) -> str:
@@ -60,4 +64,4 @@ def _reason(text: str) -> str:
 def _looks_like_row(text: str) -> bool:
     if "\t" in text:
         return any(is_figure(cell) and not is_period(cell) for cell in text.split("\t"))
-    return FIGURES_AT_END.search(text) is not None
+    return figures_at_end(text) is not None

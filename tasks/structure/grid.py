@@ -20,7 +20,7 @@ Row = dict[int, Printed]  # by column
 
 def cells_of(heading: Sequence[Row], body: Sequence[Row], width: int, label_columns: int) -> tuple[Cell, ...]:
     """The cells of a grid: heading rows with the columns that their cells span, then the body."""
-    return (*_heading_cells(heading, width, label_columns), *_body_cells(body, len(heading)))
+    return (*heading_cells(heading, width, label_columns), *_body_cells(body, len(heading)))
 
 
 def _body_cells(body: Sequence[Row], first_row: int) -> Iterable[Cell]:
@@ -29,7 +29,7 @@ def _body_cells(body: Sequence[Row], first_row: int) -> Iterable[Cell]:
             yield Cell(cell.text, row, column, cell.locator)
 
 
-def _heading_cells(heading: Sequence[Row], width: int, label_columns: int) -> Iterable[Cell]:
+def heading_cells(heading: Sequence[Row], width: int, label_columns: int) -> Iterable[Cell]:
     """A heading cell reaches to the next one of its row, but never across the edge of a cell above it.
 
     Only rows with headings below them span: the lowest row heads single columns.

@@ -19,25 +19,33 @@ WORD = r"""(?:(?:primitieve|primaire|prim\.?|ontwerp|actuele|bijgestelde|gewijzi
     begr\.?|raming|geraamd|meerjarenraming|prognose|prog\.?|verwachting|verwacht|taakstelling|streefwaarde|doel|
     ambitie|verschil|afwijking|resultaat|saldo|baten|lasten|bedrag(?:en)?|totaal|aantal|mutatie|restant|nulmeting|meting)
     (?:\s+(?:primitief|prim\.?|nieuw|gewijzigd|bijgesteld|na\s+wijziging(?:en)?|voor\s+wijziging))*"""
+VERSION = r"(?:primitief|bijgesteld|gewijzigd|(?:na|voor)\s+wijziging(?:en)?)"  # also behind the year
 QUARTER = r"(?:[1-4]\s?e\s+(?:kw(?:art(?:aal)?)?\.?|kwart|halfjaar)|[1-4]e|q[1-4]|kw\.?\s?[1-4])"
 HEADING = re.compile(
-    rf"^\s*(?:{PERIOD}\s*[RBP]?|{QUARTER}|{WORD})(?:\s*(?:t/m\s+)?(?:{PERIOD}|{WORD}|{QUARTER}))*\s*\*?$",
+    rf"^\s*(?:{PERIOD}\s*[RBP]?|{QUARTER}|{WORD})(?:\s*(?:t/m\s+)?(?:{PERIOD}|{WORD}|{QUARTER}|{VERSION}))*\s*\*?$",
     re.IGNORECASE | re.VERBOSE,
 )
 BARE_PERIOD = re.compile(rf"^\s*{PERIOD}\s*$")
 NOTE = re.compile(
     r"""(?:bedrag(?:en)?|euro['’]?s?|\bx|\*)\s*[(x*]*\s*€?\s*\.?\s?(?:1\.?000|mln|miljoen|duizend)
     |\bin\s+(?:€\s?1\.000|euro|duizend|miljoen)
-    |x\s*€?\s*1\.000|\(?[+-]\s*=\s*(?:nadeel|voordeel|last|baat)|€\s?x\s?1\.000""",
+    |x\s*€?\s*1\.000|\bx\s*€\s*1(?:,-+)?(?![.,]?\d)|\(?[+-]\s*=\s*(?:nadeel|voordeel|last|baat)|€\s?x\s?1\.000
+    |[x×*]\s*(?:€|eur)?\s*\.?1[.,]?000(?!\d)|\bbedrag\w*\s+in\s+(?:€|hele|1\.000\s+euro)|\bin\s+(?:hele\s+euro|€?\s?mln)
+    |\(in\s+€\)|\b[km]€|^\(?(?:€|eur)\s*(?:1\.000|mln\.?)\)?$|\bdzd\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+NOTE_SIGNS = ("000", "=", "€", "dzd", "mln", "miljoen", "duizend", "euro")  # every note has one of them: quick to see
 NUMBERED = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2})*)(?:\.?\s+(?=[A-ZÀ-Ý\d])|\.(?=[A-ZÀ-Ý]))")
 FIGURES_AT_END = re.compile(
-    r"""(?:(?<=\s)|^)[-−–]?\s?€?\s?[-−–]?\d[\d.,]*[-−%€*]*
-    (?:\s+(?:[-−–]?\s?€?\s?[-−–]?\d[\d.,]*[-−%€*]*|€?\s?[-−–]))+(?<![.,])\s*$""",
+    r"""(?:(?<=\s)|^)[-−–]?\s?€?\s?[-−–(]?\d[\d.,]*[-−%€*)]*
+    (?:\s+(?:[-−–]?\s?€?\s?[-−–(]?\d[\d.,]*[-−%€*)]*|€?\s?[-−–]|n\.v\.t\.|[VNISU](?:/[VNIS])?))*
+    \s+(?:[-−–]?\s?€?\s?[-−–(]?\d[\d.,]*[-−%€*)]*|€?\s?[-−–]|(?<=\d\s)[VNISU](?:\s[IS])?|n\.v\.t\.)(?<![\d][.,])\s*$""",
     re.VERBOSE,
 )  # two or more: one figure may end a sentence
+FIGURE_ENDS = frozenset("0123456789.,-−–%€* )VNISU")
+NO_FIGURES = frozenset({"€", "V", "N", "I", "S", "U", "V/I", "V/S", "N/I", "N/S", "I/S", "V/N", "n.v.t."})
 LONGEST_HEADING = 90
+NOTE_LINES = 8  # above a table: its title, the headings over that, and blank lines between
 SERIES = 3  # so many headings that begin with one word are a series: 'Doelenboom jeugd', 'Doelenboom onderwijs' …
 
 
@@ -53,7 +61,14 @@ def is_period(text: str) -> bool:
 
 def is_note(text: str) -> bool:
     """Whether a text tells the scale or the sign of figures."""
-    return NOTE.search(text) is not None
+    folded = text.lower()
+    return any(sign in folded for sign in NOTE_SIGNS) and NOTE.search(text) is not None
+
+
+def figures_at_end(text: str) -> re.Match[str] | None:
+    """The figures that a line ends with, where there are two or more; a flag behind one makes no second."""
+    match = FIGURES_AT_END.search(text) if text[-1:] in FIGURE_ENDS else None
+    return match if match and sum(cell not in NO_FIGURES for cell in match[0].split()) > 1 else None
 
 
 def is_heading_line(text: str) -> bool:
@@ -61,7 +76,7 @@ def is_heading_line(text: str) -> bool:
     stripped = text.strip()
     if not stripped or len(stripped) > LONGEST_HEADING or "\t" in text or "|" in stripped[:-7]:
         return False
-    if stripped[-1] in ".:;,…" or FIGURES_AT_END.search(stripped) or is_figure(stripped) or is_note(stripped):
+    if stripped[-1] in ".:;,…" or figures_at_end(stripped) or is_figure(stripped) or is_note(stripped):
         return False
     return stripped[0].isupper() or NUMBERED.match(stripped) is not None
 
@@ -70,6 +85,7 @@ class Outline:
     """The headings of a text, so that each table can say what it stands under."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
         self._headings = [line for line in lines if is_heading_line(line.text)]
         self._numbers = [line.number for line in self._headings]
         self._series = set() if any(NUMBERED.match(line.text) for line in self._headings) else self._serial()
@@ -91,6 +107,15 @@ class Outline:
         series = [number for word, number in words.items() if word in self._series]  # the outermost series came first
         chosen |= {number for number in series if number >= series[0]}
         return tuple(line.text.strip() for line in before if line.number in chosen)
+
+    def note_above(self, number: int) -> str:
+        """The scale printed above a table, with no other table between."""
+        for line in reversed(self._lines[: number - 1][-NOTE_LINES:]):
+            if line.text.count("|") > 1 or "\t" in line.text:
+                break
+            if len(line.text) <= LONGEST_HEADING and is_note(line.text):
+                return line.text.strip()
+        return ""
 
     def _chain(self, before: Sequence[Line]) -> set[int]:
         """The last numbered heading and the ones whose number begins its number: 4, 4.2, 4.2.1."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
-from tasks.structure.headings import FIGURES_AT_END
-from tasks.structure.lines import Line
+from tasks.structure.headings import figures_at_end
+from tasks.structure.lines import lines_of
 from tasks.structure.values import has_digit, is_figure
 
 MARKUP = re.compile(r"^\s*<(?:!doctype|html|\?xml|table|div|body)", re.IGNORECASE)
@@ -25,17 +25,19 @@ class Layout(NamedTuple):
         return count / max(1, sum(self))
 
 
-def layout_of(lines: Iterable[Line]) -> Layout:
-    """Count the figures of a text by the layout they stand in."""
+@lru_cache(maxsize=2)  # every text reader asks for the same text when it says how well it fits
+def layout_of(text: str) -> Layout | None:
+    """Count the figures of a text by the layout they stand in; None where it is markup."""
+    if MARKUP.match(text):
+        return None
     delimited = spaced = alone = 0
-    for line in lines:
-        text = line.text
-        if not has_digit(text):
+    for _, printed in lines_of(text):
+        if not has_digit(printed):
             continue
-        if "\t" in text or "|" in text:
-            delimited += sum(map(is_figure, text.replace("|", "\t").split("\t")))
-        elif is_figure(text):
+        if "\t" in printed or "|" in printed:
+            delimited += sum(map(is_figure, printed.replace("|", "\t").split("\t")))
+        elif is_figure(printed):
             alone += 1
-        elif match := FIGURES_AT_END.search(text):
+        elif match := figures_at_end(printed):
             spaced += len(match[0].split())
     return Layout(delimited, spaced, alone)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a text, counted from 1, with the spaces at its end trimmed (a tab there ends an empty cell)."""
 
     number: int
@@ -23,7 +23,8 @@ class Line:
         return not self.text.strip()
 
 
-def lines_of(text: str) -> list[Line]:
+@lru_cache(maxsize=2)  # every text reader and identifying ask for the lines of the same text
+def lines_of(text: str) -> tuple[Line, ...]:
     r"""The lines of a text; only \n, \r\n and \r end a line, so that numbers agree with every editor."""
     folded = text.replace("\r\n", "\n").replace("\r", "\n")
-    return [Line(number, line.rstrip(" \xa0\f\v")) for number, line in enumerate(folded.split("\n"), start=1)]
+    return tuple(Line(number, line.rstrip(" \xa0\f\v")) for number, line in enumerate(folded.split("\n"), start=1))

@@ -29,6 +29,7 @@ NO_FIGURE = re.compile(
 )  # a word printed where a figure would stand
 
 WORTH = re.compile(r"(\d{1,3}(?:[.\s]\d{3})+|\d+)(,\d+)?")
+DIGIT = re.compile(r"\d")
 SEPARATOR = re.compile(r"[.\s]")
 SIGN = re.compile(rf"{MINUS}|^\s*\([^)]*$")
 
@@ -50,7 +51,7 @@ def is_flag(text: str) -> bool:
 
 def has_digit(text: str) -> bool:
     """Whether a cell counts in the account of cells."""
-    return any(map(str.isdigit, text))
+    return DIGIT.search(text) is not None
 
 
 def worth(text: str) -> float:

@@ -15,12 +15,16 @@ WEAK = "transformatie"
 LAWS = ("wmo", "jeugd", "participatie")
 WHOLE = re.compile(r"\bsocia(?:al|le) domein\b")
 CARE = re.compile(r"\bzorg\b")
+# 'Zorg en participatie' names two domains, though only one of them by a word of its own.
+CARE_BESIDE = re.compile(r"\bzorg (?:en|&|/)|\bzorg,|(?:\ben|&|/|,) zorg\b")
+AGED_CARE = re.compile(r"begeleiding|hulp|zorg|dienstverlening|voorziening|ondersteuning|behandeling|verblijf|opvang")
+ADULTS, MINORS = re.compile(r"(?<!\d)18 ?\+"), re.compile(r"(?<!\d)18 ?[-–](?! ?\w)")
 
 
 @lru_cache(maxsize=65536)
 def folded(text: str) -> str:
-    """Lower case without accents, one space between words; '-' and '+' stay where they are inside words."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    """Lower case without accents, one space between words (a `_` of a file name is one); '-' and '+' stay."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).replace("_", " ")
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 
 
@@ -42,13 +46,28 @@ def domains_in(text: str) -> frozenset[str]:
     """The domains whose words stand in a text."""
     plain = folded(text)
     named = {code for code, pattern in _patterns().items() if code not in {PART, NEUTRAL} and pattern.search(plain)}
-    return frozenset(named - {WEAK} or named)
+    return frozenset(named - {WEAK} or named or _by_age(plain))
+
+
+def _by_age(plain: str) -> set[str]:
+    """Care that is named by age alone: of adults it is Wmo, of minors it is Jeugd."""
+    if not AGED_CARE.search(plain):
+        return set()
+    return {code for code, age in (("wmo", ADULTS), ("jeugd", MINORS)) if age.search(plain)}
 
 
 def one_domain(text: str) -> str | None:
     """The domain that a text names, where it names exactly one."""
     named = domains_in(text)
-    return next(iter(named)) if len(named) == 1 else None
+    if len(named) != 1 or (named != {"wmo"} and CARE_BESIDE.search(folded(text))):
+        return None
+    return next(iter(named))
+
+
+def law_of(label: str, title: str) -> str | None:
+    """The law that a row names by itself under another domain: programmes are named after one thing they hold."""
+    named = one_domain(label)
+    return named if named in LAWS and one_domain(title) not in {None, WEAK} else None
 
 
 def about_a_part(text: str) -> bool:

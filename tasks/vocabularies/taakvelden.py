@@ -10,7 +10,10 @@ from functools import lru_cache
 from tasks.vocabularies import key, vocabulary
 
 # '6.71A Hulp bij het huishouden', '6-72_  Maatwerk dienstverlening 18-', '6.1 - Samenkracht'; not '6.2.1 In 2024 …'
-CODED = re.compile(r"^\s*(\d)[.\-](\d{1,3})([a-dA-D]?)_?(?![\w]|[.\-]\d)\s*[-–:.]?\s*(.*?)[\s.…]*$", re.DOTALL)
+CODED = re.compile(
+    r"^\s*(?:(?:[Tt]aakveld|[Tt][Vv]\.?)\s+)?(\d)[.\-](\d{1,3})([a-dA-D]?)_?(?![\w]|[.\-]\d)\s*[-–:.]?\s*(.*?)[\s.…]*$",
+    re.DOTALL,
+)
 LIKE = 0.8  # the code vouches for the name: 'Jeugdzorg behandeling' at 6.72b is 'Jeugdhulp behandeling'
 PREFIX = 8  # published tables cut long names: at least so many characters must be left
 

@@ -13,12 +13,12 @@ def test_every_module_of_the_folder_is_a_reader() -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"", "empty"),
-        (b" \n\t\n", "empty"),
+        (b"", "leeg"),
+        (b" \n\t\n", "leeg"),
         (b"%PDF-1.7 x", "PDF"),
         (b"PK\x03\x04rest", "ZIP"),
         (b"Tabel\x00met\x00nullen", "NUL"),
-        (bytes(range(1, 9)) * 40, "control characters"),
+        (bytes(range(1, 9)) * 40, "stuurtekens"),
     ],
 )
 def test_bytes_that_are_no_text_are_refused_with_the_reason(data: bytes, reason: str) -> None:

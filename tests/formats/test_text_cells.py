@@ -283,3 +283,23 @@ def test_text_with_digits_outside_tables_is_ignored_by_name() -> None:
     ignored = ["source line", "heading", "footnote", "list item", "scale note", "chart", "chart"]
     ignored.append("explained difference")
     assert reasons == [*((Fate.IGNORED, reason) for reason in ignored), (Fate.SIGNALLED, "unread row")]
+
+
+def test_years_head_their_quarters_also_where_the_last_year_is_not_over() -> None:
+    cells = ["Wmo", "2022", "2023", "Q1", "Q2", "Q3", "Q4", "Q1", "Q2"]
+    cells += ["Begeleiding", *"123456", "Dagbesteding", *"654321", "Vervoer", *"111111"]
+    (table,) = read("\n\n".join(cells).encode()).tables
+    assert [(cell.text, cell.column, cell.column_span) for cell in table.cells if cell.row == 0] == [
+        ("2022", 1, 4),
+        ("2023", 5, 2),
+    ]
+
+
+def test_a_version_behind_the_year_heads_its_group() -> None:
+    heads = ["Begroting 2022 voor wijziging", "Begroting 2022 na wijziging", "Rekening 2022"]
+    cells = ["Taakveld", *heads, *["Baten", "Lasten", "Saldo"] * 3]
+    cells += ["6.1 Wijken", *"123456789", "6.2 Toegang", *"987654321", "6.3 Inkomen", *"123123123"]
+    (table,) = read("\n".join(cells).encode()).tables
+    assert [(cell.text, cell.column_span) for cell in table.cells if cell.row == 0 and cell.column] == [
+        (head, 3) for head in heads
+    ]

@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 
 from tasks.formats.text_rows import fits, read
 from tasks.model import Fate, Table
-from tasks.structure.columns import headings_of
 from tasks.structure.glyphs import repair
+from tasks.structure.spaced.columns import headings_of
 
 LABELS = st.text(alphabet="abdeghmnopr", min_size=4, max_size=12).map(str.capitalize)
 NUMBERS = st.integers(-99_999, 9_999_999).filter(lambda number: not 1900 <= number < 2100)

@@ -78,3 +78,11 @@ def test_flags_between_bars_get_columns_of_their_own() -> None:
 def test_fits_says_how_much_stands_in_tabs() -> None:
     assert fits(b"\t2024\t2025\nA\t1\t2\n") > 0.5 > fits(b"A 1 2\nB 3 4\n")
     assert fits(b"%PDF-1.7") == fits(b"<!doctype html><p>A\t1\t2") == 0
+
+
+def test_a_bar_before_the_first_heading_leaves_an_empty_cell_where_rows_begin_without_a_bar() -> None:
+    rows = "Welzijn lasten | 1.875 | 1.995 |\nWelzijn baten | 90 | 96 |\n"
+    text = f" | Rekening 2019 | Begroting 2020 |\n---|---|---|\n{rows}"
+    (table,) = read(text.encode()).tables
+    cells = {(cell.row, cell.column): cell.text for cell in table.cells}
+    assert (cells[0, 1], cells[1, 0], cells[1, 1]) == ("Rekening 2019", "Welzijn lasten", "1.875")

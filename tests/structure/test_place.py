@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.structure.place import Columns, Summand, columns_of, is_difference
+from tasks.structure.stream.place import Columns, Summand, columns_of, is_difference
 
 FULL = (0, 1, 2)
 

@@ -1,0 +1,62 @@
+"""The columns, types and units of the frames that normalising makes and the warehouse keeps."""
+
+from __future__ import annotations
+
+import polars as pl
+
+MONEY = pl.Decimal(20, 4)
+
+OBSERVATIONS: dict[str, pl.DataType | type[pl.DataType]] = {
+    "observation_id": pl.String,  # hash of document, table, cell and what was concluded: a rerun makes the same
+    "document_id": pl.String,
+    "table_id": pl.String,
+    "table_title": pl.String,
+    "row_label": pl.String,  # label path as printed, outermost first, joined with ' > '
+    "column_label": pl.String,
+    "metric": pl.String,
+    "scenario": pl.String,
+    "period": pl.String,
+    "value": MONEY,  # printed sign, scale applied: whole euros, or the unit named
+    "standard_value": MONEY,  # lasten and baten positive, saldo = baten - lasten; null where that has no meaning
+    "unit": pl.String,  # EUR aantal procent cijfer meter
+    "domain": pl.String,
+    "concept": pl.String,  # what the row is about, through the vocabularies; `domain/slug` where none knows it
+    "is_total": pl.Boolean,  # the row is printed as a total of other rows of its table
+    "scale": pl.Int64,  # 1, 1000 or 1000000: what the printed number was multiplied with
+    "mark": pl.String,  # footnote marks and V/N flags printed at the figure
+    "raw": pl.String,  # the cell exactly as printed
+    "locator": pl.String,
+    "row": pl.Int64,
+    "column": pl.Int64,
+    "reader": pl.String,
+}
+
+FINDINGS: dict[str, pl.DataType | type[pl.DataType]] = {
+    "finding_id": pl.String,
+    "document_id": pl.String,
+    "kind": pl.String,
+    "severity": pl.String,
+    "table_id": pl.String,
+    "locator": pl.String,
+    "printed": pl.String,
+    "computed": pl.String,
+    "text": pl.String,  # one Dutch sentence for a controller
+}
+
+CELLS: dict[str, pl.DataType | type[pl.DataType]] = {
+    "document_id": pl.String,
+    "table_id": pl.String,  # null for text outside tables
+    "row": pl.Int64,
+    "column": pl.Int64,
+    "text": pl.String,
+    "locator": pl.String,
+    "fate": pl.String,  # null where the cell has no digit
+    "reason": pl.String,
+}
+
+COUNTS: dict[str, pl.DataType | type[pl.DataType]] = {  # the account of a file whose cells are not kept one by one
+    "document_id": pl.String,
+    "fate": pl.String,
+    "reason": pl.String,
+    "cells": pl.Int64,
+}

@@ -1,0 +1,37 @@
+"""How much of a document is read at most: beyond it the document is refused, with the limit in the reason.
+
+Nothing that comes from outside is trusted, its own statement of its size included, so readers ask before they
+unpack and the sandbox holds whatever they miss. Measured in November 2026 on bombs of a few kilobytes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MEGABYTE = 1_000_000
+
+UNPACKED = 200 * MEGABYTE  # a yearbook of 500 pages in Word with its pictures is 60 MB unpacked
+RATIO = 200  # of one part of a ZIP: printed XML shrinks to a thirtieth, only a bomb shrinks to a thousandth
+SMALL_PART = 1 * MEGABYTE  # below it the ratio says nothing: a column of zeros shrinks well
+PARTS = 5_000  # a workbook with a sheet for each of 342 municipalities has 700
+AREA = 2_000_000  # cells that merged ones cover together: libraries make each of them
+COLUMNS = 1_000  # of a table; the widest that a municipality prints has 40
+CELLS = 500_000  # of a document; the longest real one has 9,000
+SPAN = 1_000  # columns or rows that one cell may say that it covers
+NESTING = 250  # of elements; libxml2 itself gives up at 256, silently where it mends HTML
+LINE = 100_000  # bytes of a line of text; patterns search longer ones without end
+TEXT = 1_000_000  # characters of one cell or paragraph: Excel's own limit is 32,767
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the process that reads one document may use."""
+
+    seconds: float = 120.0  # by the clock; 500 pages of unruled PDF take 40
+    processor_seconds: int = 100
+    memory: int = 1_500 * MEGABYTE  # address space, of which the libraries themselves take 300 MB
+    output: int = 200 * MEGABYTE
+    open_files: int = 64
+
+
+LIMITS = Limits()

@@ -1,0 +1,75 @@
+"""What the columns of a grid hold: labels or figures, and where one table ends and its neighbour begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from tasks.model import Cell
+from tasks.structure.values import is_figure, is_flag, is_value
+
+NO_LABEL = re.compile(r"^(?:(?:meet)?eenheid|bron|toelichting|opmerking(?:en)?|status|trend)\b", re.IGNORECASE)
+
+
+def label_columns(cells: Sequence[Cell], heading: int) -> int:
+    """The leading columns without figures: a code and its name may stand in columns of their own."""
+    last = max((cell.column for cell in cells), default=0)
+    leaves = {cell.column: cell.text for cell in cells if cell.row < heading}  # rows come in order: the lowest stays
+    columns = 1
+    while columns < last and _labels(cells, columns, heading):
+        if NO_LABEL.match(leaves.get(columns, "")):
+            break
+        columns += 1
+    return columns
+
+
+def side_by_side(cells: Sequence[Cell]) -> list[list[Cell]]:
+    """The grid cut before each column of labels that comes after figures and has figures of its own.
+
+    Between the two stands an empty column, or the headings right of it repeat those on its left.
+    """
+    columns: dict[int, list[Cell]] = {}
+    for cell in cells:
+        columns.setdefault(cell.column, []).append(cell)
+    texts = [column for column in sorted(columns) if _is_text(columns[column])]
+    cuts = [column for column in texts[1:] if texts[0] == min(columns) and _begins_a_table(cells, column)]
+    if not cuts:
+        return [list(cells)]
+    edges = [0, *cuts, max(cell.column for cell in cells) + 1]
+    return [[cell for cell in cells if start <= cell.column < end] for start, end in pairwise(edges)]
+
+
+def _begins_a_table(cells: Sequence[Cell], column: int) -> bool:
+    """Whether a column of labels has figures on both sides, and something that parts it from those on its left."""
+    left = [cell for cell in cells if cell.column < column]
+    right = [cell for cell in cells if cell.column > column]
+    if not (any(is_figure(cell.text) for cell in left) and any(is_figure(cell.text) for cell in right)):
+        return False
+    crossed = any(cell.column < column < cell.column + cell.column_span for cell in left)
+    gap = max(cell.column + cell.column_span for cell in left) < column
+    return gap or (not crossed and _headings_repeat(cells, column))
+
+
+def _headings_repeat(cells: Sequence[Cell], column: int) -> bool:
+    """Whether the lowest row above the figures prints the same on both sides of a column of labels."""
+    top = min((cell.row for cell in cells if cell.column > column and is_figure(cell.text)), default=0)
+    for row in range(top, top + 2):  # bare years look like figures
+        mine = [cell.text for cell in cells if cell.row == row and cell.column > column]
+        others = [cell.text for cell in cells if cell.row == row and 0 < cell.column < column]
+        if mine and mine == others[-len(mine) :] and len(others) == len(mine):
+            return True
+    return False
+
+
+def _is_text(column: Sequence[Cell]) -> bool:
+    texts = [cell.text for cell in column]
+    return sum(is_value(text) or is_flag(text) for text in texts) * 2 < len(texts) and len(texts) > 1
+
+
+def _labels(cells: Sequence[Cell], column: int, heading: int) -> bool:
+    """Whether a column of the body is labels: hardly a figure in it, and figures after it."""
+    body = [cell for cell in cells if cell.row >= heading]
+    texts = [cell.text for cell in body if cell.column == column]
+    after = any(is_value(cell.text) for cell in body if cell.column > column)
+    return bool(texts) and after and sum(is_value(text) or is_flag(text) for text in texts) * 2 <= len(texts)

@@ -1,0 +1,73 @@
+"""A delimited table in the making, and the columns that its headings, labels, figures and flags stand in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tasks.structure.delimited.flags import spread
+from tasks.structure.grid import Row
+from tasks.structure.headings import heads_a_column
+from tasks.structure.values import is_flag, is_value
+
+
+@dataclass
+class Draft:
+    """A table in the making."""
+
+    first_line: int
+    title: str = ""
+    note: str = ""
+    heading: list[Row] = field(default_factory=list)
+    body: list[Row] = field(default_factory=list)
+    width: int = 0
+    inner: bool = False  # its heading stands in a row between the rows of the printed table
+
+
+def headings_of(draft: Draft) -> Row:
+    """The lowest heading of every column."""
+    lowest: Row = {}
+    for row in draft.heading:
+        lowest |= row
+    return lowest
+
+
+def label_columns(draft: Draft) -> int:
+    """The leading columns without a figure: a code and its name may stand in columns of their own."""
+    columns = 1
+    while columns < draft.width - 1:
+        texts = [row[columns].text for row in draft.body if columns in row and len(row) > 1]
+        if not texts or sum(map(is_value, texts)) * 2 > len(texts) or not _figures_after(draft, columns):
+            break
+        columns += 1
+    return columns
+
+
+def _figures_after(draft: Draft, column: int) -> bool:
+    return any(is_value(cell.text) for row in draft.body for place, cell in row.items() if place > column)
+
+
+def align(draft: Draft) -> None:
+    """Put headings above the figures when there are as many but they stand in other columns."""
+    if not draft.heading:
+        return
+    lowest = draft.heading[-1]
+    figures = sorted({place for row in draft.body for place, cell in row.items() if place and is_value(cell.text)})
+    periods = sorted(place for place, cell in lowest.items() if place and heads_a_column(cell.text))
+    if len(figures) == len(periods) and figures != periods:
+        moved = {figure: lowest[period] for figure, period in zip(figures, periods, strict=True)}
+        draft.heading[-1] = {place: cell for place, cell in lowest.items() if place not in periods} | moved
+
+
+def place_flags(draft: Draft) -> None:
+    """Where V/N flags stand between the figures, put every heading above its figure again.
+
+    Bars on a web page lose the width of merged headings, and rows the cells of flags that were not printed.
+    """
+    if not draft.heading or not any(is_flag(cell.text) for row in draft.body for cell in row.values()):
+        return
+    headings = [cell for place, cell in sorted(draft.heading[-1].items()) if place or heads_a_column(cell.text)]
+    body = spread(draft.body, len(headings))
+    if body is not None:
+        corner = {0: draft.heading[-1][0]} if 0 in draft.heading[-1] and len(headings) < len(draft.heading[-1]) else {}
+        draft.heading[-1] = corner | {1 + 2 * index: cell for index, cell in enumerate(headings)}
+        draft.body = body

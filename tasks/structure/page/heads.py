@@ -1,0 +1,216 @@
+"""The headings of a table that no rules draw: levels, the columns each heading stands over, wrapped lines joined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import comb
+from statistics import median
+
+from tasks.structure.headings import is_period
+from tasks.structure.page.boxes import Box, hull
+from tasks.structure.page.clusters import Column
+from tasks.structure.page.phrases import PageLine, Phrase, split_wide
+from tasks.structure.spaced.upper import group_starts
+
+APART = 0.45  # em between the words of two headings
+MOST_PARTITIONS = 5000  # of columns into groups; beyond it headings are taken in order
+HIGHEST = 6.0  # em of the ground of one heading
+
+
+@dataclass(eq=False)
+class Head:
+    """A heading with the columns it stands over."""
+
+    phrases: list[Phrase]
+    first: int
+    last: int
+
+    @property
+    def box(self) -> Box:
+        """Around its phrases."""
+        return hull(phrase.box for phrase in self.phrases)
+
+    @property
+    def text(self) -> str:
+        """Its lines joined."""
+        return " ".join(phrase.text for phrase in self.phrases)
+
+
+def heading_levels(lines: Sequence[PageLine], columns: Sequence[Column], fills: Sequence[Box]) -> list[list[Head]]:
+    """The headings from the highest level to the lowest."""
+    if not lines:
+        return []
+    phrases = [[part for phrase in line.phrases for part in _apart(phrase, columns)] for line in lines]
+    grounds = _on_grounds(phrases, fills)
+    if grounds:
+        return [[_over_ground(held, ground, columns) for ground, held in level] for level in grounds]
+    levels: list[list[list[Phrase]]] = [[phrases[0]]]
+    for lower in phrases[1:]:
+        if _new_level([phrase for line in levels[-1] for phrase in line], lower, columns):
+            levels.append([])
+        levels[-1].append(lower)
+    lowest = _leaves(levels[-1], columns)
+    return [*(_spanning(level, lowest, columns) for level in levels[:-1]), lowest]
+
+
+def _apart(phrase: Phrase, columns: Sequence[Column]) -> list[Phrase]:
+    over = sum(phrase.box.over(Box(column.x0, 0, column.x1, 0)) > 0 for column in columns)
+    return split_wide(phrase, APART) if over > 1 else [phrase]
+
+
+Ground = tuple[Box, list[Phrase]]
+
+
+def _on_grounds(lines: Sequence[Sequence[Phrase]], fills: Sequence[Box]) -> list[list[Ground]]:
+    """The headings by the filled boxes they stand in, level by level; nothing where some stand in none."""
+    grounds: dict[Box, list[Phrase]] = {}
+    for phrase in (phrase for line in lines for phrase in line):
+        around = [
+            box
+            for box in fills
+            if box.x0 - 1 <= phrase.box.centre <= box.x1 + 1
+            and box.top <= phrase.box.middle <= box.bottom
+            and box.height <= HIGHEST * phrase.size
+        ]
+        if not around:
+            return []
+        grounds.setdefault(min(around, key=lambda box: box.x1 - box.x0), []).append(phrase)
+    levels: dict[int, list[Ground]] = {}
+    for box, held in sorted(grounds.items()):
+        levels.setdefault(round(box.top), []).append((box, held))
+    several = [level for level in levels.values() if len(level) > 1]
+    return [level for _, level in sorted(levels.items())] if several else []
+
+
+def _over_ground(held: list[Phrase], ground: Box, columns: Sequence[Column]) -> Head:
+    over = [at for at, column in enumerate(columns) if ground.x0 <= (column.x0 + column.x1) / 2 <= ground.x1]
+    if over:
+        return Head(held, over[0], over[-1])
+    place = _place(hull(phrase.box for phrase in held), columns)
+    return Head(held, place, place)
+
+
+def _new_level(above: Sequence[Phrase], line: Sequence[Phrase], columns: Sequence[Column]) -> bool:
+    """Whether a line begins headings of their own, and does not wrap those above it.
+
+    It does where one heading above stands over several of it, and where it counts years or the same names over and
+    over with nothing above most of them.
+    """
+    over = [phrase for phrase in above if phrase.box.x1 > columns[0].x1]
+    below = [phrase for phrase in line if phrase.box.x1 > columns[0].x1]
+    if any(sum(wide.box.over(narrow.box) > 0 for narrow in below) > 1 for wide in over):
+        return True
+    bare = sum(not any(phrase.box.over(narrow.box) > 0 for phrase in over) for narrow in below)
+    counts = all(is_period(phrase.text) for phrase in below) or _repeats([phrase.text for phrase in below])
+    return len(below) > 1 and counts and bool(over) and bare > 0
+
+
+def _repeats(texts: Sequence[str]) -> bool:
+    """Whether the same headings come again and again, in groups of one size."""
+    starts = group_starts(texts)
+    size = starts[1] if len(starts) > 1 else 0
+    return size > 1 and starts == list(range(0, len(texts), size))
+
+
+def _leaves(lines: Sequence[Sequence[Phrase]], columns: Sequence[Column]) -> list[Head]:
+    """The lowest headings: one to a column, their lines joined."""
+    heads: dict[int, Head] = {}
+    for line in lines:
+        for phrase, place in zip(line, _places(line, columns), strict=True):
+            under = [head for head in heads.values() if head.box.over(phrase.box) > 0]
+            at = under[0].first if len(under) == 1 else place
+            heads.setdefault(at, Head([], at, at)).phrases.append(phrase)
+    return [heads[place] for place in sorted(heads)]
+
+
+def _places(line: Sequence[Phrase], columns: Sequence[Column]) -> list[int]:
+    """The column of each heading: in order where there is one for each column, else the nearest."""
+    figures = [index for index, column in enumerate(columns) if column.figures]
+    every = list(range(len(columns)))
+    for candidates in (every, every[1:], figures):
+        corner = [p for p in line if candidates and p.box.x1 < columns[candidates[0]].x0 and p.box.x0 <= columns[0].x1]
+        rest = line[len(corner) :]
+        if candidates and len(rest) == len(candidates) and (corner or candidates is every or _right_of(rest, columns)):
+            return [*(_place(p.box, columns) for p in corner), *candidates]
+    return [_place(phrase.box, columns) for phrase in line]
+
+
+def _right_of(line: Sequence[Phrase], columns: Sequence[Column]) -> bool:
+    """Whether headings stand right of the labels in the first column."""
+    return not columns[0].figures and line[0].box.x0 > columns[0].x0 + line[0].size
+
+
+def _place(box: Box, columns: Sequence[Column]) -> int:
+    """The column that shares most with a box; else the one in whose cell, up to the column before, it stands."""
+    shares = [min(box.x1, column.x1) - max(box.x0, column.x0) for column in columns]
+    best = max(range(len(columns)), key=lambda index: shares[index])
+    if shares[best] > 0:
+        return best
+    return next((index for index, column in enumerate(columns) if box.centre <= column.x1), len(columns) - 1)
+
+
+def _spanning(lines: Sequence[Sequence[Phrase]], lowest: Sequence[Head], columns: Sequence[Column]) -> list[Head]:
+    """Headings over groups of columns: each stands over its group, wherever in it it is printed."""
+    figures = [head for head in lowest if columns[head.first].figures]
+    heads = _stacked(lines)
+    if not figures:
+        return [Head(held, _place(held[0].box, columns), _place(held[0].box, columns)) for held in heads]
+    left = columns[figures[0].first - 1].x1 if figures[0].first else columns[0].x0
+    corners = [held for held in heads if held[0].box.x1 <= left or held[0].box.x0 < columns[0].x0 + 1]
+    over = [held for held in heads if held not in corners]
+    groups = _groups(over, figures, columns)
+    found = [Head(held, (at := _place(held[0].box, columns)), at) for held in corners]
+    return found + [Head(held, first, last) for held, (first, last) in zip(over, groups, strict=True)]
+
+
+def _stacked(lines: Sequence[Sequence[Phrase]]) -> list[list[Phrase]]:
+    stacks: list[list[Phrase]] = []
+    for phrase in (phrase for line in lines for phrase in line):
+        above = [stack for stack in stacks if stack[-1].box.over(phrase.box) > 0 and stack[-1] is not phrase]
+        if above and phrase.box.top > above[0][-1].box.top:
+            above[0].append(phrase)
+        else:
+            stacks.append([phrase])
+    return sorted(stacks, key=lambda stack: stack[0].box.x0)
+
+
+def _groups(
+    over: Sequence[Sequence[Phrase]], figures: Sequence[Head], columns: Sequence[Column]
+) -> list[tuple[int, int]]:
+    """The first and last column of each spanning heading: where the lower headings begin again, else by edges."""
+    starts = group_starts([head.text for head in figures])
+    if (len(over) == 1 and len(starts) > 1) or (len(over) == 1 and len(figures) == len(columns) - 1):
+        return [(figures[0].first, figures[-1].last)]
+    boxes = [hull(phrase.box for phrase in held) for held in over]
+    if len(starts) != len(over):
+        starts = _best_starts(boxes, figures, columns)
+    ends = [*(start - 1 for start in starts[1:]), len(figures) - 1]
+    return [(figures[start].first, figures[max(start, end)].last) for start, end in zip(starts, ends, strict=True)]
+
+
+def _best_starts(boxes: Sequence[Box], figures: Sequence[Head], columns: Sequence[Column]) -> list[int]:
+    """Where the groups begin: the headings stand at the left, at the right or in the middle of them, all alike."""
+    count = len(figures)
+    strips = [(min(h.box.x0, columns[h.first].x0), max(h.box.x1, columns[h.first].x1)) for h in figures]
+    if len(boxes) > count or comb(count - 1, len(boxes) - 1) > MOST_PARTITIONS:
+        return [min(at, count - 1) for at in range(len(boxes))]
+    partitions = [[0, *cuts] for cuts in combinations(range(1, count), len(boxes) - 1)]
+    return min(partitions, key=lambda starts: _misfit(starts, boxes, strips))
+
+
+def _misfit(starts: Sequence[int], boxes: Sequence[Box], strips: Sequence[tuple[float, float]]) -> float:
+    """How far headings stand from where their groups would have them, in the way that fits best."""
+    ends = [*(start - 1 for start in starts[1:]), len(strips) - 1]
+    spans = [(strips[start][0], strips[end][1]) for start, end in zip(starts, ends, strict=True)]
+    outside = sum(max(0.0, x0 - box.x1, box.x0 - x1) for box, (x0, x1) in zip(boxes, spans, strict=True))
+    lefts = [box.x0 - x0 for box, (x0, _) in zip(boxes, spans, strict=True)]
+    rights = [box.x1 - x1 for box, (_, x1) in zip(boxes, spans, strict=True)]
+    middles = [(left + right) / 2 for left, right in zip(lefts, rights, strict=True)]
+    return 10 * outside + min(map(_spread, (lefts, rights, middles)))
+
+
+def _spread(gaps: Sequence[float]) -> float:
+    usual = median(gaps)
+    return sum(abs(gap - usual) + 0.25 * abs(gap) for gap in gaps)

@@ -1,0 +1,136 @@
+"""What stands on pages outside their tables: headings, titles, notes, prose, running titles and page numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tasks.model import Fate, Remainder
+from tasks.structure.fates import rests
+from tasks.structure.headings import Outline, is_heading_line, is_note
+from tasks.structure.lines import Line
+from tasks.structure.page.areas import prose_lines
+from tasks.structure.page.boxes import Box
+from tasks.structure.page.pagetables import PageTable
+from tasks.structure.page.phrases import PageLine
+
+MARGIN = 0.09  # of the height of a page, above and below, where running titles and page numbers stand
+NEAR = 3.0  # em between a table and the title or legend that belongs to it
+CAPTION = re.compile(r"^(?:tabel|overzicht)\s+\d", re.IGNORECASE)
+DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: the lines outside its tables and the tables, each from top to bottom."""
+
+    number: int
+    height: float
+    lines: tuple[PageLine, ...]
+    tables: tuple[PageTable, ...]
+    rest: tuple[Remainder, ...] = ()
+
+
+def locator(page: int, box: Box) -> str:
+    """The place as findings and observations name it."""
+    return f"page {page} ({box.x0:.1f}, {box.top:.1f}, {box.x1:.1f}, {box.bottom:.1f})"
+
+
+class Outside:
+    """The lines outside tables, in reading order: headings, prose, notes, page numbers."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self.pages = {page.number: page for page in pages}
+        self.lines = [(page, line) for page in pages for line in page.lines]
+        self.running = self._running()
+        self.again: set[int] = set()  # headings of a table that the next page repeats far above its rows
+        texts = [Line(number, line.text) for number, (_, line) in enumerate(self.lines, start=1)]
+        self.prose = {id(page.lines[at]) for page in pages if page.lines for at in prose_lines(page.lines)}
+        body = [text for text, (_, line) in zip(texts, self.lines, strict=True) if id(line) not in self._no_heading()]
+        self.texts, self.outline = texts, Outline(body)
+
+    def _no_heading(self) -> set[int]:
+        return self.running | self.prose
+
+    def _running(self) -> set[int]:
+        """Lines in the margins: page numbers, and what is printed on several pages."""
+        marginal = [(page, line) for page, line in self.lines if _in_margin(page, line)]
+        seen = Counter(DIGITS.sub("#", line.text) for _, line in marginal)
+        return {id(line) for _, line in marginal if seen[DIGITS.sub("#", line.text)] > 1 or line.text.isdigit()}
+
+    def adjoin(self, upper: PageTable, lower: PageTable) -> bool:
+        """Whether nothing but running titles stands between two tables on pages that follow each other."""
+        if lower.page != upper.page + 1:
+            return False
+        below = [line for line in self.pages[upper.page].lines if line.box.top > upper.box.bottom - 1]
+        above = [line for line in self.pages[lower.page].lines if line.box.bottom < lower.box.top + 1]
+        named = {spot.text for spot in upper.spots}
+        again = {id(line) for line in above if all(any(p.text in text for text in named) for p in line.phrases)}
+        if any(id(line) not in self.running | again for line in (*below, *above)):
+            return False
+        self.again |= again
+        return True
+
+    def around(self, first: PageTable, last: PageTable) -> tuple[str, str, tuple[str, ...]]:
+        """Title, note and section of a table, given its first and last part."""
+        number = self._number_before(first)
+        section = self.outline.above(number + 1)
+        above = self._near(first, above=True)
+        below = self._near(last, above=False)
+        notes = [text for line in (*above, *below[:1]) for text in _notes(line)]
+        named = [line.text for line in above if not is_note(line.text) and is_heading_line(line.text)]
+        captions = [line.text for line in below[:1] if CAPTION.match(line.text)]
+        title = next(iter([*named[:1], *captions]), "")
+        section = tuple(text for text in section if text != title)
+        return title, " ".join(dict.fromkeys(notes)), section
+
+    def _number_before(self, table: PageTable) -> int:
+        """How many lines stand before a table."""
+        return sum(
+            page.number < table.page or (page.number == table.page and line.box.bottom <= table.box.top + 1)
+            for page, line in self.lines
+        )
+
+    def _near(self, table: PageTable, *, above: bool) -> list[PageLine]:
+        """The lines next to a table, nearest first, up to prose or a wide gap."""
+        lines = [line for line in self.pages[table.page].lines if _beyond(line, table.box, above=above)]
+        lines.sort(key=lambda line: line.box.top, reverse=above)
+        found: list[PageLine] = []
+        edge = table.box.top if above else table.box.bottom
+        for line in lines:
+            gap = edge - line.box.bottom if above else line.box.top - edge
+            if gap > NEAR * line.size or id(line) in self._no_heading():
+                break
+            found.append(line)
+            edge = line.box.top if above else line.box.bottom
+        return found
+
+    def remainder(self) -> list[Remainder]:
+        """What becomes of the lines outside tables."""
+        found = []
+        for rest in rests(self.texts):
+            page, line = self.lines[int(rest.locator.split()[1]) - 1]
+            place = locator(page.number, line.box)
+            if id(line) in self.again:
+                rest = Remainder(rest.text, place, Fate.IGNORED, "repeated heading")
+            elif id(line) in self.running and rest.fate is Fate.SIGNALLED:
+                rest = Remainder(rest.text, place, Fate.IGNORED, "running title")
+            elif id(line) in self.prose and rest.fate is Fate.SIGNALLED:
+                rest = Remainder(rest.text, place, Fate.IGNORED, "prose")
+            found.append(replace(rest, locator=place))
+        return found
+
+
+def _notes(line: PageLine) -> list[str]:
+    return [phrase.text for phrase in line.phrases if is_note(phrase.text)] or [line.text] * is_note(line.text)
+
+
+def _beyond(line: PageLine, box: Box, *, above: bool) -> bool:
+    beside = min(line.box.x1, box.x1) - max(line.box.x0, box.x0) > 0
+    return beside and (line.box.bottom < box.top + 1 if above else line.box.top > box.bottom - 1)
+
+
+def _in_margin(page: Page, line: PageLine) -> bool:
+    return line.box.bottom < MARGIN * page.height or line.box.top > (1 - MARGIN) * page.height

@@ -1,0 +1,131 @@
+"""From the tables and lines of pages to the tables of a document: joined over page breaks, named, and accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from tasks.model import Cell, Fate, Remainder, Table
+from tasks.structure.fates import rest_of
+from tasks.structure.grids import tables_from_grid
+from tasks.structure.headings import is_period
+from tasks.structure.lines import Line
+from tasks.structure.page.outside import Outside, Page, locator
+from tasks.structure.page.pagetables import PageTable, Spot
+from tasks.structure.page.phrases import PageLine
+from tasks.structure.values import has_digit, is_value
+
+
+@dataclass
+class Joined:
+    """A table with its parts on one page or more."""
+
+    parts: list[PageTable]
+    spots: list[tuple[int, Spot]]  # page and cell; rows count on over the parts
+    repeated: list[tuple[int, Spot]]
+    rows: int
+
+
+def tables_of(pages: Sequence[Page]) -> tuple[list[Table], list[Remainder]]:
+    """The tables of a document, and what stands outside them."""
+    outside = Outside(pages)
+    found: list[Table] = []
+    remainder: list[Remainder] = [rest for page in pages for rest in page.rest]
+    for joined in joined_tables(pages, outside):
+        first = joined.parts[0]
+        title, note, section = outside.around(joined.parts[0], joined.parts[-1])
+        cells = [_cell(page, spot) for page, spot in joined.spots]
+        parted = tables_from_grid(
+            cells, title=title, note=first.note or note, section=section, first=len(found) + 1, headed=first.heading
+        )
+        found += parted.tables
+        remainder += parted.remainder
+        remainder += [_rest(page, spot, "repeated heading") for page, spot in joined.repeated]
+        remainder += [_overprinted(part.page, spot) for part in joined.parts for spot in part.doubtful]
+        remainder += _lost(cells, parted.tables, parted.remainder)
+    return found, remainder + outside.remainder()
+
+
+def joined_tables(pages: Sequence[Page], outside: Outside) -> list[Joined]:
+    """The tables in reading order; one that ends a page goes on in one that begins the next with the same columns."""
+    found: list[Joined] = []
+    for page in pages:
+        for place, table in enumerate(page.tables):
+            last = found[-1] if found else None
+            if place == 0 and last and outside.adjoin(last.parts[-1], table) and _append(last, table):
+                continue
+            found.append(Joined([table], [(table.page, spot) for spot in table.spots], [], table.rows))
+    return found
+
+
+def _columns_in(upper: PageTable, lower: PageTable) -> dict[int, int] | None:
+    """The column of the upper table that each column of the lower one goes on; none where they do not agree.
+
+    The lower part may miss columns: its few rows may have nothing in them.
+    """
+    found: dict[int, int] = {}
+    for place, (x0, x1) in enumerate(lower.strips):
+        shares = [min(x1, upper_x1) - max(x0, upper_x0) for upper_x0, upper_x1 in upper.strips]
+        best = max(range(len(shares)), key=lambda index: shares[index])
+        if shares[best] <= 0 or best in found.values():
+            return None
+        found[place] = best
+    return found
+
+
+def _append(joined: Joined, table: PageTable) -> bool:
+    """Add the rows of a table; its headings must be the ones of the first part, and are left out, or be missing."""
+    columns = _columns_in(joined.parts[0], table)
+    if columns is None:
+        return False
+    spots = [spot._replace(column=columns.get(spot.column, spot.column)) for spot in table.spots]
+    first, own = _rows(joined.parts[0].spots), _rows(spots)
+    same = 0
+    while same < min(len(first), len(own)) and _is_same_heading(first.get(same, []), own.get(same, [])):
+        same += 1
+    if table.heading and same < table.heading:
+        return False
+    joined.repeated += [(table.page, spot) for spot in spots if spot.row < same]
+    shift = joined.rows - same
+    joined.spots += [(table.page, spot._replace(row=spot.row + shift)) for spot in spots if spot.row >= same]
+    joined.rows += table.rows - same
+    joined.parts.append(table)
+    return True
+
+
+def _rows(spots: Iterable[Spot]) -> dict[int, list[Spot]]:
+    rows: dict[int, list[Spot]] = {}
+    for spot in spots:
+        rows.setdefault(spot.row, []).append(spot)
+    return rows
+
+
+def _is_same_heading(upper: Sequence[Spot], lower: Sequence[Spot]) -> bool:
+    """Whether two rows print the same words, and no figures: rows of figures may well be the same."""
+    words = [sorted(word for spot in row for word in spot.text.split()) for row in (upper, lower)]
+    figures = any(is_value(spot.text) and not is_period(spot.text) for spot in lower)
+    return words[0] == words[1] and not figures
+
+
+def _cell(page: int, spot: Spot) -> Cell:
+    return Cell(spot.text, spot.row, spot.column, locator(page, spot.box), spot.row_span, spot.column_span)
+
+
+def _rest(page: int, spot: Spot, reason: str) -> Remainder:
+    return Remainder(spot.text, locator(page, spot.box), Fate.IGNORED, reason)
+
+
+def _overprinted(page: int, spot: Spot) -> Remainder:
+    return Remainder(spot.text, locator(page, spot.box), Fate.SIGNALLED, "overprinted")
+
+
+def _lost(cells: Iterable[Cell], tables: Iterable[Table], rests: Iterable[Remainder]) -> list[Remainder]:
+    """The fates of cells with digits that came into no table."""
+    kept = {cell.locator for table in tables for cell in table.cells} | {rest.locator for rest in rests}
+    lost = [cell for cell in cells if has_digit(cell.text) and cell.locator not in kept]
+    return [replace(rest_of(Line(1, cell.text)), locator=cell.locator) for cell in lost]
+
+
+def text_of_pages(pages: Sequence[Sequence[PageLine]]) -> str:
+    """The text of all pages, line by line."""
+    return "\n\n".join("\n".join(line.text for line in lines) for lines in pages)

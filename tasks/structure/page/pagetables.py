@@ -1,0 +1,139 @@
+"""The tables on one page: the grid that rules draw, or the one that words make by standing below each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from tasks.structure.headings import is_note
+from tasks.structure.page.areas import areas
+from tasks.structure.page.boxes import Box, Word, hull
+from tasks.structure.page.clusters import Column, columns_of, halves, place_of, side_by_side
+from tasks.structure.page.heads import Head, heading_levels
+from tasks.structure.page.phrases import PageLine, Phrase
+from tasks.structure.page.rules import Drawing
+from tasks.structure.page.wraps import LogicalRow, RowMaker, join_text, merge_outer_labels
+
+
+class Spot(NamedTuple):
+    """The text of a cell, where it is printed, and its place in the grid."""
+
+    text: str
+    box: Box
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclass(frozen=True)
+class PageTable:
+    """A grid found on one page; `strips` are the parts of its width that its columns take."""
+
+    page: int
+    box: Box
+    spots: tuple[Spot, ...]
+    heading: int
+    strips: tuple[tuple[float, float], ...]
+    words: frozenset[int] = frozenset()  # by identity: what of the page stands in it
+    note: str = ""
+    doubtful: tuple[Spot, ...] = ()  # cells that run out of their box: they print over others, or are cut off
+
+    @property
+    def rows(self) -> int:
+        """How many rows it has."""
+        return max(spot.row for spot in self.spots) + 1
+
+
+def clustered(lines: Sequence[PageLine], drawing: Drawing, page: int) -> list[PageTable]:
+    """The tables among lines of a page, without rules that draw them."""
+    return [table for area in areas(lines) for table in _tables(area, drawing, page)]
+
+
+def _tables(lines: Sequence[PageLine], drawing: Drawing, page: int) -> list[PageTable]:
+    rows = [line for line in lines if line.is_row]
+    if not rows:
+        return []
+    columns = columns_of(rows)
+    edge = side_by_side(lines, rows, columns)
+    if edge is not None:
+        return [table for half in halves(lines, edge) for table in _tables(half, drawing, page)]
+    if len(columns) < 2:
+        return []
+    head, body = _parted(lines, columns)
+    notes = [line for line in head if len(line.phrases) == 1 and is_note(line.text)]
+    head = [line for line in head if line not in notes]
+    levels = heading_levels(head, columns, drawing.fills)
+    maker = RowMaker(body, columns, drawing.separators)
+    logical = maker.rows()
+    merge_outer_labels(logical, columns, maker.labels)
+    spots = [spot for row, level in enumerate(levels) for spot in _head_spots(level, row)]
+    spots += [s for at, row in enumerate(logical, start=len(levels)) for s in _row_spots(row, at, columns, maker.edges)]
+    words = frozenset(id(word) for line in lines for phrase in line.phrases for word in phrase.words)
+    note = " ".join(line.text for line in notes)
+    strips = tuple((column.x0, column.x1) for column in columns)
+    return [PageTable(page, hull(line.box for line in lines), tuple(spots), len(levels), strips, words, note)]
+
+
+def _parted(lines: Sequence[PageLine], columns: Sequence[Column]) -> tuple[list[PageLine], list[PageLine]]:
+    """The headings and the body; a label right above the first figures, below the headings, names a group."""
+    first = next(at for at, line in enumerate(lines) if line.is_row)
+    labels = [column for column in columns if not column.figures][:1]
+    while first > 1 and labels and _is_group(lines[first - 1], lines[first - 2], columns):
+        first -= 1
+    return list(lines[:first]), list(lines[first:])
+
+
+def _is_group(line: PageLine, above: PageLine, columns: Sequence[Column]) -> bool:
+    if len(line.phrases) > 1 or place_of(line.phrases[0], columns) or columns[0].figures:
+        return False
+    if line.box.x0 > columns[0].x1 or line.box.x0 > columns[0].x0 + 3 * line.size:
+        return False
+    corner = [phrase for phrase in above.phrases if place_of(phrase, columns) == 0]
+    return not (corner and line.phrases[0].text[0].islower())
+
+
+def _head_spots(level: Sequence[Head], row: int) -> list[Spot]:
+    return [Spot(head.text, head.box, row, head.first, 1, head.last - head.first + 1) for head in level]
+
+
+def _row_spots(row: LogicalRow, at: int, columns: Sequence[Column], edges: Sequence[float]) -> list[Spot]:
+    cells: dict[int, list[Phrase]] = {}
+    for line in row.lines:
+        for phrase in line.phrases:
+            place = place_of(phrase, columns) if row.anchor or len(line.phrases) > 1 else _group_place(phrase, columns)
+            cells.setdefault(place, []).append(phrase)
+    spots = [_spot(phrases, at, place, edges[place]) for place, phrases in sorted(cells.items())]
+    outer = [_spot(held, at, place, edges[place])._replace(row_span=rows) for place, (held, rows) in row.labels.items()]
+    return [*outer, *spots]
+
+
+def _group_place(phrase: Phrase, columns: Sequence[Column]) -> int:
+    """A group's name stands in the first column, however far it is indented."""
+    return 0 if not columns[0].figures and phrase.box.x0 <= columns[0].x1 else place_of(phrase, columns)
+
+
+def _spot(phrases: Sequence[Phrase], row: int, column: int, edge: float) -> Spot:
+    return Spot(join_text(phrases, edge), hull(phrase.box for phrase in phrases), row, column)
+
+
+def without(words: Sequence[Word], tables: Sequence[PageTable]) -> list[Word]:
+    """The words of a page that stand in none of its tables."""
+    taken = _taken(tables)
+    return [word for word in words if id(word) not in taken]
+
+
+def outside(lines: Sequence[PageLine], tables: Sequence[PageTable]) -> list[PageLine]:
+    """What is left of the lines of a page outside its tables."""
+    taken = _taken(tables)
+    kept = [tuple(p for p in line.phrases if id(p.words[0]) not in taken) for line in lines]
+    return [
+        line if len(phrases) == len(line.phrases) else PageLine(phrases)
+        for line, phrases in zip(lines, kept, strict=True)
+        if phrases
+    ]
+
+
+def _taken(tables: Sequence[PageTable]) -> frozenset[int]:
+    return frozenset().union(*(table.words for table in tables))

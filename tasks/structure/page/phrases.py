@@ -1,0 +1,197 @@
+"""Lines of a page, and the phrases they consist of: words that belong together because they stand close."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from statistics import median
+
+from tasks.structure.headings import heads_a_column, is_period
+from tasks.structure.page.boxes import Box, Word, hull
+from tasks.structure.values import FLAG, has_digit, is_figure, is_value
+
+ON_LINE = 0.3  # em that the baselines of two words on one line may differ
+OF_ONE_TEXT = 0.6  # em between two words of one text; more of it is the gap between two cells
+BESIDE_FIGURE = 0.55  # em between a word and a figure of one text ('Begroting 2024', '6 Sociaal domein')
+BETWEEN_FIGURES = 0.35  # em between two figures: they are hardly ever one text
+OVERPRINT = 0.3  # em that two words may share before they print over each other
+A_SPACE = 0.4  # em: narrower gaps are spaces
+NEARLY_ALL = 0.8
+A_GAP = 0.28  # em between a figure and a text of another cell, where spaces are printed
+WIDEST_SPACE = 0.36  # em, of common fonts
+SAME_HEIGHT = 0.6  # of the lower word beside the higher one
+CURRENCY = frozenset({"€", "EUR", "€-", "-€"})
+
+
+@dataclass(frozen=True, eq=False)
+class Phrase:
+    """Words of one cell on one line."""
+
+    words: tuple[Word, ...]
+
+    @cached_property
+    def text(self) -> str:
+        """The words with one space between them."""
+        return " ".join(word.text for word in self.words)
+
+    @cached_property
+    def box(self) -> Box:
+        """Around all words."""
+        return hull(word.box for word in self.words)
+
+    @cached_property
+    def size(self) -> float:
+        """The size of its largest letters."""
+        return max(word.size for word in self.words)
+
+    @cached_property
+    def is_value(self) -> bool:
+        """Whether it stands where a figure would."""
+        return is_value(self.text)
+
+    @cached_property
+    def is_datum(self) -> bool:
+        """Whether it is a figure of a row, and not a year above a column."""
+        return self.is_value and not is_period(self.text)
+
+    @cached_property
+    def is_flag(self) -> bool:
+        """Whether it is a V/N or I/S flag."""
+        return FLAG.match(self.text) is not None
+
+    @cached_property
+    def heads(self) -> bool:
+        """Whether it can only be the heading of a column."""
+        return heads_a_column(self.text) and not self.is_datum
+
+
+@dataclass(frozen=True, eq=False)
+class PageLine:
+    """What is printed on one line of a page, from left to right."""
+
+    phrases: tuple[Phrase, ...]
+
+    @cached_property
+    def box(self) -> Box:
+        """Around all phrases."""
+        return hull(phrase.box for phrase in self.phrases)
+
+    @cached_property
+    def size(self) -> float:
+        """The usual size of its letters."""
+        return median(phrase.size for phrase in self.phrases)
+
+    @cached_property
+    def middle(self) -> float:
+        """The height at which most of it stands."""
+        return median(phrase.box.middle for phrase in self.phrases)
+
+    @cached_property
+    def text(self) -> str:
+        """All of it, with a space between phrases."""
+        return " ".join(phrase.text for phrase in self.phrases)
+
+    @cached_property
+    def data(self) -> tuple[Phrase, ...]:
+        """Its figures that are no years above columns."""
+        return tuple(phrase for phrase in self.phrases if phrase.is_datum)
+
+    @cached_property
+    def is_row(self) -> bool:
+        """Whether figures stand in cells of their own on it, beside a label or each other."""
+        booked = len(self.data) > 1 or any(has_digit(phrase.text) for phrase in self.phrases)
+        return bool(self.data) and len(self.phrases) > 1 and booked
+
+    @cached_property
+    def is_head(self) -> bool:
+        """Whether two phrases or more could only head columns."""
+        heads = sum(phrase.heads for phrase in self.phrases)
+        return not self.data and heads > 1 and 2 * heads >= len(self.phrases) - 1
+
+
+def lines_of_page(words: Iterable[Word]) -> list[PageLine]:
+    """The lines of a page from top to bottom."""
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: word.box.bottom):
+        if lines and _on_line(lines[-1], word):
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    ordered = [sorted(line, key=lambda word: word.box.x0) for line in lines]
+    prints_spaces = _prints_spaces(ordered)
+    return [PageLine(tuple(phrases_of(line, prints_spaces=prints_spaces))) for line in ordered]
+
+
+def _prints_spaces(lines: Iterable[Sequence[Word]]) -> bool:
+    """Whether the page has spaces between words, so that words without one stand in two cells."""
+    close = [
+        word.spaced
+        for line in lines
+        for before, word in pairwise(line)
+        if 0 < word.box.x0 - before.box.x1 < A_SPACE * max(before.size, word.size)
+    ]
+    return sum(close) > NEARLY_ALL * len(close)
+
+
+def _on_line(line: Sequence[Word], word: Word) -> bool:
+    return word.box.bottom - line[0].box.bottom <= ON_LINE * min(line[0].size, word.size)
+
+
+def phrases_of(words: Iterable[Word], *, prints_spaces: bool = False) -> list[Phrase]:
+    """The phrases of one line from left to right: a currency sign goes with the figure to its right, however far."""
+    held: list[list[Word]] = []
+    for word in words:
+        if held and _one_text(held[-1], word, prints_spaces=prints_spaces):
+            held[-1].append(word)
+        else:
+            held.append([word])
+    return [Phrase(tuple(group)) for group in held]
+
+
+def _one_text(group: Sequence[Word], word: Word, *, prints_spaces: bool) -> bool:
+    last = group[-1]
+    gap = (word.box.x0 - last.box.x1) / max(last.size, word.size)
+    if gap < -OVERPRINT:
+        return False
+    if last.text in CURRENCY and "€" not in word.text and (is_value(word.text) or word.text == "-"):
+        return len(group) == 1 or gap < OF_ONE_TEXT
+    if prints_spaces and not word.spaced and gap > WIDEST_SPACE:
+        return False
+    figures = is_figure(last.text), is_value(word.text)
+    if prints_spaces and not word.spaced and figures[0] != figures[1] and gap > A_GAP:
+        return False
+    if all(figures) and not is_period(last.text):
+        return gap < BETWEEN_FIGURES and not (is_figure(word.text) and gap > 0)
+    if word.text in CURRENCY:
+        return gap < BETWEEN_FIGURES
+    return gap < (BESIDE_FIGURE if any(figures) else OF_ONE_TEXT)
+
+
+def split_wide(phrase: Phrase, limit: float) -> list[Phrase]:
+    """The phrase cut where two of its words stand further apart than `limit` em, or alone have no space between."""
+    spaces = any(word.spaced for word in phrase.words[1:])
+    parts: list[list[Word]] = [[phrase.words[0]]]
+    for before, word in pairwise(phrase.words):
+        gap = (word.box.x0 - before.box.x1) / max(before.size, word.size)
+        if (gap > limit or (spaces and not word.spaced and gap > A_GAP)) and before.text not in CURRENCY:
+            parts.append([])
+        parts[-1].append(word)
+    return [Phrase(tuple(part)) for part in parts]
+
+
+def overprinted(words: Sequence[Word]) -> set[int]:
+    """The places of words that print over each other, so that none of them can be read for sure."""
+    found: set[int] = set()
+    order = sorted(range(len(words)), key=lambda place: words[place].box.top)
+    for at, place in enumerate(order):
+        word = words[place]
+        x0, x1, deep = word.box.x0 + OVERPRINT * word.size, word.box.x1 - OVERPRINT * word.size, word.box.bottom
+        for other in order[at + 1 :]:
+            box = words[other].box
+            if box.top > deep:
+                break
+            if box.x0 < x1 and box.x1 > x0 and box.beside(word.box) > SAME_HEIGHT:
+                found |= {place, other}
+    return found

@@ -1,0 +1,123 @@
+"""The cells of a grid that rules draw, filled with the words of the page.
+
+Text that runs out of its cell prints over the next one. The order of printing tells where it belongs: the lines of
+one cell are printed one after another, and those that stand in one cell alone say which it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from tasks.structure.page.boxes import Box, Word, hull
+from tasks.structure.page.pagetables import PageTable, Spot
+from tasks.structure.page.phrases import PageLine, lines_of_page
+from tasks.structure.page.rules import LatticeCell
+from tasks.structure.page.wraps import join_text
+
+STRADDLE = 0.12  # em that a line may reach over a rule before it stands in two cells
+OUT = 0.2  # of the height of its text that a cell may be too low for it
+LEADING = (0.7, 1.7)  # em from line to line of one cell
+MOST_FIGURE_LINES = 1  # rows of figures in one cell; more of them and the rules draw no grid
+
+
+def ruled(cells: Sequence[LatticeCell], words: Sequence[Word], page: int) -> PageTable | None:
+    """The table that a lattice draws; None where its cells hold several rows of figures each."""
+    around = hull(cell.box for cell in cells)
+    inside = [word for word in words if _within(word.box, around)]
+    filled: dict[int, list[Word]] = {}
+    for run in _runs(inside):
+        for place, word in zip(_cells_of(run, cells), run, strict=True):
+            if place is not None:
+                filled.setdefault(place, []).append(word)
+    lines = {place: lines_of_page(held) for place, held in filled.items()}
+    if not lines or any(_holds_rows(held) for held in lines.values()):
+        return None
+    spots = [_spot(cells[place], held) for place, held in sorted(lines.items())]
+    xs = sorted({(cell.box.x0, cell.box.x1) for cell in cells if cell.column_span == 1})
+    taken = frozenset(id(word) for held in filled.values() for word in held)
+    bottoms = [cells[place].box.bottom for place in sorted(lines)]
+    doubtful = tuple(spot for spot, bottom in zip(spots, bottoms, strict=True) if _runs_out(spot, bottom))
+    return PageTable(page, around, tuple(spots), 0, tuple(xs), taken, doubtful=doubtful)
+
+
+def _runs_out(spot: Spot, bottom: float) -> bool:
+    lowest = spot.box.bottom - bottom
+    return lowest > OUT * spot.box.height or (lowest > 0 and spot.box.height > 2 * (bottom - spot.box.top))
+
+
+def _within(box: Box, around: Box) -> bool:
+    return around.x0 - 1 <= box.centre <= around.x1 + 1 and around.top - 1 <= box.middle <= around.bottom + box.height
+
+
+def _runs(words: Sequence[Word]) -> list[list[Word]]:
+    """The words of one printing of text: line after line, each below the one before and as far from the left."""
+    runs: list[list[Word]] = []
+    for word in words:
+        if runs and _follows(runs[-1], word):
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return runs
+
+
+def _follows(run: Sequence[Word], word: Word) -> bool:
+    last = run[-1]
+    if abs(word.size - last.size) > 0.3:
+        return False
+    step = word.box.bottom - last.box.bottom
+    if abs(step) < 0.2 * word.size:
+        return 0 <= word.box.x0 - last.box.x1 + 0.1 * word.size < word.size
+    lines = [held for held in run if abs(held.box.bottom - last.box.bottom) < 0.2 * word.size]
+    beside = word.box.x0 < last.box.x1 and word.box.x1 > lines[0].box.x0
+    return LEADING[0] * word.size < step < LEADING[1] * word.size and beside
+
+
+def _cells_of(run: Sequence[Word], cells: Sequence[LatticeCell]) -> list[int | None]:
+    """The cell of every word of a run; lines over a rule go with the line before them that stands in one cell."""
+    lines: list[list[Word]] = [[run[0]]]
+    for before, word in pairwise(run):
+        if abs(word.box.bottom - before.box.bottom) > 0.2 * word.size:
+            lines.append([])
+        lines[-1].append(word)
+    sure = [_sure_cell(line, cells) for line in lines]
+    found: list[int | None] = []
+    held = next((place for place in sure if place is not None), None)
+    for line, place in zip(lines, sure, strict=True):
+        held = place if place is not None else held
+        for word in line:
+            across = _cell_at(word.box.centre, word.box.middle, cells)
+            found.append(held if held is not None and _one_column(held, across, cells) else across)
+    return found
+
+
+def _sure_cell(line: Sequence[Word], cells: Sequence[LatticeCell]) -> int | None:
+    """The cell that a line stands in from top to bottom; None where it reaches over a rule."""
+    box = line[0].box
+    reach = STRADDLE * line[0].size
+    upper = _cell_at(box.centre, box.top + reach, cells)
+    lower = _cell_at(box.centre, box.bottom - 2 * reach, cells)
+    return upper if upper == lower else None
+
+
+def _cell_at(x: float, y: float, cells: Sequence[LatticeCell]) -> int | None:
+    for place, cell in enumerate(cells):
+        if cell.box.x0 <= x <= cell.box.x1 and cell.box.top <= y <= cell.box.bottom:
+            return place
+    return None
+
+
+def _one_column(place: int, other: int | None, cells: Sequence[LatticeCell]) -> bool:
+    """Whether two cells stand below each other; a word below the grid has no cell of its own."""
+    return other is None or cells[place].box.over(cells[other].box) > 1
+
+
+def _holds_rows(lines: Sequence[PageLine]) -> bool:
+    figures = [line for line in lines if line.data]
+    return len(figures) > MOST_FIGURE_LINES and sum(len(line.data) for line in figures) > 2
+
+
+def _spot(cell: LatticeCell, lines: Sequence[PageLine]) -> Spot:
+    phrases = [phrase for line in lines for phrase in line.phrases]
+    text = join_text(phrases, cell.box.x1)
+    return Spot(text, hull(p.box for p in phrases), cell.row, cell.column, cell.row_span, cell.column_span)

@@ -1,0 +1,161 @@
+"""What is drawn on a page: rules and filled boxes, and the lattices that crossing rules make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from tasks.structure.page.boxes import Box
+
+THIN = 2.5  # points: thicker is no rule
+SHORTEST = 4.0  # points: shorter is a tick or a dot
+TOUCH = 2.5  # points between the ends of rules that meet
+
+
+class Rule(NamedTuple):
+    """A drawn line: `at` is its height (or its place from the left), between `start` and `end`."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """The boxes of everything drawn on a page: rules are thin ones."""
+
+    boxes: tuple[Box, ...]
+    stroked: tuple[Box, ...] = ()  # drawn as an outline: its edges are rules
+
+    @cached_property
+    def horizontal(self) -> list[Rule]:
+        """The horizontal rules from top to bottom, pieces joined."""
+        flat = [box for box in self.boxes if box.height <= THIN and box.x1 - box.x0 >= SHORTEST]
+        edges = [Rule(at, box.x0, box.x1) for box in self.stroked for at in (box.top, box.bottom)]
+        return joined([Rule(box.middle, box.x0, box.x1) for box in flat] + edges)
+
+    @cached_property
+    def vertical(self) -> list[Rule]:
+        """The vertical rules from left to right, pieces joined."""
+        upright = [box for box in self.boxes if box.x1 - box.x0 <= THIN and box.height >= SHORTEST]
+        edges = [Rule(at, box.top, box.bottom) for box in self.stroked for at in (box.x0, box.x1)]
+        return joined([Rule(box.centre, box.top, box.bottom) for box in upright] + edges)
+
+    @cached_property
+    def fills(self) -> list[Box]:
+        """Filled boxes that may be the ground of a cell or a row."""
+        return [box for box in self.boxes if box.height > THIN and box.x1 - box.x0 > THIN]
+
+    @cached_property
+    def separators(self) -> list[Rule]:
+        """The heights at which rows may end: rules, and the edges of fills."""
+        edges = [Rule(at, box.x0, box.x1) for box in self.fills for at in (box.top, box.bottom)]
+        return joined([*self.horizontal, *edges])
+
+
+def joined(rules: Iterable[Rule]) -> list[Rule]:
+    """Rules in order, pieces of one line that touch made one."""
+    levels: list[list[Rule]] = []
+    for rule in sorted(rules):
+        if levels and rule.at - levels[-1][0].at <= THIN / 2:
+            levels[-1].append(rule)
+        else:
+            levels.append([rule])
+    return [rule for level in levels for rule in _pieces(level)]
+
+
+def _pieces(level: Sequence[Rule]) -> Iterable[Rule]:
+    at = sum(rule.at for rule in level) / len(level)
+    spans = sorted((rule.start, rule.end) for rule in level)
+    start, end = spans[0]
+    for following in spans[1:]:
+        if following[0] <= end + TOUCH:
+            end = max(end, following[1])
+        else:
+            yield Rule(at, start, end)
+            start, end = following
+    yield Rule(at, start, end)
+
+
+@dataclass(frozen=True)
+class LatticeCell:
+    """One cell of a lattice with the rows and columns that it takes."""
+
+    box: Box
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+
+
+def lattices(drawing: Drawing) -> list[list[LatticeCell]]:
+    """The cells of every grid of crossing rules, from top to bottom."""
+    found = []
+    for across, down in _groups(drawing.horizontal, drawing.vertical):
+        ys, xs = _levels(across), _levels(down)
+        if len(ys) > 2 and len(xs) > 2:
+            found.append(_cells(ys, xs, across, down))
+    return sorted(found, key=lambda cells: (cells[0].box.top, cells[0].box.x0))
+
+
+def _groups(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+    """The rules that meet each other, directly or through others."""
+    group = list(range(len(across)))  # per horizontal rule
+    of_down: list[int | None] = []
+    for upright in down:
+        met = [place for place, flat in enumerate(across) if _meet(flat, upright)]
+        of_down.append(met[0] if met else None)
+        merged = {group[place] for place in met}
+        group = [min(merged) if held in merged else held for held in group]
+    names = sorted(set(group))
+    return [
+        (
+            [rule for rule, held in zip(across, group, strict=True) if held == name],
+            [rule for rule, held in zip(down, of_down, strict=True) if held is not None and group[held] == name],
+        )
+        for name in names
+    ]
+
+
+def _meet(flat: Rule, upright: Rule) -> bool:
+    beside = flat.start - TOUCH <= upright.at <= flat.end + TOUCH
+    return beside and upright.start - TOUCH <= flat.at <= upright.end + TOUCH
+
+
+def _levels(rules: Iterable[Rule]) -> list[float]:
+    levels: list[float] = []
+    for rule in rules:
+        if not levels or rule.at - levels[-1] > TOUCH:
+            levels.append(rule.at)
+    return levels
+
+
+def _cells(ys: Sequence[float], xs: Sequence[float], across: Sequence[Rule], down: Sequence[Rule]) -> list[LatticeCell]:
+    """The cells: neighbours that no rule parts are one cell."""
+    owner: dict[tuple[int, int], tuple[int, int]] = {}
+    for row in range(len(ys) - 1):
+        for column in range(len(xs) - 1):
+            middle, centre = (ys[row] + ys[row + 1]) / 2, (xs[column] + xs[column + 1]) / 2
+            owner[row, column] = (row, column)
+            if column and not _drawn(down, xs[column], middle):
+                owner[row, column] = owner[row, column - 1]
+            elif row and not _drawn(across, ys[row], centre):
+                owner[row, column] = owner[row - 1, column]
+    members: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for place, first in owner.items():
+        members.setdefault(first, []).append(place)
+    return [_cell(first, places, ys, xs) for first, places in sorted(members.items())]
+
+
+def _drawn(rules: Iterable[Rule], at: float, along: float) -> bool:
+    return any(abs(rule.at - at) <= TOUCH and rule.start - TOUCH <= along <= rule.end + TOUCH for rule in rules)
+
+
+def _cell(
+    first: tuple[int, int], places: Sequence[tuple[int, int]], ys: Sequence[float], xs: Sequence[float]
+) -> LatticeCell:
+    rows, columns = max(row for row, _ in places) + 1, max(column for _, column in places) + 1
+    box = Box(xs[first[1]], ys[first[0]], xs[columns], ys[rows])
+    return LatticeCell(box, *first, rows - first[0], columns - first[1])

@@ -1,0 +1,75 @@
+"""What a page prints around its text: page numbers, and headers and footers that come again on every page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from tasks.structure.lines import Line
+
+LONE = re.compile(r"^\s*(?P<dash>[-–|]\s*)?(?P<number>\d{1,3})(?:\s*[-–|])?\s*$")
+PAGE = re.compile(
+    r"^\s*(?:pagina|blz\.?|pag\.?)\s*\|?\s*\d{1,3}(?:\s*(?:van|/)\s*\d{1,3})?\s*$|^\s*\d{1,3}\s*(?:van|/)\s*\d{1,3}\s*$",
+    re.IGNORECASE,
+)
+NUMBERED = re.compile(
+    r"^\s*(?:(?P<first>\d{1,3})\s*\|?\s+)?(?P<text>.*?[^\W\d].*?)(?:\s+\|?\s*(?:pagina\s+)?(?P<last>\d{1,3}))?\s*$"
+)
+BOOK = re.compile(
+    r"jaarstukken|jaarverslag|jaarrekening|begroting|rapportage|nota\b|monitor|berap|gemeente|programma|pagina",
+    re.IGNORECASE,
+)
+PAGE_LINES = 6  # the fewest that a page has
+BESIDE = 2  # lines between a page number and a header or footer
+EDGE = 3  # lines from the beginning or end of a text
+MOST_STEPS = 3  # pages between two numbers: a page of pictures has none
+
+
+def furniture_of(lines: Sequence[Line]) -> dict[int, str]:
+    """The numbers of the lines that belong to the page and not to the text, with the name of what they are."""
+    printed = [line for line in lines if not line.blank]
+    pages = _lone_numbers(printed) | {place for place, line in enumerate(printed) if PAGE.match(line.text)}
+    named = dict.fromkeys(pages, "page number")
+    named |= dict.fromkeys(_counted(printed) | _repeated(printed, pages), "page header")
+    return {printed[place].number: reason for place, reason in named.items()}
+
+
+def _lone_numbers(lines: Sequence[Line]) -> set[int]:
+    """Numbers alone on a line that count on a page further, or stand between dashes, or at an edge of the text."""
+    found = [(place, match) for place, line in enumerate(lines) if (match := LONE.match(line.text))]
+    if len(found) * PAGE_LINES > len(lines):  # figures stand alone on their lines here
+        return set()
+    pages = {place for place, match in found if match["dash"] and lines[place].text.rstrip()[-1] in "-–|"}
+    pages |= {place for place, _ in found if not EDGE <= place < len(lines) - 1}
+    for (place, match), (after, other) in pairwise(found):
+        if 0 < int(other["number"]) - int(match["number"]) <= MOST_STEPS and after - place >= PAGE_LINES:
+            pages |= {place, after}
+    return pages
+
+
+def _counted(lines: Sequence[Line]) -> set[int]:
+    """The same words with a page number that counts on: 'Jaarstukken 2020 38' and further down '39'."""
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for place, line in enumerate(lines):
+        text = line.text.strip()
+        match = NUMBERED.match(text) if text[-1].isdigit() or text[0].isdigit() else None
+        number = match and (match["last"] or match["first"])
+        if match and number and BOOK.search(match["text"]):
+            places[match["text"]].append((place, int(number)))
+    return {
+        place
+        for same in places.values()
+        for one, two in pairwise(same)
+        if 0 < two[1] - one[1] <= MOST_STEPS and two[0] - one[0] >= PAGE_LINES
+        for place in (one[0], two[0])
+    }
+
+
+def _repeated(lines: Sequence[Line], pages: set[int]) -> set[int]:
+    """Lines next to page numbers that come again next to another one."""
+    beside = {near for page in pages for near in range(page - BESIDE, page + BESIDE + 1) if 0 <= near < len(lines)}
+    texts = {place: lines[place].text.strip() for place in beside - pages}
+    counts = Counter(texts.values())
+    return {place for place, text in texts.items() if counts[text] > 1 and BOOK.search(text)}

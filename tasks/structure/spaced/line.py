@@ -1,0 +1,124 @@
+"""Rows whose label and figures stand on one line, with nothing but spaces between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tasks.structure.headings import NUMBERED, YEAR, is_note
+from tasks.structure.lines import Line
+from tasks.structure.spaced.columns import atoms_at_end
+
+NUMBER = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
+MINUS = r"(?:-/-\s?|[-−–])"
+PLAIN = rf"(?:€\s?)?{MINUS}?(?:€\s?)?(?:\(\s?)?{NUMBER}(?:\s?\))?(?:{MINUS}(?!\d))?(?:\s?%|K)?\*{{0,5}}"
+WORD = r"(?i:n\.?v\.?t\.?|n\.?n\.?b\.?|n\.?b\.|p\.?m\.?|nihil)"  # where a figure would stand
+BEFORE = rf"{PLAIN}|€\s?{MINUS}|{MINUS}|{WORD}"
+FLAG = r"(?:[VNISU](?:\s?/\s?[VNISU])?|\([VNISU]\))(?=\s|$)"
+AFTER = rf"{MINUS}?{NUMBER}{MINUS}?\s?€|{MINUS}\s?€"  # the currency behind the figure
+TRAILING = {
+    False: re.compile(rf"(?:(?:^|(?<=\s)|(?=€))(?:{BEFORE})(?=\s|$|€)\s*(?:{FLAG}\s*)*)+$"),
+    True: re.compile(rf"(?:(?:^|(?<=\s))(?:{AFTER})(?=\s|$)\s*)+$"),
+}
+TOKEN = {
+    False: re.compile(rf"(?:{BEFORE})(?=\s|$|€)|(?P<flag>{FLAG})"),
+    True: re.compile(rf"(?:{AFTER})|(?P<flag>(?!))"),
+}
+AGED = re.compile(r"(?:maatwerk|zorg|hulp|verblijf|dienstverlening)\w*$")  # 'Maatwerkdienstverlening 18-' is a label
+LEADING = re.compile(rf"^((?:(?:{BEFORE})\s*)+)(?=[A-ZÀ-Ý(][a-zà-ÿ])")
+ENDS_AS_FIGURE = re.compile(r"[\d%€*K)−–VNISU-]\s*$|(?i:t\.?|b\.|m\.?|nihil)\s*$")
+SENTENCE = re.compile(
+    r"[.;:,…]$|[a-zà-ÿ]{4}[.;]\s+[A-ZÀ-Ý]|\b(?:is|zijn|wordt|worden|heeft|hebben|werd|betreft|bedraagt)\b"
+)
+BULLET = re.compile(r"^\s*[•·▪●◦*]|^\s*[-–]\s+[^\d\s]")
+YEARS = re.compile(rf"^(?:{YEAR}[/-]?)+$")  # also years that the text layer ran together
+LONGEST_LABEL = 90
+Flags = tuple[tuple[int, str], ...]  # how many figures stand behind the flagged one, and the flag
+
+
+class Kind(StrEnum):
+    """What a line may be in a table of spaced rows."""
+
+    ROW = "row"
+    HEADING = "heading"
+    LABEL = "label"
+    NOTE = "note"
+    PROSE = "prose"
+
+
+@dataclass(frozen=True, slots=True)
+class Spaced:
+    """A line with what it may be; `early` are figures printed before the label."""
+
+    line: Line
+    kind: Kind
+    label: str = ""
+    values: tuple[str, ...] = ()
+    early: tuple[str, ...] = ()
+    flags: Flags = ()
+
+
+def spaced(line: Line) -> Spaced:
+    """Judge one line by itself."""
+    text = line.text.strip()
+    if "\t" in text or BULLET.match(text):
+        return Spaced(line, Kind.PROSE)
+    label, values, early, flags = split_row(text)
+    periods = values and all(map(YEARS.match, values))
+    if values and not periods and _may_be_label(label) and not is_note(text):
+        return Spaced(line, Kind.ROW, label, values, early, flags)
+    if len(text) <= 2 * LONGEST_LABEL and (len(atoms_at_end(text)[1]) > 1 or (len(values) > 1 and not label)):
+        return Spaced(line, Kind.HEADING)
+    if is_note(text) and len(text) <= LONGEST_LABEL and not SENTENCE.search(text):
+        return Spaced(line, Kind.NOTE)
+    if NUMBERED.match(text) or not _may_be_label(text) or text.endswith("."):
+        return Spaced(line, Kind.PROSE)
+    return Spaced(line, Kind.LABEL, text)
+
+
+def split_row(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...], Flags]:
+    """Label, figures after it, figures before it (a PDF may print a row's last cells first), and flags."""
+    if not ENDS_AS_FIGURE.search(text):
+        return text, (), (), ()
+    behind = text.endswith("€")
+    match = TRAILING[behind].search(text)
+    if not match or (not any(map(str.isdigit, match[0])) and not re.search(MINUS, match[0])):
+        return text, (), (), ()
+    label = text[: match.start()].strip()
+    values, flags = _tokens(match[0], behind)
+    early = LEADING.match(label) if "€" in label else None
+    if early:
+        return label[early.end() :].strip(), values, _tokens(early[1], False)[0], flags
+    if len(values) > 1 and values[0] == "18-" and AGED.search(label):
+        return f"{label} {values[0]}", values[1:], (), flags
+    return label, values, (), flags
+
+
+def _tokens(text: str, behind: bool) -> tuple[tuple[str, ...], Flags]:
+    values: list[str] = []
+    flags: list[tuple[int, str]] = []
+    for match in TOKEN[behind].finditer(text):
+        if match["flag"]:
+            flags.append((len(values), match[0].strip()))
+        else:
+            values.append(match[0].strip())
+    return tuple(values), tuple((len(values) - count, flag) for count, flag in flags)
+
+
+def kinds(lines: Sequence[Line]) -> list[Spaced]:
+    """The lines that are not blank, judged; a numbered line amid rows is a group of theirs, no heading of the text."""
+    judged = [spaced(line) for line in lines if not line.blank]
+    for index in range(1, len(judged) - 1):
+        before, item, after = judged[index - 1 : index + 2]
+        if item.kind is not Kind.PROSE or after.kind is not Kind.ROW or before.kind not in {Kind.ROW, Kind.HEADING}:
+            continue
+        text = item.line.text.strip()
+        if after.line.number - before.line.number == 2 and NUMBERED.match(text) and _may_be_label(text):
+            judged[index] = Spaced(item.line, Kind.LABEL, text)
+    return judged
+
+
+def _may_be_label(text: str) -> bool:
+    return len(text) <= LONGEST_LABEL and not SENTENCE.search(text.rstrip(":"))

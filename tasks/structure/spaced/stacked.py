@@ -1,0 +1,224 @@
+"""Headings whose words are broken over lines: every line of a text layer holds a piece of each column's heading.
+
+'Rekening Primitieve Begroting' above '2019 begroting 2020' above '2020' says nothing of what stands above what. Each
+line is divided from left to right over the columns, so that what comes together in a column reads as a heading:
+a measure or scenario with its period, a period, or a name of its own where the heading otherwise is sure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise, product
+from typing import NamedTuple
+
+from tasks.structure.grid import Printed
+from tasks.structure.lines import Line
+from tasks.structure.spaced.columns import AFTER, BEFORE, MEASURE, PERIOD, QUARTER
+
+MONTH = r"(?:jan|febr?|mrt|maart|apr|mei|juni?|juli?|aug|sept?|okt|nov|dec)[a-z]*\.?"
+DAY = rf"(?:\d{{1,2}}[-/]\d{{1,2}}(?:[-/](?:\d{{4}}|\d\d))?|\d{{1,2}}\s+{MONTH}(?:\s+(?:19|20)\d\d)?)"
+NAMED = (
+    r"stand|mutaties?|toevoeging(?:en)?|onttrekking(?:en)?|dotaties?|vermeerdering(?:en)?|vermindering(?:en)?|budget|"
+    r"uitgaven|inkomsten|besteed|besteding|uitputting|benutting|nog\s+te\s+\w+|doel|norm|nulmeting|meting|score|"
+    r"subsidie|verleend|vastgesteld|beschikt|gefactureerd|index|jaarrek\.?|rek\.?|realiteit|eindejaarsverwachting|"
+    r"budgetten|ruimte|bijstelling(?:en)?|wijziging(?:en)?|begrotingswijziging(?:en)?|correcties?|werkelijke?|jaar|"
+    r"gemeente|provincie|nederland|landelijk|regio|referentie|beginstand|eindstand|bijdrage|aandeel|(?:waarvan\s+)?(?:structureel|incidenteel)"
+)
+CORE = rf"(?:(?:{BEFORE}|werkelijke|totale|gemiddelde?|actuele|herziene)\s+)*(?:{MEASURE}|{NAMED})"
+SINCE = r"(?:t/m|tot\s+en\s+met|per|op|over|in|ultimo|jan\s*-|1e|2e)"
+WHEN = rf"(?:{SINCE}\s+)?(?:{PERIOD}|{QUARTER}|{DAY}|{MONTH}(?:\s+\d{{4}})?)"
+QUALIFIER = rf"(?:{AFTER}|actuele|\(\s*[a-z]\s*\)|\(?in\s+%\)?|\(?%\)?|\(?x\s+€?\s*1\.000\)?|\(?in\s+€\)?|€)"
+AGAINST = rf"(?:\s*(?:t\.?o\.?v\.?|\ben|\bvan(?:\s+de)?)\s+|\s*[-–/+]\s*){CORE}"
+DIFFERENCE = r"(?:verschil|afwijking|saldo|mutatie|stijging|daling|resultaat|restant|ruimte|nog\s+te)"
+HEADS = re.compile(
+    rf"""^(?:(?:{PERIOD}|{QUARTER}|%)\s*)? {CORE} (?:\s*{QUALIFIER})* (?:{AGAINST})? (?:\s*{WHEN})? (?:\s*{QUALIFIER})*
+    (?:\s+t/m\s+{MONTH})? \*?$ | ^{WHEN}(?:\s+{QUALIFIER})?\*?$ | ^(?:in\s+)?%$
+    |^{DIFFERENCE} (?:\s+{PERIOD})? \s+(?:tussen\s+)? {CORE} (?:\s+{WHEN})? \s*(?:-|en|t\.?o\.?v\.?|/)\s*
+    {CORE} (?:\s*{QUALIFIER})* (?:\s*{WHEN})?$""",
+    re.VERBOSE,
+)
+FLAG_HEADS = re.compile(
+    r"^\(?(?:[VN]\s?/\s?[VN]|[ISU]\s?/\s?[ISU]|[VNIS/]+|voor/nadeel|inc(?:id)?\.?/str(?:uct)?\.?)\)?$", re.I
+)
+LABEL_HEADS = re.compile(
+    r"^(?:categorie|omschrijving|naam|programma|product(?:en)?|taakveld(?:en)?|indicator(?:en)?|onderdeel|onderwerp|"
+    r"activiteit(?:en)?|maatregel(?:en)?|voorziening(?:en)?|reserves?|voorzieningen|bron|team|eenheid|code|nr\.?|wet|"
+    r"post(?:en)?|instelling|organisatie|thema|domein|kostensoort|exploitatie|portefeuillehouder|regeling|"
+    r"\(?bedragen|x|€|1\.000\)?|1\.000,-\)?)$",
+    re.IGNORECASE,
+)
+WHEN_ONLY = re.compile(r"^(?:t/m|tot|per|op|over|in|ultimo)\b")  # the measure stands elsewhere
+FLAGS_WITHIN = re.compile(r"\s\(?(?:v/n|i/s)\b")  # they head a column of their own, if there is one
+VERSION = re.compile(r"\b(?:primiti|primair|ontwerp|actuele|bijgest|gewijzigd|nieuwe?|oorspronk|(?:na|voor)\s+wijz)")
+BUDGET = re.compile(r"begr|raming|budget|lasten|baten|saldo|bedrag")
+BUDGET_OR_RESULT = re.compile(r"^(?:begr|raming|prog|real|rek|jaarrek|werkelijk)")
+BARE_YEAR = re.compile(r"^(?:19|20)\d\d$")
+YEAR = re.compile(r"(?:19|20)\d\d")
+WORD = re.compile(r"\S+")
+MOST_WORDS = 4  # that one line gives to a column
+MOST_LINES = 4
+MOST_STEPS = 10_000  # of the search for one division; beyond it there is none
+LONGEST = 14  # words on one line of a heading
+ENOUGH = 0.4  # of what sure headings weigh together, where some columns have names of their own
+NAME = 0.35
+SURE = 1.0
+FEWEST_ON_TOP = 2  # columns that the first line heads: a title above the heading ends in one word of it by chance
+ODD_YEAR = 0.2  # a bare year where other columns have a scenario with theirs
+DOUBTFUL = 0.1  # two versions of a budget in one heading, or one of what has none
+
+
+class Heading(NamedTuple):
+    """The corner, the heading of each column of figures or flags, and what they weigh together."""
+
+    corner: str
+    columns: tuple[Printed | None, ...]
+    weight: float
+    sure: bool  # every column is headed with a measure, a scenario or a period
+
+
+class _Word(NamedTuple):
+    text: str
+    line: Line
+
+
+def stacked(lines: Sequence[Line], columns: Sequence[bool]) -> Heading | None:
+    """The headings that these lines hold together; `columns` says of each whether it holds flags."""
+    return _divided([[_Word(text, line) for text in WORD.findall(line.text)] for line in lines], columns)
+
+
+def joined_heading(lines: Sequence[Line], columns: Sequence[bool]) -> Heading | None:
+    """The headings of lines that go on one after the other: each column's heading is on a line of its own."""
+    return _divided([[_Word(text, line) for line in lines for text in WORD.findall(line.text)]], columns)
+
+
+def _divided(words: Sequence[Sequence[_Word]], columns: Sequence[bool]) -> Heading | None:
+    longest = LONGEST if len(words) > 1 else MOST_LINES * LONGEST
+    if not 0 < len(words) <= MOST_LINES or any(len(line) > longest for line in words):
+        return None
+    found = _Division(words, columns).best(len(columns), tuple(map(len, words)))
+    if found is None or found[0] < ENOUGH * columns.count(False):
+        return None
+    weight, (corner, *rest) = found
+    figures = [_text(chunk) for chunk, flags in zip(rest, columns, strict=True) if not flags]
+    sure = all(_weight(text) >= SURE for text in figures)
+    if _is_title(words, corner, rest):
+        return None
+    if _torn(figures) or not (sure or _is_anchored(corner, rest)):
+        return None
+    cells = tuple(Printed(_text(chunk), chunk[0].line.locator) if chunk else None for chunk in rest)
+    bare = sum(BARE_YEAR.match(text) is not None for text in figures)
+    named = any(YEAR.search(text) and not BARE_YEAR.match(text) for text in figures)
+    return Heading(_text(corner), cells, weight - ODD_YEAR * bare * named, sure)
+
+
+def _is_title(words: Sequence[Sequence[_Word]], corner: Chunk, columns: Sequence[Chunk]) -> bool:
+    """Whether the first of several lines is a title, of which the last word by chance reads as a heading."""
+    top, last = words[0][0].line, words[-1][-1].line
+    headed = sum(any(word.line == top for word in chunk) for chunk in columns)
+    if top == last or headed >= FEWEST_ON_TOP:
+        return False
+    names = [word.text for word in corner if word.line == top]
+    return len(words) > 1 or (headed > 0 and not all(map(LABEL_HEADS.match, names)))
+
+
+def _torn(headings: Sequence[str]) -> bool:
+    """Whether a scenario stands without a period and the bare year next to it without a scenario."""
+    beside = [*pairwise(headings), *pairwise(reversed(headings))]
+    return any(
+        BARE_YEAR.match(year) and not YEAR.search(text) and BUDGET_OR_RESULT.search(text.lower())
+        for text, year in beside
+    )
+
+
+Chunk = tuple[_Word, ...]
+Found = tuple[float, tuple[Chunk, ...]] | None
+
+
+class _Division:
+    """The best division of lines over columns, from the last column to the first; what is left is the corner."""
+
+    def __init__(self, lines: Sequence[Sequence[_Word]], columns: Sequence[bool]) -> None:
+        self._lines, self._columns = lines, columns
+        self._known: dict[tuple[int, tuple[int, ...]], Found] = {}
+        self._steps = 0
+
+    def best(self, column: int, ends: tuple[int, ...]) -> Found:
+        """The best way to divide the words before these ends over the corner and the columns before this one."""
+        if (column, ends) not in self._known:
+            self._known[column, ends] = self._corner(ends) if column == 0 else self._search(column, ends)
+        return self._known[column, ends]
+
+    def _search(self, column: int, ends: tuple[int, ...]) -> Found:
+        best: Found = None
+        for starts in self._starts(column, ends):
+            self._steps += 1
+            if self._steps > MOST_STEPS:
+                return None
+            chunk = self._chunk(starts, ends)
+            weight = _flag_weight(_text(chunk)) if self._columns[column - 1] else _weight(_text(chunk))
+            if weight < 0:
+                continue
+            before = self.best(column - 1, starts)
+            if before and (best is None or before[0] + weight > best[0]):
+                best = before[0] + weight, (*before[1], chunk)
+        return best
+
+    def _starts(self, column: int, ends: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+        most = 1 if self._columns[column - 1] else MOST_WORDS
+        return product(*(range(end, max(0, end - most) - 1, -1) for end in ends))
+
+    def _chunk(self, starts: Sequence[int], ends: Sequence[int]) -> Chunk:
+        spans = zip(self._lines, starts, ends, strict=True)
+        return tuple(word for line, start, end in spans for word in line[start:end])
+
+    def _corner(self, ends: tuple[int, ...]) -> Found:
+        chunk = self._chunk([0] * len(ends), ends)
+        weight = sum(0.05 if LABEL_HEADS.match(word.text) else -0.5 if _is_head(word.text) else -0.04 for word in chunk)
+        return weight, (chunk,)
+
+
+def _text(chunk: Sequence[_Word]) -> str:
+    """The words of one cell; a hyphen at the end of a line broke a word."""
+    text = ""
+    for last, word in zip([None, *chunk], chunk, strict=False):
+        broken = last and last.line != word.line and text.endswith("-") and word.text[:1].islower()
+        text = text[:-1] + word.text if broken else f"{text} {word.text}".strip()
+    return text
+
+
+@lru_cache(maxsize=4096)
+def _weight(text: str) -> float:
+    """How surely a text heads a column of figures; negative where it does not."""
+    folded = text.lower()
+    if HEADS.match(folded):
+        years = len(YEAR.findall(text))
+        if FLAGS_WITHIN.search(folded):
+            return DOUBTFUL
+        versions = len(VERSION.findall(folded))
+        if versions > 1 or (versions and " " in text and not BUDGET.search(folded)):
+            return DOUBTFUL
+        if re.match(DIFFERENCE, folded):
+            return SURE - 0.2 * (years > 0 and len(folded.split()) == 2)
+        return SURE + 0.2 * (years > 0) - 0.1 * (WHEN_ONLY.match(folded) is not None)
+    is_name = re.match(r"^[A-ZÀ-Ý][\w.+&-]*(?:\s[\w.+&-]+)?$", text) and not LABEL_HEADS.match(text.split()[0])
+    if not is_name or YEAR.search(text) or any(map(_is_head, text.split())):
+        return -1
+    return NAME - 0.1 * text.count(" ")
+
+
+def _is_head(word: str) -> bool:
+    return HEADS.match(word.lower()) is not None and not LABEL_HEADS.match(word)
+
+
+def _flag_weight(text: str) -> float:
+    if not text:
+        return 0
+    return 0.3 if FLAG_HEADS.match(text) else -1
+
+
+def _is_anchored(corner: Chunk, columns: Sequence[Chunk]) -> bool:
+    """Whether names of columns stand beside sure headings or behind the word that heads the labels."""
+    sure = sum(_weight(_text(chunk)) >= SURE for chunk in columns if chunk)
+    return sure * 2 >= len(columns) or (bool(corner) and LABEL_HEADS.match(corner[-1].text) is not None)

@@ -1,0 +1,84 @@
+"""What a table of spaced rows is called, and the caption with its scale."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tasks.structure.headings import is_note
+from tasks.structure.spaced.line import Kind, Spaced
+from tasks.structure.spaced.stacked import LABEL_HEADS
+
+if TYPE_CHECKING:
+    from tasks.structure.spaced.runs import Run
+
+GENERIC = re.compile(
+    r"^(?:categorie|omschrijving|programma|product(?:en)?|taakveld|indicator|onderdeel|activiteit)\b[^\w]*$",
+    re.IGNORECASE,
+)
+CAPTION = re.compile(r"^(?:tabel|overzicht|figuur)\s+\d[\d.]*\W+[^\W\d]", re.IGNORECASE)
+MOST_TITLE_LINES = 2
+STEM = 5  # letters that two words of one stem share
+
+
+def name_runs(runs: Sequence[Run]) -> None:
+    """Give every table its title, note and section."""
+    titles_below = _titles_below(runs)
+    captions: list[Spaced] = []
+    for before, run in zip([None, *runs], runs, strict=False):
+        if before is None or any(item.kind is Kind.PROSE for item in run.above):
+            captions = []
+        captions += [item for item in run.above if item.kind is Kind.NOTE]
+        above = _labels(list(reversed(run.above)))
+        named = (_labels(run.below) or above) if titles_below else above
+        _entitle(run, named[:MOST_TITLE_LINES])
+        _annotate(run, captions)
+
+
+def _titles_below(runs: Sequence[Run]) -> bool:
+    """Whether this document prints titles below its tables: more tables have capitals below than a label above."""
+    below = sum(any(item.label.isupper() for item in _labels(run.below)[:1]) for run in runs)
+    above = sum(bool(_labels(list(reversed(run.above)))) for run in runs)
+    return below * 2 > len(runs) and below >= above - len(runs) // 2 and below > 0
+
+
+def _labels(items: Sequence[Spaced]) -> list[Spaced]:
+    """The labels before anything else."""
+    end = next((index for index, item in enumerate(items) if item.kind is not Kind.LABEL), len(items))
+    return list(items[:end])
+
+
+def _entitle(run: Run, named: Sequence[Spaced]) -> None:
+    """The heading's corner is the title unless it is a generic word; a printed title that says more goes first."""
+    generic = all(map(LABEL_HEADS.match, run.corner.split()))
+    corner = "" if generic or is_note(run.corner) or GENERIC.match(run.corner) else run.corner
+    printed = named[0].label if named else _caption(run)
+    akin = bool(_stems(corner) & _stems(printed))
+    run.title = printed if not corner or akin else corner
+    run.section = [item.label for item in named if item.label != run.title]
+    run.around += [(item.line, "table title") for item in named]
+
+
+def _caption(run: Run) -> str:
+    """A numbered caption that has the scale in it is both: 'Tabel 3.3 Uitgaven per jaar (x € 1.000)'."""
+    nearest = run.above[-1] if run.above else None
+    text = nearest.line.text.strip() if nearest and nearest.kind is Kind.NOTE else ""
+    return text if CAPTION.match(text) else ""
+
+
+def _annotate(run: Run, captions: list[Spaced]) -> None:
+    """The scale: of the heading's corner, else of the caption that shares a word with the title, else of the next."""
+    if is_note(run.corner):
+        run.note = run.corner
+    if not captions:
+        return
+    stems = _stems(" ".join([run.title, run.corner, *run.section]))
+    chosen = next((item for item in captions if _stems(item.line.text) & stems), None if run.note else captions[0])
+    if chosen:
+        captions.remove(chosen)
+        run.note = run.note or chosen.line.text.strip()
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:STEM] for word in re.findall(r"[^\W\d]{5,}", text.lower())} - {"bedra", "total", "totaa"}

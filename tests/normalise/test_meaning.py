@@ -1,0 +1,131 @@
+"""What figures mean by what stands beside them: titles, other columns, other rows, euro signs, flags."""
+
+from __future__ import annotations
+
+import pytest
+
+from tasks.model import Kind
+from tests.normalise.builders import document, facts, read, table
+
+BERAP = document(Kind.TUSSENRAPPORTAGE, 2024)
+MONITOR = document(Kind.MONITOR, 2024)
+
+
+def test_the_title_says_scenario_and_year_of_columns_that_say_neither() -> None:
+    grid = table(["", "Lasten", "Saldo"], ["Jeugd", "10", "-9"], title="Rekening 2023 per taakveld (x € 1.000)")
+    assert facts(read(grid), "scenario", "period", "scale") == [("realisatie", "2023", 1_000)] * 2
+
+
+@pytest.mark.parametrize("title", ["Wmo 2015 individueel", "Meerjarenraming 2025-2028", "Wmo"])
+def test_a_law_or_a_span_in_the_title_dates_no_column(title: str) -> None:
+    grid = table(["", "Bedrag"], ["Begeleiding", "50"], title=title)
+    assert facts(read(grid, of=MONITOR), "period") == [("2024",)]
+
+
+def test_quarters_are_of_the_year_in_the_title() -> None:
+    grid = table(["", "Q1", "Q2"], ["Uitkeringen", "50", "51"], title="Aantal uitkeringen 2023")
+    assert facts(read(grid, of=MONITOR), "period") == [("2023Q1",), ("2023Q2",)]
+
+
+def test_a_monitor_foresees_the_years_after_its_own() -> None:
+    grid = table(["", "2023", "2024", "2025"], ["Cliënten", "50", "51", "52"], title="Aantal cliënten")
+    assert [s for (s,) in facts(read(grid, of=MONITOR), "scenario")] == ["realisatie", "realisatie", "prognose"]
+
+
+@pytest.mark.parametrize("heading", ["Saldo V/N", "Verwacht resultaat", "Restant", "Nog te besteden"])
+def test_what_is_left_between_budget_and_prognosis_is_their_difference(heading: str) -> None:
+    grid = table(["", "Begroting 2024", "Prognose 2024", heading], ["Lasten", "10", "12", "-2"], note="x € 1.000")
+    assert facts(read(grid, of=BERAP), "scenario")[2] == ("verschil",)
+
+
+def test_a_change_between_two_versions_of_the_budget_is_a_difference() -> None:
+    grid = table(["", "Begroting", "Mutatie", "Begroting na wijziging"], ["Lasten", "10", "2", "12"], note="x € 1.000")
+    found = [s for (s,) in facts(read(grid), "scenario")]
+    assert found == ["begroting_primitief", "verschil", "begroting_gewijzigd"]
+
+
+def test_a_realisation_beside_a_taakstelling_is_a_saving() -> None:
+    grid = table(["Maatregel", "Taakstelling", "Gerealiseerd", "Nog te realiseren"], ["Inkoop", "9", "4", "5"],
+                 note="x € 1.000")  # fmt: skip
+    assert facts(read(grid), "scenario", "metric") == [
+        ("taakstelling", "savings"), ("gerealiseerd_besparing", "savings"), ("openstaand", "savings"),
+    ]  # fmt: skip
+
+
+def test_a_ramed_year_after_the_budgets_own_is_its_meerjarenraming() -> None:
+    grid = table(["", "Raming 2025", "Raming 2026"], ["Lasten", "1", "2"], note="x € 1.000")
+    found = facts(read(grid, of=document(Kind.BEGROTING, 2025)), "scenario")
+    assert found == [("begroting",), ("meerjarenraming",)]
+
+
+def test_scenarios_in_rows_name_parts_of_the_year_too() -> None:
+    grid = table(["", "Lasten", "Baten"], ["Begroting 2024", "9", "1"], ["Realisatie t/m juni", "5", "1"], note="k€")
+    assert facts(read(grid, of=BERAP), "period")[2:] == [("2024H1",)] * 2
+
+
+def test_rows_without_euro_sign_among_rows_with_it_are_counts_where_they_name_what_is_counted() -> None:
+    grid = table(["", "2024"], ["Uitgaven begeleiding", "€ 7.000"], ["Cliënten begeleiding", "120"],
+                 ["Meldingen bij het team", "80"], ["Jeugdhulp", "500"], ["Totaal", "€ 7.500"])  # fmt: skip
+    assert [unit for (unit,) in facts(read(grid, of=MONITOR), "unit")] == ["EUR", "aantal", "aantal", "EUR", "EUR"]
+
+
+def test_amounts_counts_averages_and_shares_side_by_side() -> None:
+    grid = table(["", "Aantal", "Bedrag", "Gemiddeld", "%"], ["Begeleiding", "120", "540.000", "4.500", "45"])
+    assert facts(read(grid, of=MONITOR), "unit", "metric") == [
+        ("aantal", "count"), ("EUR", "amount"), ("EUR", "amount_per_client"), ("procent", "percentage"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("label", "printed", "value", "unit"),
+    [
+        ("Formatie (fte)", "12,5", 12.5, "aantal"),
+        ("Wachttijd (dagen)", "14", 14, "aantal"),
+        ("Kosten per inwoner", "45", 45, "EUR"),
+        ("Gemiddelde kosten per cliënt", "4.500", 4500, "EUR"),
+        ("Gemiddelde kosten per cliënt", "45", 45000, "EUR"),
+        ("Gemiddeld rapportcijfer", "7,5", 7.5, "cijfer"),
+        ("Ziekteverzuim (% van de uren)", "5,1", 5.1, "procent"),
+        ("Cliënten per 1.000 inwoners", "66,0", 66, "aantal"),
+        ("Arbeidsparticipatie", "2.335", 2335000, "EUR"),
+    ],
+)
+def test_units_in_labels_of_a_table_in_thousands(label: str, printed: str, value: float, unit: str) -> None:
+    grid = table(["", "2024"], ["Lasten", "1.200"], [label, printed], note="bedragen x € 1.000")
+    found = facts(read(grid, of=MONITOR), "value", "unit")[1]
+    assert (float(str(found[0])), found[1]) == (value, unit)
+
+
+def test_budgets_beside_voordeel_and_nadeel_are_money_without_any_sign_of_it() -> None:
+    grid = table(
+        ["", "Begroting 2024", "Prognose 2024", "Afwijking", "V/N"], ["Wijkteams", "4.310", "4.691", "381", "N"]
+    )
+    assert {unit for (unit,) in facts(read(grid, of=BERAP), "unit")} == {"EUR"}
+
+
+@pytest.mark.parametrize("flag", ["N", "n", "nadeel", "N/I", "N S"])
+def test_a_balance_flagged_as_nadeel_is_a_cost(flag: str) -> None:
+    grid = table(["", "Rekening 2024", "Voordeel/nadeel"], ["Saldo", "85", flag], note="x € 1.000")
+    assert [float(str(value)) for (value,) in facts(read(grid), "standard_value")] == [-85000]
+
+
+@pytest.mark.parametrize(
+    ("title", "label", "domain"),
+    [
+        ("Programma Samenleving", "Minimabeleid en schuldhulp", "participatie"),
+        ("Maatschappelijke ondersteuning", "Jeugdhulp met verblijf", "jeugd"),
+        ("Maatschappelijke ondersteuning", "Begeleiding", "wmo"),
+        ("Zorg en participatie", "Hulp bij het huishouden", "wmo"),
+        ("Sociaal Domein", "Begeleiding 18+", "wmo"),
+        ("Sociaal Domein", "Zorg in natura 18-", "jeugd"),
+        ("Sociaal Domein", "Bijstandsuitkeringen per 1.000 inwoners 18+", "participatie"),
+        ("Sociaal Domein", "Terugvordering en verhaal", "participatie"),
+        ("Sociaal Domein", "Maatwerkdienstverlening 18-", "jeugd"),
+        ("Sociaal Domein", "Taakveld 6.71 Maatwerkdienstverlening 18+", "wmo"),
+        ("Sociaal Domein", "Uitvoeringskosten sociaal domein", "totaal"),
+        ("Werk en inkomen", "Debiteuren", "participatie"),
+    ],
+)
+def test_the_domain_of_a_row_goes_before_that_of_its_title(title: str, label: str, domain: str) -> None:
+    grid = table(["", "Rekening 2024"], [label, "12.345"], title=title, note="x € 1.000")
+    assert facts(read(grid), "domain") == [(domain,)]

@@ -1,0 +1,55 @@
+"""The scale of a table that prints none, from the same facts in a table that prints its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tasks.model import Normalised
+from tests.normalise.builders import read, table
+
+HEADING = ["Onderwerp", "Realisatie 2024"]
+
+
+def said(rows: dict[str, str], elsewhere: dict[str, str], note: str = "Bedragen in euro's") -> Normalised:
+    """Two tables of lasten: the first prints no scale, the second the note."""
+    first = table(HEADING, *([label, text] for label, text in rows.items()), title="Lasten per product")
+    second = table(HEADING, *([label, text] for label, text in elsewhere.items()), title="Lasten", note=note)
+    return read(first, replace(second, table_id="T02"))
+
+
+def scales(normalised: Normalised) -> list[int]:
+    return normalised.observations.filter(normalised.observations["table_id"] == "T01")["scale"].unique().to_list()
+
+
+def test_a_fact_of_four_digits_in_euros_elsewhere_tells_the_thousands_and_is_the_evidence() -> None:
+    normalised = said({"Jeugdhulp": "8.099", "Pleegzorg": "312"}, {"Jeugdhulp": "8.098.726"})
+    assert scales(normalised) == [1_000]
+    finding = normalised.findings.row(0, named=True)
+    assert (finding["kind"], finding["table_id"]) == ("inferred scale", "T01")
+    assert "'jeugdhulp' staat hier als 8.099 en in tabel 'Lasten' als 8.098.726" in finding["text"]
+
+
+def test_two_facts_of_fewer_digits_tell_it_together_and_one_does_not() -> None:
+    elsewhere = {"Jeugdhulp": "81.400", "Pleegzorg": "31.700"}
+    both = said({"Jeugdhulp": "81", "Pleegzorg": "32"}, elsewhere)
+    assert "staat hier als" in " ".join(both.findings["text"])
+    one = said({"Jeugdhulp": "81", "Pleegzorg": "45"}, elsewhere)
+    assert "staat hier als" not in " ".join(one.findings["text"])
+
+
+def test_a_fact_that_is_equal_as_it_stands_says_that_the_table_is_in_euros() -> None:
+    normalised = said({"Jeugdhulp": "8.099", "Pleegzorg": "312"}, {"Jeugdhulp": "8.099"})
+    assert scales(normalised) == [1]
+    assert "ambiguous scale" not in normalised.findings["kind"].to_list()
+
+
+@settings(deadline=None, max_examples=25)
+@given(thousands=st.integers(1_000, 99_000).filter(lambda number: number % 1_000), off=st.integers(-499, 499))
+def test_what_was_rounded_to_thousands_is_found_again(thousands: int, off: int) -> None:
+    euros = 1_000 * thousands + off
+    printed = f"{thousands:,}".replace(",", ".")
+    normalised = said({"Jeugdhulp": printed}, {"Jeugdhulp": f"{euros:,}".replace(",", ".")})
+    assert scales(normalised) == [1_000]
