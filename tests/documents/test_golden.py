@@ -19,7 +19,7 @@ from tasks.warehouse import open_warehouse
 from tasks.warehouse.export import export
 
 HERE = Path(__file__).parent
-CASES = sorted(path.parent for path in HERE.glob("*/*/document.*"))
+CASES = sorted(path.parent for path in HERE.glob("*/*/document.txt"))  # the other formats are held against these
 SAID = ["table_id", "table_title", "row_label", "column_label", "metric", "scenario", "period", "value",
         "standard_value", "unit", "domain", "concept", "is_total", "mark", "raw", "locator"]  # fmt: skip
 

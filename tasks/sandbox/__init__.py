@@ -1,0 +1,150 @@
+"""Reading a document in a process of its own, which can be stopped, and which knows no secret and no network.
+
+A bomb, a loop or a crash inside a library ends that process only. Starting Python and loading the libraries would
+take longer than most reading, so they are loaded once, in a server that forks for each document.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import selectors
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+from tasks.formats import Unreadable
+from tasks.limits import LIMITS, MEGABYTE, Limits
+from tasks.model import Reading
+from tasks.sandbox.wire import reading_of
+
+CHUNK = 1 << 20
+HEADER = 4  # bytes of the process group that come first
+COMMAND = ["-I", "-m", "tasks.sandbox.server"]
+LIBRARIES = (signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGFPE)
+
+
+class ReaderFailed(RuntimeError):
+    """A reader met something that nobody foresaw; the message ends with where."""
+
+
+class Server:
+    """The process that forks; started at the first document, and again if it has gone."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
+        self._owner = 0
+
+    def send(self, files: list[int], limits: Limits) -> None:
+        """Have a document read: from the first file, with the answer to the second."""
+        message = json.dumps([limits.processor_seconds, limits.memory, limits.output, limits.open_files]).encode()
+        with self._lock:
+            try:
+                socket.send_fds(self._running(), [message], files)
+            except OSError:
+                self._process = None
+                socket.send_fds(self._running(), [message], files)
+
+    @property
+    def pid(self) -> int:
+        """The process, for who must end it; 0 before the first document."""
+        return self._process.pid if self._process is not None else 0
+
+    def close(self) -> None:
+        """Have it end, and wait until it has."""
+        if self._control is not None and self._process is not None:
+            self._control.close()
+            self._process.wait()
+        self._control = self._process = None
+
+    def _running(self) -> socket.socket:
+        alive = self._process is not None and self._process.poll() is None and self._owner == os.getpid()
+        if not alive or self._control is None:
+            self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            command = [sys.executable, *COMMAND, str(theirs.fileno())]
+            # No environment: the readers have no business with the addresses and passwords in it.
+            self._process = subprocess.Popen(
+                command, pass_fds=[theirs.fileno()], env={}, stdin=subprocess.DEVNULL, start_new_session=True, cwd="/"
+            )
+            self._owner = os.getpid()
+            theirs.close()
+        return self._control
+
+
+SERVER = Server()
+
+
+def read(data: bytes, limits: Limits = LIMITS) -> Reading:
+    """Read a document, whatever its bytes do.
+
+    Raises:
+        Unreadable: It is no document that can be read, or reading it took more than the limits.
+        ReaderFailed: A reader has a fault.
+    """
+    with tempfile.TemporaryFile() as file:
+        file.write(data)
+        file.flush()
+        # A server that somebody has just killed says nothing at all; the next one answers.
+        answer = _ask(file.fileno(), limits) or _ask(file.fileno(), limits)
+    return _reading(answer, limits)
+
+
+def _ask(document: int, limits: Limits) -> bytearray:
+    mine, theirs = socket.socketpair()
+    with mine:
+        with theirs:
+            SERVER.send([document, theirs.fileno()], limits)
+        return _answer(mine, limits)
+
+
+def _answer(connection: socket.socket, limits: Limits) -> bytearray:
+    """All that the process says before its time is up; then its whole group is ended."""
+    answer, deadline = bytearray(), time.monotonic() + limits.seconds
+    with selectors.DefaultSelector() as selector:
+        selector.register(connection, selectors.EVENT_READ)
+        while len(answer) <= limits.output:
+            if not selector.select(max(0.0, deadline - time.monotonic())):
+                _end(answer)
+                raise Unreadable(f"het lezen duurde langer dan {limits.seconds:g} seconden en is gestopt")
+            if not (chunk := connection.recv(CHUNK)):
+                return answer
+            answer += chunk
+    _end(answer)
+    raise Unreadable(f"het lezen leverde meer dan {limits.output // MEGABYTE} MB op en is gestopt")
+
+
+def _end(answer: bytearray) -> None:
+    if len(answer) >= HEADER:
+        os.killpg(int.from_bytes(answer[:HEADER], "big"), signal.SIGKILL)
+
+
+def _reading(answer: bytearray, limits: Limits) -> Reading:
+    """The reading in an answer: the group, what was read, and on the last byte the signal that ended the reader."""
+    if len(answer) <= HEADER:
+        raise ReaderFailed("the process that reads documents did not start")
+    ended = answer[-1]
+    if ended:
+        raise Unreadable(_how_it_ended(ended, limits))
+    said = json.loads(answer[HEADER:-1] or "{}")
+    if "unreadable" in said:
+        raise Unreadable(said["unreadable"])
+    if "reading" not in said:
+        raise ReaderFailed(said.get("failed", "the reader ended without an answer"))
+    return reading_of(said["reading"])
+
+
+def _how_it_ended(ended: int, limits: Limits) -> str:
+    if ended == signal.SIGXCPU:
+        return f"het lezen vroeg meer dan {limits.processor_seconds} seconden rekentijd en is gestopt"
+    if ended == signal.SIGXFSZ:
+        return "het lezen wilde een te groot bestand schrijven en is gestopt"
+    if ended in LIBRARIES:
+        name = signal.Signals(ended).name
+        return f"het bestand liet de lezer vastlopen ({name}): beschadigd, of groter uitgepakt dan het geheugen toelaat"
+    return f"het lezen is van buitenaf gestopt (signaal {ended}), waarschijnlijk omdat het geheugen op was"

@@ -1,0 +1,100 @@
+"""The process that reads documents: it loads the libraries once and forks for each document.
+
+Run as `python -I -m tasks.sandbox.server FD`, where FD is the socket on which documents arrive. For each there is a
+leader, in a process group of its own, that says the group's number, waits for the reader and says how it ended.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import resource
+import signal
+import socket
+import sys
+import traceback
+from typing import Any
+
+from tasks.formats import Unreadable, read, readers
+from tasks.sandbox.wire import reading_as
+
+GRACE = 2  # seconds of processor time between the warning and the end
+FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.system", "ctypes.dlopen")
+
+
+def main() -> None:
+    """Serve until the other side closes the socket."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # leaders are reaped by the system
+    readers()
+    gc.freeze()
+    while True:
+        message, files, _, _ = socket.recv_fds(control, 1024, 2)
+        if not message:
+            return
+        if os.fork() == 0:
+            control.close()
+            _lead(files[0], files[1], json.loads(message))
+        for file in files:
+            os.close(file)
+
+
+def _lead(document: int, answer: int, limits: list[int]) -> None:
+    """Fork the reader, wait for it, and say on the last byte what signal ended it."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    os.setsid()
+    with socket.socket(fileno=answer) as connection:
+        connection.sendall(os.getpid().to_bytes(4, "big"))
+        reader = os.fork()
+        if reader == 0:
+            _read(document, connection, limits)
+        _, status = os.waitpid(reader, 0)
+        connection.sendall(bytes([os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0]))
+    os._exit(0)
+
+
+def _read(document: int, connection: socket.socket, limits: list[int]) -> None:
+    """Read the document within the limits, and say what was read or why not."""
+    _confine(*limits)
+    try:
+        said = json.dumps(_said(document)).encode("utf-8", "surrogatepass")
+        connection.sendall(said)
+    except MemoryError:
+        os.kill(os.getpid(), signal.SIGKILL)
+    os._exit(0)
+
+
+def _said(document: int) -> dict[str, Any]:
+    try:
+        with os.fdopen(document, "rb") as file:
+            file.seek(0)
+            return {"reading": reading_as(read(file.read()))}
+    except Unreadable as refusal:
+        return {"unreadable": str(refusal)}
+    except MemoryError:
+        return {"unreadable": "het bestand vraagt uitgepakt meer geheugen dan een document mag"}
+    except RecursionError:
+        return {"unreadable": "het bestand is dieper genest dan een document mag"}
+    except Exception as error:
+        where = traceback.format_tb(error.__traceback__)[-1].strip()
+        return {"failed": f"{type(error).__name__}: {error} ({where})"}
+
+
+def _confine(processor: int, memory: int, output: int, open_files: int) -> None:
+    """Take from this process what reading does not need."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CPU, (processor, processor + GRACE))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (output, output))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (open_files, open_files))
+    sys.addaudithook(_forbid)
+
+
+def _forbid(event: str, arguments: tuple[Any, ...]) -> None:
+    if event.startswith(FORBIDDEN):
+        raise PermissionError(f"reading a document asked for {event}")
+
+
+if __name__ == "__main__":
+    main()

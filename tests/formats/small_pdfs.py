@@ -1,0 +1,50 @@
+"""Small PDFs for the tests: tables placed word by word, as finance systems print them, with or without rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+SIZE = 9
+LEFT, TOP, PITCH = 60, 100, 14
+COLUMNS = (300, 380, 460)  # right edges
+Row = Sequence[str]
+
+
+class Printer:
+    """Prints lines on pages; heights count from the top."""
+
+    def __init__(self, **options: object) -> None:
+        self.held = BytesIO()
+        self.canvas = Canvas(self.held, pagesize=A4, **options)
+        self.canvas.setFont("Helvetica", SIZE)
+
+    def text(self, x: float, y: float, text: str, *, right: bool = False, size: float = SIZE) -> None:
+        self.canvas.setFont("Helvetica", size)
+        (self.canvas.drawRightString if right else self.canvas.drawString)(x, A4[1] - y, text)
+
+    def row(self, y: float, row: Row, columns: Sequence[float] = COLUMNS) -> None:
+        self.text(LEFT, y, row[0])
+        for edge, text in zip(columns, row[1:], strict=False):
+            self.text(edge, y, text, right=True)
+
+    def rows(self, rows: Sequence[Row], top: float = TOP, pitch: float = PITCH) -> float:
+        for place, row in enumerate(rows):
+            self.row(top + place * pitch, row)
+        return top + len(rows) * pitch
+
+    def grid(self, xs: Sequence[float], ys: Sequence[float]) -> None:
+        for x in xs:
+            self.canvas.line(x, A4[1] - ys[0], x, A4[1] - ys[-1])
+        for y in ys:
+            self.canvas.line(xs[0], A4[1] - y, xs[-1], A4[1] - y)
+
+    def page(self) -> None:
+        self.canvas.showPage()
+
+    def data(self) -> bytes:
+        self.canvas.save()
+        return self.held.getvalue()
