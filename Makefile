@@ -48,5 +48,5 @@ check: setup ## Lint, formatting and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: setup ## Measure the reading of documents
+bench: setup ## Measure reading, and the warehouse at the size of the country (ten minutes)
 	$(BIN)/python -m pytest -q -s tests/benchmarks/bench_*.py

@@ -7,7 +7,7 @@ from typing import Any
 from prefect import flow
 from prefect.client.schemas.objects import State
 
-from flows.line import send, take
+from flows.line import publish, send, take
 from flows.parameters import BucketObject
 from flows.report import close
 from infra.settings import settings
@@ -18,7 +18,9 @@ from tasks.storage import ObjectRef
 def ingest_document(document: BucketObject) -> State[Any]:
     """Read one document, hold the domains against their budgets, and mail what is over."""
     outcome = take(reference(document))
-    return close("ingest-document", [outcome], send())
+    report = send()
+    publish(settings().publish_share)
+    return close("ingest-document", [outcome], report)
 
 
 def reference(document: BucketObject) -> ObjectRef:

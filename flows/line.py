@@ -18,6 +18,7 @@ from tasks.model import Claim
 from tasks.storage import ObjectRef, StorageError, Store, documents, open_store
 from tasks.warehouse import WarehouseError, known_objects, open_warehouse, transaction
 from tasks.warehouse.connection import now
+from tasks.warehouse.published import publish_after_run
 from tasks.warehouse.statements import statement
 
 log = logging.getLogger(__name__)
@@ -89,6 +90,12 @@ def send_mail() -> SendReport:
     if report.error and current.smtp_host and current.mail_to:
         raise MailHeld(report.error, report)
     return report
+
+
+def publish(share: float = 1.0) -> None:
+    """Let readers see what this run wrote; with a share of the time, only when the last time is long enough ago."""
+    current = settings()
+    publish_after_run(current.warehouse_path, wait=current.warehouse_wait, share=share)
 
 
 list_bucket_task = as_task("list-bucket", list_documents)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from tasks.municipalities import municipalities
+from tasks.municipalities import COUNTRY, municipalities
 
 
 def name_of(code: str) -> str:
     """`Borne` for `GM0147`; a code that no list knows stays a code."""
+    if code == COUNTRY:
+        return "Nederland"
     known = municipalities().get(code)
     return known.plain_name if known else code
 

@@ -7,7 +7,7 @@ from typing import Any
 from prefect import flow
 from prefect.client.schemas.objects import State
 
-from flows.line import known, list_bucket_task, refresh_task, send, take
+from flows.line import known, list_bucket_task, publish, refresh_task, send, take
 from flows.report import close
 from infra.settings import settings
 
@@ -23,4 +23,6 @@ def quarterly_review() -> State[Any]:
     missed = [ref for ref in list_bucket_task() if (ref.uri, ref.version) not in seen]
     outcomes = [take(ref) for ref in missed]
     refresh_task()
-    return close("quarterly-review", outcomes, send())
+    report = send()
+    publish()
+    return close("quarterly-review", outcomes, report)

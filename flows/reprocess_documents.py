@@ -7,7 +7,7 @@ from typing import Any
 from prefect import flow
 from prefect.client.schemas.objects import State
 
-from flows.line import choose_task, send, take
+from flows.line import choose_task, publish, send, take
 from flows.parameters import Selection
 from flows.report import close
 
@@ -20,4 +20,6 @@ from flows.report import close
 def reprocess_documents(selection: Selection) -> State[Any]:
     """Read again what the form chooses; the figures of each document are replaced in one transaction."""
     outcomes = [take(ref) for ref in choose_task(selection)]
-    return close("reprocess-documents", outcomes, send())
+    report = send()
+    publish()
+    return close("reprocess-documents", outcomes, report)

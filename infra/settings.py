@@ -21,8 +21,14 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="DOMEINWACHT_", env_file=".env", extra="ignore")
 
     var: Path = Field(Path("var"), description="Folder of everything made at run time.")
-    warehouse: Path | None = Field(None, description="The DuckDB file; default domeinwacht.duckdb in `var`.")
+    warehouse: Path | None = Field(
+        None,
+        description="The DuckDB file; default domeinwacht.duckdb in `var`. A .toml file names a lake (docs/adr/0010).",
+    )
     warehouse_wait: float = Field(30.0, ge=0, description="Seconds to wait for another writer of the warehouse.")
+    publish_share: float = Field(
+        0.1, gt=0, le=1, description="Part of the time of a run that copying the warehouse for its readers may take."
+    )
 
     bucket: str = Field("documenten", description="Bucket that the documents arrive in.")
     s3_endpoint: str | None = Field(None, description="Address of the S3 store; empty for AWS itself.")
@@ -53,11 +59,20 @@ class Settings(BaseSettings):
     )
     alert_min_amount: int = Field(0, ge=0, description="Euros over budget below which no mail is sent.")
     alert_min_percent: float = Field(0.0, ge=0, description="Percent over budget below which no mail is sent.")
+    alert_municipalities: list[str] = Field(
+        default_factory=list,
+        description="CBS codes that mails are sent about; empty for all that have documents of their own. What only a "
+        "file about the whole country says is mailed for these municipalities alone.",
+    )
 
     @property
     def warehouse_path(self) -> Path:
         """The DuckDB file in use."""
         return self.warehouse or self.var / "domeinwacht.duckdb"
+
+    def watches(self, municipality: str) -> bool:
+        """Whether a municipality is named as one that mails are sent about."""
+        return municipality in self.alert_municipalities
 
     def first_alert_year(self, today: date) -> int:
         """The oldest fiscal year that mails are sent about."""

@@ -17,17 +17,16 @@ from pathlib import Path
 from typing import Literal
 
 import duckdb
+import polars as pl
 
 from infra.settings import Settings
 from tasks.alerts import raise_alerts
-from tasks.corrections import correct
-from tasks.formats import Unreadable, read, text_of
-from tasks.identify import Unidentified, claim_of_sidecar, identify, merge
+from tasks.conclude import Conclusion, Refused, conclude, unforeseen
+from tasks.identify import Unidentified, claim_of_sidecar, merge
 from tasks.kpi import refresh_kpis
-from tasks.model import Claim, Document, Normalised, Reading, StoredObject
-from tasks.normalise import normalise
+from tasks.model import Claim, Document, StoredObject
 from tasks.storage import ObjectRef, StorageError, Store, TooLarge, sidecar
-from tasks.warehouse import WarehouseError, open_warehouse, quarantine_object, replace_document, transaction
+from tasks.warehouse import WarehouseError, open_warehouse, quarantine_object, replace_documents, transaction
 from tasks.warehouse.findings import refresh_findings
 from tasks.warehouse.statements import statement
 
@@ -56,7 +55,11 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one object: where it went, what was counted, and why if it was refused."""
+    """What became of one object: where it went, what was counted, and why if it was refused.
+
+    A file about all municipalities gives the budgets of those that mails are sent about; of the others
+    `over_elsewhere` counts the domains over budget.
+    """
 
     uri: str
     status: Status
@@ -66,6 +69,7 @@ class Outcome:
     findings: int = 0
     fates: Mapping[str, int] = field(default_factory=dict)
     budgets: tuple[Held, ...] = ()
+    over_elsewhere: int = 0
     reason: str = ""
 
     @property
@@ -86,19 +90,6 @@ class Fetched:
     stored: StoredObject
     sidecar: Claim = NOTHING_SAID
     refusal: str = ""
-
-
-class Refused(Exception):
-    """The document goes to quarantine; the message says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Conclusion:
-    """A document with what was read in it and what that means."""
-
-    document: Document
-    reading: Reading
-    normalised: Normalised
 
 
 def ingest_object(
@@ -136,36 +127,13 @@ def load_object(
 ) -> Outcome:
     """Read a fetched object and commit what it means, or put it in quarantine."""
     try:
-        conclusion = _conclude(fetched, said)
+        if fetched.refusal:
+            raise Refused(fetched.refusal)
+        conclusion = conclude(fetched.stored, merge(said, fetched.sidecar))
         with open_warehouse(warehouse, wait=settings.warehouse_wait) as con:
             return _commit(con, conclusion, settings, now)
     except Refused as refusal:
         return _quarantine(store, fetched.stored, str(refusal), warehouse, settings, now)
-
-
-def _conclude(fetched: Fetched, said: Claim) -> Conclusion:
-    """What the document is and what it says.
-
-    Raises:
-        Refused: It cannot be read, or it does not say for sure whose, of what kind and of which year it is.
-    """
-    stored = fetched.stored
-    if fetched.refusal:
-        raise Refused(fetched.refusal)
-    try:
-        reading = read(stored.data)
-        document = identify(stored, text_of(stored.data), merge(said, fetched.sidecar))
-        return Conclusion(document, reading, correct(document, normalise(document, reading)))
-    except (Unreadable, Unidentified) as error:
-        raise Refused(str(error)) from error
-    except Exception as error:
-        raise _unforeseen(error, stored.uri) from error
-
-
-def _unforeseen(error: Exception, uri: str) -> Refused:
-    """An error that nobody foresaw is a gap in the reading of one document: it never ends a run."""
-    log.exception("%s: unforeseen error", uri)
-    return Refused(f"fout in het programma, meld dit aan de beheerder: {type(error).__name__}: {error}")
 
 
 def _commit(con: duckdb.DuckDBPyConnection, conclusion: Conclusion, settings: Settings, now: datetime) -> Outcome:
@@ -178,9 +146,9 @@ def _commit(con: duckdb.DuckDBPyConnection, conclusion: Conclusion, settings: Se
     except duckdb.OperationalError as error:  # a full disk says nothing about the document
         raise WarehouseError(f"{document.uri} kon niet opgeslagen worden: {error}") from error
     except Exception as error:
-        raise _unforeseen(error, document.uri) from error
+        raise unforeseen(error, document.uri) from error
     status: Status = "loaded" if known != _as_loaded(con, document) else "unchanged"
-    return _outcome(conclusion, status, _budgets(con, document))
+    return _outcome(conclusion, status, _budgets(con, document), settings)
 
 
 def _replace(
@@ -192,9 +160,17 @@ def _replace(
 ) -> None:
     """The document in the place of what was known of it, and everything that follows from it."""
     document = conclusion.document
-    replace_document(con, document, conclusion.normalised, conclusion.reading.reader)
+    replace_documents(
+        con,
+        [document, *conclusion.parts],
+        conclusion.normalised,
+        conclusion.reader,
+        superseded=conclusion.superseded,
+        counts=conclusion.counts,
+    )
     # A document that was first taken for another municipality's must leave that one's figures too.
-    for municipality in {document.municipality, *(row[0] for row in known)}:
+    touched = {document.municipality, *(row[0] for row in known)}
+    for municipality in [None] if conclusion.parts else touched:
         refresh(con, settings, now, municipality)
 
 
@@ -202,7 +178,7 @@ def refresh(con: duckdb.DuckDBPyConnection, settings: Settings, now: datetime, m
     """Checks, KPIs and alerts anew, of one municipality or of all, in the caller's transaction."""
     refresh_findings(con, municipality)
     refresh_kpis(con, municipality)
-    raise_alerts(con, settings, now)
+    raise_alerts(con, settings, now, municipality)
 
 
 def _as_loaded(con: duckdb.DuckDBPyConnection, document: Document) -> list[tuple[str, ...]]:
@@ -214,18 +190,25 @@ def _budgets(con: duckdb.DuckDBPyConnection, document: Document) -> tuple[Held, 
     return tuple(Held(*row) for row in rows)
 
 
-def _outcome(conclusion: Conclusion, status: Status, budgets: tuple[Held, ...]) -> Outcome:
-    fates = conclusion.normalised.cells["fate"].drop_nulls().value_counts().rows()
+def _outcome(conclusion: Conclusion, status: Status, budgets: tuple[Held, ...], settings: Settings) -> Outcome:
+    told = tuple(held for held in budgets if not conclusion.parts or settings.watches(held.municipality))
     return Outcome(
         uri=conclusion.document.uri,
         status=status,
         document=conclusion.document,
-        tables=len(conclusion.reading.tables),
+        tables=conclusion.tables,
         observations=conclusion.normalised.observations.height,
         findings=conclusion.normalised.findings.height,
-        fates=dict(fates),
-        budgets=budgets,
+        fates=_fates(conclusion),
+        budgets=told,
+        over_elsewhere=sum(held.over for held in set(budgets).difference(told)),
     )
+
+
+def _fates(conclusion: Conclusion) -> dict[str, int]:
+    if conclusion.counts is not None:
+        return dict(conclusion.counts.group_by("fate").agg(pl.col("cells").sum()).rows())
+    return dict(conclusion.normalised.cells["fate"].drop_nulls().value_counts().rows())
 
 
 def _quarantine(

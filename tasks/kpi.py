@@ -10,13 +10,15 @@ from tasks.warehouse.statements import names, statement
 def refresh_kpis(con: duckdb.DuckDBPyConnection, municipality: str | None = None) -> None:
     """Compute every KPI anew, of one municipality (CBS code) or of all, in the caller's transaction.
 
-    `sql/kpi/budget.sql` fills `kpi_budget`; a file more is a KPI more.
+    `sql/kpi/budget.sql` fills `kpi_budget`; a file more is a KPI more. What they read is narrowed first: a filter on
+    the KPI does not reach the statements, and those of the whole country took twenty times as long (November 2026).
     """
     chosen, parameters = ("WHERE municipality = $1", [municipality]) if municipality else ("", [])
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE judged_statement AS FROM current_statement {chosen}", parameters
+    ).fetchall()
+    con.execute("CREATE OR REPLACE TEMP TABLE judged_cost AS FROM domain_cost_of('judged_statement')").fetchall()
     for name in names("kpi"):
         table = f"kpi_{name.removeprefix('kpi/')}"
         con.execute(f"DELETE FROM {table} {chosen}", parameters).fetchall()  # noqa: S608
-        con.execute(
-            f"INSERT INTO {table} BY NAME SELECT * FROM ({statement(name)}) {chosen}",  # noqa: S608
-            parameters,
-        ).fetchall()
+        con.execute(f"INSERT INTO {table} BY NAME {statement(name)}").fetchall()

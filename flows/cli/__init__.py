@@ -12,7 +12,7 @@ import traceback
 
 import typer
 
-from flows.cli import alerts, demo, figures, ingest, system
+from flows.cli import alerts, copies, demo, figures, ingest, review, system
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -27,7 +27,10 @@ app.command()(figures.account)
 app.command()(figures.explain)
 app.command()(figures.export)
 app.add_typer(alerts.app, name="alerts")
+app.add_typer(review.app, name="review")
 app.command()(demo.demo)
+app.command()(copies.backup)
+app.command()(copies.restore)
 app.command()(system.up)
 app.command()(system.down)
 app.command()(system.doctor)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from flows.cli.context import current
+from flows.cli.figures import reading
 from flows.cli.options import Format, FormatOption, WarehouseOption
 
 app = typer.Typer(no_args_is_help=True, help="Meldingen van domeinen boven hun begroting.")
@@ -19,10 +20,8 @@ def list_alerts(warehouse: WarehouseOption = None, form: FormatOption = Format.T
     from flows.cli.columns import ALERTS
     from flows.cli.output import show
     from tasks.alerts import alerts
-    from tasks.warehouse import open_warehouse
 
-    settings = current(warehouse)
-    with open_warehouse(settings.warehouse_path, read_only=True, wait=settings.warehouse_wait) as con:
+    with reading(warehouse) as con:
         rows = alerts(con)
     show(rows, form, ALERTS, "Geen meldingen: geen enkel domein is boven zijn begroting gekomen.")
 
@@ -33,9 +32,11 @@ def send(warehouse: WarehouseOption = None) -> None:
     from flows.words import sent_text
     from tasks.alerts import send_unsent
     from tasks.warehouse.connection import now
+    from tasks.warehouse.published import publish_after_run
 
     settings = current(warehouse)
     report = send_unsent(settings.warehouse_path, settings, now())
+    publish_after_run(settings.warehouse_path, wait=settings.warehouse_wait)
     typer.echo(sent_text(report), err=bool(report.error))
     if report.error or report.failed or report.dead:
         raise typer.Exit(1)
@@ -51,6 +52,7 @@ def ack(
     from tasks.alerts import UnknownAlert, acknowledge
     from tasks.warehouse import open_warehouse, transaction
     from tasks.warehouse.connection import now
+    from tasks.warehouse.published import publish_after_run
 
     settings = current(warehouse)
     try:
@@ -58,4 +60,5 @@ def ack(
             whole = acknowledge(con, alert_id, who or getpass.getuser(), now())
     except UnknownAlert as error:
         raise typer.BadParameter(str(error)) from error
+    publish_after_run(settings.warehouse_path, wait=settings.warehouse_wait)
     print(f"Melding {whole} is opgepakt.")

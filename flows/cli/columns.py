@@ -9,6 +9,7 @@ from tasks.notation import DOMAINS, METRICS, day, number, percent, place, voorde
 SEVERITIES = {"error": "fout", "warning": "let op", "info": "ter info"}
 SUMMED = "sum of taakvelden"
 VERSIONS = {"begroting_gewijzigd": "na wijziging", "begroting_primitief": "primitief", "begroting": "niet vermeld"}
+PLACES = 2
 MAIL_STATES = {"unsent": "nog te versturen", "sent": "verstuurd", "dead": "geweigerd"}
 
 
@@ -30,6 +31,19 @@ def mail_state(row: Row) -> str:
         return f"geen mail: {row['reason_not_mailed']}"
     states = ", ".join(MAIL_STATES.get(state, state) for state in row["states"] or ["unsent"])
     return f"{states}: {row['last_error']}" if row["last_error"] else states
+
+
+def where(row: Row) -> str:
+    """The first places where a label stands."""
+    shown = [f"{place['document']} {place['table']} {place['locator']}" for place in row["places"][:PLACES]]
+    left = len(row["places"]) - len(shown)
+    return "; ".join([*shown, *([f"en {left} keer meer"] if left else [])])
+
+
+def resembles(row: Row) -> str:
+    """The known labels that resemble one; how much is the share of letters in common, never a meaning."""
+    near = [f"{near['label']} ({near['code']}, lijkt voor {percent(100 * near['score'])})" for near in row["nearest"]]
+    return "; ".join(near)
 
 
 BUDGET = [
@@ -73,4 +87,11 @@ ALERTS = [
     Column("geldt nog", lambda row: "ja" if row["stands"] else "nee"),
     Column("mail", mail_state),
     Column("opgepakt", lambda row: row["acknowledged_by"]),
+]
+
+REVIEW = [
+    Column("omschrijving", lambda row: row["label"]),
+    Column("keer", lambda row: row["times"], figures=True),
+    Column("waar", where),
+    Column("lijkt op (niet zeker)", resembles),
 ]

@@ -10,6 +10,7 @@ from flows.names import name_of
 from tasks.notation import BASES, DOMAINS, METRICS, SCENARIOS, euro, number, place, voordeel_nadeel
 
 Walk = Mapping[str, Any]
+WIDEST = 36
 
 
 def lines(found: Walk) -> Iterator[str]:
@@ -47,10 +48,37 @@ def _observation(found: Walk) -> Iterator[str]:
     yield from (_line("object", f"{address['uri']} {address['version']}") for address in found["addresses"])
     yield _line("sha256", figure["sha256"])
     yield _line("nummer", found["id"] + ("" if figure["is_current"] else " (niet de opgave die nu geldt)"))
+    yield _line("regel", found["rule"])
+    yield from _surroundings(found["surroundings"])
     for other in found["statements"]:
         where = f"{other['document']}, {other['table_title']}, {place(other['locator'])}"
         yield _line("ook gezegd", f"{other['raw']} in {where}")
     yield from (_line("bevinding", finding["text"]) for finding in found["findings"])
+
+
+def _surroundings(around: Walk) -> Iterator[str]:
+    """The cells around the figure as they were printed, in columns; the figure itself between » and «."""
+    if not around["rows"]:
+        yield _line("omgeving", "van dit bestand worden de cellen niet één voor één bewaard")
+        return
+    at = around["columns"].index(around["marked"]["column"])
+    texts = [[_cut(text) for text in line["cells"]] for line in around["rows"]]
+    for line, cells in zip(around["rows"], texts, strict=True):
+        if line["row"] == around["marked"]["row"]:
+            cells[at] = f"»{cells[at]}«"
+    widths = [max(map(len, column)) for column in zip(*texts, strict=True)]
+    for number_, cells in enumerate(texts):
+        padded = [
+            text.rjust(width) if place_ else text.ljust(width)
+            for place_, (text, width) in enumerate(zip(cells, widths, strict=True))
+        ]
+        yield f"  {'zoals afgedrukt' if number_ == 0 else '':<31} {' | '.join(padded)}"
+
+
+def _cut(text: str) -> str:
+    """The text of a cell on one line, no wider than a column of a screen bears."""
+    said = safe(text)
+    return said if len(said) <= WIDEST else said[: WIDEST - 1] + "…"
 
 
 def _line(what: str, said: str) -> str:

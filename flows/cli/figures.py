@@ -23,7 +23,10 @@ class What(StrEnum):
     OBSERVATIONS = "observations"
     FACTS = "facts"
     KPIS = "kpis"
+    FINDINGS = "findings"
     ALERTS = "alerts"
+    DOCUMENTS = "documents"
+    PACKAGE = "package"
 
 
 class PeopleOrPrograms(StrEnum):
@@ -52,7 +55,7 @@ def budget(
         code = code_of(municipality) if municipality else None
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
-    with _reading(warehouse) as con:
+    with reading(warehouse) as con:
         rows = budgets(con, code, year)
     show(rows, form, BUDGET, "Geen begrotingen bij deze keuze; `domeinwacht account` toont wat er gelezen is.")
 
@@ -63,7 +66,7 @@ def audit(warehouse: WarehouseOption = None, form: TextFormat = PeopleOrPrograms
     from flows.cli.output import show
     from tasks.warehouse.queries import audit as findings
 
-    with _reading(warehouse) as con:
+    with reading(warehouse) as con:
         rows = findings(con)
     show(rows, Format(form), AUDIT, "Geen bevindingen.")
 
@@ -74,7 +77,7 @@ def account(warehouse: WarehouseOption = None, form: TextFormat = PeopleOrProgra
     from flows.cli.output import show
     from tasks.warehouse.queries import account as counts
 
-    with _reading(warehouse) as con:
+    with reading(warehouse) as con:
         rows = counts(con)
     show(rows, Format(form), ACCOUNT, "Er is nog geen document gelezen; begin met `domeinwacht ingest`.")
 
@@ -89,28 +92,34 @@ def explain(
     from flows.cli.output import as_json
     from tasks.warehouse.explain import explain as walk
 
-    with _reading(warehouse) as con:
+    with reading(warehouse) as con:
         found = walk(con, figure)
     print(as_json(found) if form is PeopleOrPrograms.JSON else "\n".join(lines(found)))
 
 
 def export(
     what: Annotated[What, typer.Argument(help="Wat er geschreven wordt.")],
-    out: Annotated[Path, typer.Option(help="Bestand dat eindigt op .csv of .parquet.", show_default=False)],
+    out: Annotated[
+        Path, typer.Option(help="Bestand dat eindigt op .csv of .parquet; voor package een map.", show_default=False)
+    ],
     warehouse: WarehouseOption = None,
 ) -> None:
-    """Schrijf waarnemingen, feiten, begrotingen of meldingen naar een bestand."""
+    """Schrijf een tabel naar een bestand, of alle naar een map die zichzelf beschrijft (package)."""
     from tasks.warehouse.export import export as write
+    from tasks.warehouse.package import export_package
 
-    with _reading(warehouse) as con:
-        written = write(con, what, out)
+    with reading(warehouse) as con:
+        written = export_package(con, out) if what is What.PACKAGE else write(con, what, out)
     print(f"{written} rijen in {out}")
 
 
 @contextmanager
-def _reading(warehouse: Path | None) -> Iterator[duckdb.DuckDBPyConnection]:
-    from tasks.warehouse import open_warehouse
+def reading(warehouse: Path | None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The warehouse of this command, opened to read."""
+    from tasks.warehouse.published import is_behind, open_published
 
     settings = current(warehouse)
-    with open_warehouse(settings.warehouse_path, read_only=True, wait=settings.warehouse_wait) as con:
+    with open_published(settings.warehouse_path, wait=settings.warehouse_wait) as con:
+        if is_behind(settings.warehouse_path):
+            typer.echo("Let op: er wordt geschreven; dit is de laatst gepubliceerde stand.", err=True)
         yield con

@@ -38,6 +38,7 @@ def ingest(
     from rich.console import Console
 
     from flows.cli.output import show
+    from tasks.warehouse.published import publish_after_run
 
     said, settings = _said(municipality, year, kind), current(warehouse)
     outcomes = []
@@ -45,6 +46,8 @@ def ingest(
         outcomes.append(outcome)
         if form is Format.TABLE:
             Console(stderr=not outcome.document).print(_line(outcome), markup=False, highlight=False, soft_wrap=True)
+        publish_after_run(settings.warehouse_path, wait=0, share=settings.publish_share)
+    publish_after_run(settings.warehouse_path, wait=settings.warehouse_wait)
     if form is Format.TABLE:
         _print_over(outcomes)
     else:
@@ -116,11 +119,14 @@ def _print_over(outcomes: Sequence[Outcome]) -> None:
 
     held = {(one.municipality, one.year, one.domain): one for outcome in outcomes for one in outcome.budgets}
     over = [asdict(one) for one in held.values() if one.over]
+    elsewhere = sum(outcome.over_elsewhere for outcome in outcomes)
     if over:
         print("\nBoven de begroting:")
         print_table(over, OVER)
-    elif any(outcome.document for outcome in outcomes):
+    elif any(outcome.document for outcome in outcomes) and not elsewhere:
         print("\nGeen domein boven de begroting.")
+    if elsewhere:
+        print(f"\nIn landelijke bestanden {elsewhere} domeinen boven de begroting; `domeinwacht budget` toont ze.")
 
 
 def _row(outcome: Outcome) -> dict[str, Any]:

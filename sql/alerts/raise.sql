@@ -3,13 +3,20 @@
 -- unit: euros, cost positive; rounding is half a printed unit per figure that was compared or summed
 -- source: kpi_budget, observation, document; an alert without a mail is judged again, for its reason may pass:
 --   the document of that very year may arrive after one that looks back on it
+-- $municipality narrows to the one whose KPIs were made; NULL does not. The documents are chosen before the
+-- observations: their ids repeat, so that those of the whole country are passed over in milliseconds.
 MERGE INTO alert USING (
-    WITH printed AS (
+    WITH held AS (
+        FROM kpi_budget WHERE "over" AND ($municipality IS NULL OR municipality = $municipality)
+    ),
+    theirs AS MATERIALIZED (FROM observation WHERE document_id IN (SELECT unnest(document_ids) FROM held)),
+    printed AS (
         SELECT k.kpi_id,
             sum(o.scale / power(10, length(regexp_extract(o.raw, ',([0-9]{1,2})[^0-9]*$', 1)))) / 2 AS rounding,
+            bool_or(NOT contains(d.document_id, '#')) AS own,  -- '#': a part of a file about all municipalities
             bool_or(d.year = k.year) FILTER (o.scenario = k.scenario_realisatie) AS of_its_year
-        FROM (SELECT *, unnest(observation_ids) AS observation_id FROM kpi_budget) AS k
-        JOIN observation AS o USING (observation_id)
+        FROM (SELECT *, unnest(observation_ids) AS observation_id FROM held) AS k
+        JOIN theirs AS o USING (observation_id)
         JOIN document AS d USING (document_id)
         GROUP BY k.kpi_id
     )
@@ -18,13 +25,15 @@ MERGE INTO alert USING (
             scenario_realisatie, realisatie)), 32) AS alert_id,
         CASE
             WHEN k.year < $first_year THEN 'historisch jaar'
+            WHEN len($watched::VARCHAR[]) > 0 AND NOT list_contains($watched::VARCHAR[], k.municipality)
+                THEN 'gemeente wordt niet gevolgd'
+            WHEN len($watched::VARCHAR[]) = 0 AND NOT p.own THEN 'gemeente alleen uit een landelijk bestand bekend'
             WHEN NOT p.of_its_year THEN 'terugblik of vooruitblik: het document gaat over een ander jaar'
             WHEN -k.verschil <= p.rounding THEN 'binnen de afronding van de afgedrukte bedragen'
             WHEN -k.verschil < $min_amount THEN 'onder het drempelbedrag'
             WHEN k.procent < $min_percent THEN 'onder het drempelpercentage'
         END AS reason_not_mailed
-    FROM kpi_budget AS k LEFT JOIN printed AS p USING (kpi_id)
-    WHERE k.over
+    FROM held AS k LEFT JOIN printed AS p USING (kpi_id)
 ) AS judged USING (alert_id)
 WHEN MATCHED AND NOT alert.mailable AND judged.reason_not_mailed IS NULL THEN UPDATE SET
     mailable = true, reason_not_mailed = NULL,

@@ -1,9 +1,8 @@
 -- title: where the bytes of a document were found
--- grain: one row per address, for the document of observation $1
+-- grain: one row per figure at hand and address
 -- unit: none
--- source: document_source, observation
-SELECT s.uri, s.version, s.holds_now, s.first_seen
-FROM document_source AS s
-JOIN observation AS o USING (document_id)
-WHERE o.observation_id = $1
+-- source: document_source, asked
+SELECT a.observation_id AS of, s.uri, s.version, s.holds_now, s.first_seen
+FROM asked AS a
+JOIN document_source AS s USING (document_id)
 ORDER BY s.first_seen, s.uri

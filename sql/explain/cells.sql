@@ -1,20 +1,26 @@
--- title: the cells that a figure was read from
--- grain: one row per cell: its own, those of its row, and its headings
+-- title: the cell that a figure was read from and those around it
+-- grain: one row per figure at hand and cell: two rows and columns to each side, with their labels and headings
 -- unit: as printed
--- source: cell, observation
+-- source: cell, asked
+-- part: cell: its own; row: all that stands in its row; heading: its headings; around: the rest.
 -- A heading is the nearest cell to the left, in each row above the first figure of the table: a heading over several
 -- columns is printed once. Text in the first column there is a title or a group of rows, not a heading of figures.
-WITH asked AS (
-    SELECT o.document_id, o.table_id, o."row", o."column", (
-        SELECT min(first."row") FROM observation AS first
-        WHERE first.document_id = o.document_id AND first.table_id = o.table_id
-    ) AS first_row
-    FROM observation AS o WHERE o.observation_id = $1
+WITH reach AS (
+    SELECT a.observation_id AS of, a."row" AS at_row, a."column" AS at_column, a.first_row, a.first_column,
+        c."row", c."column", c.text, c.locator, max(c."column") FILTER (
+            c."column" <= a."column" AND (c."column" > 0 OR a."column" = 0)
+        ) OVER (PARTITION BY a.observation_id, c."row") AS nearest
+    FROM asked AS a
+    JOIN cell AS c USING (document_id, table_id)
+    WHERE c."row" < a.first_row OR abs(c."row" - a."row") <= 2
 )
-SELECT CASE WHEN c."row" <> a."row" THEN 'heading' WHEN c."column" = a."column" THEN 'cell' ELSE 'row' END AS part,
-    c."row", c."column", c.text, c.locator
-FROM asked AS a
-JOIN cell AS c USING (document_id, table_id)
-WHERE c."row" = a."row" OR (c."row" < a.first_row AND c."column" <= a."column" AND (c."column" > 0 OR a."column" = 0))
-QUALIFY c."row" = a."row" OR c."column" = max(c."column") OVER (PARTITION BY c."row")
-ORDER BY c."row", c."column"
+SELECT of, CASE
+        WHEN "row" = at_row AND "column" = at_column THEN 'cell'
+        WHEN "row" = at_row THEN 'row'
+        WHEN "row" < first_row AND "column" = nearest THEN 'heading'
+        ELSE 'around'
+    END AS part, "row", "column", text, locator,
+    "column" < first_column OR abs("column" - at_column) <= 2 OR part = 'heading' AS near
+FROM reach
+WHERE near OR part = 'row'
+ORDER BY of, "row", "column"

@@ -1,10 +1,8 @@
--- title: what an id, or the beginning of one, stands for
--- grain: at most two rows: enough to know whether one thing is meant
+-- title: the alerts and kpis whose id begins so
+-- grain: one row per alert or kpi
 -- unit: none
--- source: alert, kpi_budget, observation
-SELECT 'alert' AS thing, alert_id AS id FROM alert WHERE starts_with(alert_id, $1)
+-- source: alert, kpi_budget
+-- parameters: from $1 up to $2
+SELECT 'alert' AS thing, alert_id AS id, document_ids AS documents FROM alert WHERE alert_id >= $1 AND alert_id < $2
 UNION ALL
-SELECT 'kpi', kpi_id FROM kpi_budget WHERE starts_with(kpi_id, $1)
-UNION ALL
-SELECT 'observation', observation_id FROM observation WHERE starts_with(observation_id, $1)
-LIMIT 2
+SELECT 'kpi', kpi_id, document_ids FROM kpi_budget WHERE kpi_id >= $1 AND kpi_id < $2

@@ -1,16 +1,10 @@
 -- title: every other statement of the fact that a figure states
--- grain: one row per observation of the same municipality, concept, metric, scenario and period
+-- grain: one row per figure at hand and other observation
 -- unit: column unit
--- source: observation, document
-WITH asked AS (
-    SELECT o.*, d.municipality FROM observation AS o JOIN document AS d USING (document_id)
-    WHERE o.observation_id = $1
-)
-SELECT o.observation_id, d.name AS document, d.superseded_by IS NOT NULL AS superseded, o.table_title, o.row_label,
-    o.column_label, o.value, o.unit, o.raw, o.locator
+-- source: asked_fact, asked
+SELECT a.observation_id AS of, s.observation_id, s.document, s.superseded_by IS NOT NULL AS superseded, s.table_title,
+    s.row_label, s.column_label, s.value, s.unit, s.raw, s.locator
 FROM asked AS a
-JOIN document AS d USING (municipality)
-JOIN observation AS o ON o.document_id = d.document_id AND o.concept = a.concept AND o.metric = a.metric
-    AND o.scenario = a.scenario AND o.period = a.period
-WHERE o.observation_id <> a.observation_id
-ORDER BY d.name, o.table_id, o."row", o."column"
+JOIN asked_fact AS s USING (municipality, concept, metric, scenario, period)
+WHERE s.observation_id <> a.observation_id
+ORDER BY s.document, s.table_id, s."row", s."column"

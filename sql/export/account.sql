@@ -1,13 +1,20 @@
 -- title: what became of every cell with a digit
--- grain: one row per document that is not superseded
+-- grain: one row per file that is not superseded
 -- unit: cells
--- source: cell, document
+-- source: cell, cell_count (files whose cells are not kept one by one), document
 -- unaccounted: cells with a digit and without a fate, or with one that does not exist; always 0
-SELECT d.name AS document, count(c.document_id) FILTER (c.fate IS NOT NULL OR regexp_matches(c.text, '\d')) AS cells,
-    count(*) FILTER (c.fate = 'observed') AS observed, count(*) FILTER (c.fate = 'ignored') AS ignored,
-    count(*) FILTER (c.fate = 'signalled') AS signalled, cells - observed - ignored - signalled AS unaccounted
+WITH accounted AS (
+    SELECT document_id, fate, if(fate IS NOT NULL OR regexp_matches(text, '\d'), 1, 0) AS n FROM cell
+    UNION ALL
+    SELECT document_id, fate, cells AS n FROM cell_count
+)
+SELECT d.name AS document, coalesce(sum(a.n), 0)::BIGINT AS cells,
+    coalesce(sum(a.n) FILTER (a.fate = 'observed'), 0)::BIGINT AS observed,
+    coalesce(sum(a.n) FILTER (a.fate = 'ignored'), 0)::BIGINT AS ignored,
+    coalesce(sum(a.n) FILTER (a.fate = 'signalled'), 0)::BIGINT AS signalled,
+    cells - observed - ignored - signalled AS unaccounted
 FROM document AS d
-LEFT JOIN cell AS c USING (document_id)
-WHERE d.superseded_by IS NULL
+LEFT JOIN accounted AS a USING (document_id)
+WHERE d.superseded_by IS NULL AND NOT contains(d.document_id, '#')  -- the parts of a file stand in its account
 GROUP BY d.document_id, d.name, d.municipality
 ORDER BY d.municipality, d.name, d.document_id

@@ -1,7 +1,8 @@
--- title: record a document, its address, and which documents it supersedes
--- grain: `incoming`: one row, the fields of Document with reader and seen_at
+-- title: record the documents of one object, their address, and which documents they supersede
+-- grain: `incoming`: one row per document, the fields of Document with reader, superseded_by and seen_at
 -- unit: none
 -- source: tasks/warehouse/load.py; the first address and moment stay, so that loading twice changes nothing
+-- superseded_by in `incoming`: a document that another of the same object replaces (a first publication of Iv3).
 UPDATE document SET municipality = i.municipality, kind = i.kind, year = i.year, period = i.period,
     published = i.published, evidence = i.evidence::JSON, reader = i.reader
 FROM incoming AS i WHERE document.document_id = i.document_id;
@@ -10,19 +11,35 @@ INSERT INTO document BY NAME
 SELECT i.* EXCLUDE (evidence, seen_at), i.evidence::JSON AS evidence, i.seen_at AS loaded_at
 FROM incoming AS i ANTI JOIN document USING (document_id);
 
-UPDATE document_source SET holds_now = (document_source.document_id = i.document_id),
-    version = if(document_source.document_id = i.document_id, i.version, document_source.version)
-FROM incoming AS i WHERE document_source.uri = i.uri;
+UPDATE document_source SET holds_now = false
+WHERE uri IN (SELECT uri FROM incoming) AND document_id NOT IN (SELECT document_id FROM incoming);
+
+UPDATE document_source SET holds_now = i.superseded_by IS NULL, version = i.version
+FROM incoming AS i WHERE document_source.uri = i.uri AND document_source.document_id = i.document_id;
 
 INSERT INTO document_source
-SELECT i.uri, i.key, i.version, i.document_id, true, i.seen_at
+SELECT i.uri, i.key, i.version, i.document_id, i.superseded_by IS NULL, i.seen_at
 FROM incoming AS i ANTI JOIN document_source USING (uri, document_id);
 
--- A document counts for as long as one of its addresses still holds it.
-UPDATE document SET superseded_by = if(s.held, NULL, i.document_id)
-FROM incoming AS i, (SELECT document_id, bool_or(holds_now) AS held FROM document_source GROUP BY document_id) AS s
-WHERE document.document_id = s.document_id
-  AND s.document_id IN (SELECT document_id FROM document_source WHERE uri = i.uri);
+-- A document counts for as long as one of its addresses still holds it; its successor is that of the same
+-- municipality where the object that replaced it has one.
+UPDATE document SET superseded_by = if(s.held, NULL, s.successor)
+FROM (
+    SELECT s.document_id, bool_or(s.holds_now) AS held, coalesce(
+        any_value(own.superseded_by),
+        min(i.document_id) FILTER (i.municipality = d.municipality),
+        min(i.document_id)
+    ) AS successor
+    FROM document_source AS s
+    JOIN document AS d USING (document_id)
+    JOIN (SELECT DISTINCT document_id FROM document_source WHERE uri IN (SELECT uri FROM incoming)) AS here
+        USING (document_id)
+    LEFT JOIN incoming AS own USING (document_id)
+    LEFT JOIN incoming AS i ON i.superseded_by IS NULL AND own.document_id IS NULL
+    GROUP BY s.document_id
+) AS s
+WHERE document.document_id = s.document_id;
 
 UPDATE quarantine SET resolved_at = i.seen_at
-FROM incoming AS i WHERE quarantine.uri = i.uri AND quarantine.resolved_at IS NULL;
+FROM (SELECT uri, min(seen_at) AS seen_at FROM incoming GROUP BY uri) AS i
+WHERE quarantine.uri = i.uri AND quarantine.resolved_at IS NULL;

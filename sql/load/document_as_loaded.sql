@@ -1,8 +1,10 @@
--- title: what is known of one document, to tell a reading that changes something from one that does not
--- grain: at most one row, for document $1
+-- title: what is known of one file, to tell a reading that changes something from one that does not
+-- grain: one row for document $1 and one for each of its parts, if it has any
 -- unit: none
 -- source: tasks/ingest.py
-SELECT d.municipality, d.kind, d.year, d.period,
-    (SELECT list(o.observation_id ORDER BY o.observation_id) FROM observation AS o WHERE o.document_id = $1)
+SELECT d.municipality, d.kind, d.year, d.period, count(o.observation_id), bit_xor(hash(o.observation_id))
 FROM document AS d
-WHERE d.document_id = $1
+LEFT JOIN observation AS o USING (document_id)
+WHERE d.document_id = $1 OR starts_with(d.document_id, $1 || '#')
+GROUP BY d.document_id, d.municipality, d.kind, d.year, d.period
+ORDER BY d.document_id

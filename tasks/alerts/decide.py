@@ -12,7 +12,9 @@ from tasks.warehouse.connection import now
 from tasks.warehouse.statements import statement
 
 
-def raise_alerts(con: duckdb.DuckDBPyConnection, settings: Settings, today: date) -> list[str]:
+def raise_alerts(
+    con: duckdb.DuckDBPyConnection, settings: Settings, today: date, municipality: str | None = None
+) -> list[str]:
     """Write an alert for every exceedance not yet known, and a mail in the outbox for each that is news.
 
     Runs in the caller's transaction, the one that made the KPIs: no exceedance without its alert. A replay
@@ -22,6 +24,7 @@ def raise_alerts(con: duckdb.DuckDBPyConnection, settings: Settings, today: date
         con: The warehouse, inside a transaction.
         settings: The oldest year, the thresholds and the recipients.
         today: The day to tell a historic year by.
+        municipality: CBS code of the one whose KPIs were made; None for all.
 
     Returns:
         The ids of the alerts that are new, or that became mailable.
@@ -29,7 +32,9 @@ def raise_alerts(con: duckdb.DuckDBPyConnection, settings: Settings, today: date
     moment = now()
     judge = {
         "now": moment,
+        "municipality": municipality,
         "first_year": settings.first_alert_year(today),
+        "watched": settings.alert_municipalities,
         "min_amount": settings.alert_min_amount,
         "min_percent": settings.alert_min_percent,
     }

@@ -2,7 +2,7 @@
 
 from tasks.warehouse.connection import WarehouseError, WarehouseLocked, open_warehouse, transaction
 from tasks.warehouse.findings import refresh_findings
-from tasks.warehouse.load import known_objects, quarantine_object, replace_document
+from tasks.warehouse.load import known_objects, quarantine_object, replace_document, replace_documents
 
 __all__ = [
     "WarehouseError",
@@ -12,5 +12,6 @@ __all__ = [
     "quarantine_object",
     "refresh_findings",
     "replace_document",
+    "replace_documents",
     "transaction",
 ]

@@ -16,6 +16,7 @@ from pathlib import Path
 import duckdb
 
 from tasks.model import stable_id
+from tasks.warehouse.copies import write_copy
 from tasks.warehouse.statements import names, statement
 
 # Files of this version open in DuckDB 1.5.5 as well as 2.x: there is a way back (November 2026).
@@ -39,24 +40,29 @@ def open_warehouse(
     """Open the warehouse, with its schema up to date, and close it afterwards.
 
     Args:
-        path: The DuckDB file; made, with its folder, unless `read_only`.
+        path: The DuckDB file; made, with its folder, unless `read_only`. A `.toml` file names a lake instead.
         read_only: Refuse every write; the file must exist.
         wait: Seconds to wait while another process holds the file.
 
     Raises:
         WarehouseLocked: Another process still holds the file after `wait` seconds.
-        WarehouseError: The file is missing, is no warehouse, or is newer than this program.
+        WarehouseError: The file is missing, is no warehouse, or is newer than this program. One that is older is
+            migrated, after a copy of it was put beside it.
     """
     path = Path(path)
-    _check_place(path, read_only)
     deadline = time.monotonic() + wait
-    con = _connect(path, read_only, deadline)
+    if is_lake(path):
+        with _lake(path, read_only, deadline) as con:
+            yield con
+        return
+    check_place(path, read_only)
+    con = connect(path, read_only, deadline)
     try:
-        if read_only and not _up_to_date(con):
+        if read_only and not up_to_date(con):
             con.close()
             with open_warehouse(path, wait=max(0.0, deadline - time.monotonic())):
                 pass
-            con = _connect(path, read_only, deadline)
+            con = connect(path, read_only, deadline)
         _migrate(con, path, read_only)
         yield con
     finally:
@@ -80,7 +86,26 @@ def now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
-def _check_place(path: Path, read_only: bool) -> None:
+def is_lake(path: Path) -> bool:
+    """Whether what is named is no DuckDB file but the addresses of a lake."""
+    return path.suffix == ".toml"
+
+
+@contextmanager
+def _lake(path: Path, read_only: bool, deadline: float) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A lake with its schema up to date; what it held before stays readable in it, so no backup goes before."""
+    from tasks.warehouse.lake import open_lake  # its extensions are installed where a lake is used only
+
+    with open_lake(path, read_only=read_only, deadline=deadline) as con:
+        if read_only and not up_to_date(con):
+            with _lake(path, False, deadline):
+                pass
+        _migrate(con, path, read_only)
+        yield con
+
+
+def check_place(path: Path, read_only: bool) -> None:
+    """Refuse a folder, or to read what is not there; make the folder that is written to."""
     if path.is_dir():
         raise WarehouseError(f"{path} is a folder; name a DuckDB file in it, such as {path / 'domeinwacht.duckdb'}")
     if read_only and not path.exists():
@@ -92,7 +117,7 @@ def _check_place(path: Path, read_only: bool) -> None:
             raise WarehouseError(f"the folder of the warehouse {path} cannot be made: {error}") from error
 
 
-def _connect(path: Path, read_only: bool, deadline: float) -> duckdb.DuckDBPyConnection:
+def connect(path: Path, read_only: bool, deadline: float = 0.0) -> duckdb.DuckDBPyConnection:
     """Connect as soon as no other process holds the file, at the latest at `deadline` (monotonic clock)."""
     while True:
         try:
@@ -127,8 +152,10 @@ def _migrate(con: duckdb.DuckDBPyConnection, path: Path, read_only: bool) -> Non
         raise WarehouseError(
             f"the warehouse {path} has schema version {version}, this program knows {max(files)}: update the program"
         )
-    if read_only or _up_to_date(con):
+    if read_only or up_to_date(con):
         return
+    if 0 < version < max(files) and not is_lake(path):
+        _keep(con, path, version)
     with transaction(con):
         for number in sorted(number for number in files if number > version):
             con.execute(statement(files[number])).fetchall()
@@ -136,6 +163,15 @@ def _migrate(con: duckdb.DuckDBPyConnection, path: Path, read_only: bool) -> Non
                 "INSERT INTO schema_version VALUES ($1, $2, $3)", [number, files[number].split("/")[1], now()]
             ).fetchall()
         _put_views(con)
+
+
+def _keep(con: duckdb.DuckDBPyConnection, path: Path, version: int) -> None:
+    """Copy the warehouse as it was before a migration: `domeinwacht.v8.duckdb` beside it."""
+    kept = path.with_suffix(f".v{version}{path.suffix}")
+    try:
+        write_copy(con, kept)
+    except (duckdb.Error, OSError) as error:
+        raise WarehouseError(f"{path} was not migrated, for no backup {kept} could be made first: {error}") from error
 
 
 def _put_views(con: duckdb.DuckDBPyConnection) -> None:
@@ -151,7 +187,7 @@ def _views() -> str:
     return f"core {stable_id(*map(statement, names('core')))}"
 
 
-def _up_to_date(con: duckdb.DuckDBPyConnection) -> bool:
+def up_to_date(con: duckdb.DuckDBPyConnection) -> bool:
     """Whether every schema file ran here and the views are those of this program."""
     if _version(con) != len(names("schema")):
         return False

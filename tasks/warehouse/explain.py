@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from collections.abc import Sequence
 
 import duckdb
 
@@ -11,6 +12,9 @@ from tasks.warehouse.queries import Row, rows
 from tasks.warehouse.statements import statement
 
 SHORTEST_ID = 4
+HEAD = re.compile(r"[0-9a-f]{8}")  # as much of an id as `observation_head` keeps
+AFTER = "~"  # comes after every digit and letter that an id is made of
+PARTS = ("cells", "addresses", "statements", "findings")
 
 
 def explain(con: duckdb.DuckDBPyConnection, beginning: str) -> Row:
@@ -18,20 +22,31 @@ def explain(con: duckdb.DuckDBPyConnection, beginning: str) -> Row:
 
     Returns:
         `kind` (observation, kpi or alert), `id`, `rule`, and for an observation `figure`, `cell`, `row`, `headings`,
-        `addresses`, `statements` and `findings`; for a KPI or alert `figures` and `observations`, each of these
-        explained in the same way.
+        `surroundings`, `addresses`, `statements` and `findings`; for a KPI or alert `figures` and `observations`, each
+        of these explained in the same way.
 
     Raises:
         WarehouseError: No id begins so, or more than one.
     """
-    found = rows(con, "explain/find", [beginning]) if len(beginning) >= SHORTEST_ID else []
+    found = _find(con, beginning) if len(beginning) >= SHORTEST_ID else []
     if len(found) != 1:
         reason = "stands for more than one figure; give more of it" if found else "is no id of this warehouse"
         raise WarehouseError(
             f"{beginning!r} {reason}: ids stand in `budget` (column explain), `alerts list` and `export observations`"
         )
-    thing, full = found[0]["thing"], found[0]["id"]
-    return _observation(con, full) if thing == "observation" else _rests_on(con, thing, full)
+    thing, full, documents = found[0]["thing"], found[0]["id"], found[0]["documents"]
+    if thing == "observation":
+        return _observations(con, [full])[0]
+    _hold(con, documents)
+    figures = rows(con, f"explain/{thing}", [full])[0]
+    return {
+        "kind": thing,
+        "id": full,
+        "figures": figures,
+        "rule": rule("kpi/budget"),
+        # An alert outlives the reading that raised it: of what it rested on, what was read anew since is gone.
+        "observations": _observations(con, figures["observation_ids"]),
+    }
 
 
 def rule(name: str) -> str:
@@ -42,34 +57,62 @@ def rule(name: str) -> str:
     return " ".join(lines[start:end]).removeprefix("uitleg:").strip()
 
 
-def _observation(con: duckdb.DuckDBPyConnection, observation_id: str) -> Row:
-    asked = [observation_id]
-    cells = rows(con, "explain/cells", asked)
-    parts: dict[str, list[Any]] = {
-        part: [cell for cell in cells if cell["part"] == part] for part in ("row", "heading")
-    }
+def _find(con: duckdb.DuckDBPyConnection, beginning: str) -> list[Row]:
+    """What has an id that begins so; the document of an observation is at hand then."""
+    bounds = [beginning, beginning + AFTER]
+    found = rows(con, "explain/find", bounds)
+    if HEAD.match(beginning):
+        _hold(con, [row["document_id"] for row in rows(con, "explain/documents", [int(beginning[:8], 16)])])
+        return found + rows(con, "explain/find_in_documents", bounds)
+    observations = rows(con, "explain/find_observation", bounds)
+    _hold(con, [document for row in observations for document in row["documents"]])
+    return found + observations
+
+
+def _hold(con: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> None:
+    """Have what these documents state at hand."""
+    con.execute(statement("explain/asked_document"), [documents]).fetchall()
+
+
+def _observations(con: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> list[Row]:
+    """The observations that still stand, in the order of their ids given, each with what belongs to it."""
+    con.execute(statement("explain/asked"), [ids]).fetchall()
+    for name in ("asked_fact", "standing_fact"):
+        con.execute(statement(f"explain/{name}")).fetchall()
+    figures = {figure["observation_id"]: figure for figure in rows(con, "explain/figures")}
+    parts: dict[str, dict[str, list[Row]]] = {id_: {part: [] for part in PARTS} for id_ in figures}
+    for part in PARTS:
+        for row in rows(con, f"explain/{part}"):
+            parts[row.pop("of")][part].append(row)
+    return [_observation(figures[id_], **parts[id_]) for id_ in ids if id_ in figures]
+
+
+def _observation(figure: Row, cells: list[Row], **others: list[Row]) -> Row:
+    surroundings = _surroundings([cell for cell in cells if cell.pop("near")], figure)
+    by_part = {part: [cell for cell in cells if cell["part"] == part] for part in ("cell", "row", "heading")}
     return {
         "kind": "observation",
-        "id": observation_id,
-        "figure": rows(con, "explain/observation", asked)[0],
+        "id": figure["observation_id"],
+        "figure": figure,
         "rule": rule("core/fact_current"),
-        "cell": next((cell for cell in cells if cell["part"] == "cell"), None),
-        "row": parts["row"],
-        "headings": parts["heading"],
-        "addresses": rows(con, "explain/addresses", asked),
-        "statements": rows(con, "explain/statements", asked),
-        "findings": rows(con, "explain/findings", asked),
+        "cell": next(iter(by_part["cell"]), None),
+        "row": by_part["row"],
+        "headings": by_part["heading"],
+        "surroundings": surroundings,
+        **others,
     }
 
 
-def _rests_on(con: duckdb.DuckDBPyConnection, thing: str, full: str) -> Row:
-    figures = rows(con, f"explain/{thing}", [full])[0]
-    # An alert outlives the reading that raised it: what it rested on may have been read anew since.
-    standing = [id_ for id_ in figures["observation_ids"] if rows(con, "explain/observation", [id_])]
+def _surroundings(cells: Sequence[Row], figure: Row) -> Row:
+    """The cells as a small table: rows of texts below the numbers of their columns, and where the figure stands."""
+    columns = sorted({cell["column"] for cell in cells})
+    lines: dict[int, dict[int, str]] = {}
+    for cell in cells:
+        lines.setdefault(cell["row"], {})[cell["column"]] = cell["text"]
     return {
-        "kind": thing,
-        "id": full,
-        "figures": figures,
-        "rule": rule("kpi/budget"),
-        "observations": [_observation(con, id_) for id_ in standing],
+        "columns": columns,
+        "rows": [
+            {"row": number, "cells": [line.get(column, "") for column in columns]} for number, line in lines.items()
+        ],
+        "marked": {"row": figure["row"], "column": figure["column"]},
     }

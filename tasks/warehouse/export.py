@@ -12,14 +12,14 @@ import polars as pl
 from tasks.warehouse.connection import WarehouseError
 from tasks.warehouse.statements import statement
 
-WHAT = ("observations", "facts", "kpis", "alerts")
+WHAT = ("observations", "facts", "kpis", "findings", "alerts", "documents")
 READ_BACK = "observations"  # is compared cell by cell with what was printed, so its text stays as it is
 FORMULA = r"^[=+\-@\t\r]"  # how a spreadsheet tells a formula; the text comes from documents of anybody
 LIST_MARK = "|"
 
 
 def export(con: duckdb.DuckDBPyConnection, what: str, path: Path) -> int:
-    """Write `observations`, `facts`, `kpis` or `alerts` to a `.csv` or `.parquet` file; returns the rows written.
+    """Write one of `WHAT` to a `.csv` or `.parquet` file; returns the rows written.
 
     In a CSV a number is a plain decimal and text that a spreadsheet would take for a formula is put behind an
     apostrophe, except in `observations`, which is read back by programs: do not open that one in a spreadsheet.

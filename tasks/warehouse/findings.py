@@ -6,6 +6,8 @@ import duckdb
 
 from tasks.warehouse.statements import names, statement
 
+OWN = "SEMI JOIN checked_municipality USING (municipality)"
+
 
 def refresh_findings(con: duckdb.DuckDBPyConnection, municipality: str | None = None) -> None:
     """Run every check anew, for one municipality (CBS code) or for all, in the caller's transaction.
@@ -13,8 +15,9 @@ def refresh_findings(con: duckdb.DuckDBPyConnection, municipality: str | None = 
     The kind of a finding is the name of the file; what normalising found stays as it is.
     """
     checks = {name.removeprefix("checks/"): name for name in names("checks")}
-    _narrow(con, municipality)
     con.execute(statement("load/forget_findings"), [municipality, list(checks)]).fetchall()
+    if not _narrow(con, municipality):
+        return
     for kind, name in checks.items():
         con.execute(
             f"""INSERT INTO finding BY NAME
@@ -23,10 +26,23 @@ def refresh_findings(con: duckdb.DuckDBPyConnection, municipality: str | None = 
         ).fetchall()
 
 
-def _narrow(con: duckdb.DuckDBPyConnection, municipality: str | None) -> None:
-    """Put what the checks read in temporary tables: a filter does not reach through their windows."""
-    for kept, view in (("checked_statement", "current_statement"), ("checked_fact", "fact_current")):
-        con.execute(
-            f"CREATE OR REPLACE TEMP TABLE {kept} AS SELECT * FROM {view} WHERE $1 IS NULL OR municipality = $1",  # noqa: S608
-            [municipality],
-        ).fetchall()
+def _narrow(con: duckdb.DuckDBPyConnection, municipality: str | None) -> bool:
+    """Put what the checks read in temporary tables: a filter does not reach through their windows.
+
+    A municipality of which nothing is known but what a file about the whole country says has nothing to hold that
+    against, and nobody who would read it.
+
+    Returns:
+        Whether there is anything to check.
+    """
+    chosen = con.execute(
+        """CREATE OR REPLACE TEMP TABLE checked_municipality AS SELECT DISTINCT municipality FROM document
+        WHERE NOT contains(document_id, '#') AND municipality LIKE 'GM%' AND ($1 IS NULL OR municipality = $1)""",
+        [municipality],
+    ).fetchall()
+    if chosen == [(0,)]:
+        return False
+    narrow, given = ("WHERE municipality = $1", [municipality]) if municipality else (OWN, None)
+    con.execute(f"CREATE OR REPLACE TEMP TABLE checked_statement AS FROM current_statement {narrow}", given).fetchall()
+    con.execute("CREATE OR REPLACE TEMP TABLE checked_fact AS FROM fact_of('checked_statement')").fetchall()
+    return True

@@ -42,6 +42,11 @@ def account(con: duckdb.DuckDBPyConnection) -> list[Row]:
     return found
 
 
+def unknown_labels(con: duckdb.DuckDBPyConnection) -> list[Row]:
+    """Labels of money that no vocabulary knows, with how often and where they stand; the most frequent first."""
+    return rows(con, "export/unknown_labels")
+
+
 def rows(con: duckdb.DuckDBPyConnection, name: str, parameters: Any = None) -> list[Row]:
     """The rows of a statement, each by the names of its columns."""
     con.execute(statement(name), parameters)

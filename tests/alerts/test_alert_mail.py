@@ -106,7 +106,7 @@ def test_the_mail_says_what_where_and_what_to_do(raised: Raise, warehouse: Path)
     ):
         assert said in text
     words = " ".join(Tags(html).words)
-    for said in ("€ 11.004.000", "€ 189.000 (1,7 %) N", "monitor.txt", "11.193", "line 70", alert_id[:12]):
+    for said in ("€ 11.004.000", "€ 189.000 (1,7 %) N", "monitor.txt", "11.193", "regel 70", alert_id[:12]):
         assert said in words
 
 

@@ -53,6 +53,7 @@ def test_a_number_reads_back_to_itself_rounded(value: Decimal, decimals: int) ->
     [
         ("line 213", "regel 213"),
         ("page 3 (110.0, 288.7, 182.9, 299.4)", "pagina 3 (110.0, 288.7, 182.9, 299.4)"),
+        ("table 2 row 3 column 4", "tabel 2 rij 3 kolom 4"),
         ("Blad1!B4", "Blad1!B4"),
         ("/html/body/table[1]/tr[2]/td[3]", "/html/body/table[1]/tr[2]/td[3]"),
         (None, ""),

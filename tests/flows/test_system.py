@@ -102,7 +102,7 @@ def test_a_refused_object_ends_its_run_with_the_reason(
     run = ended(lambda run: run.name == "inkomend/leeg.txt")
     assert run.state is not None
     assert run.state.name == "Quarantined"
-    assert "empty" in (run.state.message or "")
+    assert "leeg" in (run.state.message or "")
     assert "Niet gelezen" in artifact(client, run)
 
 

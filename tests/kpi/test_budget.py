@@ -187,6 +187,7 @@ def test_one_municipality_is_refreshed_without_touching_another(con: duckdb.Duck
 @pytest.mark.parametrize("name", names("kpi"))
 def test_every_kpi_has_its_table(con: duckdb.DuckDBPyConnection, name: str) -> None:
     table = f"kpi_{name.removeprefix('kpi/')}"
+    refresh_kpis(con)
     kept = {row[0] for row in con.execute(f"DESCRIBE {table}").fetchall()}
     computed = {row[0] for row in con.execute(f"DESCRIBE {statement(name)}").fetchall()}
     assert computed == kept

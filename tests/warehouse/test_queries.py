@@ -10,7 +10,7 @@ import pytest
 from tasks.kpi import refresh_kpis
 from tasks.warehouse import WarehouseError, refresh_findings, transaction
 from tasks.warehouse.explain import explain, rule
-from tasks.warehouse.export import export
+from tasks.warehouse.export import WHAT, export
 from tasks.warehouse.queries import account, audit, budgets
 from tests.small_documents import document, figure, load
 
@@ -74,7 +74,7 @@ def test_explain_walks_from_a_kpi_to_cell_and_object(loaded: duckdb.DuckDBPyConn
 
 
 def test_explain_refuses_an_id_that_is_not_one_thing(loaded: duckdb.DuckDBPyConnection) -> None:
-    for beginning, reason in (("nonsense", "is no id"), ("", "is no id")):
+    for beginning, reason in (("nonsense", "is no id"), ("deadbeef01", "is no id"), ("", "is no id")):
         with pytest.raises(WarehouseError, match=reason):
             explain(loaded, beginning)
     load(loaded, document("x"), figure("wmo", 1, observation_id="abcd1"), figure("wmo", 2, observation_id="abcd2"))
@@ -102,7 +102,7 @@ def test_other_exports_keep_formulas_from_a_spreadsheet(loaded: duckdb.DuckDBPyC
     assert "-0.5" in rows["value"]
 
 
-@pytest.mark.parametrize("what", ["observations", "facts", "kpis", "alerts"])
+@pytest.mark.parametrize("what", WHAT)
 def test_parquet_and_csv_hold_the_same_rows(loaded: duckdb.DuckDBPyConnection, tmp_path: Path, what: str) -> None:
     written = [export(loaded, what, tmp_path / f"x{suffix}") for suffix in (".csv", ".parquet")]
     assert written == [len(pl.read_parquet(tmp_path / "x.parquet"))] * 2
@@ -120,7 +120,7 @@ def test_parquet_keeps_the_types(loaded: duckdb.DuckDBPyConnection, tmp_path: Pa
 def test_an_export_that_cannot_be_is_refused(loaded: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     for what, path, reason in (
-        ("figures", "a.csv", "choose observations, facts, kpis, alerts"),
+        ("figures", "a.csv", "choose observations, facts, kpis, findings, alerts, documents"),
         ("facts", "a.xlsx", r"must end in \.csv or \.parquet"),
         ("facts", "file/a.csv", "cannot be written"),
     ):
@@ -147,3 +147,30 @@ def test_superseded_documents_are_in_no_export(loaded: duckdb.DuckDBPyConnection
 )
 def test_numbers_in_dutch(con: duckdb.DuckDBPyConnection, number: str, printed: str) -> None:
     assert con.execute("SELECT dutch_number($1::DECIMAL(20, 4))", [number]).fetchall() == [(printed,)]
+
+
+def test_explain_shows_the_cells_around_the_figure(con: duckdb.DuckDBPyConnection) -> None:
+    rows = [(name, scenario) for name in ("a", "b", "c", "d", "e", "f") for scenario in ("begroting", "realisatie")]
+    load(con, document(), *(figure(name, place, scenario) for place, (name, scenario) in enumerate(rows)))
+    asked = con.execute("SELECT observation_id FROM observation WHERE row_label = 'c' AND scenario = 'realisatie'")
+    around = explain(con, asked.fetchall()[0][0])["surroundings"]
+    assert around["marked"] == {"row": 3, "column": 2}
+    assert [row["cells"] for row in around["rows"]] == [
+        ["", "begroting", "realisatie"],
+        *([name, str(2 * place), str(2 * place + 1)] for place, name in enumerate("abcde")),
+    ]
+
+
+@pytest.mark.parametrize("length", [6, 8, 12, 32])
+def test_the_beginning_of_an_id_finds_the_same_figure(con: duckdb.DuckDBPyConnection, length: int) -> None:
+    load(con, document(), *(figure(f"jeugd.{number}", number) for number in range(50)))
+    load(con, document("ander.txt"), *(figure(f"wmo.{number}", number) for number in range(50)))
+    for (id_,) in con.execute("SELECT observation_id FROM observation USING SAMPLE 5").fetchall():
+        assert explain(con, id_[:length])["id"] == id_
+
+
+def test_explain_tells_which_statement_counts(loaded: duckdb.DuckDBPyConnection) -> None:
+    found = [explain(loaded, id_) for (id_,) in loaded.execute("SELECT observation_id FROM observation").fetchall()]
+    current = {id_ for (id_,) in loaded.execute("SELECT observation_id FROM fact_current").fetchall()}
+    assert {one["id"] for one in found if one["figure"]["is_current"]} == current
+    assert len(current) < len(found)

@@ -7,7 +7,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from tasks.model import CELLS, FINDINGS, OBSERVATIONS
+from tasks.frames import CELLS, FINDINGS, OBSERVATIONS
 from tasks.warehouse import WarehouseError, open_warehouse
 from tasks.warehouse.connection import CONFIG
 from tasks.warehouse.statements import FOLDER, names, statement

@@ -1,0 +1,7 @@
+-- title: the figures at hand, the document that states each and the object that holds that
+-- grain: one row per observation
+-- unit: column unit
+-- source: asked, standing_fact
+SELECT * EXCLUDE (first_row, first_column),
+    observation_id IN (SELECT observation_id FROM fact_of('standing_fact')) AS is_current
+FROM asked

@@ -1,0 +1,70 @@
+"""What a fetched object is and what it says: read, identified, normalised and corrected, without a warehouse."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from tasks import iv3
+from tasks.corrections import correct
+from tasks.formats import Unreadable
+from tasks.identify import Unidentified, identify
+from tasks.model import Claim, Document, Normalised, StoredObject
+from tasks.normalise import normalise
+from tasks.sandbox import read
+
+log = logging.getLogger(__name__)
+
+
+class Refused(Exception):
+    """The document goes to quarantine; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """A document with what was read in it and what that means.
+
+    A file about several municipalities is a document of the file with `parts`, of one municipality each.
+    """
+
+    document: Document
+    normalised: Normalised
+    reader: str
+    tables: int
+    parts: tuple[Document, ...] = ()
+    superseded: Mapping[str, str] = field(default_factory=dict)
+    counts: pl.DataFrame | None = None
+
+
+def conclude(stored: StoredObject, said: Claim) -> Conclusion:
+    """What an object is and what it says; `said` is what options and sidecar say of it.
+
+    Raises:
+        Refused: It cannot be read, or it does not say for sure whose, of what kind and of which year it is.
+    """
+    try:
+        if iv3.fits(stored.data):
+            return _of_iv3(iv3.read_iv3(stored, said))
+        reading = read(stored.data)
+        document = identify(stored, reading.text, said)
+        normalised = correct(document, normalise(document, reading))
+        return Conclusion(document, normalised, reading.reader, len(reading.tables))
+    except (Unreadable, Unidentified, iv3.NotIv3) as error:
+        raise Refused(str(error)) from error
+    except Exception as error:
+        raise unforeseen(error, stored.uri) from error
+
+
+def _of_iv3(file: iv3.Iv3) -> Conclusion:
+    """An Iv3 file as a conclusion; a file of one delivery is its own only part."""
+    parts = tuple(part for part in file.parts if part != file.document)
+    return Conclusion(file.document, file.normalised, file.reader, len(file.parts), parts, file.superseded, file.counts)
+
+
+def unforeseen(error: Exception, uri: str) -> Refused:
+    """An error that nobody foresaw is a gap in the reading of one document: it never ends a run."""
+    log.exception("%s: unforeseen error", uri)
+    return Refused(f"fout in het programma, meld dit aan de beheerder: {type(error).__name__}: {error}")

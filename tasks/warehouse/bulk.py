@@ -1,0 +1,49 @@
+"""Observations by the million, straight from Parquet: to move a warehouse, or to fill one from what was exported."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from tasks.frames import OBSERVATIONS
+from tasks.warehouse.connection import WarehouseError
+from tasks.warehouse.copies import quoted
+from tasks.warehouse.statements import statement
+
+COLUMNS = ", ".join(f'"{name}"' for name in OBSERVATIONS)
+
+
+def load_observations(con: duckdb.DuckDBPyConnection, parquet: Path) -> int:
+    """Put the observations of a Parquet file in the place of those of its documents, in the caller's transaction.
+
+    What `export observations` writes can be read; columns more than those of `observation` are passed over. The
+    rows never pass through Python: ten million take little more than a bare insert. Refresh checks, KPIs and
+    alerts afterwards.
+
+    Raises:
+        WarehouseError: The file cannot be read, an id occurs twice, or a document is not known here.
+    """
+    try:
+        con.execute(
+            f"CREATE OR REPLACE TEMP VIEW bulk_observation AS SELECT {COLUMNS} FROM read_parquet({quoted(parquet)})"  # noqa: S608
+        ).fetchall()
+        _check(con, parquet)
+        con.execute("DELETE FROM observation WHERE document_id IN (FROM bulk_document)").fetchall()
+        loaded = con.execute("INSERT INTO observation BY NAME FROM bulk_observation").fetchall()[0][0]
+    except duckdb.Error as error:
+        raise WarehouseError(f"{parquet} cannot be loaded as observations: {error}") from error
+    con.execute(statement("load/observation_head")).fetchall()
+    return int(loaded)
+
+
+def _check(con: duckdb.DuckDBPyConnection, parquet: Path) -> None:
+    twice = con.execute("SELECT count(*) - count(DISTINCT observation_id) FROM bulk_observation").fetchall()[0][0]
+    if twice:
+        raise WarehouseError(f"{parquet}: {twice} observation ids occur more than once; nothing was loaded")
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE bulk_document AS SELECT DISTINCT document_id FROM bulk_observation"
+    ).fetchall()
+    unknown = con.execute("SELECT count(*) FROM bulk_document ANTI JOIN document USING (document_id)").fetchall()[0][0]
+    if unknown:
+        raise WarehouseError(f"{parquet}: {unknown} of its documents are not in the warehouse; load those first")

@@ -1,0 +1,220 @@
+"""The published copy of the warehouse, which is what readers open, and backups.
+
+DuckDB lets a writer in only when nobody else has the file open, so a reader of the file itself would hold writers up
+and wait for them. Readers open a copy beside it, which is swapped in as a whole (docs/adr/0009).
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from tasks.warehouse.connection import (
+    CONFIG,
+    WarehouseError,
+    WarehouseLocked,
+    check_place,
+    connect,
+    is_lake,
+    open_warehouse,
+    up_to_date,
+)
+from tasks.warehouse.copies import quoted, write_copy
+
+COPIED_PER_SECOND = 50_000_000  # bytes, measured at 157 MB and 7 million rows on four cores (November 2026)
+PATIENCE_OF_A_READER = 1.0  # seconds that a reader gives to a copy that is behind
+
+log = logging.getLogger(__name__)
+
+
+def published_path(path: Path) -> Path:
+    """Where the copy of a warehouse stands: `domeinwacht.published.duckdb` beside it."""
+    return path.with_suffix(f".published{path.suffix}")
+
+
+def is_behind(path: Path) -> bool:
+    """Whether the warehouse was written since the copy was made; the copy bears the time of that writing.
+
+    A lake needs no copy and is never behind: it lets readers in while somebody writes.
+    """
+    if is_lake(path):
+        return False
+    copy = published_path(path)
+    if not copy.exists() or path.with_name(f"{path.name}.wal").exists():
+        return True
+    return copy.stat().st_mtime_ns != path.stat().st_mtime_ns
+
+
+def publish(path: Path, *, wait: float, share: float = 1.0) -> bool:
+    """Bring the published copy up to date, if it is behind.
+
+    Args:
+        path: The warehouse.
+        wait: Seconds to wait while another process holds it.
+        share: The part of the time that copying may take; with less than 1 the copy stays as it is until so much
+            time has passed since the last one. A copy per document would cost a large warehouse more than reading.
+
+    Returns:
+        Whether a copy was made.
+
+    Raises:
+        WarehouseLocked: Another process still holds the warehouse after `wait` seconds.
+        WarehouseError: It cannot be used, or the copy cannot be written.
+    """
+    copy = published_path(path)
+    if not path.exists() or not is_behind(path) or (share < 1 and copy.exists() and _age(copy) < _cost(path) / share):
+        return False
+    with open_warehouse(path, wait=wait) as con:
+        con.execute("CHECKPOINT").fetchall()
+        _copy(con, copy, like=path)
+    return True
+
+
+def publish_after_run(path: Path, *, wait: float, share: float = 1.0) -> None:
+    """Publish what a run has written; a copy that stays behind is no reason to call the run failed."""
+    try:
+        publish(path, wait=wait, share=share)
+    except WarehouseError as error:
+        log.warning("the published copy stays as it is: %s", error)
+
+
+@contextmanager
+def open_published(path: Path, *, wait: float) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the published copy, to read only; it neither waits for a writer nor holds one up.
+
+    A copy that is behind is renewed first where nobody is writing and it takes a moment. Only where there is no
+    copy that this program can read, the reader waits for its turn to make one.
+
+    Args:
+        path: The warehouse.
+        wait: Seconds to wait for the warehouse where there is no copy yet.
+
+    Raises:
+        WarehouseLocked: There is no copy, and another process still holds the warehouse after `wait` seconds.
+        WarehouseError: There is no warehouse, or it cannot be used.
+    """
+    if is_lake(path):
+        with open_warehouse(path, read_only=True, wait=wait) as con:
+            yield con
+        return
+    check_place(path, read_only=True)
+    copy = published_path(path)
+    if not copy.exists():
+        publish(path, wait=wait)
+    elif is_behind(path) and _cost(path) <= PATIENCE_OF_A_READER:
+        try:
+            publish(path, wait=0)
+        except WarehouseLocked:
+            log.info("%s is being written; read from the copy", path)
+    con = connect(copy, read_only=True)
+    try:
+        if not up_to_date(con):
+            con.close()
+            _renew(path, copy, wait)
+            con = connect(copy, read_only=True)
+        yield con
+    finally:
+        con.close()
+
+
+def back_up(path: Path, target: Path, *, wait: float) -> int:
+    """Copy the warehouse to a file that does not exist yet; returns its size in bytes.
+
+    Raises:
+        WarehouseError: The file exists, the warehouse cannot be used, or the copy cannot be written.
+    """
+    _check_is_file(path)
+    check_place(path, read_only=True)
+    if target.exists():
+        raise WarehouseError(f"{target} exists; a backup never overwrites: name another file")
+    with open_warehouse(path, wait=wait) as con:
+        _copy(con, target)
+    return target.stat().st_size
+
+
+def restore(path: Path, source: Path, *, wait: float) -> Path | None:
+    """Put a backup in the place of the warehouse; what was there is kept beside it, under the name returned.
+
+    Raises:
+        WarehouseError: The file is no warehouse of this program or an older one, or another process keeps the
+            warehouse: then everything is as it was.
+    """
+    _check_is_file(path)
+    if not source.is_file():
+        raise WarehouseError(f"there is no backup at {source}")
+    incoming = path.with_name(f".{path.name}.restored")
+    check_place(path, read_only=False)
+    try:
+        with _opened_beside(source) as con:
+            _copy(con, incoming)
+        with open_warehouse(incoming):  # a backup of an older program is migrated, one of a newer program refused
+            pass
+        return _swap(path, incoming, wait)
+    finally:
+        for left in path.parent.glob(f".{path.name}.*restored*"):
+            left.unlink(missing_ok=True)
+
+
+def _check_is_file(path: Path) -> None:
+    if is_lake(path):
+        raise WarehouseError(f"{path} names a lake: back up its PostgreSQL catalogue and its bucket by their own means")
+
+
+@contextmanager
+def _opened_beside(source: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A file that is only read, in a connection that may write elsewhere.
+
+    Raises:
+        WarehouseError: The file is no warehouse.
+    """
+    with duckdb.connect(config=CONFIG) as con:
+        try:
+            con.execute(f"ATTACH {quoted(source)} AS source (READ_ONLY); USE source; FROM schema_version").fetchall()
+        except duckdb.Error as error:
+            raise WarehouseError(f"{source} is no backup of a warehouse: {error}") from error
+        yield con
+
+
+def _swap(path: Path, incoming: Path, wait: float) -> Path | None:
+    """Rename under the lock of the warehouse that goes, so that no write to it is lost unseen."""
+    if not path.exists():
+        incoming.replace(path)
+        return None
+    kept = path.with_suffix(f".{time.strftime('%Y%m%dT%H%M%S')}{path.suffix}")
+    with open_warehouse(path, wait=wait) as con:
+        con.execute("CHECKPOINT").fetchall()
+        try:
+            kept.hardlink_to(path)
+            incoming.replace(path)
+        except OSError as error:
+            raise WarehouseError(f"{path} cannot be kept as {kept}, so it was not replaced: {error}") from error
+    return kept
+
+
+def _renew(path: Path, copy: Path, wait: float) -> None:
+    """Make a copy that this program can read, where the one there is was made by another version of it."""
+    with open_warehouse(path, wait=wait) as con:
+        con.execute("CHECKPOINT").fetchall()
+        _copy(con, copy, like=path)
+
+
+def _copy(con: duckdb.DuckDBPyConnection, target: Path, *, like: Path | None = None) -> None:
+    try:
+        write_copy(con, target, like=like)
+    except (duckdb.Error, OSError) as error:
+        raise WarehouseError(f"the copy {target} cannot be written: {error}") from error
+
+
+def _cost(path: Path) -> float:
+    """Seconds that a copy takes, about."""
+    return path.stat().st_size / COPIED_PER_SECOND
+
+
+def _age(copy: Path) -> float:
+    """Seconds since the copy was put in its place (its time of change is that of the warehouse)."""
+    return max(0.0, time.time() - copy.stat().st_ctime)

@@ -1,0 +1,199 @@
+"""How the warehouse holds at the size of the country, as ratios within one run: `make bench`.
+
+It prints beside each figure what it should be at most and asserts nothing about time, but everything about what a
+killed process leaves. `BENCH_ROWS=0,100000 BENCH_BULK=200000 BENCH_MUNICIPALITIES=10 BENCH_KILLS=5` make a quick run;
+the whole takes some ten minutes and 5 GB of disk.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pytest
+
+from infra.settings import Settings
+from tasks.frames import CELLS, FINDINGS, OBSERVATIONS
+from tasks.ingest import refresh
+from tasks.model import Document, Kind, Normalised
+from tasks.warehouse import open_warehouse, replace_document, transaction
+from tasks.warehouse.bulk import load_observations
+from tasks.warehouse.load import registered
+from tasks.warehouse.published import publish, published_path
+from tests.benchmarks.national import FIGURES, fill
+from tests.killing import killed_and_checked
+
+SIZES = [int(size) for size in os.environ.get("BENCH_ROWS", "0,1000000,20000000").split(",")]
+BULK = int(os.environ.get("BENCH_BULK", "10000000"))
+MUNICIPALITIES = int(os.environ.get("BENCH_MUNICIPALITIES", "342"))
+KILLS = int(os.environ.get("BENCH_KILLS", "100"))
+YEARS, ROUNDS = 10, 15
+MOMENT = datetime(2026, 1, 1)
+
+
+def seconds(job: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    job()
+    return time.perf_counter() - started
+
+
+def say(text: str) -> None:
+    print(f"\n  {text}", end="")
+
+
+def medians(jobs: Sequence[Callable[[], object]], rounds: int = ROUNDS) -> list[float]:
+    """The median of each job, taken in turns: what else the machine does falls on all of them."""
+    for job in jobs:
+        job()
+    taken = [[seconds(job) for job in jobs] for _ in range(rounds)]
+    return [statistics.median(times) for times in zip(*taken, strict=True)]
+
+
+def document_of(con: duckdb.DuckDBPyConnection, document_id: str) -> tuple[Document, Normalised]:
+    """A document of the warehouse as reading would hand it over."""
+    given = [document_id]
+    uri, municipality, year = con.execute(
+        "SELECT uri, municipality, year FROM document WHERE document_id = $1", given
+    ).fetchall()[0]
+    frames = [
+        con.table(table).filter(f"document_id = '{document_id}'").pl().select(list(columns)).cast(dict(columns))
+        for table, columns in (("observation", OBSERVATIONS), ("finding", FINDINGS), ("cell", CELLS))
+    ]
+    document = Document(document_id, uri, uri, "1", municipality, Kind.JAARSTUKKEN, year, str(year))
+    return document, Normalised(*frames)
+
+
+def test_upsert_of_a_document_beside_a_raw_append(tmp_path: Path) -> None:
+    whole: dict[int, float] = {}
+    for size in SIZES:
+        path = tmp_path / f"{size}.duckdb"
+        with open_warehouse(path) as con:
+            fill(con, 1, 1)
+            one, read = document_of(con, con.execute("SELECT document_id FROM document").fetchall()[0][0])
+            if size:
+                fill(con, -(-size // FIGURES // YEARS), YEARS, first=2, cells=False)
+            bare = replace(read, cells=read.cells.clear())
+            other = read.observations.with_columns(document_id=pl.lit("other"))
+            fresh = map(str, range(1_000_000))
+            new, again, append, line = medians(
+                [
+                    lambda con=con, bare=bare, fresh=fresh: upsert(con, bare.observations, next(fresh)),
+                    partial(upsert, con, bare.observations),
+                    partial(upsert, con, other, ""),
+                    partial(load, con, one, bare),
+                ]
+            )
+        whole[size] = new
+        say(
+            f"{size:>9} rows: {FIGURES} rows of a new document {new * 1000:.1f} ms = {new / append:.2f} x a raw append "
+            f"and {new / whole[SIZES[0]]:.2f} x at {SIZES[0]} rows (at most 1.5 both); in the place of what was read "
+            f"before {again * 1000:.1f} ms = {again / append:.2f} x; with address, log and cells {line * 1000:.1f} ms"
+        )
+        path.unlink()
+
+
+def upsert(con: duckdb.DuckDBPyConnection, frame: pl.DataFrame, new_id: str | None = None) -> None:
+    """The rows of a document as `replace_documents` puts them in: the old ones go first where it was read before.
+
+    Args:
+        con: The warehouse.
+        frame: The rows.
+        new_id: A document that was never read; empty for an append without a look at what is there.
+    """
+    if new_id:
+        frame = frame.with_columns(document_id=pl.lit(new_id))
+    with transaction(con), registered(con, incoming=frame, replaced=frame.select("document_id").unique()):
+        known = "SELECT count(*) FROM document SEMI JOIN replaced USING (document_id)"
+        if new_id != "" and con.execute(known).fetchall() != [(0,)]:
+            con.execute("DELETE FROM observation WHERE document_id IN (FROM replaced)").fetchall()
+        con.execute("INSERT INTO observation BY NAME SELECT * FROM incoming").fetchall()
+
+
+def load(con: duckdb.DuckDBPyConnection, one: Document, read: Normalised) -> None:
+    with transaction(con):
+        replace_document(con, one, read, "made")
+
+
+def test_bulk_from_parquet_beside_a_bare_insert(tmp_path: Path) -> None:
+    parquet = tmp_path / "bulk.parquet"
+    with open_warehouse(tmp_path / "made.duckdb") as con:
+        fill(con, -(-BULK // FIGURES // YEARS), YEARS, cells=False)
+        con.execute(f"COPY (SELECT * REPLACE ('land' AS document_id) FROM observation) TO '{parquet}'").fetchall()
+    (tmp_path / "made.duckdb").unlink()
+    one = Document("land", "s3://land.parquet", "land.parquet", "1", "NL", Kind.IV3, 2025, "2025")
+    taken = {}
+    for name, job in (("bare", insert), ("bulk", bulk), ("frame", partial(framed, one))):
+        with open_warehouse(tmp_path / f"{name}.duckdb") as con:
+            if name == "bulk":
+                load(
+                    con, one, Normalised(*(pl.DataFrame(schema=columns) for columns in (OBSERVATIONS, FINDINGS, CELLS)))
+                )
+            taken[name] = seconds(partial(job, con, parquet))
+            assert con.execute("SELECT count(*) FROM observation").fetchall()[0][0] >= BULK
+        (tmp_path / f"{name}.duckdb").unlink()
+    say(
+        f"bulk of {BULK} rows from Parquet: {taken['bulk']:.1f} s = {taken['bulk'] / taken['bare']:.2f} x a bare "
+        f"insert (at most 1.3); through a frame, as one document, {taken['frame'] / taken['bare']:.2f} x"
+    )
+
+
+def insert(con: duckdb.DuckDBPyConnection, parquet: Path) -> None:
+    con.execute(f"INSERT INTO observation SELECT * FROM '{parquet}'").fetchall()
+
+
+def bulk(con: duckdb.DuckDBPyConnection, parquet: Path) -> None:
+    with transaction(con):
+        load_observations(con, parquet)
+
+
+def framed(one: Document, con: duckdb.DuckDBPyConnection, parquet: Path) -> None:
+    nothing = pl.DataFrame(schema=FINDINGS), pl.DataFrame(schema=CELLS)
+    load(con, one, Normalised(pl.read_parquet(parquet), *nothing))
+
+
+def test_refresh_after_one_document_in_the_country_and_in_one_municipality(tmp_path: Path) -> None:
+    paths = {count: tmp_path / f"{count}.duckdb" for count in (1, MUNICIPALITIES)}
+    settings = Settings(mail_to=["financien@borne.nl"])
+    jobs: list[Callable[[], object]] = []
+    with ExitStack() as opened:
+        for count, path in paths.items():
+            with open_warehouse(path) as con, transaction(con):
+                fill(con, count, YEARS)
+                refresh(con, settings, MOMENT)
+            con = opened.enter_context(open_warehouse(path))
+            ids = con.execute("SELECT document_id FROM document WHERE municipality = 'GM0001' ORDER BY year").fetchall()
+            one, read = document_of(con, ids[-1][0])
+            jobs += [partial(load, con, one, read), partial(after, con, settings), partial(listed, con)]
+        loaded, refreshed, told, loaded_all, refreshed_all, told_all = medians(jobs)
+    size = paths[MUNICIPALITIES].stat().st_size / 1e6
+    say(f"{MUNICIPALITIES} municipalities x {YEARS} years x {FIGURES} figures, {size:.0f} MB:")
+    say(f"load of a document {loaded_all * 1000:.0f} ms = {loaded_all / loaded:.2f} x in one municipality")
+    say(f"checks (facts, restatements), KPIs and alerts {refreshed_all * 1000:.0f} ms (under 500) = "
+        f"{refreshed_all / refreshed:.2f} x in one municipality (at most 1.5)")  # fmt: skip
+    say(f"list of its restatements {told_all * 1000:.0f} ms = {told_all / told:.2f} x in one municipality")
+    copied = seconds(lambda: publish(paths[MUNICIPALITIES], wait=0))
+    say(f"publishing it {copied:.1f} s, {published_path(paths[MUNICIPALITIES]).stat().st_size / copied / 1e6:.0f} MB/s")
+
+
+def after(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    with transaction(con):
+        refresh(con, settings, MOMENT, "GM0001")
+
+
+def listed(con: duckdb.DuckDBPyConnection) -> None:
+    assert con.execute("SELECT count(*) FROM restatement WHERE municipality = 'GM0001'").fetchall() > [(0,)]
+
+
+@pytest.mark.parametrize("seed", [2026])
+def test_killed_a_hundred_times(tmp_path: Path, seed: int) -> None:
+    counted = killed_and_checked(tmp_path / "w.duckdb", [0, 1, 2], KILLS, seed)
+    say(f"{KILLS} kills: nothing lost, nothing half, no alert lost or doubled; killed {counted}")

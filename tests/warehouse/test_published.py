@@ -1,0 +1,201 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+from typer.testing import CliRunner
+
+from flows.cli import app
+from tasks.warehouse import WarehouseError, WarehouseLocked, open_warehouse
+from tasks.warehouse.connection import CONFIG
+from tasks.warehouse.copies import write_copy
+from tasks.warehouse.published import back_up, is_behind, open_published, publish, published_path, restore
+from tasks.warehouse.statements import names, statement
+from tests.killing import OLD_SCHEMA, old_warehouse
+from tests.small_documents import document, figure, load
+from tests.warehouse.test_opening import HOLD, another_process
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A warehouse with one document, not published."""
+    path = tmp_path / "het's.duckdb"  # a name that SQL text must not break on
+    add(path, "a")
+    return path
+
+
+def add(path: Path, name: str) -> None:
+    with open_warehouse(path) as con:
+        load(con, document(name), figure("wmo", 1))
+
+
+def names_in(con: duckdb.DuckDBPyConnection) -> list[str]:
+    return [name for (name,) in con.execute("SELECT name FROM document ORDER BY ALL").fetchall()]
+
+
+def seen(path: Path) -> list[str]:
+    with open_published(path, wait=0) as con:
+        return names_in(con)
+
+
+def test_a_reader_sees_what_was_written_last(path: Path) -> None:
+    assert seen(path) == ["a"]
+    add(path, "b")
+    assert is_behind(path)
+    assert seen(path) == ["a", "b"]
+    assert not is_behind(path)
+
+
+def test_a_reader_does_not_wait_for_a_writer(path: Path) -> None:
+    publish(path, wait=0)
+    add(path, "b")
+    with another_process(HOLD, path):
+        assert seen(path) == ["a"]
+
+
+def test_a_writer_does_not_wait_for_a_reader(path: Path) -> None:
+    with open_published(path, wait=0) as reader:
+        code = "import sys; from tests.warehouse.test_published import add, Path; add(Path(sys.argv[1]), 'b')"
+        subprocess.run([sys.executable, "-c", code, path], check=True, cwd=Path(__file__).parents[2])
+        assert publish(path, wait=0)
+        assert names_in(reader) == ["a"]
+    assert seen(path) == ["a", "b"]
+
+
+def test_without_a_copy_a_reader_waits_and_is_told_who_holds_the_warehouse(path: Path) -> None:
+    with another_process(HOLD, path) as holder, pytest.raises(WarehouseLocked, match=f"process {holder.pid}"):
+        seen(path)
+
+
+def test_nothing_is_copied_when_nothing_was_written_or_too_soon(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert publish(path, wait=0)
+    assert not publish(path, wait=0)
+    add(path, "b")
+    monkeypatch.setattr("tasks.warehouse.published.COPIED_PER_SECOND", 1)
+    assert not publish(path, wait=0, share=0.1)
+    assert seen(path) == ["a"]  # so large a warehouse is not copied by a reader
+    assert publish(path, wait=0)
+    assert seen(path) == ["a", "b"]
+
+
+def test_a_copy_of_another_version_of_the_program_is_made_anew(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(path, wait=0)
+    monkeypatch.setattr("tasks.warehouse.connection.statement", lambda name: statement(name) + "\n-- changed")
+    assert seen(path) == ["a"]
+
+
+def test_what_died_with_the_writer_is_swept_away(path: Path) -> None:
+    left = path.with_name(f".{published_path(path).name}.1234.part")
+    left.write_bytes(b"half")
+    publish(path, wait=0)
+    assert not left.exists()
+
+
+def test_a_copy_that_cannot_be_written_is_said_and_leaves_the_old_one(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(path, wait=0)
+    add(path, "b")
+    monkeypatch.setattr("tasks.warehouse.copies._counts", lambda con, name: {"observation": hash(name)})
+    with pytest.raises(WarehouseError, match=r"published\.duckdb cannot be written"):
+        publish(path, wait=0)
+    with duckdb.connect(str(published_path(path)), read_only=True) as con:
+        assert names_in(con) == ["a"]
+    assert list(path.parent.glob("*.part*")) == []
+
+
+def test_a_copy_is_the_whole_warehouse(path: Path, tmp_path: Path) -> None:
+    with open_warehouse(path) as con:
+        write_copy(con, tmp_path / "copy.duckdb")
+    catalog = "SELECT table_name, column_name, data_type, comment FROM duckdb_columns() ORDER BY ALL"
+    with open_warehouse(path, read_only=True) as one, open_warehouse(tmp_path / "copy.duckdb", read_only=True) as other:
+        assert one.execute(catalog).fetchall() == other.execute(catalog).fetchall()
+        for question in ("FROM fact_current", "FROM restatement", "FROM domain_cost", "FROM document", "FROM cell"):
+            assert one.execute(question).fetchall() == other.execute(question).fetchall()
+
+
+def test_an_older_warehouse_is_kept_before_it_is_migrated(tmp_path: Path) -> None:
+    path = tmp_path / "w.duckdb"
+    old_warehouse(path)
+    with open_warehouse(path) as con:
+        assert con.execute("SELECT uri, held_until FROM document_version").fetchall() == [("s3://oud", None)]
+        assert con.execute("SELECT max(version) FROM schema_version").fetchall() == [(len(names("schema")),)]
+    with duckdb.connect(str(tmp_path / f"w.v{OLD_SCHEMA}.duckdb"), config=CONFIG) as kept:
+        assert kept.execute("SELECT max(version) FROM schema_version").fetchall() == [(OLD_SCHEMA,)]
+        assert kept.execute("SELECT count(*) FROM observation").fetchall() == [(5000,)]
+
+
+def test_without_a_backup_nothing_is_migrated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "w.duckdb"
+    old_warehouse(path)
+    monkeypatch.setattr("tasks.warehouse.copies._counts", lambda con, name: {"observation": hash(name)})
+    with pytest.raises(WarehouseError, match="was not migrated, for no backup"), open_warehouse(path):
+        pass
+    with duckdb.connect(str(path), config=CONFIG) as con:
+        assert con.execute("SELECT max(version) FROM schema_version").fetchall() == [(OLD_SCHEMA,)]
+
+
+def test_a_backup_is_restored_and_what_was_there_is_kept(path: Path, tmp_path: Path) -> None:
+    saved = tmp_path / "saved.duckdb"
+    assert back_up(path, saved, wait=0) == saved.stat().st_size
+    add(path, "b")
+    kept = restore(path, saved, wait=0)
+    assert kept is not None
+    assert seen(path) == ["a"]
+    with open_warehouse(kept, read_only=True) as con:
+        assert names_in(con) == ["a", "b"]
+    add(path, "c")
+    assert seen(path) == ["a", "c"]
+
+
+def test_a_backup_of_an_older_program_is_migrated_on_the_way(tmp_path: Path) -> None:
+    old_warehouse(tmp_path / "old.duckdb")
+    assert restore(tmp_path / "new" / "w.duckdb", tmp_path / "old.duckdb", wait=0) is None
+    assert sorted(found.name for found in (tmp_path / "new").iterdir()) == ["w.duckdb"]
+    assert seen(tmp_path / "new" / "w.duckdb") == ["oud"]
+
+
+def test_what_is_no_backup_is_refused_and_nothing_changes(path: Path, tmp_path: Path) -> None:
+    newer, text, other = (tmp_path / name for name in ("newer.duckdb", "text.duckdb", "other.duckdb"))
+    with open_warehouse(newer) as con:
+        con.execute("INSERT INTO schema_version VALUES (9999, 'later', '2030-01-01')").fetchall()
+    text.write_text("geen database" * 1000)
+    with duckdb.connect(str(other)) as con:
+        con.execute("CREATE TABLE t (i INTEGER)").fetchall()
+    before = sorted(tmp_path.iterdir())
+    for source, said in ((newer, "update the program"), (text, "is no backup"), (other, "is no backup"),
+                         (tmp_path / "absent", "there is no backup")):  # fmt: skip
+        with pytest.raises(WarehouseError, match=said):
+            restore(path, source, wait=0)
+    with pytest.raises(WarehouseError, match="never overwrites"):
+        back_up(path, newer, wait=0)
+    assert sorted(tmp_path.iterdir()) == before
+    assert seen(path) == ["a"]
+
+
+def test_a_warehouse_in_use_is_not_replaced(path: Path, tmp_path: Path) -> None:
+    back_up(path, tmp_path / "saved.duckdb", wait=0)
+    with another_process(HOLD, path), pytest.raises(WarehouseLocked):
+        restore(path, tmp_path / "saved.duckdb", wait=0.1)
+    assert seen(path) == ["a"]
+
+
+def test_the_verbs(path: Path, tmp_path: Path) -> None:
+    where = ["--warehouse", str(path)]
+    saved = str(tmp_path / "saved.duckdb")
+    outputs = []
+    for verb in (["backup", saved], ["restore", saved], ["audit"]):
+        result = CliRunner().invoke(app, [*verb, *where], catch_exceptions=False)
+        assert result.exit_code == 0
+        outputs.append(result.output)
+    assert "is bewaard in" in outputs[0]
+    assert "is teruggezet" in outputs[1]
+    assert "Wat daar stond" in outputs[1]
+    add(path, "b")
+    with another_process(HOLD, path):
+        result = CliRunner().invoke(app, ["account", "--format", "json", *where], catch_exceptions=False)
+    assert "laatst gepubliceerde stand" in result.output
+    assert '"document": "b"' not in result.output
