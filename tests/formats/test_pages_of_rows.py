@@ -191,3 +191,16 @@ def test_counts_per_month() -> None:
 def test_a_short_row_is_placed_by_the_total() -> None:
     text = "Product Rekening Begroting Rekening Verschil\n2021 2022 2022\nHulp 10 20 30 10\nWerk 5 4 -1\nTotaal 10 25 34 9\n"  # noqa: E501
     assert {("Werk", "Begroting 2022", "5"), ("Werk", "Verschil", "-1")} <= said(only(text))
+
+
+def test_a_digit_at_the_end_of_one_label_gives_no_table_another_column() -> None:
+    table = only(
+        "Programma Begroting na wijziging Rekening 2023\nLasten Baten Saldo Lasten Baten Saldo\n"
+        "3. Sociaal domein 63.906- 17.755 46.151- 62.860- 17.586 45.274-\n"
+        "4. Cultuur 18.059- 11.864 6.195- 17.444- 11.733 5.711-\n"
+        "Overhead 20.503- 656 19.847- 19.739- 648 19.091-\n"
+        "Mutaties reserves programma 3 410- 1.480 1.070 410- 1.365 955\n"
+        "Resultaat 102.878- 31.755 71.123- 100.453- 31.332 69.121-\n"
+    )
+    assert ("Mutaties reserves programma 3", "Rekening 2023 Saldo", "955") in said(table)
+    assert ("3. Sociaal domein", "Begroting na wijziging Lasten", "63.906-") in said(table)

@@ -233,3 +233,12 @@ def test_encrypted_scanned_damaged_and_long_are_refused_with_the_reason(monkeypa
     monkeypatch.setattr(pdf, "MOST_PAGES", 0)
     with pytest.raises(Unreadable, match="splits hem"):
         read(data)
+
+
+def test_a_long_title_in_capitals_is_no_prose() -> None:
+    printer = Printer()
+    printer.text(LEFT, 70, "PARTICIPATIE (ALGEMENE BIJSTAND, IOAW EN IOAZ) AANTAL UNIEKE CLIENTEN PER KWARTAAL")
+    printer.rows(
+        [("Leeftijd", "2023", "2024", "2025"), ("Tot 27 jaar", "31", "35", "49"), ("Totaal", "31", "35", "49")]
+    )
+    assert only_table(printer.data()).title.startswith("PARTICIPATIE (ALGEMENE BIJSTAND")

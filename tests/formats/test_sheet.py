@@ -190,3 +190,19 @@ def test_opendocument_spans_repeats_and_hidden_parts() -> None:
     assert (table.heading_rows, [cell.text for cell in table.cells if cell.row == 2]) == (2, ["Jeugd", "7", "7"])
     assert next(cell.column_span for cell in table.cells if cell.text == "2025") == 2
     assert [rest.reason for rest in reading.remainder if rest.text == "9"] == ["hidden row or column"]
+
+
+def test_headings_that_follow_one_another_all_stand_above_their_table() -> None:
+    def under_headings(sheet: Worksheet) -> None:
+        for row in (
+            ["Jaarstukken 2025"],
+            ["Doelenboom Jeugd"],
+            ["Metingen"],
+            [],
+            ["Doel", 2024, 2025],
+            ["Jeugd", 1, 2],
+        ):
+            sheet.append(row)
+
+    (table,) = read(book(under_headings)).tables
+    assert table.section == ("Jaarstukken 2025", "Doelenboom Jeugd", "Metingen")

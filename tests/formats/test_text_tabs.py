@@ -86,3 +86,20 @@ def test_a_bar_before_the_first_heading_leaves_an_empty_cell_where_rows_begin_wi
     (table,) = read(text.encode()).tables
     cells = {(cell.row, cell.column): cell.text for cell in table.cells}
     assert (cells[0, 1], cells[1, 0], cells[1, 1]) == ("Rekening 2019", "Welzijn lasten", "1.875")
+
+
+def test_a_group_whose_empty_cells_are_not_printed_stays_in_its_table() -> None:
+    text = "x € 1.000\tRekening 2024\tBegroting 2025\nLasten\nZorg\t2.201\t2.342\nBaten\nZorg\t20\t25"
+    (table,) = read(text.encode()).tables
+    assert grid(table)[1, 0] == "Lasten"
+    assert grid(table)[3, 0] == "Baten"
+    assert (table.heading_rows, grid(table)[0, 2]) == (1, "Begroting 2025")
+
+
+def test_a_title_between_two_tables_is_no_group() -> None:
+    text = (
+        "Maatregel\t2024\t2025\nInkoop\t85\t60\nReserve sociaal domein\nStand\t2024\t2025\nPer 1 januari\t4.120\t3.685"
+    )
+    first, second = read(text.encode()).tables
+    assert {cell.text for cell in first.cells} == {"Maatregel", "2024", "2025", "Inkoop", "85", "60"}
+    assert grid(second)[0, 2] == "2025"

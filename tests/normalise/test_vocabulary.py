@@ -1,5 +1,6 @@
 import csv
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -204,3 +205,16 @@ def test_every_row_keeps_its_place() -> None:
 
 def test_no_rows_give_no_rows() -> None:
     assert meanings(frame([]), document(2025)).schema.names()[-3:] == ["domain", "concept", "known"]
+
+
+def test_the_name_of_the_document_is_the_last_to_say_its_domain() -> None:
+    rows = frame([("", [], ["Kosten"], "amount")], ["T01"])
+    named = replace(document(2025), key="inkomend/jeugdzorg_2025.xlsx")
+    assert meanings(rows, named)["domain"].to_list() == ["jeugd"]
+    assert meanings(rows, document(2025))["domain"].to_list() == [None]
+
+
+def test_a_table_of_the_three_laws_is_the_programme() -> None:
+    paths = ["Wmo", "Jeugd", "Participatie", "Totaal"]
+    assert concepts("", *paths) == ["wmo", "jeugd", "participatie", "programma"]
+    assert concepts("", *paths[1:])[-1] != "programma"
