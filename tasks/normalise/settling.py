@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from tasks.model import Document, Kind, Table
@@ -179,4 +180,10 @@ def as_savings(columns: list[Column], table: Table) -> list[Column]:
     if not titled and ("taakstelling" not in scenarios or scenarios & PLANNED):
         return columns
     bare = next((code for text in near if (code := code_of("scenarios", text)) in SAVINGS_CODES), "taakstelling")
-    return [replace(column, scenario=SAVINGS.get(column.scenario or "", column.scenario) or bare) for column in columns]
+    saved = [replace(column, scenario=SAVINGS.get(column.scenario or "", column.scenario)) for column in columns]
+    added = Counter(column.scenario for column in saved if column.scenario in SAVINGS_CODES).most_common(1)
+    total = added[0][0] if added else bare  # a total is of what most of its columns are
+    return [
+        replace(column, scenario=column.scenario or (total if TOTAL_HEADING.match(column.label) else bare))
+        for column in saved
+    ]

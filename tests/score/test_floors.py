@@ -15,6 +15,7 @@ import pytest
 
 from infra.settings import Settings
 from tasks.ingest import ingest_object
+from tasks.model import Claim, Kind
 from tasks.storage import documents, open_store
 from tasks.warehouse import open_warehouse
 from tasks.warehouse.export import export
@@ -22,6 +23,10 @@ from tasks.warehouse.queries import account
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 GOLD = sorted([*(SHARED / "gold").glob("*.csv"), *(SHARED / "gold" / "pages").glob("*.csv")])
+TABLES = sorted((SHARED / "gold" / "formats").glob("*.csv"))
+RENDERINGS = sorted(path.name for path in (SHARED / "documents" / "formats").glob("*") if path.name != "truth")
+BORNE = Claim("GM0147", Kind.MONITOR, 2025)  # one table says nothing about its document
+SAID = {"t03_baten_lasten": Claim("GM1700", Kind.JAARSTUKKEN, 2025)}
 FLOORS = Path(__file__).with_name("floors.toml")
 
 pytestmark = pytest.mark.skipif(not GOLD, reason="the hand-checked cells are not on this machine")
@@ -36,29 +41,37 @@ def _scorer() -> ModuleType:
     return module
 
 
+def _load(source: Path, warehouse: Path, said: Claim = Claim()) -> None:  # noqa: B008 (a claim is a frozen value)
+    """Everything at a path through the line, as a user would."""
+    settings = Settings(var=warehouse.parent)
+    store, prefix = open_store(str(source), settings)
+    for ref in documents(store, prefix):
+        outcome = ingest_object(store, ref, warehouse=warehouse, settings=settings, now=datetime(2026, 1, 1), said=said)
+        assert outcome.status == "loaded", f"{ref.key}: {outcome.reason}"
+
+
+def _scored(warehouse: Path, gold: list[Path]) -> dict[str, dict[str, float]]:
+    """Recall, precision and domain per document, as the scorer counts them."""
+    exported = warehouse.with_name("observations.csv")
+    with open_warehouse(warehouse, read_only=True) as con:
+        export(con, "observations", exported)
+    module = _scorer()
+    totals, _ = module.score(module.read(exported), [row for path in gold for row in module.read(path)])
+    return {document: _shares(module, total) for document, total in totals.items()}
+
+
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Every real text document, read by the line as a user would."""
-    folder = tmp_path_factory.mktemp("score")
-    path, settings = folder / "warehouse.duckdb", Settings(var=folder)
+    """Every real text document."""
+    path = tmp_path_factory.mktemp("score") / "warehouse.duckdb"
     for source in (*sorted((SHARED / "documents").glob("*.txt")), SHARED / "documents" / "pages"):
-        store, prefix = open_store(str(source), settings)
-        for ref in documents(store, prefix):
-            outcome = ingest_object(store, ref, warehouse=path, settings=settings, now=datetime(2026, 1, 1))
-            assert outcome.status == "loaded", f"{ref.key}: {outcome.reason}"
+        _load(source, path)
     return path
 
 
 @pytest.fixture(scope="module")
-def scores(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, float]]:
-    """Recall, precision and domain per document, as the scorer counts them."""
-    exported = tmp_path_factory.mktemp("export") / "observations.csv"
-    with open_warehouse(warehouse, read_only=True) as con:
-        export(con, "observations", exported)
-    module = _scorer()
-    gold = [row for path in GOLD for row in module.read(path)]
-    totals, _ = module.score(module.read(exported), gold)
-    return {document: _shares(module, total) for document, total in totals.items()}
+def scores(warehouse: Path) -> dict[str, dict[str, float]]:
+    return _scored(warehouse, GOLD)
 
 
 def _shares(module: ModuleType, total: dict[str, int]) -> dict[str, float]:
@@ -77,12 +90,27 @@ def _floors() -> dict[str, dict[str, float]]:
 def test_a_score_never_falls_below_its_floor(
     document: str, scores: dict[str, dict[str, float]], request: pytest.FixtureRequest
 ) -> None:
-    reached = {measure: int(share * 1000) / 1000 for measure, share in scores[document].items()}
-    floors = _floors().get(document, {})
-    assert all(reached[measure] >= floor for measure, floor in floors.items()), f"{reached} is below {floors}"
-    if request.config.getoption("--raise-floors"):
-        _write(_floors() | {document: reached})
-    assert set(_floors()[document]) == set(reached), "a document without its floor: run with --raise-floors"
+    _hold(document, scores[document], raise_it=request.config.getoption("--raise-floors"))
+
+
+@pytest.mark.parametrize("rendering", RENDERINGS)
+def test_a_score_of_a_rendering_never_falls_below_its_floor(
+    rendering: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    for table in (path.name.split(".")[0] for path in TABLES):
+        (source,) = (SHARED / "documents" / "formats" / rendering).glob(f"{table}.*")
+        _load(source, tmp_path / "warehouse.duckdb", SAID.get(table, BORNE))
+    for table, score in _scored(tmp_path / "warehouse.duckdb", TABLES).items():
+        _hold(f"{rendering}/{table}", score, raise_it=request.config.getoption("--raise-floors"))
+
+
+def _hold(name: str, score: dict[str, float], *, raise_it: bool) -> None:
+    reached = {measure: int(share * 1000) / 1000 for measure, share in score.items()}
+    floors = _floors().get(name, {})
+    assert all(reached[measure] >= floor for measure, floor in floors.items()), f"{name}: {reached} is below {floors}"
+    if raise_it:
+        _write(_floors() | {name: reached})
+    assert set(_floors()[name]) == set(reached), "a document without its floor: run with --raise-floors"
 
 
 def _write(floors: dict[str, dict[str, float]]) -> None:
@@ -100,4 +128,4 @@ def test_every_cell_with_a_digit_is_accounted_for(warehouse: Path) -> None:
         assert row["cells"] == row["observed"] + row["ignored"] + row["signalled"], row
         assert row["observed"] + row["ignored"] >= 0.95 * row["cells"], row
     read = sum(row["observed"] + row["ignored"] for row in rows)
-    assert read >= 0.98 * sum(row["cells"] for row in rows)
+    assert read >= 0.99 * sum(row["cells"] for row in rows)
