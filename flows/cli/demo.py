@@ -130,12 +130,13 @@ def _mail_line(row: dict[str, Any]) -> str:
 def _print_next_steps(system: LocalSystem, stays: bool) -> None:
     """Where to look next."""
     warehouse = f"--warehouse {os.path.relpath(system.joined().warehouse_path)}"
+    command = os.path.relpath(sys.argv[0])  # as it was called: the virtual environment need not be on the path
     print("\n7. Verder kijken")
     print(f"   mails        {os.path.relpath(system.mail)}/*.eml")
-    print(f"   begrotingen  domeinwacht budget {warehouse}")
-    print(f"   herkomst     domeinwacht explain NUMMER {warehouse}   (nummers: kolom 'uitleg')")
-    print(f"   bevindingen  domeinwacht audit {warehouse}")
+    print(f"   begrotingen  {command} budget {warehouse}")
+    print(f"   herkomst     {command} explain NUMMER {warehouse}   (nummers: kolom 'uitleg')")
+    print(f"   bevindingen  {command} audit {warehouse}")
     if stays:
-        print(f"{system.addresses()}\n   stoppen      domeinwacht down")
+        print(f"{system.addresses()}\n   stoppen      {command} down")
     else:
-        print("   Prefect      domeinwacht demo --keep laat alles draaien en noemt het adres")
+        print(f"   Prefect      {command} demo --keep laat alles draaien en noemt het adres")
