@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import duckdb
 
+from tasks.vocabularies.crosswalk import parts, regimes
+from tasks.warehouse.load import registered
 from tasks.warehouse.statements import names, statement
 
 
@@ -14,11 +16,19 @@ def refresh_kpis(con: duckdb.DuckDBPyConnection, municipality: str | None = None
     the KPI does not reach the statements, and those of the whole country took twenty times as long (November 2026).
     """
     chosen, parameters = ("WHERE municipality = $1", [municipality]) if municipality else ("", [])
-    con.execute(
-        f"CREATE OR REPLACE TEMP TABLE judged_statement AS FROM current_statement {chosen}", parameters
-    ).fetchall()
-    con.execute("CREATE OR REPLACE TEMP TABLE judged_cost AS FROM domain_cost_of('judged_statement')").fetchall()
+    _judge(con, chosen, parameters)
     for name in names("kpi"):
         table = f"kpi_{name.removeprefix('kpi/')}"
         con.execute(f"DELETE FROM {table} {chosen}", parameters).fetchall()  # noqa: S608
         con.execute(f"INSERT INTO {table} BY NAME {statement(name)}").fetchall()
+
+
+def _judge(con: duckdb.DuckDBPyConnection, chosen: str, parameters: list[str]) -> None:
+    """What the KPIs read: the costs that are stated, and which of them may be compared over years."""
+    make = "CREATE OR REPLACE TEMP TABLE"
+    con.execute(f"{make} judged_statement AS FROM current_statement {chosen}", parameters).fetchall()
+    con.execute(f"{make} judged_taakveld AS FROM taakveld_cost_of('judged_statement')").fetchall()
+    con.execute(f"{make} judged_cost AS FROM domain_cost_of('judged_statement', 'judged_taakveld')").fetchall()
+    with registered(con, parts=parts(), regimes=regimes()):
+        con.execute(f"{make} crosswalk_part AS FROM parts").fetchall()
+        con.execute(f"{make} crosswalk_regime AS FROM regimes").fetchall()

@@ -60,6 +60,19 @@ def test_a_document_is_read_and_its_domains_are_held_against_their_budgets(run: 
     assert (found["wmo"]["over"], found["participatie"]["over"]) == (False, False)
 
 
+def test_the_cost_of_a_domain_is_shown_over_the_years(run: Run) -> None:
+    run("ingest", BORNE)
+    code, out, _ = run("trend", "--municipality", "Borne", "--format", "json")
+    assert code == 0
+    held = {(row["aggregate"], row["year"]): row for row in json.loads(out)}["jeugd", 2025]
+    assert (held["realisatie"], held["vorig_jaar"], held["verschil"]) == (11_193_000, 10_112_000, 1_081_000)
+    _, table, _ = run("trend")
+    assert "10,7 %" in table
+    assert "Over 2021 is geen realisatie bekend." in " ".join(table.split())
+    assert run("trend", "--municipality", "Hengelo")[1].startswith("Geen realisaties bij deze keuze")
+    assert "geen gemeente" in run("trend", "--municipality", "Nergens")[2]
+
+
 def test_reading_twice_changes_nothing_and_says_so(run: Run) -> None:
     run("ingest", BORNE)
     before = run("budget", "--format", "json")

@@ -22,6 +22,7 @@ app = typer.Typer(
 )
 app.command()(ingest.ingest)
 app.command()(figures.budget)
+app.command()(figures.trend)
 app.command()(figures.audit)
 app.command()(figures.account)
 app.command()(figures.explain)

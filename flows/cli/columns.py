@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from flows.cli.output import Column, Row
 from flows.names import name_of
 from tasks.notation import DOMAINS, METRICS, day, number, percent, place, voordeel_nadeel
@@ -19,8 +21,18 @@ def domain(row: Row) -> str:
 
 
 def share(row: Row) -> str:
-    """How far over the budget, in percent of it."""
+    """How far over the budget or the year before, in percent of it."""
     return "" if row["procent"] is None else percent(row["procent"])
+
+
+def amount(value: Decimal | None) -> str:
+    """An amount that may be unknown."""
+    return "" if value is None else number(value)
+
+
+def measure(row: Row) -> str:
+    """What is compared, and whether it was printed or added up."""
+    return METRICS[row["metric"]] + (" (som taakvelden)" if row["basis"] == SUMMED else "")
 
 
 def mail_state(row: Row) -> str:
@@ -55,9 +67,21 @@ BUDGET = [
     Column("verschil €", lambda row: number(row["verschil"]), figures=True),
     Column("%", share, figures=True),
     Column("", lambda row: voordeel_nadeel(row["verschil"])),
-    Column("op", lambda row: METRICS[row["metric"]] + (" (som taakvelden)" if row["basis"] == SUMMED else "")),
+    Column("op", measure),
     Column("stand", lambda row: f"{row['scenario_realisatie']} / {VERSIONS[row['scenario_begroting']]}"),
     Column("uitleg", lambda row: row["explain"]),
+]
+
+TREND = [
+    Column("gemeente", lambda row: name_of(row["municipality"])),
+    Column("wat", lambda row: row["label"]),
+    Column("jaar", lambda row: row["year"]),
+    Column("realisatie €", lambda row: number(row["realisatie"]), figures=True),
+    Column("jaar ervoor €", lambda row: amount(row["vorig_jaar"]), figures=True),
+    Column("meer €", lambda row: amount(row["verschil"]), figures=True),
+    Column("%", share, figures=True),
+    Column("op", measure),
+    Column("toelichting", lambda row: row["reason"]),
 ]
 
 OVER = [column for column in BUDGET if column.head not in {"op", "stand", "uitleg"}]

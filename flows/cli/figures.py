@@ -1,4 +1,4 @@
-"""`budget`, `audit`, `account`, `explain`, `export`: what is in the warehouse, on the screen or in a file."""
+"""`budget`, `trend`, `audit`, `account`, `explain`, `export`: what is in the warehouse, on the screen or in a file."""
 
 from __future__ import annotations
 
@@ -37,10 +37,11 @@ class PeopleOrPrograms(StrEnum):
 
 
 TextFormat = Annotated[PeopleOrPrograms, typer.Option("--format", help="Tabel voor mensen, JSON voor programma's.")]
+MunicipalityOption = Annotated[str | None, typer.Option(help="Naam of CBS-code; anders alle.", show_default=False)]
 
 
 def budget(
-    municipality: Annotated[str | None, typer.Option(help="Naam of CBS-code; anders alle.", show_default=False)] = None,
+    municipality: MunicipalityOption = None,
     year: Annotated[int | None, typer.Option(help="Begrotingsjaar; anders alle.", show_default=False)] = None,
     warehouse: WarehouseOption = None,
     form: FormatOption = Format.TABLE,
@@ -48,16 +49,28 @@ def budget(
     """Toon de domeinen tegen hun begroting."""
     from flows.cli.columns import BUDGET
     from flows.cli.output import show
-    from flows.names import code_of
     from tasks.warehouse.queries import budgets
 
-    try:
-        code = code_of(municipality) if municipality else None
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from error
+    code = asked(municipality)
     with reading(warehouse) as con:
         rows = budgets(con, code, year)
     show(rows, form, BUDGET, "Geen begrotingen bij deze keuze; `domeinwacht account` toont wat er gelezen is.")
+
+
+def trend(
+    municipality: MunicipalityOption = None,
+    warehouse: WarehouseOption = None,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Toon wat domeinen en taakvelden kosten tegen het jaar ervoor, of waarom dat niet te vergelijken is."""
+    from flows.cli.columns import TREND
+    from flows.cli.output import show
+    from tasks.warehouse.queries import trends
+
+    code = asked(municipality)
+    with reading(warehouse) as con:
+        rows = trends(con, code)
+    show(rows, form, TREND, "Geen realisaties bij deze keuze; `domeinwacht account` toont wat er gelezen is.")
 
 
 def audit(warehouse: WarehouseOption = None, form: TextFormat = PeopleOrPrograms.TABLE) -> None:
@@ -111,6 +124,16 @@ def export(
     with reading(warehouse) as con:
         written = export_package(con, out) if what is What.PACKAGE else write(con, what, out)
     print(f"{written} rijen in {out}")
+
+
+def asked(municipality: str | None) -> str | None:
+    """The CBS code of the municipality asked for, if one is."""
+    from flows.names import code_of
+
+    try:
+        return code_of(municipality) if municipality else None
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
 
 
 @contextmanager

@@ -1,10 +1,11 @@
 -- title: record the documents of one object, their address, and which documents they supersede
--- grain: `incoming`: one row per document, the fields of Document with reader, superseded_by and seen_at
+-- grain: `incoming`: one row per document, the fields of Document with reader, superseded_by, load_number and seen_at
 -- unit: none
 -- source: tasks/warehouse/load.py; the first address and moment stay, so that loading twice changes nothing
 -- superseded_by in `incoming`: a document that another of the same object replaces (a first publication of Iv3).
 UPDATE document SET municipality = i.municipality, kind = i.kind, year = i.year, period = i.period,
-    published = i.published, evidence = i.evidence::JSON, reader = i.reader
+    published = i.published, evidence = i.evidence::JSON, reader = i.reader,
+    load_number = i.load_number
 FROM incoming AS i WHERE document.document_id = i.document_id;
 
 INSERT INTO document BY NAME

@@ -30,7 +30,7 @@ def load_observations(con: duckdb.DuckDBPyConnection, parquet: Path) -> int:
         ).fetchall()
         _check(con, parquet)
         con.execute("DELETE FROM observation WHERE document_id IN (FROM bulk_document)").fetchall()
-        loaded = con.execute("INSERT INTO observation BY NAME FROM bulk_observation").fetchall()[0][0]
+        loaded = con.execute(statement("load/bulk_observation")).fetchall()[0][0]
     except duckdb.Error as error:
         raise WarehouseError(f"{parquet} cannot be loaded as observations: {error}") from error
     con.execute(statement("load/observation_head")).fetchall()

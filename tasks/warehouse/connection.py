@@ -136,6 +136,11 @@ def _who_holds(path: Path, message: str) -> str:
     return f"the warehouse {path} is in use by {holder}; wait until it is done, or stop it, and run this again"
 
 
+def schema_files() -> dict[int, str]:
+    """The schema files by the number that their names start with."""
+    return {int(name.split("/")[1].split("_")[0]): name for name in names("schema")}
+
+
 def _version(con: duckdb.DuckDBPyConnection) -> int:
     """Number of the newest schema file that ran here; 0 in an empty file."""
     tables = "SELECT count(*) FROM information_schema.tables WHERE table_name = 'schema_version'"
@@ -146,7 +151,7 @@ def _version(con: duckdb.DuckDBPyConnection) -> int:
 
 def _migrate(con: duckdb.DuckDBPyConnection, path: Path, read_only: bool) -> None:
     """Run the schema files that did not run yet, then the views, in one transaction."""
-    files = {int(name.split("/")[1].split("_")[0]): name for name in names("schema")}
+    files = schema_files()
     version = _version(con)
     if version > max(files):
         raise WarehouseError(
@@ -189,7 +194,7 @@ def _views() -> str:
 
 def up_to_date(con: duckdb.DuckDBPyConnection) -> bool:
     """Whether every schema file ran here and the views are those of this program."""
-    if _version(con) != len(names("schema")):
+    if _version(con) != max(schema_files()):
         return False
     kept = con.execute("SELECT name FROM schema_version WHERE version = 0").fetchall()
     return kept == [(_views(),)]

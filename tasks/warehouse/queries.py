@@ -17,9 +17,14 @@ Row = dict[str, Any]
 
 def budgets(con: duckdb.DuckDBPyConnection, municipality: str | None = None, year: int | None = None) -> list[Row]:
     """Domains against their budgets, of one municipality (CBS code or name) and year or of all."""
-    names = pl.DataFrame([{"code": code, "name": known.plain_name} for code, known in municipalities().items()])
-    with registered(con, municipality_name=names):
+    with registered(con, municipality_name=_names()):
         return rows(con, "export/budgets", {"municipality": municipality, "year": year})
+
+
+def trends(con: duckdb.DuckDBPyConnection, municipality: str | None = None) -> list[Row]:
+    """What domains and taakvelden cost over the years, of one municipality (CBS code or name) or of all."""
+    with registered(con, municipality_name=_names()):
+        return rows(con, "export/trends", {"municipality": municipality})
 
 
 def audit(con: duckdb.DuckDBPyConnection) -> list[Row]:
@@ -45,6 +50,10 @@ def account(con: duckdb.DuckDBPyConnection) -> list[Row]:
 def unknown_labels(con: duckdb.DuckDBPyConnection) -> list[Row]:
     """Labels of money that no vocabulary knows, with how often and where they stand; the most frequent first."""
     return rows(con, "export/unknown_labels")
+
+
+def _names() -> pl.DataFrame:
+    return pl.DataFrame([{"code": code, "name": known.plain_name} for code, known in municipalities().items()])
 
 
 def rows(con: duckdb.DuckDBPyConnection, name: str, parameters: Any = None) -> list[Row]:

@@ -20,7 +20,7 @@ ORDER BY y, m;
 
 INSERT INTO document
 SELECT document_id, uri, uri, 'jaarstukken.pdf', '1', municipality, 'jaarstukken', year, year::VARCHAR, NULL, '{}',
-    'made', '2026-01-01', NULL
+    'made', '2026-01-01', NULL, n
 FROM made;
 
 INSERT INTO document_source SELECT uri, uri, '1', document_id, true, '2026-01-01' FROM made
@@ -33,7 +33,8 @@ SELECT sha256(concat(n, '-', r, '-', c))[:32] AS observation_id, document_id,
     'Tabel ' || (r // 12 + 1) AS table_title, concept AS row_label, concat(scenario, ' ', period) AS column_label,
     metric, scenario, period, value, value AS standard_value, 'EUR' AS unit, 'wmo' AS domain, concept,
     r = 0 AS is_total, 1000 AS scale, '' AS mark, (value // 1000)::BIGINT::VARCHAR AS raw,
-    'line ' || (r * 12 + c) AS locator, r AS "row", c AS "column", 'made' AS reader
+    'line ' || (r * 12 + c) AS locator, r AS "row", c AS "column", 'made' AS reader,
+    n AS load_number
 FROM (
     SELECT *, if(c % 4 = 0, year - 1, year)::VARCHAR AS period,
         ['realisatie', 'begroting_primitief', 'begroting_gewijzigd', 'realisatie'][c % 4 + 1] AS scenario,
@@ -49,7 +50,7 @@ FROM (
 CELLS = """
 INSERT INTO cell
 SELECT document_id, format('T{:02d}', r // 12 + 1), r, c, 'tekst ' || (r * 13 + c), 'line ' || (r * 13 + c), 'observed',
-    NULL
+    NULL, n
 FROM made, range(84) AS a(r), range(13) AS b(c)
 """
 

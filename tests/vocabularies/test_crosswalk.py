@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from tasks.vocabularies import vocabulary
-from tasks.vocabularies.crosswalk import REGIMES, comparable, things
+from tasks.vocabularies.crosswalk import REGIMES, comparable, parts, regimes, things
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,22 @@ def test_every_code_of_the_crosswalk_was_in_force_in_its_regime() -> None:
             )
             assert codes <= set(in_force["code"]), (thing.label, start)
         assert thing.holds or thing.reason, f"{thing.label} is refused without a reason"
+
+
+def test_the_domains_are_all_taakvelden_of_that_domain() -> None:
+    known = vocabulary("taakvelden").filter("open_for_booking")
+    for domain in ("wmo", "jeugd", "participatie"):
+        (thing,) = (thing for thing in things() if thing.code == domain)
+        for codes, (start, _) in zip(thing.codes, REGIMES, strict=True):
+            in_force = (pl.col("valid_from") <= start) & (pl.col("valid_to").fill_null(9999) >= start)
+            assert codes == set(known.filter(in_force, pl.col("domain") == domain)["code"]), (domain, start)
+
+
+def test_every_line_says_of_every_regime_whether_its_first_year_may_be_compared() -> None:
+    first = regimes().filter(pl.col("aggregate") == "begeleiding").select("first_year", "comparable", "reason").rows()
+    assert [(year, allowed) for year, allowed, _ in first] == [(2017, False), (2023, False), (2025, False)]
+    assert [word in reason for word, (_, _, reason) in zip(("functies", "apart", "pgb"), first, strict=True)] == [
+        True
+    ] * 3
+    earlier = parts().filter("earlier", pl.col("aggregate") == "wmo_individueel", pl.col("first_year") == 2023)
+    assert earlier["concept"].to_list() == ["taakveld.6.71"]

@@ -30,7 +30,11 @@ FIGURES = (figure("jeugd", 120), figure("jeugd", 100, "begroting_gewijzigd"))
 
 
 def contents(con: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[object, ...]]]:
-    return {table: con.execute(f"FROM {table} ORDER BY ALL").fetchall() for table in TABLES}
+    """Everything but which load put it there."""
+    return {
+        table: con.execute(f"SELECT COLUMNS(lambda c: c <> 'load_number') FROM {table} ORDER BY ALL").fetchall()
+        for table in TABLES
+    }
 
 
 def facts(con: duckdb.DuckDBPyConnection) -> list[tuple[object, ...]]:
@@ -59,6 +63,26 @@ def test_every_id_is_unique(con: duckdb.DuckDBPyConnection) -> None:
 
 def test_a_better_reading_takes_the_place_of_the_old(con: duckdb.DuckDBPyConnection) -> None:
     load(con, document(), *FIGURES)
+    load(con, document(), figure("wmo", 7))
+    assert facts(con) == [("wmo", "realisatie", 7)]
+    assert con.execute("SELECT count(*) FROM cell WHERE text = 'jeugd'").fetchall() == [(0,)]
+
+
+def test_rows_have_the_number_of_the_load_that_their_document_has(con: duckdb.DuckDBPyConnection) -> None:
+    for name in ("a.txt", "b.txt", "a.txt"):
+        load(con, document(name), *FIGURES)
+    for table in ("observation", "cell"):
+        numbers = con.execute(
+            f"SELECT DISTINCT d.name, d.load_number, r.load_number FROM {table} AS r "
+            "JOIN document AS d USING (document_id) ORDER BY ALL"
+        )
+        assert numbers.fetchall() == [("a.txt", 3, 3), ("b.txt", 2, 2)]
+
+
+def test_what_was_loaded_before_loads_had_numbers_gives_way_too(con: duckdb.DuckDBPyConnection) -> None:
+    load(con, document(), *FIGURES)
+    for table in ("document", "observation", "cell"):
+        con.execute(f"UPDATE {table} SET load_number = 0").fetchall()
     load(con, document(), figure("wmo", 7))
     assert facts(con) == [("wmo", "realisatie", 7)]
     assert con.execute("SELECT count(*) FROM cell WHERE text = 'jeugd'").fetchall() == [(0,)]
