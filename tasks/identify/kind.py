@@ -106,8 +106,8 @@ def _by_columns(text: Text) -> Found[Kind] | None:
     newest = max((match["year"] for match in columns), default="")
     of_newest = {match["word"].lower(): match for match in columns if match["year"] == newest}
     for names, kind in ((LOOKING_BACK, Kind.JAARSTUKKEN), ({"prognose"}, Kind.TUSSENRAPPORTAGE)):
-        for name in names & of_newest.keys():
-            return Found(kind, text.evidence(of_newest[name]))
+        for match in (match for name, match in of_newest.items() if name in names):
+            return Found(kind, text.evidence(match))
     budget = of_newest.get("begroting")
     return Found(Kind.BEGROTING, text.evidence(budget)) if budget else None
 

@@ -21,7 +21,9 @@ SOURCE, CODE, TITLE, STRONG, ADDRESSED, OWN, PLAIN = 20, 10, 8, 4, 4, 2, 1
 ENOUGH = 6  # two times 'gemeente X', or the title, or six plain mentions
 MARGIN = 2  # times the runner-up
 
-TOKEN = re.compile(r"(?<!\w)(?<!\w-)(?:['’]s|[A-ZÀ-Þ]\w*|de|het|den)(?!\w)")
+# Names begin with a capital, some after an article: no other article is looked at further.
+TOKEN = re.compile(r"(?<!\w)(?<!\w-)(?:['’]s|[A-ZÀ-Þ]\w*|(?:de|het|den)(?=\s+[A-ZÀ-Þ]))(?!\w)")
+HOLDS_CODE = re.compile(r"GM\d{4}")  # sought many times faster than what must stand around it
 CBS_CODE = re.compile(r"\bGM\d{4}\b|(?<=\"overheidsnummer\": \")\d{4}")
 KIND_WORD = r"\w*(?:begroting|stukken|verslag|rekening|rapportage|nota|monitor|sociaal domein|berap)"
 BEFORE_STRONG = re.compile(
@@ -100,7 +102,7 @@ def _mentions(text: Text) -> Iterator[Mention]:
 
 
 def _by_code(text: Text) -> Iterator[Mention]:
-    if "GM" not in text.content and "overheidsnummer" not in text.content:
+    if not HOLDS_CODE.search(text.content) and "overheidsnummer" not in text.content:
         return
     for match in text.find(CBS_CODE):
         code = match.group() if match.group().startswith("GM") else f"GM{match.group()}"

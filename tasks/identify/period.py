@@ -35,7 +35,8 @@ PART_IN_TITLE = re.compile(
 )
 AHEAD = re.compile(rf"\b(?:vooruitblik|vooruit\s+kijken\s+naar|voor\s+het\s+jaar)\s+(?P<year>{YEAR})\b", re.IGNORECASE)
 OPENING_YEAR = re.compile(rf"\bvoor\s+u\s+ligt\b[^.]{{0,80}}?\b(?P<year>{YEAR})\b", re.IGNORECASE)
-ANY_YEAR = re.compile(rf"(?<![\d.,])(?<!\d-)(?P<year>{YEAR})(?![\d.,]\d|\d|-\d)")
+# What may not stand before it is asked behind its '20': a pattern that begins with letters is sought many times faster.
+ANY_YEAR = re.compile(r"(?P<year>20(?<![\d.,]20)(?<!\d-20)[0-3]\d)(?![\d.,]\d|\d|-\d)")
 DOMINANT = 1.5  # times the runner-up, for a year that is only counted
 HEAD = 4_000  # characters in which a date of publication is printed
 PRINTED_DATE = re.compile(

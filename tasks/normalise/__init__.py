@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from tasks.frames import MONEY, OBSERVATIONS
+from tasks.frames import AS_WRITTEN, MONEY, OBSERVATIONS
 from tasks.model import Document, Normalised, Reading, stable_id
 from tasks.normalise import account, findings, measures, scale, sign
 from tasks.normalise.frames import attributes_of, with_attributes
@@ -27,10 +27,12 @@ def normalise(document: Document, reading: Reading) -> Normalised:
     with pl.Config(engine_affinity="in-memory"):
         cells = cells_of(reading)
         attributes = attributes_of(document, reading, cells)
-        cells = with_measures(with_attributes(cells, attributes), document).collect()
+        cells = with_measures(with_attributes(cells, attributes), document).collect(optimizations=AS_WRITTEN)
         scales = scale.table_scales(cells, attributes.tables, document.municipality)
-        cells = account.with_fates(with_values(cells.lazy(), scales.lazy())).sort("table_id", "row", "column").collect()
-        observations = sign.standardised(with_meaning(cells.filter("observed"), document)).collect()
+        fates = account.with_fates(with_values(cells.lazy(), scales.lazy())).sort("table_id", "row", "column")
+        cells = fates.collect(optimizations=AS_WRITTEN)
+        meant = sign.standardised(with_meaning(cells.lazy().filter("observed"), document))
+        observations = meant.collect(optimizations=AS_WRITTEN)
         return Normalised(
             observation_frame(observations, document, reading),
             findings.findings(document, reading, cells, observations, scales),
@@ -75,7 +77,7 @@ def with_values(cells: pl.LazyFrame, scales: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def with_meaning(observed: pl.DataFrame, document: Document) -> pl.LazyFrame:
+def with_meaning(cells: pl.LazyFrame, document: Document) -> pl.LazyFrame:
     """The observed cells with domain and concept, asked once per row, metric and subject of a column."""
     keys = ["table_id", "row", "metric", "subject"]
     overruled = pl.when(pl.col("overrules")).then(
@@ -83,17 +85,18 @@ def with_meaning(observed: pl.DataFrame, document: Document) -> pl.LazyFrame:
     )  # baten, lasten and saldo of one and the same reserve
     scenario_in_row = pl.col("rows_scenario") & pl.col("row_scenario").is_not_null()
     group = pl.col("label_path").list.head(pl.col("label_path").list.len() - 1)
-    observed = observed.with_columns(
+    observed = cells.with_columns(
         pl.coalesce("column_subject", overruled, pl.lit("")).alias("subject"),
         pl.when(scenario_in_row).then(group).otherwise("label_path").alias("about"),
-    )
-    asked = observed.select(*keys, "section", "table_title", "about").unique(keys, keep="first", maintain_order=True)
+    ).collect(optimizations=AS_WRITTEN)
     path = pl.when(pl.col("subject") == "").then("about").otherwise(pl.concat_list("about", "subject"))
-    known = (
-        meanings(asked.with_columns(path.alias("label_path")), document)
-        .lazy()
-        .select(*keys, "domain", "concept", "known")
+    asked = (
+        observed.lazy()
+        .unique(keys, keep="first", maintain_order=True)
+        .select(*keys, "section", "table_title", path.alias("label_path"))
+        .collect(optimizations=AS_WRITTEN)
     )
+    known = meanings(asked, document).lazy().select(*keys, "domain", "concept", "known")
     named = (pl.col("label_path").list.join(" > ").alias("row_label"), pl.col("text").alias("raw"))
     return observed.lazy().join(known, on=keys, how="left", maintain_order="left").with_columns(named)
 
@@ -101,11 +104,12 @@ def with_meaning(observed: pl.DataFrame, document: Document) -> pl.LazyFrame:
 def observation_frame(observations: pl.DataFrame, document: Document, reading: Reading) -> pl.DataFrame:
     """The frame of `OBSERVATIONS`, each with an id made of its parts."""
     parts = ("table_id", "row", "column", "metric", "scenario", "period", "value", "unit", "concept")
-    ids = [stable_id(document.document_id, *row) for row in zip(*(observations[part] for part in parts), strict=True)]
+    ids = [stable_id(document.document_id, *row) for row in observations.select(parts).iter_rows()]
     made: dict[str, pl.Expr | pl.Series] = {
         "observation_id": pl.Series(ids, dtype=pl.String),
         "document_id": pl.lit(document.document_id),
         "reader": pl.lit(reading.reader),
     }
     columns = {name: made.get(name, pl.col(name)) for name in OBSERVATIONS}
-    return observations.select(**columns).cast(OBSERVATIONS)  # type: ignore[arg-type]
+    made_up = observations.lazy().select(**columns).cast(OBSERVATIONS)  # type: ignore[arg-type]
+    return made_up.collect(optimizations=AS_WRITTEN)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import polars as pl
 
-from tasks.frames import FINDINGS
+from tasks.frames import AS_WRITTEN, FINDINGS
 from tasks.model import Document, Fate, Kind, Reading, Severity, stable_id
 
 Line = tuple[str, Severity, str | None, str, str, str]  # kind, severity, table, locator, printed, text
@@ -32,7 +35,7 @@ def unreadable_cells(cells: pl.DataFrame) -> list[Line]:
     return [
         ("unreadable cell", Severity.WARNING, row["table_id"], row["locator"], row["text"],
          f"De cel '{row['text']}' staat tussen de cijfers, maar is niet als getal te lezen.")
-        for row in cells.filter(pl.col("reason") == "unreadable cell").iter_rows(named=True)
+        for row in _rows(cells.lazy().filter(pl.col("reason") == "unreadable cell"), "table_id", "locator", "text")
     ]  # fmt: skip
 
 
@@ -48,21 +51,22 @@ def unread_rows(reading: Reading) -> list[Line]:
 
 def unknown_labels(observations: pl.DataFrame) -> list[Line]:
     """A row of money whose label no vocabulary knows."""
-    rows = observations.filter(~pl.col("known") & (pl.col("unit") == "EUR") & (pl.col("row_label") != ""))
+    rows = observations.lazy().filter(~pl.col("known") & (pl.col("unit") == "EUR") & (pl.col("row_label") != ""))
+    once = rows.unique(["table_id", "row"], keep="first", maintain_order=True)
     return [
         ("unknown label", Severity.INFO, row["table_id"], row["locator"], row["row_label"],
          f"De omschrijving '{row['row_label']}' komt in geen woordenlijst voor.")
-        for row in rows.unique(["table_id", "row"], keep="first", maintain_order=True).iter_rows(named=True)
+        for row in _rows(once, "table_id", "locator", "row_label")
     ]  # fmt: skip
 
 
 def mixed_periods(observations: pl.DataFrame) -> list[Line]:
     """A figure of another period than the heading of its column says."""
-    rows = observations.filter(pl.col("own_period").is_not_null() & (pl.col("own_period") != pl.col("column_period")))
+    rows = observations.lazy().filter(pl.col("own_period") != pl.col("column_period"))
     return [
         ("mixed period", Severity.INFO, row["table_id"], row["locator"], row["raw"],
          f"Het cijfer '{row['raw']}' gaat over {row['own_period']}, de kolom over {row['column_period']}.")
-        for row in rows.iter_rows(named=True)
+        for row in _rows(rows, "table_id", "locator", "raw", "own_period", "column_period")
     ]  # fmt: skip
 
 
@@ -81,12 +85,17 @@ def scales(tables: pl.DataFrame) -> list[Line]:
 
 def ambiguous_scenarios(observations: pl.DataFrame) -> list[Line]:
     """A budget column that does not say which version of the budget it holds."""
-    rows = observations.filter((pl.col("scenario") == "begroting") & (pl.col("unit") == "EUR") & pl.col("named"))
+    rows = observations.lazy().filter((pl.col("scenario") == "begroting") & (pl.col("unit") == "EUR") & pl.col("named"))
+    once = rows.unique(["table_id", "column"], keep="first", maintain_order=True)
     return [
         ("ambiguous scenario", Severity.INFO, row["table_id"], row["locator"], row["column_label"],
          f"De kolom '{row['column_label']}' zegt niet of het de primitieve of de gewijzigde begroting is.")
-        for row in rows.unique(["table_id", "column"], keep="first", maintain_order=True).iter_rows(named=True)
+        for row in _rows(once, "table_id", "locator", "column_label")
     ]  # fmt: skip
+
+
+def _rows(frame: pl.LazyFrame, *columns: str) -> Iterator[dict[str, Any]]:
+    return frame.select(columns).collect(optimizations=AS_WRITTEN).iter_rows(named=True)
 
 
 def frame_of(document: Document, lines: list[Line]) -> pl.DataFrame:

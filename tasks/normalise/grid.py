@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from tasks.frames import AS_WRITTEN
 from tasks.model import Reading, Table
 from tasks.normalise import numbers
 
@@ -25,7 +26,8 @@ def cells_of(reading: Reading) -> pl.DataFrame:
         for cell in table.cells
     ]
     frame = pl.DataFrame(rows, schema=CELL_SCHEMA, orient="row")
-    return frame.lazy().with_columns(numbers.figures()).with_columns(numbers.worth()).drop("parts").collect()
+    parted = frame.lazy().with_columns(numbers.figures())
+    return parted.with_columns(numbers.worth()).drop("parts").collect(optimizations=AS_WRITTEN)
 
 
 def region(table: Table, row: int, column: int) -> str:
@@ -39,7 +41,8 @@ def counts(cells: pl.DataFrame, by: str) -> dict[tuple[str, int], dict[str, int]
     """Per row or column of each table: how many body cells are figures, years, euros, percents, flags, text."""
     figure, value = pl.col("printed").is_not_null(), pl.col("is_empty") | pl.col("is_word")
     frame = (
-        cells.filter(pl.col("region") == "body")
+        cells.lazy()
+        .filter(pl.col("region") == "body")
         .group_by("table_id", by)
         .agg(
             pl.len().alias("cells"),
@@ -50,5 +53,6 @@ def counts(cells: pl.DataFrame, by: str) -> dict[tuple[str, int], dict[str, int]
             pl.col("is_flag").sum().alias("flags"),
             (~figure & ~value & ~pl.col("is_flag")).sum().alias("texts"),
         )
+        .collect(optimizations=AS_WRITTEN)
     )
     return {(row["table_id"], row[by]): row for row in frame.iter_rows(named=True)}

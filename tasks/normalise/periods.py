@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 YEAR = r"(?:19[89]\d|20[0-4]\d)"
 SPAN = re.compile(rf"(?<!\d)({YEAR})\s*(?:([/])|[-–]|t/m|tot en met|en)\s*({YEAR}|\d\d)(?![\d-])")
@@ -40,6 +41,7 @@ FIRST_DAY = re.compile(rf"(?<![\d.,-])0?1[-/.](0?[1-9]|1[0-2])[-/.]{YEAR}")
 PARTS = {(1, 3): "Q1", (1, 6): "H1", (1, 9): "Q3", (4, 6): "Q2", (7, 9): "Q3", (10, 12): "Q4", (7, 12): "H2"}
 
 
+@lru_cache(maxsize=65536)
 def year_of(text: str) -> str | None:
     """The year or span of years in a text, as a period."""
     text = LAW.sub(" ", text)
@@ -61,6 +63,7 @@ def relative_year(text: str, to: int) -> str | None:
     return str(to + int(found[1] + found[2])) if found else None
 
 
+@lru_cache(maxsize=65536)
 def part_of_year(text: str) -> str:
     """The quarter or half that a text names (`Q1`, `H1`), or nothing."""
     for letter, pattern in (("Q", QUARTER), ("H", HALF)):

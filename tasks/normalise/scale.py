@@ -12,6 +12,8 @@ from importlib.resources import files
 
 import polars as pl
 
+from tasks.frames import AS_WRITTEN
+
 THOUSANDS = re.compile(
     r"[x×*]\s*(?:€|eur(?:o|\.)?)?\s*\.?\s*1\s?[.,\s]?\s?000(?![.\d]\d)"
     r"|\b(?:in|x|×)\s*(?:€|euro)?\s*\.?1\.?000\b(?!\.\d)(?! inwoners| personen| huishoudens| kinderen)"
@@ -27,6 +29,7 @@ MILLIONS = re.compile(
 UNITS = re.compile(r"[x×*]\s*€?\s*1(?:,-+)?(?![.,]?\d)|\bin (?:hele )?(?:euro'?s?\b|€)|\bhele euro", re.IGNORECASE)
 
 
+@lru_cache(maxsize=65536)
 def scale_of(text: str) -> int | None:
     """The scale that a text prints, misprints included; None where it prints none."""
     if MILLIONS.search(text):
@@ -82,7 +85,7 @@ def table_scales(cells: pl.DataFrame, tables: pl.DataFrame, municipality: str) -
             _evidence().alias("evidence"),
             _doubt().alias("doubt"),
         )
-        .collect()
+        .collect(optimizations=AS_WRITTEN)
     )
 
 

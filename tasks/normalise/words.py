@@ -29,14 +29,17 @@ def vocabulary(name: str) -> tuple[Word, ...]:
     )
 
 
+@lru_cache(maxsize=32)
+def _placed(name: str, place: str) -> tuple[Word, ...]:
+    """The words of a vocabulary that may stand in a place."""
+    return tuple(word for word in vocabulary(name) if word.place in {"any", place})
+
+
 @lru_cache(maxsize=65536)
 def find(name: str, text: str, place: str = "any") -> Word | None:
     """The first word of a vocabulary that a text holds; `place` narrows to the words that may stand there."""
     folded = " ".join(text.lower().split())
-    for word in vocabulary(name):
-        if (word.place in {"any", place}) and word.pattern.search(folded):
-            return word
-    return None
+    return next((word for word in _placed(name, place) if word.pattern.search(folded)), None)
 
 
 def code_of(name: str, text: str, place: str = "any") -> str | None:

@@ -24,8 +24,10 @@ ADULTS, MINORS = re.compile(r"(?<!\d)18 ?\+"), re.compile(r"(?<!\d)18 ?[-–](?!
 @lru_cache(maxsize=65536)
 def folded(text: str) -> str:
     """Lower case without accents, one space between words (a `_` of a file name is one); '-' and '+' stay."""
-    plain = unicodedata.normalize("NFKD", text.casefold()).replace("_", " ")
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return " ".join(plain.replace("_", " ").split())
 
 
 @lru_cache(maxsize=1)
@@ -80,6 +82,7 @@ def says_nothing(text: str) -> bool:
     return not _named(folded(text), (NEUTRAL,))
 
 
+@lru_cache(maxsize=65536)
 def names_the_programme(text: str) -> bool:
     """Whether a heading is about the social domain as a whole: by that name, or by all three laws and nothing else.
 

@@ -54,7 +54,7 @@ def _counted(lines: Sequence[Line]) -> set[int]:
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for place, line in enumerate(lines):
         text = line.text.strip()
-        match = NUMBERED.match(text) if text[-1].isdigit() or text[0].isdigit() else None
+        match = NUMBERED.match(text) if (text[-1].isdigit() or text[0].isdigit()) and BOOK.search(text) else None
         number = match and (match["last"] or match["first"])
         if match and number and BOOK.search(match["text"]):
             places[match["text"]].append((place, int(number)))

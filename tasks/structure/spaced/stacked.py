@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
+from operator import getitem
 from typing import NamedTuple
 
 from tasks.structure.grid import Printed
@@ -152,12 +153,13 @@ class _Division:
 
     def _search(self, column: int, ends: tuple[int, ...]) -> Found:
         best: Found = None
+        weigh = _flag_weight if self._columns[column - 1] else _weight
         for starts in self._starts(column, ends):
             self._steps += 1
             if self._steps > MOST_STEPS:
                 return None
             chunk = self._chunk(starts, ends)
-            weight = _flag_weight(_text(chunk)) if self._columns[column - 1] else _weight(_text(chunk))
+            weight = weigh(_text(chunk))
             if weight < 0:
                 continue
             before = self.best(column - 1, starts)
@@ -170,8 +172,7 @@ class _Division:
         return product(*(range(end, max(0, end - most) - 1, -1) for end in ends))
 
     def _chunk(self, starts: Sequence[int], ends: Sequence[int]) -> Chunk:
-        spans = zip(self._lines, starts, ends, strict=True)
-        return tuple(word for line, start, end in spans for word in line[start:end])
+        return tuple(chain.from_iterable(map(getitem, self._lines, map(slice, starts, ends))))
 
     def _corner(self, ends: tuple[int, ...]) -> Found:
         chunk = self._chunk([0] * len(ends), ends)
@@ -181,6 +182,9 @@ class _Division:
 
 def _text(chunk: Sequence[_Word]) -> str:
     """The words of one cell; a hyphen at the end of a line broke a word."""
+    joined = " ".join([word.text for word in chunk])
+    if "- " not in joined:
+        return joined
     text = ""
     for last, word in zip([None, *chunk], chunk, strict=False):
         broken = last and last.line != word.line and text.endswith("-") and word.text[:1].islower()
