@@ -16,7 +16,7 @@ from tasks.vocabularies import vocabulary
 
 Authorisation = Literal["programma", "deelprogramma", "taakveld"]
 COUNTRY = "NL01"  # the country in the regional codes of CBS: a file about all municipalities
-FIELDS = {"code", "own_forms", "authorisation", "programmes"}
+FIELDS = {"code", "own_forms", "authorisation"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Municipality:
     """One municipality under one CBS code; a merged one keeps its code for the years before the merger.
 
     `own_forms` are the words for its people and things (`Hengelose`); `authorisation` is the level at which
-    its council authorises lasten; `programmes` the names of its programmes that hold the social domain.
+    its council authorises lasten.
     """
 
     code: str
@@ -36,7 +36,6 @@ class Municipality:
     common_word: bool = False
     own_forms: tuple[str, ...] = ()
     authorisation: Authorisation = "programma"  # Gemeentewet art. 189, unless its council decided otherwise
-    programmes: tuple[str, ...] = ()
 
     @property
     def plain_name(self) -> str:
@@ -70,7 +69,6 @@ def _municipality(row: dict[str, Any], own: Mapping[str, Any]) -> Municipality:
         common_word=row["common_word"] == "1",
         own_forms=tuple(own.get("own_forms", ())),
         authorisation=own.get("authorisation", "programma"),
-        programmes=tuple(own.get("programmes", ())),
     )
 
 
@@ -91,10 +89,9 @@ def _checked(entry: Traversable) -> dict[str, Any]:
         wrong.append("veld 'code' is geen CBS-code als GM0147")
     if fact.get("authorisation", "programma") not in get_args(Authorisation):
         wrong.append(f"veld 'authorisation' is geen van {', '.join(get_args(Authorisation))}")
-    for name in ("own_forms", "programmes"):
-        value = fact.get(name, [])
-        if not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
-            wrong.append(f"veld {name!r} is geen lijst van woorden")
+    forms = fact.get("own_forms", [])
+    if not (isinstance(forms, list) and all(isinstance(form, str) for form in forms)):
+        wrong.append("veld 'own_forms' is geen lijst van woorden")
     if wrong:
         raise ValueError(f"tasks/municipalities/{entry.name}: {'; '.join(wrong)}.")
     return fact

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tasks.storage.events import refs_of_event
 from tasks.storage.local import LocalStore
 from tasks.storage.model import (
     AccessDenied,
@@ -39,7 +38,6 @@ __all__ = [
     "Unreachable",
     "documents",
     "open_store",
-    "refs_of_event",
     "sidecar",
 ]
 

@@ -30,14 +30,13 @@ def test_the_own_facts_are_with_their_municipality() -> None:
     hengelo = municipalities()["GM0164"]
     assert hengelo.authorisation == "programma"
     assert "Hengelose" in hengelo.own_forms
-    assert hengelo.programmes == ("Sociaal domein",)
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
         ('code = "0147"', r"fout\.toml: veld 'code'"),
-        ('code = "GM0147"\nprogrammes = "Zorg"', r"fout\.toml: veld 'programmes' is geen lijst"),
+        ('code = "GM0147"\nown_forms = "Bornse"', r"fout\.toml: veld 'own_forms' is geen lijst"),
         ('code = "GM0147"\nauthorisation = "product"', r"veld 'authorisation'"),
         ('code = "GM0147"\nwethouder = "x"', r"onbekend veld 'wethouder'"),
         ("code =", r"fout\.toml: geen leesbare TOML"),
