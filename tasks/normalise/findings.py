@@ -43,7 +43,7 @@ def unread_rows(reading: Reading) -> list[Line]:
     """Text that looks like figures but that no table could be made of."""
     return [
         ("unread row", Severity.WARNING, None, rest.locator, rest.text,
-         f"De regel '{rest.text[:120]}' lijkt cijfers te bevatten, maar past in geen tabel.")
+         f"'{rest.text[:120]}' lijkt een cijfer, maar niets bewijst in welke kolom van welke tabel het hoort.")
         for rest in reading.remainder
         if rest.fate is Fate.SIGNALLED
     ]  # fmt: skip
