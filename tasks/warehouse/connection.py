@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from tasks.warehouse.statements import names, statement
 
 # Files of this version open in DuckDB 1.5.5 as well as 2.x: there is a way back (November 2026).
 CONFIG: dict[str, str | bool | int | float | list[str]] = {"storage_compatibility_version": "v1.5.0"}
+INDEXES = names("index")
 RETRY_SECONDS = 0.05
 HELD_ELSEWHERE = re.compile(r"could not set lock|conflicting lock|different configuration|used by another", re.I)
 
@@ -150,7 +151,7 @@ def _version(con: duckdb.DuckDBPyConnection) -> int:
 
 
 def _migrate(con: duckdb.DuckDBPyConnection, path: Path, read_only: bool) -> None:
-    """Run the schema files that did not run yet, then the views, in one transaction."""
+    """Run the schema files that did not run yet, then the views and indexes, in one transaction."""
     files = schema_files()
     version = _version(con)
     if version > max(files):
@@ -167,7 +168,7 @@ def _migrate(con: duckdb.DuckDBPyConnection, path: Path, read_only: bool) -> Non
             con.execute(
                 "INSERT INTO schema_version VALUES ($1, $2, $3)", [number, files[number].split("/")[1], now()]
             ).fetchall()
-        _put_views(con)
+        _put_views(con, () if is_lake(path) else INDEXES)
 
 
 def _keep(con: duckdb.DuckDBPyConnection, path: Path, version: int) -> None:
@@ -179,17 +180,17 @@ def _keep(con: duckdb.DuckDBPyConnection, path: Path, version: int) -> None:
         raise WarehouseError(f"{path} was not migrated, for no backup {kept} could be made first: {error}") from error
 
 
-def _put_views(con: duckdb.DuckDBPyConnection) -> None:
-    """Make the views anew and remember which text they were made of."""
-    for name in names("core"):
+def _put_views(con: duckdb.DuckDBPyConnection, indexes: Sequence[str]) -> None:
+    """Make the views anew, and the indexes where there are none, and remember which text they were made of."""
+    for name in (*names("core"), *indexes):
         con.execute(statement(name)).fetchall()
     con.execute("DELETE FROM schema_version WHERE version = 0").fetchall()
     con.execute("INSERT INTO schema_version VALUES (0, $1, $2)", [_views(), now()]).fetchall()
 
 
 def _views() -> str:
-    """A hash of the text of the views: they are made anew when it changes, without a number of their own."""
-    return f"core {stable_id(*map(statement, names('core')))}"
+    """A hash of the text of views and indexes: they are made when it changes, without a number of their own."""
+    return f"core {stable_id(*map(statement, (*names('core'), *INDEXES)))}"
 
 
 def up_to_date(con: duckdb.DuckDBPyConnection) -> bool:

@@ -12,7 +12,8 @@ from tasks.warehouse.queries import Row, rows
 from tasks.warehouse.statements import statement
 
 SHORTEST_ID = 4
-HEAD = re.compile(r"[0-9a-f]{8}")  # as much of an id as `observation_head` keeps
+HEAD_DIGITS = 8  # as much of an id as `observation_head` keeps
+HEAD = re.compile(rf"[0-9a-f]{{{HEAD_DIGITS}}}|[0-9a-f]+\Z")
 AFTER = "~"  # comes after every digit and letter that an id is made of
 PARTS = ("cells", "addresses", "statements", "findings")
 
@@ -60,13 +61,17 @@ def rule(name: str) -> str:
 def _find(con: duckdb.DuckDBPyConnection, beginning: str) -> list[Row]:
     """What has an id that begins so; the document of an observation is at hand then."""
     bounds = [beginning, beginning + AFTER]
-    found = rows(con, "explain/find", bounds)
-    if HEAD.match(beginning):
-        _hold(con, [row["document_id"] for row in rows(con, "explain/documents", [int(beginning[:8], 16)])])
-        return found + rows(con, "explain/find_in_documents", bounds)
-    observations = rows(con, "explain/find_observation", bounds)
-    _hold(con, [document for row in observations for document in row["documents"]])
-    return found + observations
+    _hold(con, _documents(con, beginning))
+    return rows(con, "explain/find", bounds) + rows(con, "explain/find_in_documents", bounds)
+
+
+def _documents(con: duckdb.DuckDBPyConnection, beginning: str) -> list[str]:
+    """The documents that may state the observation whose id begins so."""
+    if not HEAD.match(beginning):
+        return []
+    least, most = (int(beginning[:HEAD_DIGITS].ljust(HEAD_DIGITS, digit), 16) for digit in "0f")
+    name, bounds = ("documents", [least]) if least == most else ("documents_between", [least, most])
+    return [row["document_id"] for row in rows(con, f"explain/{name}", bounds)]
 
 
 def _hold(con: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> None:

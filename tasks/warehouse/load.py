@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 import platform
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
@@ -23,7 +24,7 @@ NUMBERED = {"observation", "cell"}  # the tables of many rows, in which the numb
 class Place(NamedTuple):
     """Where the rows of documents stand, and where they go."""
 
-    number: int  # of this load
+    number: int  # of this load: microseconds since 1970
     known: dict[str, int]  # documents that were loaded before, and the load that they are of
 
 
@@ -96,12 +97,15 @@ def known_objects(con: duckdb.DuckDBPyConnection) -> set[tuple[str, str]]:
 
 
 def place_of(con: duckdb.DuckDBPyConnection, document_ids: Sequence[str]) -> Place:
-    """The number of this load, and those of the documents that were loaded before: only they have rows to replace."""
+    """The number of this load, and those of the documents that were loaded before: only they have rows to replace.
+
+    The number is the moment: loads that follow each other rise without a look at what is there. A clock set back costs
+    the next rereading time, nothing else, for what a document's load was stands with the document.
+    """
     known = con.execute(
         "SELECT document_id, load_number FROM document WHERE list_contains($1, document_id)", [list(document_ids)]
     ).fetchall()
-    ((last,),) = con.execute("SELECT coalesce(max(load_number), 0) FROM document").fetchall()
-    return Place(last + 1, dict(known))
+    return Place(time.time_ns() // 1000, dict(known))
 
 
 def put_rows(con: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame, place: Place) -> None:
@@ -112,6 +116,8 @@ def put_rows(con: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame, pl
         if numbered:
             where += f" AND load_number BETWEEN {min(place.known.values())} AND {max(place.known.values())}"
         con.execute(f"DELETE FROM {table} WHERE {where}", list(place.known)).fetchall()  # noqa: S608
+    if frame.is_empty():
+        return
     columns = f"*, {place.number} AS load_number" if numbered else "*"
     with registered(con, incoming=frame):
         con.execute(f"INSERT INTO {table} BY NAME SELECT {columns} FROM incoming").fetchall()  # noqa: S608

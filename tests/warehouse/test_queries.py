@@ -77,9 +77,25 @@ def test_explain_refuses_an_id_that_is_not_one_thing(loaded: duckdb.DuckDBPyConn
     for beginning, reason in (("nonsense", "is no id"), ("deadbeef01", "is no id"), ("", "is no id")):
         with pytest.raises(WarehouseError, match=reason):
             explain(loaded, beginning)
-    load(loaded, document("x"), figure("wmo", 1, observation_id="abcd1"), figure("wmo", 2, observation_id="abcd2"))
+    load(loaded, document("x"), figure("wmo", 1, observation_id="abcd1234a"), figure("wmo", 2, observation_id="abcd1234b"))
     with pytest.raises(WarehouseError, match="more than one figure"):
         explain(loaded, "abcd")
+
+
+@pytest.mark.parametrize("digits", [4, 7, 8, 9, 32])
+def test_explain_finds_a_figure_by_as_much_of_its_id_as_tells_it_from_others(
+    con: duckdb.DuckDBPyConnection, digits: int
+) -> None:
+    """Three documents, each with an id that parts from that of the first at another digit."""
+    ids = ["1234567" + "89" + "0" * 23, "1234567" + "8f" + "0" * 23, "1234567" + "f0" + "0" * 23]
+    for number, id_ in enumerate(ids):
+        load(con, document(f"{number}.txt"), figure("wmo", number, observation_id=id_))
+    if digits < 9:
+        with pytest.raises(WarehouseError, match="more than one figure"):
+            explain(con, ids[0][:digits])
+    else:
+        assert explain(con, ids[0][:digits])["id"] == ids[0]
+    assert explain(con, ids[2][: max(digits, 8)])["id"] == ids[2]
 
 
 def test_rules_end_where_the_next_header_line_begins() -> None:
