@@ -266,9 +266,39 @@ def test_exports_have_the_columns_that_others_build_on(run: Run, tmp_path: Path)
         rows = list(csv.DictReader(file))
     expected = "document,table_title,row_label,column_label,metric,scenario,period,value,unit,domain,raw,locator"
     assert list(rows[0])[:12] == expected.split(",")
-    for what in ("facts", "kpis", "findings", "alerts"):
+    for what in ("facts", "restatements", "kpis", "trends", "findings", "alerts"):
         assert run("export", what, "--out", f"{what}.parquet")[0] == 0
         assert duckdb.read_parquet(str(tmp_path / f"{what}.parquet")).fetchall()
+
+
+def test_facts_are_exported_as_they_were_known(run: Run, tmp_path: Path) -> None:
+    """The monitor is about 2025: before that year was over nothing of it was known."""
+    run("ingest", BORNE)
+    written = [
+        run("export", "facts", "--out", "f.csv", *past)[1]
+        for past in (
+            [],
+            ["--known-on", "2025-12-31"],
+            ["--known-on", "2025-12-30"],
+            ["--loaded-by", "2025-12-31T12:00"],
+        )
+    ]
+    assert written[0] == written[1] != "0 rijen in f.csv\n"
+    assert written[2:] == ["0 rijen in f.csv\n"] * 2
+    code, _, err = run("export", "kpis", "--out", "k.csv", "--known-on", "2025-12-31")
+    assert (code, "alleen facts" in err) == (2, True)
+
+
+def test_a_year_of_a_trend_is_explained_down_to_its_cells(run: Run) -> None:
+    run("ingest", BORNE)
+    years = json.loads(run("trend", "--municipality", "Borne", "--format", "json")[1])
+    asked = next(row for row in years if (row["aggregate"], row["year"]) == ("wmo", 2023))
+    code, out, _ = run("explain", asked["explain"])
+    assert code == 0
+    assert out.startswith("Borne 2023, Wmo (trend ")
+    assert {"€ 873.000", "Rust op cijfer 2:", "»7.147«", "»6.274«"} == {
+        said for said in ("€ 873.000", "Rust op cijfer 2:", "»7.147«", "»6.274«") if said in out
+    }
 
 
 def test_budget_prints_csv_for_programs(run: Run) -> None:

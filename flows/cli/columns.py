@@ -82,6 +82,7 @@ TREND = [
     Column("%", share, figures=True),
     Column("op", measure),
     Column("toelichting", lambda row: row["reason"]),
+    Column("uitleg", lambda row: row["explain"]),
 ]
 
 OVER = [column for column in BUDGET if column.head not in {"op", "stand", "uitleg"}]

@@ -14,11 +14,11 @@ WIDEST = 36
 
 
 def lines(found: Walk) -> Iterator[str]:
-    """An observation, a KPI or an alert with what it rests on."""
+    """An observation, or a KPI, a year of a trend or an alert with what it rests on."""
     if found["kind"] == "observation":
         yield from _observation(found)
         return
-    yield from _comparison(found)
+    yield from _trend(found) if found["kind"] == "trend" else _comparison(found)
     for number_, observation in enumerate(found["observations"], start=1):
         yield f"\nRust op cijfer {number_}:"
         yield from _observation(observation)
@@ -31,6 +31,20 @@ def _comparison(found: Walk) -> Iterator[str]:
     yield _line(SCENARIOS[figures["scenario_begroting"]], euro(figures["begroting"]))
     yield _line(SCENARIOS[figures["scenario_realisatie"]], euro(figures["realisatie"]))
     yield _line("verschil", f"{euro(figures['verschil'])} {voordeel_nadeel(figures['verschil'])}")
+    yield _line("gerekend met", f"{METRICS[figures['metric']]}, {BASES[figures['basis']]}")
+    yield _line("regel", found["rule"])
+
+
+def _trend(found: Walk) -> Iterator[str]:
+    figures = found["figures"]
+    yield safe(f"{name_of(figures['municipality'])} {figures['year']}, {figures['label']} (trend {found['id']})")
+    yield _line("realisatie", euro(figures["realisatie"]))
+    if figures["vorig_jaar"] is not None:
+        yield _line("jaar ervoor", euro(figures["vorig_jaar"]))
+    if figures["verschil"] is not None:
+        yield _line("meer dan het jaar ervoor", euro(figures["verschil"]))
+    if figures["reason"]:
+        yield _line("toelichting", figures["reason"])
     yield _line("gerekend met", f"{METRICS[figures['metric']]}, {BASES[figures['basis']]}")
     yield _line("regel", found["rule"])
 

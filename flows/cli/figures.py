@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -22,7 +23,9 @@ class What(StrEnum):
 
     OBSERVATIONS = "observations"
     FACTS = "facts"
+    RESTATEMENTS = "restatements"
     KPIS = "kpis"
+    TRENDS = "trends"
     FINDINGS = "findings"
     ALERTS = "alerts"
     DOCUMENTS = "documents"
@@ -36,6 +39,7 @@ class PeopleOrPrograms(StrEnum):
     JSON = "json"
 
 
+MOMENTS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
 TextFormat = Annotated[PeopleOrPrograms, typer.Option("--format", help="Tabel voor mensen, JSON voor programma's.")]
 MunicipalityOption = Annotated[str | None, typer.Option(help="Naam of CBS-code; anders alle.", show_default=False)]
 
@@ -115,13 +119,27 @@ def export(
     out: Annotated[
         Path, typer.Option(help="Bestand dat eindigt op .csv of .parquet; voor package een map.", show_default=False)
     ],
+    known_on: Annotated[
+        datetime | None,
+        typer.Option(help="Bij facts: zoals bekend op deze dag.", formats=["%Y-%m-%d"], show_default=False),
+    ] = None,
+    loaded_by: Annotated[
+        datetime | None,
+        typer.Option(help="Bij facts: uit wat op dit moment geladen was (UTC).", formats=MOMENTS, show_default=False),
+    ] = None,
     warehouse: WarehouseOption = None,
 ) -> None:
     """Schrijf een tabel naar een bestand, of alle naar een map die zichzelf beschrijft (package)."""
     from tasks.warehouse.export import export as write
+    from tasks.warehouse.export import see_facts_as_known
     from tasks.warehouse.package import export_package
 
+    past = known_on or loaded_by
+    if past and what is not What.FACTS:
+        raise typer.BadParameter(f"alleen facts kent een verleden, {what} niet")
     with reading(warehouse) as con:
+        if past:
+            see_facts_as_known(con, known_on.date() if known_on else None, loaded_by)
         written = export_package(con, out) if what is What.PACKAGE else write(con, what, out)
     print(f"{written} rijen in {out}")
 

@@ -1,11 +1,5 @@
--- title: what domains and taakvelden cost over the years, as the command line shows it
--- grain: one row per municipality, aggregate and year; $municipality narrows the choice, NULL does not
+-- title: what domains and taakvelden cost over the years
+-- grain: one row per municipality, aggregate and year
 -- unit: euros, cost positive; verschil positive is more cost than the year before; procent of the year before
--- source: kpi_trend, municipality_name
-SELECT coalesce(m.name, k.municipality) AS municipality, k.municipality AS code, k.aggregate, k.label, k.year, k.metric,
-    k.basis, k.realisatie, k.vorig_jaar, k.verschil, k.procent, k.comparable, k.reason, k.document_ids,
-    k.observation_ids
-FROM kpi_trend AS k
-LEFT JOIN municipality_name AS m ON m.code = k.municipality
-WHERE $municipality IS NULL OR lower($municipality) IN (lower(k.municipality), lower(m.name))
-ORDER BY municipality, list_position(['wmo', 'jeugd', 'participatie'], k.aggregate) NULLS LAST, k.aggregate, k.year
+-- source: kpi_trend
+SELECT * FROM kpi_trend ORDER BY municipality, aggregate, year

@@ -14,6 +14,7 @@ from tasks.warehouse.statements import statement
 SHORTEST_ID = 4
 HEAD_DIGITS = 8  # as much of an id as `observation_head` keeps
 HEAD = re.compile(rf"[0-9a-f]{{{HEAD_DIGITS}}}|[0-9a-f]+\Z")
+RULES = {"kpi": "kpi/budget", "alert": "kpi/budget", "trend": "kpi/trend"}
 AFTER = "~"  # comes after every digit and letter that an id is made of
 PARTS = ("cells", "addresses", "statements", "findings")
 
@@ -22,9 +23,9 @@ def explain(con: duckdb.DuckDBPyConnection, beginning: str) -> Row:
     """What an observation, KPI or alert says and what it rests on; the beginning of its id is enough.
 
     Returns:
-        `kind` (observation, kpi or alert), `id`, `rule`, and for an observation `figure`, `cell`, `row`, `headings`,
-        `surroundings`, `addresses`, `statements` and `findings`; for a KPI or alert `figures` and `observations`, each
-        of these explained in the same way.
+        `kind` (observation, kpi, trend or alert), `id`, `rule`, and for an observation `figure`, `cell`, `row`,
+        `headings`, `surroundings`, `addresses`, `statements` and `findings`; for the others `figures` and
+        `observations`, each of these explained in the same way.
 
     Raises:
         WarehouseError: No id begins so, or more than one.
@@ -33,7 +34,8 @@ def explain(con: duckdb.DuckDBPyConnection, beginning: str) -> Row:
     if len(found) != 1:
         reason = "stands for more than one figure; give more of it" if found else "is no id of this warehouse"
         raise WarehouseError(
-            f"{beginning!r} {reason}: ids stand in `budget` (column explain), `alerts list` and `export observations`"
+            f"{beginning!r} {reason}: ids stand in `budget` and `trend` (column uitleg), `alerts list` and "
+            "`export observations`"
         )
     thing, full, documents = found[0]["thing"], found[0]["id"], found[0]["documents"]
     if thing == "observation":
@@ -44,7 +46,7 @@ def explain(con: duckdb.DuckDBPyConnection, beginning: str) -> Row:
         "kind": thing,
         "id": full,
         "figures": figures,
-        "rule": rule("kpi/budget"),
+        "rule": rule(RULES[thing]),
         # An alert outlives the reading that raised it: of what it rested on, what was read anew since is gone.
         "observations": _observations(con, figures["observation_ids"]),
     }

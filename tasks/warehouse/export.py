@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
@@ -12,7 +13,7 @@ import polars as pl
 from tasks.warehouse.connection import WarehouseError
 from tasks.warehouse.statements import statement
 
-WHAT = ("observations", "facts", "kpis", "findings", "alerts", "documents")
+WHAT = ("observations", "facts", "restatements", "kpis", "trends", "findings", "alerts", "documents")
 READ_BACK = "observations"  # is compared cell by cell with what was printed, so its text stays as it is
 FORMULA = r"^[=+\-@\t\r]"  # how a spreadsheet tells a formula; the text comes from documents of anybody
 LIST_MARK = "|"
@@ -45,6 +46,14 @@ def export(con: duckdb.DuckDBPyConnection, what: str, path: Path) -> int:
             part.unlink()
         raise WarehouseError(f"{path} cannot be written: {error}") from error
     return frame.height
+
+
+def see_facts_as_known(con: duckdb.DuckDBPyConnection, on_day: date | None, loaded_by: datetime | None) -> None:
+    """Have this connection see the facts as they were known on a day, from what was loaded by a moment in UTC.
+
+    Where one of the two is not given it does not narrow the other.
+    """
+    con.execute(statement("export/facts_known"), [on_day or date.max, loaded_by or datetime.max]).fetchall()
 
 
 def for_csv(frame: pl.DataFrame, *, guard: bool) -> pl.DataFrame:

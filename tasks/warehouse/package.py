@@ -95,7 +95,7 @@ def _resource(
 ) -> dict[str, Any]:
     columns = con.sql(statement(f"export/{name}")).description
     keys = {"primaryKey": said["key"]} if said["key"] else {}
-    if name not in {"documents", "alerts", "kpis"}:
+    if name not in {"documents", "alerts", "kpis", "trends"}:
         reference = {"resource": "documents", "fields": ["document_id"]}
         keys |= {"foreignKeys": [{"fields": ["document_id"], "reference": reference}]}
     return {

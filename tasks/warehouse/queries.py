@@ -24,7 +24,7 @@ def budgets(con: duckdb.DuckDBPyConnection, municipality: str | None = None, yea
 def trends(con: duckdb.DuckDBPyConnection, municipality: str | None = None) -> list[Row]:
     """What domains and taakvelden cost over the years, of one municipality (CBS code or name) or of all."""
     with registered(con, municipality_name=_names()):
-        return rows(con, "export/trends", {"municipality": municipality})
+        return rows(con, "export/trend_lines", {"municipality": municipality})
 
 
 def audit(con: duckdb.DuckDBPyConnection) -> list[Row]:

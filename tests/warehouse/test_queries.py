@@ -77,7 +77,12 @@ def test_explain_refuses_an_id_that_is_not_one_thing(loaded: duckdb.DuckDBPyConn
     for beginning, reason in (("nonsense", "is no id"), ("deadbeef01", "is no id"), ("", "is no id")):
         with pytest.raises(WarehouseError, match=reason):
             explain(loaded, beginning)
-    load(loaded, document("x"), figure("wmo", 1, observation_id="abcd1234a"), figure("wmo", 2, observation_id="abcd1234b"))
+    load(
+        loaded,
+        document("x"),
+        figure("wmo", 1, observation_id="abcd1234a"),
+        figure("wmo", 2, observation_id="abcd1234b"),
+    )
     with pytest.raises(WarehouseError, match="more than one figure"):
         explain(loaded, "abcd")
 
@@ -136,7 +141,7 @@ def test_parquet_keeps_the_types(loaded: duckdb.DuckDBPyConnection, tmp_path: Pa
 def test_an_export_that_cannot_be_is_refused(loaded: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     for what, path, reason in (
-        ("figures", "a.csv", "choose observations, facts, kpis, findings, alerts, documents"),
+        ("figures", "a.csv", "choose observations, facts, restatements, kpis, trends, findings"),
         ("facts", "a.xlsx", r"must end in \.csv or \.parquet"),
         ("facts", "file/a.csv", "cannot be written"),
     ):
