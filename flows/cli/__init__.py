@@ -48,6 +48,8 @@ def main() -> None:
     """Run a verb; an error is one clear line, with its place in the code only on request."""
     debug = "--debug" in sys.argv
     logging.basicConfig(handlers=None if debug else [logging.NullHandler()])
+    if not debug:
+        logging.getLogger("tasks.warehouse").addHandler(_aside())
     try:
         app()
     except Exception as error:  # the last resort of the command line: whatever happened, one line and exit 1
@@ -55,6 +57,14 @@ def main() -> None:
             traceback.print_exc()
         print(f"domeinwacht: {_said(error)}", file=sys.stderr)
         sys.exit(1)
+
+
+def _aside() -> logging.Handler:
+    """What the warehouse has to tell while a verb runs, such as whom it waits for, beside what the verb prints."""
+    handler = logging.StreamHandler()
+    handler.setLevel(logging.WARNING)
+    handler.setFormatter(logging.Formatter("domeinwacht: %(message)s"))
+    return handler
 
 
 def _said(error: Exception) -> str:

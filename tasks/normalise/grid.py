@@ -1,33 +1,64 @@
-"""The cells of a whole document as one frame, with what each row and column of a table holds."""
+"""The cells of a table with what was judged of them, and what each row and column of it holds."""
 
 from __future__ import annotations
 
-import polars as pl
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
 
-from tasks.frames import AS_WRITTEN
-from tasks.model import Reading, Table
-from tasks.normalise import numbers
-
-CELL_SCHEMA = {
-    "table_id": pl.String,
-    "row": pl.Int64,
-    "column": pl.Int64,
-    "text": pl.String,
-    "locator": pl.String,
-    "region": pl.String,
-}
+from tasks.model import Cell, Fate, Table
+from tasks.normalise.facts import Facts
+from tasks.normalise.headings import Column, Counts
+from tasks.normalise.labels import Row
+from tasks.normalise.numbers import Worth
 
 
-def cells_of(reading: Reading) -> pl.DataFrame:
-    """Every cell with its table, its region (heading, label, body) and what its text is worth."""
-    rows = [
-        (table.table_id, cell.row, cell.column, cell.text, cell.locator, region(table, cell.row, cell.column))
-        for table in reading.tables
-        for cell in table.cells
-    ]
-    frame = pl.DataFrame(rows, schema=CELL_SCHEMA, orient="row")
-    parted = frame.lazy().with_columns(numbers.figures())
-    return parted.with_columns(numbers.worth()).drop("parts").collect(optimizations=AS_WRITTEN)
+@dataclass(slots=True)
+class Judged:
+    """A cell as printed, what holds for its column, row and table, and what is concluded of it step by step."""
+
+    cell: Cell
+    region: str  # heading, label or body
+    worth: Worth
+    table: Facts
+    column: Column
+    row: Row
+    flag: str = ""  # printed in a column of its own
+    unit_printed: str | None = None  # by the column `eenheid` of its row
+    measured: str | None = None  # the year that a column of its row says it was measured in
+    unit: str = ""
+    metric: str = ""
+    scenario: str | None = None
+    period: str | None = None
+    scale: int = 1
+    value: Decimal | None = None
+    observed: bool = False
+    fate: Fate | None = None  # None where its text has no digit
+    reason: str | None = None
+
+    @property
+    def printed(self) -> Decimal | None:
+        """Its number, the scale of its table left aside."""
+        return self.worth.printed
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it is an amount of euros."""
+        return self.unit == "EUR" and self.worth.printed is not None
+
+    @property
+    def mark(self) -> str:
+        """Footnote marks and V/N flags printed at it."""
+        return self.flag + self.worth.mark
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedTable:
+    """A table with its cells, by row and column."""
+
+    facts: Facts
+    cells: list[Judged]
 
 
 def region(table: Table, row: int, column: int) -> str:
@@ -37,22 +68,17 @@ def region(table: Table, row: int, column: int) -> str:
     return "label" if column < table.label_columns else "body"
 
 
-def counts(cells: pl.DataFrame, by: str) -> dict[tuple[str, int], dict[str, int]]:
-    """Per row or column of each table: how many body cells are figures, years, euros, percents, flags, text."""
-    figure, value = pl.col("printed").is_not_null(), pl.col("is_empty") | pl.col("is_word")
-    frame = (
-        cells.lazy()
-        .filter(pl.col("region") == "body")
-        .group_by("table_id", by)
-        .agg(
-            pl.len().alias("cells"),
-            figure.sum().alias("figures"),
-            pl.col("is_year").sum().alias("years"),
-            (pl.col("has_euro") & figure).sum().alias("euros"),
-            pl.col("has_percent").sum().alias("percents"),
-            pl.col("is_flag").sum().alias("flags"),
-            (~figure & ~value & ~pl.col("is_flag")).sum().alias("texts"),
-        )
-        .collect(optimizations=AS_WRITTEN)
-    )
-    return {(row["table_id"], row[by]): row for row in frame.iter_rows(named=True)}
+def counts(body: Iterable[tuple[Cell, Worth]]) -> dict[int, Counts]:
+    """Per column of a table: how many body cells are figures, years, euros, percents, flags, text."""
+    found: dict[int, Counts] = {}
+    for cell, worth in body:
+        count = found.setdefault(cell.column, Counter())
+        figure = worth.printed is not None
+        count["cells"] += 1
+        count["figures"] += figure
+        count["years"] += worth.is_year
+        count["euros"] += worth.has_euro and figure
+        count["percents"] += worth.has_percent
+        count["flags"] += worth.is_flag
+        count["texts"] += not (figure or worth.is_empty or worth.is_word or worth.is_flag)
+    return found

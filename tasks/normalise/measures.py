@@ -1,188 +1,63 @@
-"""Which measure a figure is and in which unit: cell, column, row and table each have a say, in that order."""
+"""Which measure a figure is, in which unit, of which scenario and period: cell, column, row and table each have a say."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from tasks.normalise.facts import COUNTED
+from tasks.normalise.grid import Judged
 
-import polars as pl
-
-from tasks.model import Table
-from tasks.normalise.headings import Column, Counts
-from tasks.normalise.labels import Row
-from tasks.normalise.scale import scale_of
-from tasks.normalise.words import code_of, find
-
-BOOKED = {"baten", "lasten", "saldo"}
-MONEY_METRICS = ["baten", "lasten", "saldo", "reserves", "result", "savings", "amount", "amount_per_client"]
-COUNTED = ["clients", "providers", "grants", "benefits", "outflow", "count"]
-MONEY_WORDS = re.compile(r"€|\beuro'?s?\b|\bbedrag(?:en)?\b", re.IGNORECASE)
-MONEY_TITLE = re.compile(
-    r"\b(?:gekost|kost(?:en)?|uitgaven|budget(?:ten)?|subsidies?|financi(?:ën|eel|ële)|exploitatie|baten|lasten)\b",
-    re.IGNORECASE,
-)
-TAAKVELD = re.compile(r"^(?:0\.\d+|[1-8][.\-]\d{1,3}[a-d]?)[_ ]", re.IGNORECASE)
-INDICATOR = re.compile(r"\b(aantal|percentage|cijfer|score|mate waarin|per 1\.?000|gemiddelde?)\b|%", re.IGNORECASE)
-SAVED = {"taakstelling", "gerealiseerd_besparing", "openstaand"}
-PLANS = ["begroting", "begroting_gewijzigd", "begroting_primitief", "meerjarenraming"]
+MONEY_METRICS = {"baten", "lasten", "saldo", "reserves", "result", "savings", "amount", "amount_per_client"}
+PLANS = {"begroting", "begroting_gewijzigd", "begroting_primitief", "meerjarenraming"}
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What holds for a table as a whole."""
-
-    table_id: str
-    table_title: str
-    section: list[str]
-    table_metric: str | None
-    table_unit: str | None
-    table_scale: int | None
-    money: bool
-    default_metric: str
-    cost_positive: bool | None  # what the legend says of the sign
-    rows_named: bool  # no column is headed with a scenario or period
-    rows_scenario: bool  # scenarios are printed as rows, periods as columns
+def measure(cell: Judged, year: int) -> None:
+    """Concludes unit, metric, scenario and period of a cell in a document of that year."""
+    column, row, table = cell.column, cell.row, cell.table
+    by_row = table.rows_scenario and row.scenario is not None
+    measured = column.scenario == "realisatie" and not column.dated and "vorige" not in column.label.lower()
+    of_row = row.period if by_row and table.rows_named else None
+    cell.period = cell.worth.period or of_row or (cell.measured if measured else None) or column.period
+    cell.unit = unit_of(cell)
+    cell.metric = agreed_metric(cell, metric_of(cell))
+    cell.scenario = indicator_scenario(cell, row.scenario if by_row else column.scenario, year)
 
 
-def facts_of(table: Table, columns: list[Column], rows: list[Row], counts: dict[tuple[str, int], Counts]) -> Facts:
-    """The facts of one table, from its title, note, headings, labels and figures."""
-    near = [table.note, *(cell.text for cell in table.cells if cell.row < table.heading_rows), table.title]
-    scale = next((found for text in (*near, *reversed(table.section[1:])) if (found := scale_of(text))), None)
-    word = find("metrics", table.title, "title")
-    own = [counts[key] for column in columns if (key := (table.table_id, column.column)) in counts]
-    counted = word is not None and word.code in COUNTED
-    titled = any(MONEY_TITLE.search(text) for text in (table.title, *table.section[-1:]))
-    money = (titled or is_money(near, scale, columns, rows, own)) and not (counted and not any(c["euros"] for c in own))
-    return Facts(
-        table.table_id,
-        table.title,
-        list(table.section),
-        word.code if word else None,
-        code_of("units", table.title),
-        scale,
-        money,
-        default_metric(rows, columns, money),
-        cost_positive(" ".join(near)),
-        not any(column.dated or column.named for column in columns if column.kind == "value"),
-        scenarios_as_rows(columns, rows),
-    )
+def unit_of(cell: Judged) -> str:
+    """The unit printed in the cell itself, else the nearest one."""
+    if cell.worth.has_percent:
+        return "procent"
+    if cell.worth.has_euro:
+        return "EUR"
+    stated = cell.column.unit or cell.unit_printed or cell.row.unit
+    if stated is None and (cell.column.euros or cell.row.euros or cell.table.money):
+        return "EUR"
+    return stated or cell.table.table_unit or "aantal"
 
 
-def scenarios_as_rows(columns: list[Column], rows: list[Row]) -> bool:
-    """Whether most rows are labelled with a scenario and no column is headed with one."""
-    named = any(column.named for column in columns if column.kind == "value")
-    heads = sum(row.scenario is not None or bool(row.period and row.path[-1] == row.period) for row in rows)
-    return not named and bool(rows) and heads * 2 >= len(rows)
+def metric_of(cell: Judged) -> str:
+    """The metric that the column names, else the row, else the table; some rows go before their column."""
+    column, row, table = cell.column.metric, cell.row.metric, cell.table
+    if row and (cell.row.overrules or column == "amount"):
+        return row
+    return column or row or table.table_metric or table.default_metric
 
 
-def is_money(near: list[str], scale: int | None, columns: list[Column], rows: list[Row], own: list[Counts]) -> bool:
-    """Whether figures without another sign of their unit are euros."""
-    if scale is not None or any(MONEY_WORDS.search(text) for text in near):
-        return True
-    figures, euros = sum(c["figures"] for c in own), sum(c["euros"] for c in own)
-    percents = sum(c["percents"] for c in own)
-    if euros * 2 > figures or is_budgeted(columns, rows):
-        return True
-    if any(column.metric in BOOKED for column in columns) or sum(row.metric in BOOKED for row in rows) > 1:
-        return percents * 2 <= figures
-    return bool(figures) and not percents and taakvelden(rows) * 2 > len(rows)
-
-
-def is_budgeted(columns: list[Column], rows: list[Row]) -> bool:
-    """Whether budgets stand beside voordeel and nadeel: only money has those."""
-    flagged = any(column.kind == "flag" for column in columns)
-    budgeted = any((column.scenario or "").startswith("begroting") for column in columns)
-    return flagged and budgeted and sum(row.unit in {None, "EUR"} for row in rows) * 2 > len(rows)
-
-
-def taakvelden(rows: list[Row]) -> int:
-    """How many rows are labelled with a taakveld code."""
-    return sum(any(TAAKVELD.match(label) for label in row.path) for row in rows)
-
-
-def default_metric(rows: list[Row], columns: list[Column], money: bool) -> str:
-    """The measure of figures that nothing names: net cost of taakvelden, amounts, indicators or counts."""
-    if money and any(column.scenario in SAVED for column in columns):
-        return "savings"
-    if money:
-        booked = any(row.metric in BOOKED for row in rows) or any(column.metric in BOOKED for column in columns)
-        explained = any(row.path and len(row.path) > 1 and not TAAKVELD.match(row.path[-1]) for row in rows)
-        return "saldo" if not booked and not explained and taakvelden(rows) * 2 > len(rows) else "amount"
-    worded = sum(bool(INDICATOR.search(label)) for row in rows for label in row.path[-1:])
-    return "indicator" if worded * 4 >= len(rows) else "count"
-
-
-def cost_positive(text: str) -> bool | None:
-    """What a legend says: `+ = nadeel` means that cost is printed positive."""
-    folded = " ".join(text.lower().split())
-    if re.search(r"(?<![-/])\+\s*(?:=|is)\s*nadeel|positief\s*(?:=|is)\s*(?:nadeel|lasten|kosten)", folded):
-        return True
-    if re.search(r"\+\s*(?:=|is)\s*voordeel|-\s*(?:=|is)\s*nadeel|positief is (?:opbrengst|baten|voordeel)", folded):
-        return False
-    return None
-
-
-def measures() -> list[pl.Expr]:
-    """Unit and metric of every cell of the joined frame."""
-    unit = (
-        pl.when(pl.col("has_percent"))
-        .then(pl.lit("procent"))
-        .when(pl.col("has_euro"))
-        .then(pl.lit("EUR"))
-        .otherwise(
-            pl.coalesce(
-                "column_unit",
-                "unit_cell",
-                "row_unit",
-                "euro_column",
-                "euro_line",
-                "money_unit",
-                "table_unit",
-                pl.lit("aantal"),
-            )
-        )
-    )
-    weak = (pl.col("column_metric") == "amount") & pl.col("row_metric").is_not_null()
-    metric = (
-        pl.when(pl.col("overrules") | weak)
-        .then("row_metric")
-        .otherwise(pl.coalesce("column_metric", "row_metric", "table_metric", "default_metric"))
-    )
-    return [unit.alias("unit"), metric.alias("metric")]
-
-
-def agreed_metric() -> pl.Expr:
+def agreed_metric(cell: Judged, metric: str) -> str:
     """The metric where the unit contradicts it: a percentage of lasten is no lasten, a count is no amount."""
-    euros, metric = pl.col("unit") == "EUR", pl.col("metric")
-    strange = ~euros & metric.is_in(MONEY_METRICS)
-    counted = euros & ~metric.is_in(MONEY_METRICS)
-    of_another = (strange & pl.col("money")) | metric.is_in(COUNTED)
-    percent = (pl.col("unit") == "procent") & of_another
-    return (
-        pl.when(pl.col("unit") == "cijfer")
-        .then(pl.lit("indicator"))
-        .when(percent)
-        .then(pl.lit("percentage"))
-        .when(strange & pl.col("money"))
-        .then(pl.lit("count"))
-        .when(strange)
-        .then(pl.lit("indicator"))
-        .when(counted)
-        .then(pl.lit("amount"))
-        .otherwise(metric)
-        .alias("metric")
-    )
+    if cell.unit == "cijfer":
+        return "indicator"
+    if cell.unit == "EUR":
+        return metric if metric in MONEY_METRICS else "amount"
+    strange = metric in MONEY_METRICS
+    if cell.unit == "procent" and ((strange and cell.table.money) or metric in COUNTED):
+        return "percentage"
+    if strange:
+        return "count" if cell.table.money else "indicator"
+    return metric
 
 
-def indicator_scenario(year: int) -> pl.Expr:
+def indicator_scenario(cell: Judged, scenario: str | None, year: int) -> str | None:
     """A budgeted indicator is a target; a bare year before the budget's own is a measurement."""
-    planned = pl.col("metric").is_in(["indicator", "percentage"]) & pl.col("scenario").is_in(PLANS) & ~pl.col("money")
-    past = ~pl.col("named") & (pl.col("period").str.slice(0, 4).cast(pl.Int64, strict=False) < year)
-    return (
-        pl.when(planned & past)
-        .then(pl.lit("realisatie"))
-        .when(planned)
-        .then(pl.lit("streefwaarde"))
-        .otherwise("scenario")
-        .alias("scenario")
-    )
+    if cell.metric not in {"indicator", "percentage"} or scenario not in PLANS or cell.table.money:
+        return scenario
+    past = not cell.column.named and cell.period is not None and int(cell.period[:4]) < year
+    return "realisatie" if past else "streefwaarde"

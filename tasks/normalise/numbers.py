@@ -1,4 +1,4 @@
-"""What a printed figure is worth: Polars expressions over the text of cells.
+"""What a printed figure is worth.
 
 A point is always a thousands separator and a comma the decimal mark. Only `1.234.567` or `1234567`, with or
 without `,89`, counts as a number; anything else with a digit in it is no number, and is never guessed at.
@@ -6,85 +6,84 @@ without `,89`, counts as a number; anything else with a digit in it is no number
 
 from __future__ import annotations
 
-import polars as pl
+import re
+from decimal import Decimal
+from typing import NamedTuple
 
-from tasks.frames import MONEY
-
-MINUS = r"(?:-/-|[-\x{2212}\x{2013}\x{2014}])"
+# White space is taken whole (`*+`): a cell of nothing but spaces would be divided between the parts in endless ways.
+MINUS = r"(?:-/-|[-\u2212\u2013\u2014])"
 # A non-breaking space is typed on purpose inside a number; a plain space may stand between two cells.
-NUMBER = r"(?:\d{1,3}(?:[.\x{A0}\x{202F}]\d{3})+|\d+)"
-FIGURE = (
-    rf"^\s*(?:(?P<before>[VN])\s+)?(?P<minus>{MINUS})?\s*\+?\s*(?:€|EUR)?\s*(?P<inner>{MINUS})?\s*(?P<open>\()?\s*(?:€\s*)?(?P<nested>{MINUS})?\s*"
-    rf"(?P<whole>{NUMBER})(?P<fraction>,\d+)?(?:,[-\x{{2013}}=]{{1,2}})?"
-    rf"\s*(?P<percent>%)?(?P<footnote>\d)?\s*(?P<scale>[Kk]|mln\.?|miljoen|[Mm](?:€)?)?\s*(?:€|euro)?"
-    rf"\s*(?P<trailing>-/-|[-\x{{2212}}\x{{2013}}])?\s*(?P<close>\))?\s*(?P<after>%)?"
-    rf"\s*(?P<mark>\*+|[¹²³⁴-⁹]+)?\s*(?:\((?P<year>(?:19|20)\d\d)\)(?P<note>\d|[¹²³⁴-⁹]+|\*+)?)?"
-    rf"\s*(?:fte|uur|uren|dagen|weken|maanden)?\s*\(?(?P<flag>[VNISU](?:[/ ]?[IS])?)?\)?\s*$"
+NUMBER = r"(?:[0-9]{1,3}(?:[.\xA0\u202F][0-9]{3})+|[0-9]+)"
+FIGURE = re.compile(
+    rf"\s*+(?:(?P<before>[VN])\s++)?(?P<minus>{MINUS})?\s*+\+?\s*+(?:€|EUR)?\s*+(?P<inner>{MINUS})?\s*+(?P<open>\()?"
+    rf"\s*+(?:€\s*+)?(?P<nested>{MINUS})?\s*+(?P<whole>{NUMBER})(?P<fraction>,[0-9]+)?(?:,[-\u2013=]{{1,2}})?"
+    r"\s*+(?P<percent>%)?(?P<footnote>\d)?\s*+(?P<scale>[Kk]|mln\.?|miljoen|[Mm](?:€)?)?\s*+(?:€|euro)?"
+    r"\s*+(?P<trailing>-/-|[-\u2212\u2013])?\s*+(?P<close>\))?\s*+(?P<after>%)?"
+    r"\s*+(?P<mark>\*+|[¹²³⁴-⁹]+)?\s*+(?:\((?P<year>(?:19|20)\d\d)\)(?P<note>\d|[¹²³⁴-⁹]+|\*+)?)?"
+    r"\s*+(?:fte|uur|uren|dagen|weken|maanden)?\s*+\(?(?P<flag>[VNISU](?:[/ ]?[IS])?)?\)?\s*+"
 )
-EMPTY = rf"^\s*(?:€\s*)?{MINUS}+\s*(?:€|,-)?\s*\*?\s*$"
-FLAG = r"^\s*\(?(?:[VNISU]|[vn]|[VN][/ ]?[IS]|I/S|(?i:voorde(?:el|lig)|nade(?:el|lig)))\)?\s*$"
-WORD = (
-    r"(?i)^\s*(?:n\.?\s?v\.?\s?t\.?|n\.?\s?n?\.?\s?b\.?|n/a|(?:nog )?niet (?:beschikbaar|bekend|gemeten)|geen data"
-    r"|onbekend|vervalt|gaat vervallen|geen|gereed|ja|nee|p\.?m\.?|nihil)"
-    r"\s*[\d*¹²³⁴-⁹]*\s*$"
+EMPTY = re.compile(rf"\s*+(?:€\s*+)?{MINUS}+\s*+(?:€|,-)?\s*+\*?\s*+")
+FLAG = re.compile(r"\s*+\(?(?:[VNISU]|[vn]|[VN][/ ]?[IS]|I/S|(?i:voorde(?:el|lig)|nade(?:el|lig)))\)?\s*+")
+WORD = re.compile(
+    r"\s*+(?:n\.?\s?v\.?\s?t\.?|n\.?\s?n?\.?\s?b\.?|n/a|(?:nog )?niet (?:beschikbaar|bekend|gemeten)|geen data"
+    r"|onbekend|vervalt|gaat vervallen|geen|gereed|ja|nee|p\.?m\.?|nihil)\s*+[\d*¹²³⁴-⁹]*+\s*+",
+    re.IGNORECASE,
 )
-YEAR = r"^(?:19[89]\d|20[0-4]\d)$"
+YEAR = re.compile(r"19[89]\d|20[0-4]\d")
+DIGIT = re.compile(r"\d")
+NO_DIGIT = re.compile(r"\D")
+
+PLACES = Decimal("0.0001")  # as exact as the warehouse keeps figures
+WHOLE_DIGITS = 16
+SCALES = {"k": 1_000, "m": 1_000_000}
 
 
-def figures(text: str = "text") -> list[pl.Expr]:
-    """The columns that say what kind of text a cell holds and what it is worth, scale left aside."""
-    parts = pl.col(text).str.extract_groups(FIGURE)
-    return [
-        parts.alias("parts"),
-        pl.col(text).str.contains(r"\d").alias("has_digit"),
-        pl.col(text).str.contains(EMPTY).alias("is_empty"),
-        pl.col(text).str.contains(FLAG).alias("is_flag"),
-        pl.col(text).str.contains(WORD).alias("is_word"),
-        pl.col(text).str.contains(YEAR).alias("is_year"),
-        pl.col(text).str.contains("€").alias("has_euro"),
-    ]
+class Worth(NamedTuple):
+    """What kind of text a cell holds and what it is worth, the scale of its table left aside."""
+
+    printed: Decimal | None = None
+    has_digit: bool = False
+    has_euro: bool = False
+    has_percent: bool = False
+    is_empty: bool = False
+    is_flag: bool = False
+    is_word: bool = False
+    is_year: bool = False
+    scale: int | None = None
+    period: str | None = None
+    mark: str = ""
 
 
-def worth() -> list[pl.Expr]:
-    """The columns of a figure, from the groups that `figures` took apart."""
-    return [
-        _value().alias("printed"),
-        (_has("percent") | _has("after")).alias("has_percent"),
-        _own_scale().alias("own_scale"),
-        _part("year").alias("own_period"),
-        _mark().alias("mark"),
-    ]
+def worth_of(text: str) -> Worth:
+    """The worth of the text of a cell."""
+    euro = "€" in text
+    if not DIGIT.search(text):
+        empty, flag, word = (bool(pattern.fullmatch(text)) for pattern in (EMPTY, FLAG, WORD))
+        return Worth(has_euro=euro, is_empty=empty, is_flag=flag, is_word=word)
+    found = FIGURE.fullmatch(text)
+    if found is None:
+        return Worth(has_digit=True, has_euro=euro, is_word=bool(WORD.fullmatch(text)))
+    part = found.groupdict("")
+    return Worth(
+        _value(part, euro=euro),
+        has_digit=True,
+        has_euro=euro,
+        has_percent=bool(part["percent"] or part["after"]),
+        is_year=bool(YEAR.fullmatch(text)),
+        scale=SCALES.get(part["scale"][:1].lower()),
+        period=part["year"] or None,
+        mark="".join(part[name] for name in ("footnote", "mark", "note", "before", "flag")),
+    )
 
 
-def _part(name: str) -> pl.Expr:
-    return pl.col("parts").struct.field(name)
-
-
-def _has(name: str) -> pl.Expr:
-    return _part(name).is_not_null() & (_part(name) != "")
-
-
-def _value() -> pl.Expr:
-    digits = _part("whole").str.replace_all(r"\D", "")
-    decimal = pl.concat_str(digits, _part("fraction").str.replace(",", ".").fill_null(""))
-    amount = decimal.cast(MONEY, strict=False)
-    minus = _has("minus") | _has("inner") | _has("nested") | _has("trailing") | (_has("open") & _has("close"))
+def _value(part: dict[str, str], *, euro: bool) -> Decimal | None:
+    digits = NO_DIGIT.sub("", part["whole"]).lstrip("0")
     # A digit glued on is a footnote only behind a percent sign; brackets come in pairs.
     # Euros have two decimals at most: "€198,999,-" may be 198.999 or 198,999 and is left unread.
-    broken = (
-        (_has("open") != _has("close"))
-        | (_has("footnote") & ~_has("percent"))
-        | (pl.col("has_euro") & (_part("fraction").str.len_chars() == 4) & _part("scale").is_null())
-    ).fill_null(False)
-    return pl.when(broken).then(None).when(minus).then(-amount).otherwise(amount)
-
-
-def _own_scale() -> pl.Expr:
-    letter = _part("scale").str.to_lowercase().str.slice(0, 1)
-    return pl.when(letter == "k").then(1_000).when(letter == "m").then(1_000_000).otherwise(None).cast(pl.Int64)
-
-
-def _mark() -> pl.Expr:
-    return pl.concat_str(
-        [_part(name).fill_null("") for name in ("footnote", "mark", "note", "before", "flag")], separator=""
-    ).str.strip_chars()
+    thousandths = euro and len(part["fraction"]) == len(",999") and not part["scale"]
+    glued = part["footnote"] and not part["percent"]
+    if bool(part["open"]) != bool(part["close"]) or glued or thousandths or len(digits) > WHOLE_DIGITS:
+        return None
+    amount = Decimal((digits or "0") + part["fraction"].replace(",", ".")).quantize(PLACES)
+    minus = part["minus"] or part["inner"] or part["nested"] or part["trailing"] or (part["open"] and part["close"])
+    return -amount if minus else amount

@@ -6,6 +6,7 @@ connections are short and an opener waits for its turn.
 
 from __future__ import annotations
 
+import logging
 import re
 import time
 from collections.abc import Iterator, Sequence
@@ -23,7 +24,11 @@ from tasks.warehouse.statements import names, statement
 CONFIG: dict[str, str | bool | int | float | list[str]] = {"storage_compatibility_version": "v1.5.0"}
 INDEXES = names("index")
 RETRY_SECONDS = 0.05
+SECONDS_UNTOLD = 1.0
+MOST_OF_COMMAND = 80
 HELD_ELSEWHERE = re.compile(r"could not set lock|conflicting lock|different configuration|used by another", re.I)
+
+log = logging.getLogger(__name__)
 
 
 class WarehouseError(Exception):
@@ -119,22 +124,37 @@ def check_place(path: Path, read_only: bool) -> None:
 
 
 def connect(path: Path, read_only: bool, deadline: float = 0.0) -> duckdb.DuckDBPyConnection:
-    """Connect as soon as no other process holds the file, at the latest at `deadline` (monotonic clock)."""
+    """Connect as soon as no other process holds the file, at the latest at `deadline` (monotonic clock).
+
+    Who holds it is logged once, if that takes longer than a usual load.
+    """
+    told_at = time.monotonic() + SECONDS_UNTOLD
     while True:
         try:
             return duckdb.connect(str(path), read_only=read_only, config=CONFIG)
         except duckdb.Error as error:
             if not HELD_ELSEWHERE.search(str(error)):
                 raise WarehouseError(f"{path} cannot be opened as a DuckDB database: {error}") from error
-            if time.monotonic() >= deadline:
-                raise WarehouseLocked(_who_holds(path, str(error))) from error
+            held = f"the warehouse {path} is in use by {_holder(str(error))}"
+            moment = time.monotonic()
+            if moment >= deadline:
+                raise WarehouseLocked(f"{held}; wait until it is done, or stop it, and run this again") from error
+            if moment >= told_at:
+                log.warning("%s; waiting for it, at most %.0f more seconds", held, deadline - moment)
+                told_at = deadline
         time.sleep(RETRY_SECONDS)
 
 
-def _who_holds(path: Path, message: str) -> str:
+def _holder(message: str) -> str:
+    """The process that DuckDB names, with its command where the machine tells it."""
     pid = re.search(r"PID (\d+)", message)
-    holder = f"process {pid.group(1)}" if pid else "another connection"
-    return f"the warehouse {path} is in use by {holder}; wait until it is done, or stop it, and run this again"
+    if not pid:
+        return "another connection"
+    try:
+        words = Path(f"/proc/{pid.group(1)}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace").split()
+    except OSError:
+        words = []
+    return f"process {pid.group(1)}" + (f" ({' '.join(words)[:MOST_OF_COMMAND]})" if words else "")
 
 
 def schema_files() -> dict[int, str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tasks.warehouse import WarehouseError, WarehouseLocked, open_warehouse, transaction
+from tasks.warehouse import WarehouseError, WarehouseLocked, connection, open_warehouse, transaction
 from tests.small_documents import document, figure, load
 
 ROOT = Path(__file__).parents[2]
@@ -61,13 +61,19 @@ def test_a_warehouse_that_another_process_holds_is_named_with_its_holder(tmp_pat
                 pass
 
 
-def test_an_opener_waits_for_its_turn(tmp_path: Path) -> None:
+def test_an_opener_waits_for_its_turn_and_tells_once_for_whom(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "SECONDS_UNTOLD", 0.05)
     path = tmp_path / "w.duckdb"
     with another_process(HOLD, path) as holder:
-        release = subprocess.Popen(["sh", "-c", f"sleep 0.3; kill {holder.pid}"])
+        release = subprocess.Popen(["sh", "-c", f"sleep 0.5; kill {holder.pid}"])
         with open_warehouse(path, wait=20) as con:
             assert con.execute("SELECT count(*) FROM document").fetchall() == [(0,)]
         release.wait()
+    (told,) = caplog.messages
+    assert f"in use by process {holder.pid}" in told
+    assert sys.executable in told or sys.platform != "linux"
 
 
 def test_killed_in_the_middle_of_a_load_nothing_of_it_is_kept(tmp_path: Path) -> None:
