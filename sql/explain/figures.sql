@@ -2,6 +2,6 @@
 -- grain: one row per observation
 -- unit: column unit
 -- source: asked, standing_fact
-SELECT * EXCLUDE (first_row, first_column),
+SELECT * EXCLUDE (first_row, first_column, load_number),
     observation_id IN (SELECT observation_id FROM fact_of('standing_fact')) AS is_current
 FROM asked

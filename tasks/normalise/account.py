@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import polars as pl
 
 from tasks.frames import CELLS
 from tasks.model import Document, Fate, Reading
+from tasks.normalise.grid import Judged
 
 COLUMN_REASONS = {
     "text": "text column",
@@ -14,43 +17,41 @@ COLUMN_REASONS = {
     "unit": "unit",
     "flag": "flag",
 }
+TAAKVELD_CODE = re.compile(r"\d+(?:[.\-_]\d+)*[a-zA-Z]?")
+UNREADABLE = "unreadable cell"
 
 
-def with_fates(cells: pl.LazyFrame) -> pl.LazyFrame:
-    """The joined cells with `fate` and `reason`; both null where the text has no digit."""
-    kind = pl.col("column_kind")
-    reason = (
-        pl.when(pl.col("region") == "heading")
-        .then(pl.lit("heading"))
-        .when((pl.col("region") == "label") & pl.col("text").str.contains(r"^\d+(?:[.\-_]\d+)*[a-zA-Z]?$"))
-        .then(pl.lit("taakveld code"))
-        .when(pl.col("region") == "label")
-        .then(pl.lit("row label"))
-        .when(pl.col("observed"))
-        .then(None)
-        .when(kind != "value")
-        .then(kind.replace_strict(COLUMN_REASONS, default="text column", return_dtype=pl.String))
-        .when(pl.col("is_word") | (pl.col("is_empty") & pl.col("has_digit")))
-        .then(pl.lit("footnote mark"))
-        .otherwise(pl.lit("unreadable cell"))
-    )
-    fate = (
-        pl.when(~pl.col("has_digit"))
-        .then(None)
-        .when(reason.is_null())
-        .then(pl.lit(Fate.OBSERVED.value))
-        .when(reason == "unreadable cell")
-        .then(pl.lit(Fate.SIGNALLED.value))
-        .otherwise(pl.lit(Fate.IGNORED.value))
-    )
-    return cells.with_columns(fate.alias("fate"), pl.when(pl.col("has_digit")).then(reason).alias("reason"))
+def settle_fate(cell: Judged) -> None:
+    """Concludes what becomes of a cell; nothing where its text has no digit."""
+    if not cell.worth.has_digit:
+        return
+    cell.reason = reason_of(cell)
+    if cell.reason is None:
+        cell.fate = Fate.OBSERVED
+    else:
+        cell.fate = Fate.SIGNALLED if cell.reason == UNREADABLE else Fate.IGNORED
 
 
-def account(document: Document, reading: Reading, cells: pl.DataFrame) -> pl.DataFrame:
+def reason_of(cell: Judged) -> str | None:
+    """Why a cell is no observation; None for one that is."""
+    kind = cell.column.kind
+    if cell.region == "heading":
+        return "heading"
+    if cell.region == "label":
+        return "taakveld code" if TAAKVELD_CODE.fullmatch(cell.cell.text) else "row label"
+    if cell.observed:
+        return None
+    if kind != "value":
+        return COLUMN_REASONS.get(kind, "text column")
+    return "footnote mark" if cell.worth.is_word else UNREADABLE
+
+
+def account(document: Document, reading: Reading, cells: list[Judged]) -> pl.DataFrame:
     """The account of a document: its cells, then the text outside tables."""
-    inside = cells.select(pl.lit(document.document_id).alias("document_id"), *list(CELLS)[1:])
-    rows = [
-        (document.document_id, None, None, None, rest.text, rest.locator, rest.fate.value, rest.reason)
-        for rest in reading.remainder
+    inside = [
+        (found.table.table_id, found.cell.row, found.cell.column, found.cell.text, found.cell.locator, found.fate, found.reason)
+        for found in cells
     ]
-    return pl.concat([inside, pl.DataFrame(rows, schema=CELLS, orient="row")])
+    outside = [(None, None, None, rest.text, rest.locator, rest.fate, rest.reason) for rest in reading.remainder]
+    rows = [(document.document_id, *row) for row in (*inside, *outside)]
+    return pl.DataFrame(rows, schema=CELLS, orient="row")

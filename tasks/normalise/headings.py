@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from tasks.model import Table
 from tasks.normalise import periods
-from tasks.normalise.scale import scale_of
+from tasks.normalise.printed_scale import scale_of
 from tasks.normalise.words import code_of, find
 
-Counts = dict[str, int]
+Counts = Counter[str]  # how many cells of a column are figures, years, euros, percents, flags, text
 # What is said of the year as a whole, whatever part of it had passed when it was said ('prognose Q3').
 WHOLE_YEAR = {"begroting_gewijzigd", "begroting_primitief", "prognose", "verwacht", "meerjarenraming"}
 TEXT_HEADING = re.compile(
@@ -42,6 +42,9 @@ class Column:
     scale: int | None = None
     dated: bool = False  # the heading names a period itself
     named: bool = False  # the heading names a scenario itself
+    subject: str | None = None  # what the heading is about, where it names no scenario, period or measure
+    euros: bool = False  # a figure in it has a euro sign
+    flagged: int | None = None  # the column that the flags in it belong to
 
 
 def heading_paths(table: Table) -> dict[int, tuple[str, ...]]:
@@ -97,7 +100,7 @@ def period_said(path: tuple[str, ...], scenario: str | None, year: int) -> str |
 
 def kind_of(leaf: str, counts: Counts) -> str:
     """Whether a column holds figures, or flags, years, codes, units or text."""
-    cells = counts.get("cells", 0)
+    cells = counts["cells"]
     if UNIT_HEADING.match(leaf):
         return "unit"
     if cells and counts["flags"] * 2 > cells:

@@ -35,6 +35,7 @@ class Row:
     unit: str | None
     scenario: str | None = None  # where scenarios are printed as rows
     period: str | None = None
+    euros: bool = False  # a figure in it has a euro sign
 
 
 @dataclass

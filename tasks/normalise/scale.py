@@ -6,51 +6,44 @@ Scale is for money only, never for counts or percentages; a figure printed with 
 from __future__ import annotations
 
 import csv
-import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
 
-import polars as pl
-
-from tasks.frames import AS_WRITTEN
-
-THOUSANDS = re.compile(
-    r"[x×*]\s*(?:€|eur(?:o|\.)?)?\s*\.?\s*1\s?[.,\s]?\s?000(?![.\d]\d)"
-    r"|\b(?:in|x|×)\s*(?:€|euro)?\s*\.?1\.?000\b(?!\.\d)(?! inwoners| personen| huishoudens| kinderen)"
-    r"|\(\s*€\s*1\.?000\s*\)|\bbedrag(?:en)?:?\s*€\s*1\.?000\b(?!\.\d)|€\s*\.1000|\bk€|^\(?(?:€|eur)\s*1\.000\)?$"
-    r"|(?<!op)(?<!op )\bx?\s*duizend(?:tallen|en)?\b|\bdzd\b",
-    re.IGNORECASE,
-)
-MILLIONS = re.compile(
-    r"[x×*]\s*(?:€|euro)?\s*1\.?000\.?000|(?:\b(?:x|in)|×|\*)\s*(?:€\s*)?(?:1\s*)?(?:mln\.?|miljoen(?:en)?)\b"
-    r"|^\(?€\s*mln\.?\)?$|\bm€",
-    re.IGNORECASE,
-)
-UNITS = re.compile(r"[x×*]\s*€?\s*1(?:,-+)?(?![.,]?\d)|\bin (?:hele )?(?:euro'?s?\b|€)|\bhele euro", re.IGNORECASE)
-
-
-@lru_cache(maxsize=65536)
-def scale_of(text: str) -> int | None:
-    """The scale that a text prints, misprints included; None where it prints none."""
-    if MILLIONS.search(text):
-        return 1_000_000
-    if THOUSANDS.search(text):
-        return 1_000
-    return 1 if UNITS.search(text) else None
-
+from tasks.normalise.facts import Facts
+from tasks.normalise.grid import Judged, JudgedTable
+from tasks.normalise.same_facts import elsewhere
 
 PER_INHABITANT = (10, 10_000)  # euros that a programme or taakveld of a municipality costs per inhabitant
 TYPICAL_INHABITANTS = 30_000  # half of the municipalities have fewer; for those that merged before 2023
 PER_CLIENT = 250  # in thousands of euros: no care for one client costs that in a year, on average
-LEAST_TELLING, FOUR_DIGITS = 10, 1_000  # amounts that may prove a scale together, or alone
 DOUBTFUL = 100_000  # a table of lasten and baten below this many euros may as well be in thousands
+BOOKED = {"lasten", "baten", "saldo", "result"}
 
 
-def per_head() -> pl.Expr:
-    """Amounts per inhabitant or client are in whole euros, also in a table in thousands: see `PER_CLIENT`."""
-    label = pl.concat_str(pl.col("column_label"), pl.col("label_path").list.join(" "), separator=" ", ignore_nulls=True)
-    inhabitant = label.str.to_lowercase().str.contains(r"per (inwoner|huishouden)")
-    return (pl.col("metric") == "amount_per_client") & (inhabitant | (pl.col("printed").abs() >= PER_CLIENT))
+@dataclass(slots=True)
+class Scale:
+    """The scale of one table, with the evidence where it is inferred."""
+
+    table: Facts
+    factor: int
+    evidence: str | None = None
+    doubt: bool = False
+
+    def infer(self, evidence: str) -> None:
+        """The table is in thousands, though it does not say so."""
+        self.factor, self.evidence = 1_000, evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How large the amounts of a table are, as printed."""
+
+    largest: Decimal
+    booked: Decimal | None  # the largest that is booked
+    whole_euros: bool  # it prints euro signs, or all its amounts are round
 
 
 @lru_cache(maxsize=1)
@@ -60,115 +53,85 @@ def inhabitants() -> dict[str, int]:
     return {row["code"]: int(row["inwoners"]) for row in csv.DictReader(text.splitlines())}
 
 
-def table_scales(cells: pl.DataFrame, tables: pl.DataFrame, municipality: str) -> pl.DataFrame:
-    """The scale of each table with the evidence where none is printed: the same facts, magnitude, its neighbours."""
+def apply_scale(cell: Judged, of_table: int) -> None:
+    """Concludes the value of a cell in whole units; a dash is 0 where money stands and nothing elsewhere."""
+    money, printed = cell.unit == "EUR", cell.worth.printed
+    if money:
+        cell.scale = cell.worth.scale or cell.column.scale or (1 if is_per_head(cell) else of_table)
+    if printed is not None:
+        cell.value = printed * cell.scale
+    elif money and cell.worth.is_empty:
+        cell.value = ZERO
+    cell.observed = cell.value is not None and cell.region == "body" and cell.column.kind == "value"
+
+
+def is_per_head(cell: Judged) -> bool:
+    """Amounts per inhabitant or client are in whole euros, also in a table in thousands: see `PER_CLIENT`."""
+    if cell.metric != "amount_per_client":
+        return False
+    if cell.worth.printed is not None and abs(cell.worth.printed) >= PER_CLIENT:
+        return True
+    label = " ".join((cell.column.label, *cell.row.path)).lower()
+    return "per inwoner" in label or "per huishouden" in label
+
+
+def table_scales(tables: Sequence[JudgedTable], municipality: str) -> list[Scale]:
+    """The scale of each table: printed, or by the same facts elsewhere, its magnitude, its neighbours."""
+    scales = [Scale(table.facts, table.facts.table_scale or 1) for table in tables]
+    sizes = [size_of(table.cells) for table in tables]
+    sized = [(scale, size) for scale, size in zip(scales, sizes, strict=True) if size]
+    undecided = _not_by_same_facts(sized, tables)
+    people = inhabitants().get(municipality, TYPICAL_INHABITANTS)
+    small = [(scale, size) for scale, size in undecided if size.booked and _in_thousands(size.booked / people)]
+    for scale, _ in small:
+        scale.infer("in hele euro's zou het grootste bedrag minder dan € 10 per inwoner zijn")
+    thousands = [size.largest for scale, size in sized if scale.table.table_scale == 1_000]
+    largest = max((*thousands, *(size.largest for _, size in small)), default=ZERO)
+    for scale, size in undecided:
+        if scale.evidence is None and thousands or small and size.largest <= largest:
+            scale.infer("de andere tabellen van het document staan in duizenden")
+        elif scale.evidence is None:
+            scale.doubt = size.booked is not None and size.booked < DOUBTFUL
+    return scales
+
+
+def _not_by_same_facts(sized: Sequence[tuple[Scale, Size]], tables: Sequence[JudgedTable]) -> list[tuple[Scale, Size]]:
+    """The tables of money whose scale is neither printed nor proven by the same facts in another table."""
+    scaleless = [
+        (scale, size)
+        for scale, size in sized
+        if scale.table.table_scale is None and scale.table.money and not size.whole_euros
+    ]
+    if not scaleless:
+        return []
+    there = elsewhere(tables)
+    left = []
+    for scale, size in scaleless:
+        proof = there.get(scale.table.table_id)
+        if proof and proof.in_thousands:
+            scale.infer(proof.text)
+        elif not (proof and proof.in_euros):
+            left.append((scale, size))
+    return left
+
+
+def _in_thousands(per_inhabitant: Decimal) -> bool:
     low, high = PER_INHABITANT
-    head = pl.col("booked") / inhabitants().get(municipality, TYPICAL_INHABITANTS)
-    thousands = (pl.col("table_scale") == 1_000) | pl.col("by_magnitude")
-    smaller = pl.col("largest") <= pl.col("largest").filter(thousands).max()
-    whole_euros = pl.col("any_euro") | pl.col("all_round")
-    return (
-        tables.lazy()
-        .join(magnitudes(cells.lazy()), on="table_id", how="left")
-        .with_columns((pl.col("table_scale").is_null() & pl.col("money") & ~whole_euros).alias("open"))
-        .join(elsewhere(cells.lazy()), on="table_id", how="left")
-        .with_columns(_sure(pl.col("open") & pl.col("same_in_thousands")).alias("by_same"))
-        .with_columns((pl.col("open") & ~pl.col("by_same") & ~_sure(pl.col("same_in_euros"))).alias("undecided"))
-        .with_columns(
-            _sure(pl.col("undecided") & (head < low) & (head * 1_000).is_between(low, high)).alias("by_magnitude")
-        )
-        .with_columns(_sure(pl.col("undecided") & ~pl.col("by_magnitude") & smaller).alias("by_neighbours"))
-        .select(
-            "table_id",
-            "table_title",
-            _scale().alias("scale"),
-            _evidence().alias("evidence"),
-            _doubt().alias("doubt"),
-        )
-        .collect(optimizations=AS_WRITTEN)
-    )
+    return per_inhabitant < low <= per_inhabitant * 1_000 <= high
 
 
-def _sure(condition: pl.Expr) -> pl.Expr:
-    return condition.fill_null(False)
-
-
-def _scale() -> pl.Expr:
-    inferred = pl.when(pl.col("by_same") | pl.col("by_magnitude") | pl.col("by_neighbours")).then(1_000)
-    return pl.coalesce("table_scale", inferred, 1).cast(pl.Int64)
-
-
-def _evidence() -> pl.Expr:
-    return (
-        pl.when(pl.col("by_same"))
-        .then("same")
-        .when(pl.col("by_magnitude"))
-        .then(pl.lit("in hele euro's zou het grootste bedrag minder dan € 10 per inwoner zijn"))
-        .when(pl.col("by_neighbours"))
-        .then(pl.lit("de andere tabellen van het document staan in duizenden"))
-    )
-
-
-def _doubt() -> pl.Expr:
-    guessed = pl.col("by_magnitude") | pl.col("by_neighbours")
-    return _sure(pl.col("undecided") & ~guessed & (pl.col("booked") < DOUBTFUL))
-
-
-def elsewhere(cells: pl.LazyFrame) -> pl.LazyFrame:
-    """Per table without a printed scale: whether its facts are printed elsewhere a thousand times as large.
-
-    A fact is the same where label, measure, scenario and period are; rounded to thousands it may be half of one off.
-    One fact of four digits, or two of fewer, cannot be chance; one that is equal as it stands says the opposite.
-    """
-    fact = ["label", "metric", "scenario", "period"]
-    known = pl.coalesce("own_scale", "column_scale", "table_scale", pl.when(pl.col("has_euro")).then(1))
-    money = (
-        cells.filter((pl.col("region") == "body") & (pl.col("unit") == "EUR") & pl.col("printed").is_not_null())
-        .select(
-            "table_id", "table_title", *fact[1:], "text", known.alias("known"),
-            pl.col("label_path").list.last().str.to_lowercase().alias("label"),
-            pl.col("printed").cast(pl.Float64),
-        )
-        .filter(pl.col("label").is_not_null() & (pl.col("printed").abs() >= LEAST_TELLING))
-    )  # fmt: skip
-    stated = money.filter(pl.col("known").is_not_null()).with_columns(
-        (pl.col("printed") * pl.col("known")).alias("worth")
-    )
-    pairs = money.filter(pl.col("known").is_null()).join(stated, on=fact, suffix="_there")
-    off = (pl.col("worth") - pl.col("printed") * 1_000).abs() <= (1_000 + pl.col("known_there").clip(2)) / 2
-    equal = (pl.col("worth") - pl.col("printed")).abs() <= pl.col("known_there") / 2
-    evidence = pl.format(
-        "'{}' staat hier als {} en in tabel '{}' als {}", "label", "text", "table_title_there", "text_there"
-    )
-    return (
-        pairs.filter(pl.col("table_id") != pl.col("table_id_there"))
-        .sort("table_id", pl.col("printed").abs(), "label", "text_there", descending=[False, True, False, False])
-        .group_by("table_id", maintain_order=True)
-        .agg(
-            evidence.filter(off).first().alias("same"),
-            (((off.sum() > 1) | (pl.col("printed").abs().filter(off).max() >= FOUR_DIGITS)) & ~equal.any()).alias(
-                "same_in_thousands"
-            ),
-            (equal.any() & ~off.any()).alias("same_in_euros"),
-        )
-    )
-
-
-def magnitudes(cells: pl.LazyFrame) -> pl.LazyFrame:
-    """Per table: its largest amount, the largest that is booked, and what tells that it prints whole euros."""
-    money = cells.filter((pl.col("unit") == "EUR") & pl.col("printed").is_not_null() & pl.col("own_scale").is_null())
-    size = pl.col("printed").abs().cast(pl.Float64)
+def size_of(cells: Iterable[Judged]) -> Size | None:
+    """How large the amounts of a table are; nothing where it has none."""
+    money = [(abs(cell.worth.printed), cell) for cell in cells if cell.is_money and cell.worth.scale is None]
+    if not money:
+        return None
     # The total of a budget is at least what a part of the social domain costs; a single amount can be anything.
-    whole = (
-        (pl.col("metric") == "amount")
-        & pl.col("is_total")
-        & (pl.col("scenario") != "realisatie").any().over("table_id")
-    )
-    of_books = pl.col("metric").is_in(["lasten", "baten", "saldo", "result"])
-    booked = (of_books | whole) & (pl.col("scenario") != "verschil")
-    return money.group_by("table_id").agg(
-        size.max().alias("largest"),
-        size.filter(booked).max().alias("booked"),
-        pl.col("has_euro").any().alias("any_euro"),
-        ((size % 1_000) == 0).all().alias("all_round"),
-    )
+    budgeted = any(cell.scenario not in {None, "realisatie"} for _, cell in money)
+    booked = [
+        size
+        for size, cell in money
+        if cell.metric in BOOKED or (budgeted and cell.metric == "amount" and cell.row.is_total)
+        if cell.scenario not in {None, "verschil"}
+    ]
+    euros = any(cell.worth.has_euro for _, cell in money) or all(size % 1_000 == 0 for size, _ in money)
+    return Size(max(size for size, _ in money), max(booked, default=None), euros)

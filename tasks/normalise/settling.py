@@ -29,12 +29,13 @@ class Titled:
     period: str | None = None
 
 
-def columns_of(table: Table, document: Document, counts: dict[tuple[str, int], Counts]) -> list[Column]:
+def columns_of(table: Table, document: Document, counts: dict[int, Counts]) -> list[Column]:
     """The columns of a table's body, each with what its heading path says, settled against one another."""
     paths = heading_paths(table)
     indices = sorted({cell.column for cell in table.cells if cell.column >= table.label_columns} | set(paths))
-    held = {index: counts.get((table.table_id, index), {}) for index in indices}
-    read = [read_column(table, index, paths.get(index, ()), held[index], document.year) for index in indices]
+    read = [
+        read_column(table, index, paths.get(index, ()), counts.get(index, Counter()), document.year) for index in indices
+    ]
     return settle(read, table, document)
 
 

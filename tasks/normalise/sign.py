@@ -7,54 +7,65 @@ then the V/N flags, then that a part of the social domain costs money.
 
 from __future__ import annotations
 
-import polars as pl
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 
-from tasks.frames import MONEY
+from tasks.normalise.grid import Judged
 
-NADEEL = "(?i)n"  # of the flags V, N, I, S, voordeel and nadeel only those of nadeel have the letter
-
-
-def standardised(observations: pl.LazyFrame) -> pl.LazyFrame:
-    """The observations with `standard_value`; null where the convention has no meaning."""
-    return observations.join(conventions(observations), on="table_id", how="left", maintain_order="left").with_columns(
-        _standard().cast(MONEY).alias("standard_value")
-    )
+BALANCES = {"saldo", "result"}
+SIGNED = {"lasten", "baten", *BALANCES, "amount", "amount_per_client"}
 
 
-def conventions(observations: pl.LazyFrame) -> pl.LazyFrame:
-    """Per table: which of lasten, baten and saldo are printed with the other sign."""
-    booked = observations.filter(pl.col("scenario") != "verschil").with_columns(pl.col("value").cast(pl.Float64))
-    lasten, baten, saldo = (booked_sum(metric) for metric in ("lasten", "baten", "saldo"))
-    net = pl.when(saldo != 0).then(saldo).otherwise(booked_sum("result"))
-    balances = pl.col("metric").is_in(["saldo", "result"])
-    flagged = (pl.col("mark").str.contains(NADEEL) & (pl.col("value") > 0) & balances).any()
-    return booked.group_by("table_id").agg(
-        (lasten < 0).alias("lasten_negative"),
-        (baten < 0).alias("baten_negative"),
-        pl.when((lasten != 0) & (baten != 0))
-        .then(((baten.abs() - lasten.abs()) * net) < 0)
-        .otherwise(pl.coalesce(pl.col("cost_positive").first(), flagged | (saldo > 0)))
-        .alias("saldo_is_cost"),
-        (flagged & ((balances & (pl.col("value") < 0)).sum() == 0)).alias("flag_is_sign"),
-    )
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """Which of the measures of a table are printed with the other sign."""
+
+    lasten_negative: bool
+    baten_negative: bool
+    saldo_is_cost: bool
+    flag_is_sign: bool  # the flags say what is a nadeel, all figures are printed positive
 
 
-def booked_sum(metric: str) -> pl.Expr:
-    """The sum of one measure over a table."""
-    return pl.col("value").filter(pl.col("metric") == metric).sum()
+def standard_values(observed: Sequence[Judged]) -> list[Decimal | None]:
+    """The values of one table in the convention; None where it has no meaning."""
+    convention = convention_of([cell for cell in observed if cell.scenario != "verschil"])
+    return [_standard(cell, convention) for cell in observed]
 
 
-def _standard() -> pl.Expr:
-    value, metric = pl.col("value"), pl.col("metric")
-    flip = (
-        ((metric == "lasten") & pl.col("lasten_negative"))
-        | ((metric == "baten") & pl.col("baten_negative"))
-        | (metric.is_in(["saldo", "result"]) & pl.col("saldo_is_cost") & ~pl.col("flag_is_sign"))
-        | (metric.is_in(["saldo", "result"]) & pl.col("flag_is_sign") & pl.col("mark").str.contains(NADEEL))
-    )
-    meaningful = (
-        (pl.col("unit") == "EUR")
-        & (pl.col("scenario") != "verschil")
-        & metric.is_in(["lasten", "baten", "saldo", "result", "amount", "amount_per_client"])
-    )
-    return pl.when(~meaningful).then(None).when(flip.fill_null(False)).then(-value).otherwise(value)
+def convention_of(booked: Sequence[Judged]) -> Convention:
+    """The signs that a table prints, from its figures that are no differences."""
+    lasten, baten, saldo, result = (_sum(booked, metric) for metric in ("lasten", "baten", "saldo", "result"))
+    balances = [cell for cell in booked if cell.metric in BALANCES]
+    flagged = any(is_nadeel(cell) and _value(cell) > 0 for cell in balances)
+    if lasten and baten:
+        cost = (abs(baten) - abs(lasten)) * (saldo or result) < 0
+    else:
+        legend = booked[0].table.cost_positive if booked else None
+        cost = (flagged or saldo > 0) if legend is None else legend
+    return Convention(lasten < 0, baten < 0, cost, flagged and not any(_value(cell) < 0 for cell in balances))
+
+
+def is_nadeel(cell: Judged) -> bool:
+    """Whether a flag says nadeel: of V, N, I, S, voordeel and nadeel only those of nadeel have the letter n."""
+    return "n" in cell.mark.lower()
+
+
+def _value(cell: Judged) -> Decimal:
+    return cell.value or Decimal(0)
+
+
+def _sum(cells: Sequence[Judged], metric: str) -> Decimal:
+    return sum((_value(cell) for cell in cells if cell.metric == metric), Decimal(0))
+
+
+def _standard(cell: Judged, convention: Convention) -> Decimal | None:
+    if cell.unit != "EUR" or cell.scenario == "verschil" or cell.metric not in SIGNED or cell.value is None:
+        return None
+    if cell.metric == "lasten":
+        flip = convention.lasten_negative
+    elif cell.metric == "baten":
+        flip = convention.baten_negative
+    else:
+        flip = cell.metric in BALANCES and (is_nadeel(cell) if convention.flag_is_sign else convention.saldo_is_cost)
+    return -cell.value if flip else cell.value

@@ -7,7 +7,7 @@ import pytest
 
 from tasks.model import Kind
 from tasks.normalise import numbers, periods
-from tasks.normalise.scale import scale_of
+from tasks.normalise.printed_scale import scale_of
 from tests.normalise.test_headings import columns
 
 

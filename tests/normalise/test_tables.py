@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from tasks.model import Kind
-from tasks.normalise.scale import scale_of
+from tasks.normalise.printed_scale import scale_of
 from tests.normalise.builders import document, facts, read, table
 
 
