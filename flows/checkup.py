@@ -64,7 +64,7 @@ def _warehouse(settings: Settings) -> Iterator[Check]:
 
 def _mail(settings: Settings) -> Check:
     obstacle = probe_mail(settings)
-    if not obstacle and not settings.mail_to:
+    if not obstacle and not settings.has_recipients:
         obstacle = "geen ontvangers: zet DOMEINWACHT_MAIL_TO"
     return Check("mail", not obstacle, obstacle or f"{settings.smtp_host}:{settings.smtp_port} antwoordt")
 

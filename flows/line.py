@@ -87,7 +87,7 @@ def send_mail() -> SendReport:
     """
     current = settings()
     report = send_unsent(current.warehouse_path, current, now())
-    if report.error and current.smtp_host and current.mail_to:
+    if report.error and current.smtp_host and current.has_recipients:
         raise MailHeld(report.error, report)
     return report
 

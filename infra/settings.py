@@ -51,7 +51,12 @@ class Settings(BaseSettings):
     smtp_password: SecretStr | None = None
     smtp_ca_file: Path | None = Field(None, description="CA bundle of an own mail server.")
     mail_from: str = "domeinwacht@localhost"
-    mail_to: list[str] = Field(default_factory=list, description="Finance; a municipality's own list goes first.")
+    mail_to: list[str] = Field(
+        default_factory=list, description="Finance; for a municipality with a list of its own, that one instead."
+    )
+    mail_to_of: dict[str, list[str]] = Field(
+        default_factory=dict, description="Finance of one municipality, by its CBS code."
+    )
     mail_max_attempts: int = Field(8, ge=1, description="After so many temporary refusals a mail is a dead letter.")
 
     alert_since_year: int | None = Field(
@@ -69,6 +74,11 @@ class Settings(BaseSettings):
     def warehouse_path(self) -> Path:
         """The DuckDB file in use."""
         return self.warehouse or self.var / "domeinwacht.duckdb"
+
+    @property
+    def has_recipients(self) -> bool:
+        """Whether there is anybody to send a mail to."""
+        return bool(self.mail_to or any(self.mail_to_of.values()))
 
     def watches(self, municipality: str) -> bool:
         """Whether a municipality is named as one that mails are sent about."""

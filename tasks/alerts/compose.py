@@ -20,6 +20,7 @@ from tasks.notation import BASES, DOMAINS, METRICS, SCENARIOS, day, euro, percen
 from tasks.warehouse.statements import statement
 
 TEMPLATES = Path(__file__).parents[2] / "infra" / "templates"
+MOST_CELLS = 12  # a sum of taakvelden rests on two cells for each; `explain` shows all
 SHORT_ID = 12  # enough of an id to name one alert; every verb takes a unique beginning
 
 
@@ -88,7 +89,8 @@ def _view(con: duckdb.DuckDBPyConnection, alert_id: str) -> dict[str, Any]:
         "percent": None if alert["procent"] is None else percent(alert["procent"]),
         "facts": _facts(alert),
         "programme": _on_programme(alert, programme, authorisation),
-        "cells": cells,
+        "cells": cells[:MOST_CELLS],
+        "more": max(0, len(cells) - MOST_CELLS),
         "reread": len(alert["observation_ids"]) - len(cells),
         "id": alert_id[:SHORT_ID],
     }

@@ -8,6 +8,7 @@ from email.utils import parseaddr
 import duckdb
 
 from infra.settings import Settings
+from tasks.alerts.outbox import recipients_of
 from tasks.warehouse.connection import now
 from tasks.warehouse.statements import statement
 
@@ -39,7 +40,7 @@ def raise_alerts(
         "min_percent": settings.alert_min_percent,
     }
     raised = con.execute(statement("alerts/raise"), judge).fetchall()
-    mail = {"now": moment, "recipients": settings.mail_to, "mail_domain": _mail_domain(settings.mail_from)}
+    mail = {"now": moment, "mail_domain": _mail_domain(settings.mail_from), **recipients_of(settings)}
     con.execute(statement("alerts/enqueue"), mail).fetchall()
     return [alert_id for (alert_id,) in raised]
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import duckdb
 
+from infra.settings import Settings
 from tasks.warehouse.statements import statement
 
 LEASE = timedelta(minutes=15)  # a mail that was taken is left alone this long: more than one conversation can last
@@ -49,9 +50,15 @@ class Delivery:
     refused: dict[str, str] = field(default_factory=dict)
 
 
-def claim(con: duckdb.DuckDBPyConnection, recipients: list[str], now: datetime) -> Claimed | None:
+def recipients_of(settings: Settings) -> dict[str, Any]:
+    """Whom mails go to, as parameters of a statement: everybody, and instead of them those of one municipality."""
+    own = settings.mail_to_of
+    return {"recipients": settings.mail_to, "own": {"key": list(own), "value": list(own.values())}}
+
+
+def claim(con: duckdb.DuckDBPyConnection, settings: Settings, now: datetime) -> Claimed | None:
     """Take the next mail that is due; nobody else takes it while the lease lasts."""
-    parameters = {"recipients": recipients, "now": now, "lease": now + LEASE}
+    parameters = {"now": now, "lease": now + LEASE, **recipients_of(settings)}
     rows = con.execute(statement("alerts/claim"), parameters).fetchall()
     return Claimed(*rows[0]) if rows else None
 

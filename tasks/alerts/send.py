@@ -75,7 +75,7 @@ def send_unsent(warehouse: Path, settings: Settings, now: datetime) -> SendRepor
             if delivery.fate is Fate.NOT_TRIED:
                 return _report(warehouse, settings, counts - Counter(unsent=1), delivery.error or "")
             mail, message = _take(warehouse, settings, clock())
-    return _report(warehouse, settings, counts, "" if settings.mail_to else NO_RECIPIENTS)
+    return _report(warehouse, settings, counts, "" if settings.has_recipients else NO_RECIPIENTS)
 
 
 def probe(settings: Settings) -> str:
@@ -207,7 +207,7 @@ def _take(warehouse: Path, settings: Settings, now: datetime) -> tuple[Claimed |
     """Claim the next mail and write it out."""
     with open_warehouse(warehouse, wait=settings.warehouse_wait) as con:
         with transaction(con):
-            mail = outbox.claim(con, settings.mail_to, now)
+            mail = outbox.claim(con, settings, now)
         if mail is None:
             return None, None
         return mail, compose(

@@ -158,7 +158,21 @@ def test_cells_that_were_reread_since_are_said_to_be(raised: Raise, warehouse: P
     (alert_id,) = raised(Over())
     with open_warehouse(warehouse) as con:
         con.execute("DELETE FROM observation WHERE scenario = 'realisatie'")
-    assert "1 van de cellen zijn na deze melding opnieuw gelezen" in parts(written(warehouse, alert_id))[0]
+    assert "1 cel is na deze melding opnieuw gelezen" in parts(written(warehouse, alert_id))[0]
+
+
+def test_of_many_cells_the_first_are_listed_and_the_others_counted(
+    raised: Raise, warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tasks.alerts.compose.MOST_CELLS", 1)
+    (alert_id,) = raised(Over())
+    for body in parts(written(warehouse, alert_id)):
+        assert "En nog 1 cel: " in body
+        assert (body.count("11.004"), f"domeinwacht explain {alert_id[:12]}" in body) == (
+            body.count("€ 11.004") + 1,
+            True,
+        )
+        assert body.count("11.193") == body.count("€ 11.193")
 
 
 NASTY = st.one_of(

@@ -85,6 +85,17 @@ def test_without_recipients_the_mail_stays_and_says_why(raised: Raise, query: Qu
     ]
 
 
+def test_a_municipality_with_recipients_of_its_own_has_its_mail_sent_to_them(raised: Raise, query: Query) -> None:
+    own = Settings(
+        mail_to=["all@example.org"], mail_to_of={"GM0147": ["borne@example.org"], "GM0001": ["x@example.org"]}
+    )
+    raised(Over(), Over(municipality="GM0164"), settings=own)
+    assert query("SELECT municipality, recipients FROM outbox JOIN alert USING (alert_id) ORDER BY ALL") == [
+        ("GM0147", ["borne@example.org"]),
+        ("GM0164", ["all@example.org"]),
+    ]
+
+
 def test_the_first_who_acknowledges_stays(raised: Raise, warehouse: Path) -> None:
     (alert_id,) = raised(Over())
     with open_warehouse(warehouse) as con:

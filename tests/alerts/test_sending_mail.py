@@ -200,6 +200,16 @@ def test_recipients_that_are_set_later_get_the_mail(raised: Raise, warehouse: Pa
     assert send_unsent(warehouse, plain(mailbox), now()) == SendReport(sent=1)
 
 
+def test_recipients_of_a_municipality_that_are_set_later_get_its_mail_alone(
+    raised: Raise, warehouse: Path, serve: Serve
+) -> None:
+    raised(Over(), Over(municipality="GM0164"), settings=Settings())
+    mailbox = serve()
+    apart = plain(mailbox, mail_to=[], mail_to_of={"GM0164": ["hengelo@example.org"]})
+    assert send_unsent(warehouse, apart, now()) == SendReport(sent=1, waiting=1)
+    assert [recipients for recipients, _ in mailbox.taken] == [["hengelo@example.org"]]
+
+
 def test_a_mail_about_a_figure_that_moved_is_not_sent(raised: Raise, warehouse: Path, serve: Serve) -> None:
     raised(Over())
     (standing,) = raised(Over(realisatie=11_200_000))
