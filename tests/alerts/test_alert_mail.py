@@ -5,6 +5,7 @@ from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from html.parser import HTMLParser
+from importlib import import_module
 from pathlib import Path
 
 import duckdb
@@ -164,7 +165,7 @@ def test_cells_that_were_reread_since_are_said_to_be(raised: Raise, warehouse: P
 def test_of_many_cells_the_first_are_listed_and_the_others_counted(
     raised: Raise, warehouse: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tasks.alerts.compose.MOST_CELLS", 1)
+    monkeypatch.setattr(import_module("tasks.alerts.compose"), "MOST_CELLS", 1)
     (alert_id,) = raised(Over())
     for body in parts(written(warehouse, alert_id)):
         assert "En nog 1 cel: " in body
