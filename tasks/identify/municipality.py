@@ -139,8 +139,11 @@ def _bare(part: str) -> set[str]:
 
 def _by_name(text: Text) -> Iterator[Mention]:
     titles = {line.text.strip(): line for line in text.titles}
+    spellings = _spellings()
     for token in text.find(TOKEN):
-        known = _spellings().get(token.group().replace("’", "'"), ())
+        known = spellings.get(token.group().replace("’", "'"))
+        if known is None:
+            continue
         spelled = next(((spelling, match) for spelling in known if (match := _whole(text, token, spelling))), None)
         if spelled is None:
             continue

@@ -49,7 +49,15 @@ def reason_of(cell: Judged) -> str | None:
 def account(document: Document, reading: Reading, cells: list[Judged]) -> pl.DataFrame:
     """The account of a document: its cells, then the text outside tables."""
     inside = [
-        (found.table.table_id, found.cell.row, found.cell.column, found.cell.text, found.cell.locator, found.fate, found.reason)
+        (
+            found.table.table_id,
+            found.cell.row,
+            found.cell.column,
+            found.cell.text,
+            found.cell.locator,
+            found.fate,
+            found.reason,
+        )
         for found in cells
     ]
     outside = [(None, None, None, rest.text, rest.locator, rest.fate, rest.reason) for rest in reading.remainder]

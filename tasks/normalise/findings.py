@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Hashable, Iterable, Sequence
 
 import polars as pl
 
-from tasks.frames import AS_WRITTEN, FINDINGS
+from tasks.frames import FINDINGS
 from tasks.model import Document, Fate, Kind, Reading, Severity, stable_id
+from tasks.normalise.account import UNREADABLE
+from tasks.normalise.grid import Judged
+from tasks.normalise.observations import Observed
+from tasks.normalise.scale import Scale
 
 Line = tuple[str, Severity, str | None, str, str, str]  # kind, severity, table, locator, printed, text
 
 
 def findings(
-    document: Document, reading: Reading, cells: pl.DataFrame, observations: pl.DataFrame, tables: pl.DataFrame
+    document: Document,
+    reading: Reading,
+    cells: Sequence[Judged],
+    observations: Sequence[Observed],
+    table_scales: Sequence[Scale],
 ) -> pl.DataFrame:
     """All findings of reading and normalising one document."""
     return frame_of(
@@ -23,19 +30,20 @@ def findings(
             *unreadable_cells(cells),
             *unread_rows(reading),
             *unknown_labels(observations),
-            *mixed_periods(observations),
-            *(ambiguous_scenarios(observations) if document.kind is not Kind.BEGROTING else []),
-            *scales(tables),
+            *mixed_periods(cells),
+            *(ambiguous_scenarios(cells) if document.kind is not Kind.BEGROTING else []),
+            *scales(table_scales),
         ],
     )
 
 
-def unreadable_cells(cells: pl.DataFrame) -> list[Line]:
+def unreadable_cells(cells: Iterable[Judged]) -> list[Line]:
     """A cell among figures whose text is no number."""
     return [
-        ("unreadable cell", Severity.WARNING, row["table_id"], row["locator"], row["text"],
-         f"De cel '{row['text']}' staat tussen de cijfers, maar is niet als getal te lezen.")
-        for row in _rows(cells.lazy().filter(pl.col("reason") == "unreadable cell"), "table_id", "locator", "text")
+        ("unreadable cell", Severity.WARNING, found.table.table_id, found.cell.locator, found.cell.text,
+         f"De cel '{found.cell.text}' staat tussen de cijfers, maar is niet als getal te lezen.")
+        for found in cells
+        if found.reason == UNREADABLE
     ]  # fmt: skip
 
 
@@ -49,69 +57,61 @@ def unread_rows(reading: Reading) -> list[Line]:
     ]  # fmt: skip
 
 
-def unknown_labels(observations: pl.DataFrame) -> list[Line]:
+def unknown_labels(observations: Iterable[Observed]) -> list[Line]:
     """A row of money whose label no vocabulary knows."""
-    rows = observations.lazy().filter(~pl.col("known") & (pl.col("unit") == "EUR") & (pl.col("row_label") != ""))
-    once = rows.unique(["table_id", "row"], keep="first", maintain_order=True)
+    rows: dict[Hashable, Observed] = {}
+    for found in observations:
+        if not found.meaning.known and found.cell.unit == "EUR" and found.row_label:
+            rows.setdefault((found.cell.table.table_id, found.cell.cell.row), found)
     return [
-        ("unknown label", Severity.INFO, row["table_id"], row["locator"], row["row_label"],
-         f"De omschrijving '{row['row_label']}' komt in geen woordenlijst voor.")
-        for row in _rows(once, "table_id", "locator", "row_label")
+        ("unknown label", Severity.INFO, found.cell.table.table_id, found.cell.cell.locator, found.row_label,
+         f"De omschrijving '{found.row_label}' komt in geen woordenlijst voor.")
+        for found in rows.values()
     ]  # fmt: skip
 
 
-def mixed_periods(observations: pl.DataFrame) -> list[Line]:
+def mixed_periods(cells: Iterable[Judged]) -> list[Line]:
     """A figure of another period than the heading of its column says."""
-    rows = observations.lazy().filter(pl.col("own_period") != pl.col("column_period"))
     return [
-        ("mixed period", Severity.INFO, row["table_id"], row["locator"], row["raw"],
-         f"Het cijfer '{row['raw']}' gaat over {row['own_period']}, de kolom over {row['column_period']}.")
-        for row in _rows(rows, "table_id", "locator", "raw", "own_period", "column_period")
+        ("mixed period", Severity.INFO, found.table.table_id, found.cell.locator, found.cell.text,
+         f"Het cijfer '{found.cell.text}' gaat over {own}, de kolom over {headed}.")
+        for found in cells
+        if found.observed and (own := found.worth.period) and (headed := found.column.period) and own != headed
     ]  # fmt: skip
 
 
-def scales(tables: pl.DataFrame) -> list[Line]:
+def ambiguous_scenarios(cells: Iterable[Judged]) -> list[Line]:
+    """A budget column that does not say which version of the budget it holds."""
+    columns: dict[Hashable, Judged] = {}
+    for found in cells:
+        if found.observed and found.scenario == "begroting" and found.unit == "EUR" and found.column.named:
+            columns.setdefault((found.table.table_id, found.cell.column), found)
+    return [
+        ("ambiguous scenario", Severity.INFO, found.table.table_id, found.cell.locator, found.column.label,
+         f"De kolom '{found.column.label}' zegt niet of het de primitieve of de gewijzigde begroting is.")
+        for found in columns.values()
+    ]  # fmt: skip
+
+
+def scales(tables: Iterable[Scale]) -> list[Line]:
     """A table of money without a printed scale: read in thousands by its evidence, or left in whole euros."""
     return [
-        ("inferred scale", Severity.INFO, row["table_id"], "", f"{row['scale']}",
-         f"Bij tabel '{row['table_title']}' staat geen schaal; gelezen als x € 1.000: {row['evidence']}.")
-        if row["evidence"]
-        else ("ambiguous scale", Severity.WARNING, row["table_id"], "", "1",
-              f"Bij tabel '{row['table_title']}' staat geen schaal; gelezen in hele euro's, maar dat is niet zeker.")
-        for row in tables.iter_rows(named=True)
-        if row["evidence"] or row["doubt"]
+        ("inferred scale", Severity.INFO, scale.table.table_id, "", f"{scale.factor}",
+         f"Bij tabel '{scale.table.table_title}' staat geen schaal; gelezen als x € 1.000: {scale.evidence}.")
+        if scale.evidence
+        else ("ambiguous scale", Severity.WARNING, scale.table.table_id, "", "1",
+              f"Bij tabel '{scale.table.table_title}' staat geen schaal; "
+              "gelezen in hele euro's, maar dat is niet zeker.")
+        for scale in tables
+        if scale.evidence or scale.doubt
     ]  # fmt: skip
-
-
-def ambiguous_scenarios(observations: pl.DataFrame) -> list[Line]:
-    """A budget column that does not say which version of the budget it holds."""
-    rows = observations.lazy().filter((pl.col("scenario") == "begroting") & (pl.col("unit") == "EUR") & pl.col("named"))
-    once = rows.unique(["table_id", "column"], keep="first", maintain_order=True)
-    return [
-        ("ambiguous scenario", Severity.INFO, row["table_id"], row["locator"], row["column_label"],
-         f"De kolom '{row['column_label']}' zegt niet of het de primitieve of de gewijzigde begroting is.")
-        for row in _rows(once, "table_id", "locator", "column_label")
-    ]  # fmt: skip
-
-
-def _rows(frame: pl.LazyFrame, *columns: str) -> Iterator[dict[str, Any]]:
-    return frame.select(columns).collect(optimizations=AS_WRITTEN).iter_rows(named=True)
 
 
 def frame_of(document: Document, lines: list[Line]) -> pl.DataFrame:
     """The findings of one document."""
-    rows = [
-        (
-            stable_id(document.document_id, kind, table_id, locator, printed),
-            document.document_id,
-            kind,
-            severity.value,
-            table_id,
-            locator,
-            printed,
-            None,
-            text,
-        )
-        for kind, severity, table_id, locator, printed, text in lines
-    ]
-    return pl.DataFrame(rows, schema=FINDINGS, orient="row").unique("finding_id", keep="first", maintain_order=True)
+    rows: dict[str, tuple[str | None, ...]] = {}
+    for kind, severity, table_id, locator, printed, text in lines:
+        finding_id = stable_id(document.document_id, kind, table_id, locator, printed)
+        found = (document.document_id, kind, severity.value, table_id, locator, printed, None, text)
+        rows.setdefault(finding_id, (finding_id, *found))
+    return pl.DataFrame(list(rows.values()), schema=FINDINGS, orient="row")

@@ -38,16 +38,6 @@ class Judged:
     reason: str | None = None
 
     @property
-    def printed(self) -> Decimal | None:
-        """Its number, the scale of its table left aside."""
-        return self.worth.printed
-
-    @property
-    def is_money(self) -> bool:
-        """Whether it is an amount of euros."""
-        return self.unit == "EUR" and self.worth.printed is not None
-
-    @property
     def mark(self) -> str:
         """Footnote marks and V/N flags printed at it."""
         return self.flag + self.worth.mark
@@ -73,12 +63,14 @@ def counts(body: Iterable[tuple[Cell, Worth]]) -> dict[int, Counts]:
     found: dict[int, Counts] = {}
     for cell, worth in body:
         count = found.setdefault(cell.column, Counter())
-        figure = worth.printed is not None
         count["cells"] += 1
-        count["figures"] += figure
-        count["years"] += worth.is_year
-        count["euros"] += worth.has_euro and figure
         count["percents"] += worth.has_percent
-        count["flags"] += worth.is_flag
-        count["texts"] += not (figure or worth.is_empty or worth.is_word or worth.is_flag)
+        if worth.printed is not None:
+            count["figures"] += 1
+            count["years"] += worth.is_year
+            count["euros"] += worth.has_euro
+        elif worth.is_flag:
+            count["flags"] += 1
+        elif not (worth.is_empty or worth.is_word):
+            count["texts"] += 1
     return found

@@ -1,4 +1,4 @@
-"""Which measure a figure is, in which unit, of which scenario and period: cell, column, row and table each have a say."""
+"""The measure, unit, scenario and period of a figure: cell, column, row and table each have a say."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 # White space is taken whole (`*+`): a cell of nothing but spaces would be divided between the parts in endless ways.
@@ -54,6 +55,7 @@ class Worth(NamedTuple):
     mark: str = ""
 
 
+@lru_cache(maxsize=16384)  # dashes, zeros and years come again and again
 def worth_of(text: str) -> Worth:
     """The worth of the text of a cell."""
     euro = "€" in text

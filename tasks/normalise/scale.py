@@ -20,6 +20,7 @@ PER_INHABITANT = (10, 10_000)  # euros that a programme or taakveld of a municip
 TYPICAL_INHABITANTS = 30_000  # half of the municipalities have fewer; for those that merged before 2023
 PER_CLIENT = 250  # in thousands of euros: no care for one client costs that in a year, on average
 DOUBTFUL = 100_000  # a table of lasten and baten below this many euros may as well be in thousands
+ZERO = Decimal("0.0000")
 BOOKED = {"lasten", "baten", "saldo", "result"}
 
 
@@ -86,12 +87,11 @@ def table_scales(tables: Sequence[JudgedTable], municipality: str) -> list[Scale
     for scale, _ in small:
         scale.infer("in hele euro's zou het grootste bedrag minder dan € 10 per inwoner zijn")
     thousands = [size.largest for scale, size in sized if scale.table.table_scale == 1_000]
-    largest = max((*thousands, *(size.largest for _, size in small)), default=ZERO)
+    largest = max((*thousands, *(size.largest for _, size in small)), default=-1)
     for scale, size in undecided:
-        if scale.evidence is None and thousands or small and size.largest <= largest:
+        if scale.evidence is None and size.largest <= largest:
             scale.infer("de andere tabellen van het document staan in duizenden")
-        elif scale.evidence is None:
-            scale.doubt = size.booked is not None and size.booked < DOUBTFUL
+        scale.doubt = scale.evidence is None and size.booked is not None and size.booked < DOUBTFUL
     return scales
 
 
@@ -122,7 +122,11 @@ def _in_thousands(per_inhabitant: Decimal) -> bool:
 
 def size_of(cells: Iterable[Judged]) -> Size | None:
     """How large the amounts of a table are; nothing where it has none."""
-    money = [(abs(cell.worth.printed), cell) for cell in cells if cell.is_money and cell.worth.scale is None]
+    money = [
+        (abs(cell.worth.printed), cell)
+        for cell in cells
+        if cell.worth.printed is not None and cell.unit == "EUR" and cell.worth.scale is None
+    ]
     if not money:
         return None
     # The total of a budget is at least what a part of the social domain costs; a single amount can be anything.

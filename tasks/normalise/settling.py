@@ -34,7 +34,8 @@ def columns_of(table: Table, document: Document, counts: dict[int, Counts]) -> l
     paths = heading_paths(table)
     indices = sorted({cell.column for cell in table.cells if cell.column >= table.label_columns} | set(paths))
     read = [
-        read_column(table, index, paths.get(index, ()), counts.get(index, Counter()), document.year) for index in indices
+        read_column(table, index, paths.get(index, ()), counts.get(index, Counter()), document.year)
+        for index in indices
     ]
     return settle(read, table, document)
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-
-import polars as pl
 
 from tasks.model import Document
 from tasks.vocabularies import domains
@@ -68,31 +67,10 @@ class _Read:
     own: bool = False  # the concept is named by the row, not by its table
 
 
-def meanings(rows: pl.DataFrame, document: Document) -> pl.DataFrame:
-    """The rows with `domain`, `concept` and `known`, in the order given.
-
-    `rows` has `table_id, section, table_title, label_path` (outermost first) and `metric`.
-    """
-    columns = ["table_id", "table_title", "section", "label_path", "metric"]
-    tables: dict[tuple[str, str, Path], dict[Line, None]] = {}
-    places: list[tuple[tuple[str, str, Path], Line]] = []
-    for table_id, title, section, path, metric in rows.select(columns).iter_rows():
-        place, line = (table_id, title or "", tuple(section or ())), (_path(path), metric or "")
-        tables.setdefault(place, {})[line] = None
-        places.append((place, line))
+def meanings(title: str, section: Path, lines: Iterable[Line], document: Document) -> dict[Line, Meaning]:
+    """What the lines of one table mean: each by its label path (outermost first) and metric, beside one another."""
     named = one_domain(re.sub(r"[-.]", " ", document.name))  # 'jeugdzorg-2025.pdf': the last to be asked
-    read = {place: _table_meanings(*place[1:], tuple(lines), document.year, named) for place, lines in tables.items()}
-    found = [read[place][line] for place, line in places]
-    return rows.with_columns(
-        pl.Series("domain", [meaning.domain for meaning in found], pl.String),
-        pl.Series("concept", [meaning.concept for meaning in found], pl.String),
-        pl.Series("known", [meaning.known for meaning in found], pl.Boolean),
-    )
-
-
-def _path(labels: list[str | None] | None) -> Path:
-    """A label path; a row without any label is the total of its table."""
-    return tuple(label or "" for label in labels or ()) or ("",)
+    return _table_meanings(title, section, tuple(dict.fromkeys(lines)), document.year, named)
 
 
 @lru_cache(maxsize=4096)

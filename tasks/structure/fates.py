@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from tasks.model import Fate, Remainder
 from tasks.structure.headings import NUMBERED, figures_at_end, is_heading_line, is_note, is_period
@@ -48,6 +49,7 @@ def rest_at(text: str, locator: str) -> Remainder:
     return Remainder(text, locator, Fate.IGNORED if reason else Fate.SIGNALLED, reason or "unread row")
 
 
+@lru_cache(maxsize=4096)  # every text reader asks it of the same lines
 def _reason(text: str) -> str:
     for reason, pattern in FATES:
         if pattern.search(text):

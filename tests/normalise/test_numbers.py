@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.normalise.numbers import figures, worth
+from tasks.normalise.numbers import worth_of
 
 SIGNS = ["-{}", "−{}", "–{}", "-/- {}", "{}-", "({})", "- {}", "-/-{}"]
 DRESS = ["{}", "€ {}", "{}*", "{}****", "{} %", "{}%1", "{}% (2023)2", "{}¹", " {} ", "€{}", "{} N"]
-
-
-def parse(*texts: str) -> pl.DataFrame:
-    return pl.DataFrame({"text": texts}).with_columns(figures()).with_columns(worth())
 
 
 def dutch(value: Decimal, points: bool) -> str:
@@ -37,15 +32,15 @@ def test_any_decimal_in_any_dutch_spelling_reads_back_to_itself(
     number = dutch(value, points)
     if value < 0:
         number = f"-{number}" if "%" in dress else sign.format(number)  # a percentage has its minus in front
-    assert parse(dress.format(number))["printed"][0] == value
+    assert worth_of(dress.format(number)).printed == value
 
 
 @given(st.text(alphabet="0123456789.,-()€%K* abc", max_size=12))
 def test_a_figure_is_read_whole_or_not_at_all(text: str) -> None:
-    row = parse(text).row(0, named=True)
-    if row["printed"] is not None:
+    printed = worth_of(text).printed
+    if printed is not None:
         digits = "".join(c for c in text if c.isdigit())
-        assert "".join(c for c in str(abs(row["printed"])) if c.isdigit()).rstrip("0") in digits or not row["printed"]
+        assert "".join(c for c in str(abs(printed)) if c.isdigit()).rstrip("0") in digits or not printed
 
 
 @pytest.mark.parametrize(
@@ -66,18 +61,39 @@ def test_a_figure_is_read_whole_or_not_at_all(text: str) -> None:
     ],
 )
 def test_spellings_of_real_documents(text: str, value: str, scale: int | None, period: str | None, mark: str) -> None:
-    row = parse(text).row(0, named=True)
-    assert (row["printed"], row["own_scale"], row["own_period"], row["mark"]) == (Decimal(value), scale, period, mark)
+    found = worth_of(text)
+    assert (found.printed, found.scale, found.period, found.mark) == (Decimal(value), scale, period, mark)
 
 
 @pytest.mark.parametrize(
     "text", ["28.1", "1.23", "12.3456", "€198,999,-", "1 234", "398 AMW en 82 SGMW", "12 5", "1-2", "(12", "V", ""]
 )
 def test_what_is_no_number_is_not_guessed(text: str) -> None:
-    assert parse(text)["printed"][0] is None
+    assert worth_of(text).printed is None
 
 
 @pytest.mark.parametrize("text", ["-", "€ -", "–", "-€", " - "])
 def test_dashes_are_empty(text: str) -> None:
-    assert parse(text)["is_empty"][0]
-    assert parse(text)["printed"][0] is None
+    assert worth_of(text).is_empty
+    assert worth_of(text).printed is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1" + " " * 1_000_000 + "x",
+        "-" * 1_000_000 + "x",
+        "1" * 1_000_000,
+        "1.234" * 200_000,
+        "(" + " € " * 300_000 + "1",
+    ],
+    ids=["spaces", "dashes", "digits", "groups", "euros"],
+)
+def test_no_text_keeps_the_reader_busy(text: str) -> None:
+    assert worth_of(text).printed is None
+
+
+def test_more_digits_than_the_warehouse_keeps_are_no_figure() -> None:
+    assert worth_of("9" * 16).printed == Decimal("9" * 16)
+    assert worth_of("9" * 17).printed is None
+    assert worth_of("0" * 20 + "7").printed == 7

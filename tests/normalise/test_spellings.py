@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import polars as pl
 import pytest
 
 from tasks.model import Kind
@@ -136,11 +135,10 @@ def test_a_scale_in_its_spellings(text: str, scale: int | None) -> None:
     ],
 )
 def test_a_figure_with_its_sign_and_flag(text: str, value: float | None, mark: str) -> None:
-    read = pl.LazyFrame({"text": [text]}).with_columns(numbers.figures()).with_columns(numbers.worth()).collect()
-    found = read["printed"][0]
-    assert (None if found is None else float(found), read["mark"][0]) == (value, mark)
+    found = numbers.worth_of(text)
+    assert (None if found.printed is None else float(found.printed), found.mark) == (value, mark)
 
 
 @pytest.mark.parametrize("text", ["n.n.b.", "niet beschikbaar", "n/a", "nihil", "PM"])
 def test_words_that_stand_for_no_figure(text: str) -> None:
-    assert pl.LazyFrame({"text": [text]}).with_columns(numbers.figures()).collect()["is_word"][0]
+    assert numbers.worth_of(text).is_word

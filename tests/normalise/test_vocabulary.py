@@ -1,13 +1,13 @@
 import csv
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
-import polars as pl
 import pytest
 
 from tasks.model import Document, Kind
-from tasks.normalise.vocabulary import meanings
+from tasks.normalise.vocabulary import Line, Meaning, meanings
 
 GOLD = Path(__file__).resolve().parents[3] / "shared" / "gold"
 BORNE, TWENTERAND, HENGELO = "000_fa078a178ad58913", "002_b6e79ac90a71d094", "003_1172c0d4550964a4"
@@ -20,54 +20,56 @@ def document(year: int) -> Document:
     return Document("0" * 64, "file:///d.txt", "d.txt", "", "GM0147", Kind.MONITOR, year, str(year))
 
 
-def frame(rows: list[tuple[str, list[str], list[str], str]], ids: list[str] | None = None) -> pl.DataFrame:
-    return pl.DataFrame(
-        {
-            "table_id": ids or [title for title, *_ in rows],
-            "row": list(range(len(rows))),
-            "section": [section for _, section, *_ in rows],
-            "table_title": [title for title, *_ in rows],
-            "label_path": [path for _, _, path, _ in rows],
-            "metric": [metric for *_, metric in rows],
-        },
-        schema_overrides={"section": pl.List(pl.String), "label_path": pl.List(pl.String)},
-    )
+class Asked(NamedTuple):
+    """A row of a table, which its table stands with."""
+
+    table: tuple[str, str, tuple[str, ...]]  # id, title and headings above
+    line: Line
+
+
+def meant(rows: list[Asked], of: Document) -> list[Meaning]:
+    """What each row means among the rows of its table."""
+    lines: dict[tuple[str, str, tuple[str, ...]], list[Line]] = defaultdict(list)
+    for row in rows:
+        lines[row.table].append(row.line)
+    found = {table: meanings(table[1], table[2], asked, of) for table, asked in lines.items()}
+    return [found[row.table][row.line] for row in rows]
 
 
 def read(rows: list[Row], year: int = 2023, section: tuple[str, ...] = ()) -> list[tuple[str | None, str, bool]]:
-    asked = frame([(title, list(section), path.split(" / "), metric) for title, path, metric in rows])
-    return meanings(asked, document(year)).select("domain", "concept", "known").rows()
+    asked = [Asked((title, title, section), (tuple(path.split(" / ")), metric)) for title, path, metric in rows]
+    return [(found.domain, found.concept, found.known) for found in meant(asked, document(year))]
 
 
 def concepts(title: str, *paths: str, metric: str = "amount", section: tuple[str, ...] = ()) -> list[str]:
     return [concept for _, concept, _ in read([(title, path, metric) for path in paths], section=section)]
 
 
-def gold(name: str, year: int) -> pl.DataFrame:
+def gold(name: str, year: int) -> list[tuple[Asked, Meaning, str]]:
     with (GOLD / f"{name}.csv").open(encoding="utf-8") as handle:
         cells = list(csv.DictReader(handle))
-    rows: list[tuple[str, list[str], list[str], str]] = []
+    rows: list[Asked] = []
     for cell in cells:
         label = cell["row_label"]
         path = [label] if label.startswith((">", "<")) or "> norm" in label else label.split(" > ")
-        rows.append((cell["table_title"], [], path, cell["metric"]))
-    given = frame(rows, [cell["table_id"] for cell in cells])
-    return meanings(given, document(year)).with_columns(gold=pl.Series([cell["domain"] for cell in cells]))
+        rows.append(Asked((cell["table_id"], cell["table_title"], ()), (tuple(path), cell["metric"])))
+    return list(zip(rows, meant(rows, document(year)), (cell["domain"] for cell in cells), strict=True))
 
 
 @needs_gold
 @pytest.mark.parametrize(("name", "year"), [(BORNE, 2025), (TWENTERAND, 2025), (HENGELO, 2024)])
 def test_domains_and_labels_of_the_real_documents(name: str, year: int) -> None:
     found = gold(name, year)
-    assert found.filter(pl.col("domain").ne_missing(pl.col("gold"))).is_empty()
-    assert found.filter(~pl.col("known")).is_empty()
+    assert [(meaning.domain, row) for row, meaning, domain in found if meaning.domain != domain] == []
+    assert [row for row, meaning, _ in found if not meaning.known] == []
 
 
 @needs_gold
 def test_exactly_the_statements_of_the_same_fact_share_a_concept() -> None:
     places: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for table, path, metric, concept in gold(BORNE, 2025).select("table_id", "label_path", "metric", "concept").rows():
-        places[concept, metric].add(f"{table} {path[-1]}".strip())
+    for row, meaning, _ in gold(BORNE, 2025):
+        path, metric = row.line
+        places[meaning.concept, metric].add(f"{row.table[0]} {path[-1]}".strip())
     assert {what: where for what, where in places.items() if len(where) > 1} == {
         ("wmo", "amount"): {"T10 WMO", "T11 Totaal"},
         ("jeugd", "amount"): {"T10 Jeugd", "T15 Totaal"},
@@ -84,8 +86,9 @@ def test_exactly_the_statements_of_the_same_fact_share_a_concept() -> None:
 @needs_gold
 def test_no_two_rows_of_one_table_pass_for_the_same_fact() -> None:
     for name, year in ((BORNE, 2025), (TWENTERAND, 2025), (HENGELO, 2024)):
-        rows = gold(name, year).select("table_id", "label_path", "metric", "concept").unique()
-        assert not rows.select("table_id", "metric", "concept").is_duplicated().any()
+        rows = {row: meaning.concept for row, meaning, _ in gold(name, year)}
+        facts = Counter((row.table[0], row.line[1], concept) for row, concept in rows.items())
+        assert [fact for fact, times in facts.items() if times > 1] == []
 
 
 def test_broken_glyphs_of_a_text_layer_are_the_same_products() -> None:
@@ -196,22 +199,20 @@ def test_unknown_labels_tell_what_compares_apart() -> None:
     assert len(set(found)) == 2
 
 
-def test_every_row_keeps_its_place() -> None:
-    asked = frame([("Jeugd", [], ["Totaal"], "amount"), ("", [], [], "amount"), ("Jeugd", [], ["Totaal"], "amount")])
-    found = meanings(asked, document(2025))
-    assert found.drop("domain", "concept", "known").equals(asked)
-    assert found["concept"].to_list() == ["jeugd", "onbekend/zonder_naam", "jeugd"]
+def test_a_row_without_a_label_is_the_total_of_its_table() -> None:
+    assert concepts("Jeugd", "", "Totaal") == ["jeugd", "jeugd"]
+    assert concepts("", "") == ["onbekend/zonder_naam"]
 
 
-def test_no_rows_give_no_rows() -> None:
-    assert meanings(frame([]), document(2025)).schema.names()[-3:] == ["domain", "concept", "known"]
+def test_no_rows_mean_nothing() -> None:
+    assert meanings("Jeugd", (), [], document(2025)) == {}
 
 
 def test_the_name_of_the_document_is_the_last_to_say_its_domain() -> None:
-    rows = frame([("", [], ["Kosten"], "amount")], ["T01"])
+    line = ("Kosten",), "amount"
     named = replace(document(2025), key="inkomend/jeugdzorg_2025.xlsx")
-    assert meanings(rows, named)["domain"].to_list() == ["jeugd"]
-    assert meanings(rows, document(2025))["domain"].to_list() == [None]
+    assert meanings("", (), [line], named)[line].domain == "jeugd"
+    assert meanings("", (), [line], document(2025))[line].domain is None
 
 
 def test_a_table_of_the_three_laws_is_the_programme() -> None:

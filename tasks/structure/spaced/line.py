@@ -28,7 +28,8 @@ TOKEN = {
 }
 AGED = re.compile(r"(?:maatwerk|zorg|hulp|verblijf|dienstverlening)\w*$")  # 'Maatwerkdienstverlening 18-' is a label
 LEADING = re.compile(rf"^((?:(?:{BEFORE})\s*)+)(?=[A-ZÀ-Ý(][a-zà-ÿ])")
-ENDS_AS_FIGURE = re.compile(r"[\d%€*K)−–VNISU-]\s*$|(?i:t\.?|b\.|m\.?|nihil)\s*$")
+ENDS_AS_FIGURE = re.compile(r"[\d%€*K)−–VNISU-]$|(?i:v\.?t\.?|n\.?b\.|p\.?m\.?|nihil)$")
+LONGEST_END = 5  # characters of that: 'nihil'
 SENTENCE = re.compile(
     r"[.;:,…]$|[a-zà-ÿ]{4}[.;]\s+[A-ZÀ-Ý]|\b(?:is|zijn|wordt|worden|heeft|hebben|werd|betreft|bedraagt)\b"
 )
@@ -80,7 +81,7 @@ def spaced(line: Line) -> Spaced:
 
 def split_row(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...], Flags]:
     """Label, figures after it, figures before it (a PDF may print a row's last cells first), and flags."""
-    if not ENDS_AS_FIGURE.search(text):
+    if not ENDS_AS_FIGURE.search(text[-LONGEST_END:]):
         return text, (), (), ()
     behind = text.endswith("€")
     match = TRAILING[behind].search(text)

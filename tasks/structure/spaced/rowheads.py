@@ -123,7 +123,7 @@ def _stacked(run: Run, lines: Sequence[Spaced], columns: int, *, sure: bool) -> 
     best: tuple[float, int, int, Heading] | None = None
     for size, end in _blocks(lines):
         block = [item.line for item in lines[end - size : end]]
-        for divide in (stacked, joined_heading):
+        for divide in (stacked, joined_heading)[:size]:  # of one line they are the same
             found = divide(block, kinds_of(flagged))
             if found and (found.sure or not sure) and (columns > 1 or _heads_alone(run, found)):
                 left = sum(item.label[:1].islower() for item in lines[end:])  # no group begins with a small letter

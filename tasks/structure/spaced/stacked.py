@@ -50,6 +50,7 @@ LABEL_HEADS = re.compile(
     r"\(?bedragen|x|€|1\.000\)?|1\.000,-\)?)$",
     re.IGNORECASE,
 )
+NAME_HEADS = re.compile(r"^[A-ZÀ-Ý][\w.+&-]*(?:\s[\w.+&-]+)?$")
 WHEN_ONLY = re.compile(r"^(?:t/m|tot|per|op|over|in|ultimo)\b")  # the measure stands elsewhere
 FLAGS_WITHIN = re.compile(r"\s\(?(?:v/n|i/s)\b")  # they head a column of their own, if there is one
 VERSION = re.compile(r"\b(?:primiti|primair|ontwerp|actuele|bijgest|gewijzigd|nieuwe?|oorspronk|(?:na|voor)\s+wijz)")
@@ -142,6 +143,7 @@ class _Division:
 
     def __init__(self, lines: Sequence[Sequence[_Word]], columns: Sequence[bool]) -> None:
         self._lines, self._columns = lines, columns
+        self._texts = [[word.text for word in line] for line in lines]
         self._known: dict[tuple[int, tuple[int, ...]], Found] = {}
         self._steps = 0
 
@@ -158,13 +160,12 @@ class _Division:
             self._steps += 1
             if self._steps > MOST_STEPS:
                 return None
-            chunk = self._chunk(starts, ends)
-            weight = weigh(_text(chunk))
+            weight = weigh(self._text(starts, ends))
             if weight < 0:
                 continue
             before = self.best(column - 1, starts)
             if before and (best is None or before[0] + weight > best[0]):
-                best = before[0] + weight, (*before[1], chunk)
+                best = before[0] + weight, (*before[1], self._chunk(starts, ends))
         return best
 
     def _starts(self, column: int, ends: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
@@ -173,6 +174,10 @@ class _Division:
 
     def _chunk(self, starts: Sequence[int], ends: Sequence[int]) -> Chunk:
         return tuple(chain.from_iterable(map(getitem, self._lines, map(slice, starts, ends))))
+
+    def _text(self, starts: Sequence[int], ends: Sequence[int]) -> str:
+        joined = " ".join(chain.from_iterable(map(getitem, self._texts, map(slice, starts, ends))))
+        return _text(self._chunk(starts, ends)) if "- " in joined else joined
 
     def _corner(self, ends: tuple[int, ...]) -> Found:
         chunk = self._chunk([0] * len(ends), ends)
@@ -206,7 +211,7 @@ def _weight(text: str) -> float:
         if re.match(DIFFERENCE, folded):
             return SURE - 0.2 * (years > 0 and len(folded.split()) == 2)
         return SURE + 0.2 * (years > 0) - 0.1 * (WHEN_ONLY.match(folded) is not None)
-    is_name = re.match(r"^[A-ZÀ-Ý][\w.+&-]*(?:\s[\w.+&-]+)?$", text) and not LABEL_HEADS.match(text.split()[0])
+    is_name = NAME_HEADS.match(text) and not LABEL_HEADS.match(text.split()[0])
     if not is_name or YEAR.search(text) or any(map(_is_head, text.split())):
         return -1
     return NAME - 0.1 * text.count(" ")

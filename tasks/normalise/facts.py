@@ -1,0 +1,118 @@
+"""What holds for a table as a whole: its metric, unit and scale, and whether its figures are money."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tasks.model import Table
+from tasks.normalise.headings import Column, Counts
+from tasks.normalise.labels import Row
+from tasks.normalise.printed_scale import scale_of
+from tasks.normalise.words import code_of, find
+
+BOOKED = {"baten", "lasten", "saldo"}
+COUNTED = {"clients", "providers", "grants", "benefits", "outflow", "count"}
+MONEY_WORDS = re.compile(r"€|\beuro'?s?\b|\bbedrag(?:en)?\b", re.IGNORECASE)
+MONEY_TITLE = re.compile(
+    r"\b(?:gekost|kost(?:en)?|uitgaven|budget(?:ten)?|subsidies?|financi(?:ën|eel|ële)|exploitatie|baten|lasten)\b",
+    re.IGNORECASE,
+)
+TAAKVELD = re.compile(r"^(?:0\.\d+|[1-8][.\-]\d{1,3}[a-d]?)[_ ]", re.IGNORECASE)
+INDICATOR = re.compile(r"\b(aantal|percentage|cijfer|score|mate waarin|per 1\.?000|gemiddelde?)\b|%", re.IGNORECASE)
+SAVED = {"taakstelling", "gerealiseerd_besparing", "openstaand"}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What holds for a table as a whole."""
+
+    table_id: str
+    table_title: str
+    section: tuple[str, ...]
+    table_metric: str | None
+    table_unit: str | None
+    table_scale: int | None
+    money: bool
+    default_metric: str
+    cost_positive: bool | None  # what the legend says of the sign
+    rows_named: bool  # no column is headed with a scenario or period
+    rows_scenario: bool  # scenarios are printed as rows, periods as columns
+
+
+def facts_of(table: Table, columns: list[Column], rows: list[Row], counts: dict[int, Counts]) -> Facts:
+    """The facts of one table, from its title, note, headings, labels and figures."""
+    near = [table.note, *(cell.text for cell in table.cells if cell.row < table.heading_rows), table.title]
+    scale = next((found for text in (*near, *reversed(table.section[1:])) if (found := scale_of(text))), None)
+    word = find("metrics", table.title, "title")
+    own = [counts[column.column] for column in columns if column.column in counts]
+    counted = word is not None and word.code in COUNTED
+    titled = any(MONEY_TITLE.search(text) for text in (table.title, *table.section[-1:]))
+    money = (titled or is_money(near, scale, columns, rows, own)) and not (counted and not any(c["euros"] for c in own))
+    return Facts(
+        table.table_id,
+        table.title,
+        table.section,
+        word.code if word else None,
+        code_of("units", table.title),
+        scale,
+        money,
+        default_metric(rows, columns, money),
+        cost_positive(" ".join(near)),
+        not any(column.dated or column.named for column in columns if column.kind == "value"),
+        scenarios_as_rows(columns, rows),
+    )
+
+
+def scenarios_as_rows(columns: list[Column], rows: list[Row]) -> bool:
+    """Whether most rows are labelled with a scenario and no column is headed with one."""
+    named = any(column.named for column in columns if column.kind == "value")
+    heads = sum(row.scenario is not None or bool(row.period and row.path[-1] == row.period) for row in rows)
+    return not named and bool(rows) and heads * 2 >= len(rows)
+
+
+def is_money(near: list[str], scale: int | None, columns: list[Column], rows: list[Row], own: list[Counts]) -> bool:
+    """Whether figures without another sign of their unit are euros."""
+    if scale is not None or any(MONEY_WORDS.search(text) for text in near):
+        return True
+    figures, euros = sum(c["figures"] for c in own), sum(c["euros"] for c in own)
+    percents = sum(c["percents"] for c in own)
+    if euros * 2 > figures or is_budgeted(columns, rows):
+        return True
+    if any(column.metric in BOOKED for column in columns) or sum(row.metric in BOOKED for row in rows) > 1:
+        return percents * 2 <= figures
+    return bool(figures) and not percents and taakvelden(rows) * 2 > len(rows)
+
+
+def is_budgeted(columns: list[Column], rows: list[Row]) -> bool:
+    """Whether budgets stand beside voordeel and nadeel: only money has those."""
+    flagged = any(column.kind == "flag" for column in columns)
+    budgeted = any((column.scenario or "").startswith("begroting") for column in columns)
+    return flagged and budgeted and sum(row.unit in {None, "EUR"} for row in rows) * 2 > len(rows)
+
+
+def taakvelden(rows: list[Row]) -> int:
+    """How many rows are labelled with a taakveld code."""
+    return sum(any(TAAKVELD.match(label) for label in row.path) for row in rows)
+
+
+def default_metric(rows: list[Row], columns: list[Column], money: bool) -> str:
+    """The measure of figures that nothing names: net cost of taakvelden, amounts, indicators or counts."""
+    if money and any(column.scenario in SAVED for column in columns):
+        return "savings"
+    if money:
+        booked = any(row.metric in BOOKED for row in rows) or any(column.metric in BOOKED for column in columns)
+        explained = any(row.path and len(row.path) > 1 and not TAAKVELD.match(row.path[-1]) for row in rows)
+        return "saldo" if not booked and not explained and taakvelden(rows) * 2 > len(rows) else "amount"
+    worded = sum(bool(INDICATOR.search(label)) for row in rows for label in row.path[-1:])
+    return "indicator" if worded * 4 >= len(rows) else "count"
+
+
+def cost_positive(text: str) -> bool | None:
+    """What a legend says: `+ = nadeel` means that cost is printed positive."""
+    folded = " ".join(text.lower().split())
+    if re.search(r"(?<![-/])\+\s*(?:=|is)\s*nadeel|positief\s*(?:=|is)\s*(?:nadeel|lasten|kosten)", folded):
+        return True
+    if re.search(r"\+\s*(?:=|is)\s*voordeel|-\s*(?:=|is)\s*nadeel|positief is (?:opbrengst|baten|voordeel)", folded):
+        return False
+    return None

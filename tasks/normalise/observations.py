@@ -1,0 +1,86 @@
+"""The observations of a document: its observed cells with what they mean, as a frame."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import polars as pl
+
+from tasks.frames import OBSERVATIONS
+from tasks.model import Document, Reading, stable_id
+from tasks.normalise.grid import Judged, JudgedTable
+from tasks.normalise.sign import standard_values
+from tasks.normalise.vocabulary import Line, Meaning, meanings
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """An observed cell with its domain and concept, and its value in the convention of signs."""
+
+    cell: Judged
+    meaning: Meaning
+    standard: Decimal | None
+
+    @property
+    def row_label(self) -> str:
+        """The label path as printed."""
+        return " > ".join(self.cell.row.path)
+
+
+def observed(table: JudgedTable, document: Document) -> list[Observed]:
+    """The observations of one table."""
+    cells = [cell for cell in table.cells if cell.observed]
+    lines = [asked(cell) for cell in cells]
+    meant = meanings(table.facts.table_title, table.facts.section, lines, document)
+    return [
+        Observed(cell, meant[line], standard)
+        for cell, line, standard in zip(cells, lines, standard_values(cells), strict=True)
+    ]
+
+
+def asked(cell: Judged) -> Line:
+    """What a cell is about: the labels of its row, the subject of its column, and its metric."""
+    row, column = cell.row, cell.column
+    about = row.path[:-1] if cell.table.rows_scenario and row.scenario is not None else row.path
+    # baten, lasten and saldo of one and the same reserve
+    subject = column.subject if column.subject is not None else column.metric if row.overrules else None
+    return ((*about, subject) if subject else about) or ("",), cell.metric
+
+
+def observation_frame(observations: Sequence[Observed], document: Document, reading: Reading) -> pl.DataFrame:
+    """The frame of `OBSERVATIONS`, each with an id made of its parts."""
+    lines = (observation_line(found, document, reading) for found in observations)
+    return pl.DataFrame(dict(zip(OBSERVATIONS, zip(*lines, strict=True), strict=False)), schema=OBSERVATIONS)
+
+
+def observation_line(found: Observed, document: Document, reading: Reading) -> tuple[object, ...]:
+    """One line of `OBSERVATIONS`."""
+    judged, cell, meaning = found.cell, found.cell.cell, found.meaning
+    table_id, metric, concept = judged.table.table_id, judged.metric, meaning.concept
+    what = (metric, judged.scenario, judged.period, judged.value, judged.unit, concept)
+    return (
+        stable_id(document.document_id, table_id, cell.row, cell.column, *what),
+        document.document_id,
+        table_id,
+        judged.table.table_title,
+        found.row_label,
+        judged.column.label,
+        metric,
+        judged.scenario,
+        judged.period,
+        judged.value,
+        found.standard,
+        judged.unit,
+        meaning.domain,
+        concept,
+        judged.row.is_total,
+        judged.scale,
+        judged.mark,
+        cell.text,
+        cell.locator,
+        cell.row,
+        cell.column,
+        reading.reader,
+    )

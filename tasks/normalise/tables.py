@@ -1,0 +1,105 @@
+"""The judgements over a table, its rows and its columns, handed to each of its cells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from tasks.model import Document, Table
+from tasks.normalise.facts import facts_of
+from tasks.normalise.grid import Judged, JudgedTable, counts, region
+from tasks.normalise.headings import TOTAL_HEADING, Column, Counts, period_said
+from tasks.normalise.labels import Row, rows_of
+from tasks.normalise.numbers import worth_of
+from tasks.normalise.settling import columns_of, settle
+from tasks.normalise.words import code_of
+
+FLAG_HEADING = re.compile(
+    r"^\W*(?:[vn]\W{0,3}[vn]|i\W{0,3}s|voor(?:deel)?\W*(?:of )?nade(?:el|len)|inc\w*\W+str\w*)?\W*$", re.IGNORECASE
+)
+NO_COLUMN = Column("", -1, "", "")
+NO_ROW = Row("", -1, (), is_total=False, metric=None, overrules=False, unit=None)
+
+
+def judged(table: Table, document: Document) -> JudgedTable:
+    """A table with each of its cells, and what holds for the column and row that the cell is in."""
+    read = [(cell, region(table, cell.row, cell.column), worth_of(cell.text)) for cell in table.cells]
+    body = [(cell, worth) for cell, where, worth in read if where == "body"]
+    held = counts(body)
+    read_columns, read_rows = columns_of(table, document, held), rows_of(table)
+    facts = facts_of(table, read_columns, read_rows, held)
+    if facts.rows_scenario:
+        read_rows = settled_rows(read_rows, table, document)
+    columns = {column.column: with_figures(column, read_columns, held) for column in read_columns}
+    euros = {cell.row for cell, worth in body if worth.has_euro and worth.printed is not None}
+    rows = {row.row: in_euros(row, euros) for row in read_rows}
+    cells = [
+        Judged(cell, where, worth, facts, columns.get(cell.column, NO_COLUMN), rows.get(cell.row, NO_ROW))
+        for cell, where, worth in read
+    ]
+    tell_neighbours(cells)
+    return JudgedTable(facts, sorted(cells, key=lambda found: (found.cell.row, found.cell.column)))
+
+
+def settled_rows(rows: list[Row], table: Table, document: Document) -> list[Row]:
+    """Rows that name scenarios or periods, settled against one another as columns would be."""
+    heading = [row for row in rows if row.scenario or row.period]
+    as_columns = [
+        Column(row.table_id, row.row, row.path[-1], "value", row.scenario, period, dated=period is not None)
+        for row in heading
+        for period in [period_said((row.path[-1],), row.scenario, document.year)]
+    ]
+    settled = {column.column: column for column in settle(as_columns, table, document)}
+    return [
+        replace(row, scenario=found.scenario, period=found.period) if (found := settled.get(row.row)) else row
+        for row in rows
+    ]
+
+
+def with_figures(column: Column, columns: list[Column], counts: dict[int, Counts]) -> Column:
+    """A column with what its figures say of it: euros, and to which column its flags belong."""
+    left = [other.column for other in columns if other.kind == "value" and other.column < column.column]
+    attached = column.kind == "flag" and bool(left) and FLAG_HEADING.match(column.label) is not None
+    says_how = column.named or column.dated or column.metric or column.unit or TOTAL_HEADING.match(column.label)
+    return replace(
+        column,
+        subject=None if says_how else column.label,
+        euros=column.column in counts and counts[column.column]["euros"] > 0,
+        flagged=left[-1] if attached else None,
+    )
+
+
+def in_euros(row: Row, euros: set[int]) -> Row:
+    """A row with whether it has euro signs; where only other rows have them, its label may say what it counts."""
+    if row.row in euros:
+        return replace(row, euros=True)
+    if euros and row.path and not row.unit:
+        return replace(row, unit=code_of("counted", row.path[-1]))
+    return row
+
+
+def tell_neighbours(cells: list[Judged]) -> None:
+    """Gives cells what other cells of their row say of them: flags, the unit, the year of measuring."""
+    at = {(found.cell.row, found.cell.column): found for found in cells}
+    units: dict[int, str] = {}
+    years: dict[int, str] = {}
+    for found in cells:
+        cell, column = found.cell, found.column
+        if found.region != "body" or column.kind == "value":
+            continue
+        if found.worth.is_flag and column.flagged is not None and (to := at.get((cell.row, column.flagged))):
+            to.flag += f"/{cell.text}" if to.flag else cell.text
+        if column.kind == "unit":
+            units.setdefault(cell.row, unit_in_cell(cell.text))
+        elif column.kind == "year" and found.worth.is_year:
+            years.setdefault(cell.row, cell.text)
+    for found in cells:
+        found.unit_printed, found.measured = units.get(found.cell.row), years.get(found.cell.row)
+
+
+def unit_in_cell(text: str) -> str:
+    """The unit that a column `eenheid` prints for its row."""
+    lower = text.lower()
+    if "%" in lower or "procent" in lower:
+        return "procent"
+    return "EUR" if "€" in lower or "euro" in lower else "aantal"
