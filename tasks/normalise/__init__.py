@@ -10,6 +10,7 @@ from tasks.normalise.account import account, settle_fate
 from tasks.normalise.findings import findings
 from tasks.normalise.measures import measure
 from tasks.normalise.observations import observation_frame, observed
+from tasks.normalise.plausible import as_a_part, false_wholes
 from tasks.normalise.scale import apply_scale, table_scales
 from tasks.normalise.tables import judged
 from tasks.structure.blocks import named_above
@@ -30,9 +31,12 @@ def normalise(document: Document, reading: Reading) -> Normalised:
             settle_fate(cell)
     tables.sort(key=lambda table: table.facts.table_id)
     cells = [cell for table in tables for cell in table.cells]
-    observations = [found for table in tables for found in observed(table, document)]
+    stated = [found for table in tables for found in observed(table, document)]
+    small = false_wholes(stated, document.municipality)
+    parts = set(map(id, small))
+    observations = [as_a_part(found) if id(found) in parts else found for found in stated]
     return Normalised(
         observation_frame(observations, document, reading),
-        findings(document, reading, cells, observations, scales),
+        findings(document, reading, cells, observations, scales, small),
         account(document, reading, cells),
     )

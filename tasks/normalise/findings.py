@@ -22,6 +22,7 @@ def findings(
     cells: Sequence[Judged],
     observations: Sequence[Observed],
     table_scales: Sequence[Scale],
+    false_wholes: Sequence[Observed],
 ) -> pl.DataFrame:
     """All findings of reading and normalising one document."""
     return frame_of(
@@ -33,6 +34,7 @@ def findings(
             *mixed_periods(cells),
             *(ambiguous_scenarios(cells) if document.kind is not Kind.BEGROTING else []),
             *scales(table_scales),
+            *too_small(false_wholes),
         ],
     )
 
@@ -104,6 +106,19 @@ def scales(tables: Iterable[Scale]) -> list[Line]:
               "gelezen in hele euro's, maar dat is niet zeker.")
         for scale in tables
         if scale.evidence or scale.doubt
+    ]  # fmt: skip
+
+
+def too_small(parts: Iterable[Observed]) -> list[Line]:
+    """A table that calls a row the programme or a whole law, with too little money for the municipality."""
+    first: dict[Hashable, Observed] = {}
+    for found in parts:
+        first.setdefault((found.cell.table.table_id, found.meaning.concept), found)
+    return [
+        ("implausible total", Severity.WARNING, found.cell.table.table_id, found.cell.cell.locator, found.row_label,
+         f"'{found.row_label}' in tabel '{found.cell.table.table_title}' gaat naar zijn naam over het geheel "
+         f"({found.meaning.concept}), maar is daarvoor naar het aantal inwoners te klein; het telt als een deel.")
+        for found in first.values()
     ]  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -30,6 +30,10 @@ TITLED = frozenset({"count", "savings"})
 MONEY = frozenset({"lasten", "baten", "saldo", "result", "reserves", "amount"})
 BY_RIGHT = frozenset({"wmo", "jeugd"})  # care is granted by name; of Participatie the whole is
 COMPARED = str.maketrans({"<": " lt ", ">": " gt ", "+": " plus "})
+SOCIAL_DOMAIN = re.compile(r"taakveld\.(?:6\.|7\.1$)")
+CARRYING = tuple(  # the taakvelden that carry most of Participatie, Wmo and Jeugd: as in sql/core/domain_cost
+    re.compile(rf"taakveld\.6\.{code}") for code in ("3", "71", "7[256]")
+)
 YEARS = re.compile(r"\b20\d\d\b")
 
 
@@ -90,12 +94,20 @@ def _table(title: str, section: Path, paths: tuple[Path, ...], metrics: frozense
     if base is None and says_nothing(title):
         plain = _of_heading(plain, paths)
     reads = [(path, _follow(plain, path)) for path in paths]
-    if plain.base is None and plain.domain is None and {read.concept for _, read in reads} >= set(LAWS):
-        plain = replace(plain, base=PROGRAMME)  # a table of whole domains, the three laws among them, is the programme
+    if plain.base is None and plain.domain is None and _is_programme([read for _, read in reads]):
+        plain = replace(plain, base=PROGRAMME)
         reads = [(path, _follow(plain, path)) for path in paths]
     owned = [read.concept for path, read in reads if read.own and read.concept and not is_total(path[-1])]
     beside = frozenset(read.concept for path, read in reads if read.own and read.concept and _alone(path))
     return replace(plain, base=_narrowed(plain.base, owned, len(paths)), beside=beside)
+
+
+def _is_programme(reads: Sequence[_Read]) -> bool:
+    """Whether a table adds up to the programme: the three laws are its rows, whole or as their taakvelden alone."""
+    concepts = {read.concept or "" for read in reads}
+    fields = {concept for concept in concepts if concept.startswith("taakveld.")}
+    carrying = all(any(map(pattern.match, fields)) for pattern in CARRYING)
+    return concepts >= set(LAWS) or (carrying and all(map(SOCIAL_DOMAIN.match, fields)))
 
 
 def _domain_headed(section: Path) -> str | None:
@@ -105,8 +117,12 @@ def _domain_headed(section: Path) -> str | None:
 
 
 def _heading(table: _Table) -> str:
+    return _nearest(table.title, table.section)
+
+
+def _nearest(title: str, section: Path) -> str:
     """The nearest heading of a table that says what it is about."""
-    return next((text for text in (table.title, *reversed(table.section)) if not says_nothing(text)), "")
+    return next((text for text in (title, *reversed(section)) if not says_nothing(text)), "")
 
 
 def _of_heading(table: _Table, paths: tuple[Path, ...]) -> _Table:
@@ -225,9 +241,16 @@ def _domain_of_row(table: _Table, path: Path, concept: str | None) -> str | None
     return next((domain for text in texts if (domain := one_domain(text))), table.named)
 
 
-def _slug(domain: str | None, table: _Table | None, path: Path) -> str:
+def own_concept(domain: str | None, title: str, section: Path, path: Path) -> str:
     """A concept of its own for what no vocabulary knows: the same label under another title is another thing."""
-    heading = _heading(table) if table else ""
+    return _own_concept(domain, _nearest(title, section), path)
+
+
+def _slug(domain: str | None, table: _Table | None, path: Path) -> str:
+    return _own_concept(domain, _heading(table) if table else "", path)
+
+
+def _own_concept(domain: str | None, heading: str, path: Path) -> str:
     words = " ".join((YEARS.sub(" ", heading), *(label for label in path if not _says_measure(label))))
     slug = "_".join(re.findall(r"[a-z0-9]+", folded(words.translate(COMPARED))))
     return f"{domain or 'onbekend'}/{slug or 'zonder_naam'}"

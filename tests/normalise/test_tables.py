@@ -162,7 +162,12 @@ def test_two_flags_belong_to_one_figure() -> None:
 
 
 def test_domains_as_columns_and_scenarios_as_rows_are_about_the_domain() -> None:
-    grid = table(["", "Wmo", "Jeugd"], ["Begroting 2024", "8", "11"], ["Realisatie 2024", "9", "12"], note="x € 1.000")
+    grid = table(
+        ["", "Wmo", "Jeugd"],
+        ["Begroting 2024", "8.000", "11.000"],
+        ["Realisatie 2024", "9.000", "12.000"],
+        note="x € 1.000",
+    )
     assert facts(read(grid), "concept", "scenario") == [
         ("wmo", "begroting"), ("jeugd", "begroting"), ("wmo", "realisatie"), ("jeugd", "realisatie"),
     ]  # fmt: skip
