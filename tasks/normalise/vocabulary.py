@@ -9,16 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tasks.model import Document
-from tasks.vocabularies import domains
+from tasks.normalise.label_paths import Path, Read, Subject, follow, says_measure
 from tasks.vocabularies.domains import LAWS, about_a_part, domains_in, folded, law_of, one_domain, says_nothing
-from tasks.vocabularies.products import PROGRAMME, is_total, product, whole
-from tasks.vocabularies.taakvelden import Taakveld, taakveld, taakveld_named
+from tasks.vocabularies.products import PROGRAMME, is_total, whole
 
-Path = tuple[str, ...]
 Line = tuple[Path, str]  # a label path and the metric of a figure on it
 
 GRANTED = ".beschikt"
@@ -46,31 +44,6 @@ class Meaning:
     known: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """What the rows of a table have in common."""
-
-    title: str
-    section: Path
-    base: str | None  # concept of the table as a whole, where its title says it for certain
-    domain: str | None  # the domain that the title names, where it names one; else that of its chapter
-    context: str | None  # the domain that tells spellings apart that several domains share
-    granted: bool
-    year: int
-    named: str | None = None  # the domain that the name of the document names
-    beside: frozenset[str] = field(default=frozenset())  # concepts of the rows that stand on their own
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A label path followed from its table inwards."""
-
-    concept: str | None
-    domain: str | None = None  # of the taakveld or whole domain that the path names
-    valid: bool = True
-    own: bool = False  # the concept is named by the row, not by its table
-
-
 def meanings(title: str, section: Path, lines: Iterable[Line], document: Document) -> dict[Line, Meaning]:
     """What the lines of one table mean: each by its label path (outermost first) and metric, beside one another."""
     named = one_domain(re.sub(r"[-.]", " ", document.name))  # 'jeugdzorg-2025.pdf': the last to be asked
@@ -86,28 +59,44 @@ def _table_meanings(
     return {(path, metric): _meaning(table, path, metric) for path, metric in lines}
 
 
-def _table(title: str, section: Path, paths: tuple[Path, ...], metrics: frozenset[str], year: int) -> _Table:
+def _table(title: str, section: Path, paths: tuple[Path, ...], metrics: frozenset[str], year: int) -> Subject:
     context = one_domain(title) or next((named for text in reversed(section) if (named := one_domain(text))), None)
     base = whole(title, context)
+    context = context or _beside_youth(paths)
     domain = one_domain(title) or (None if base or domains_in(title) else _domain_headed(section))
-    plain = _Table(title, section, base, domain, context, granted=bool(metrics & CLIENT_METRICS), year=year)
+    plain = Subject(title, section, base, domain, context, granted=bool(metrics & CLIENT_METRICS), year=year)
     if base is None and says_nothing(title):
         plain = _of_heading(plain, paths)
-    reads = [(path, _follow(plain, path)) for path in paths]
+    reads = [(path, follow(plain, path)) for path in paths]
     if plain.base is None and plain.domain is None and _is_programme([read for _, read in reads]):
         plain = replace(plain, base=PROGRAMME)
-        reads = [(path, _follow(plain, path)) for path in paths]
+        reads = [(path, follow(plain, path)) for path in paths]
     owned = [read.concept for path, read in reads if read.own and read.concept and not is_total(path[-1])]
     beside = frozenset(read.concept for path, read in reads if read.own and read.concept and _alone(path))
-    return replace(plain, base=_narrowed(plain.base, owned, len(paths)), beside=beside)
+    return replace(plain, base=_narrowed(plain.base, owned, len(paths)), beside=beside, of_all_laws=_of_all_laws(reads))
 
 
-def _is_programme(reads: Sequence[_Read]) -> bool:
+def _beside_youth(paths: tuple[Path, ...]) -> str | None:
+    """Where a table calls care of youth by its name, and other care Wmo, 'Begeleiding' by itself is of adults."""
+    named = {one_domain(path[-1]) for path in paths}
+    return "wmo" if {"wmo", "jeugd"} <= named else None
+
+
+def _is_programme(reads: Sequence[Read]) -> bool:
     """Whether a table adds up to the programme: the three laws are its rows, whole or as their taakvelden alone."""
-    concepts = {read.concept or "" for read in reads}
-    fields = {concept for concept in concepts if concept.startswith("taakveld.")}
+    fields = _taakvelden(reads)
     carrying = all(any(map(pattern.match, fields)) for pattern in CARRYING)
-    return concepts >= set(LAWS) or (carrying and all(map(SOCIAL_DOMAIN.match, fields)))
+    return {read.concept for read in reads} >= set(LAWS) or (carrying and all(map(SOCIAL_DOMAIN.match, fields)))
+
+
+def _of_all_laws(lines: Sequence[tuple[Path, Read]]) -> bool:
+    """Whether rows are about each of the three laws, and about no taakveld outside the social domain."""
+    named = {read.domain or one_domain(path[-1]) for path, read in lines}
+    return named.issuperset(LAWS) and all(map(SOCIAL_DOMAIN.match, _taakvelden([read for _, read in lines])))
+
+
+def _taakvelden(reads: Sequence[Read]) -> set[str]:
+    return {read.concept for read in reads if read.concept and read.concept.startswith("taakveld.")}
 
 
 def _domain_headed(section: Path) -> str | None:
@@ -116,7 +105,7 @@ def _domain_headed(section: Path) -> str | None:
     return next((code.split(".")[0] for code in codes if code and code != PROGRAMME), None)
 
 
-def _heading(table: _Table) -> str:
+def _heading(table: Subject) -> str:
     return _nearest(table.title, table.section)
 
 
@@ -125,24 +114,19 @@ def _nearest(title: str, section: Path) -> str:
     return next((text for text in (title, *reversed(section)) if not says_nothing(text)), "")
 
 
-def _of_heading(table: _Table, paths: tuple[Path, ...]) -> _Table:
+def _of_heading(table: Subject, paths: tuple[Path, ...]) -> Subject:
     """The table with the concept of the heading above it, where its own title leaves open what it is about.
 
     Only where every row is understood then: the total of a list of something else under that heading would
     pass for the whole of the programme.
     """
     headed = replace(table, base=whole(_heading(table), table.context))
-    return headed if all(_follow(headed, path).concept for path in paths) else table
+    return headed if all(follow(headed, path).concept for path in paths) else table
 
 
 def _alone(path: Path) -> bool:
     """Whether a row names one thing only: not a part printed under its whole."""
-    return sum(not _says_measure(label) for label in path) == 1
-
-
-def _says_measure(label: str) -> bool:
-    found = product(label)
-    return found is not None and found.kind == "measure"
+    return sum(not says_measure(label) for label in path) == 1
 
 
 def _narrowed(base: str | None, owned: list[str], rows: int) -> str | None:
@@ -159,12 +143,12 @@ def _narrowed(base: str | None, owned: list[str], rows: int) -> str | None:
     return base
 
 
-def _meaning(table: _Table, path: Path, metric: str) -> Meaning:
-    read = _follow(table, path)
+def _meaning(table: Subject, path: Path, metric: str) -> Meaning:
+    read = follow(table, path)
     own = law_of(path[-1], table.title) if metric in MONEY else None
     domain = read.domain or own or table.domain or _domain_of_row(table, path, read.concept)
     if metric in INDICATORS | TITLED and not (read.concept and table.base):
-        local = metric in TITLED or all(map(_says_measure, path))
+        local = metric in TITLED or all(map(says_measure, path))
         return Meaning(domain, _slug(domain, table if local else None, path), known=domain is not None)
     concept = read.concept
     if concept and domain in BY_RIGHT and table.granted:
@@ -174,7 +158,7 @@ def _meaning(table: _Table, path: Path, metric: str) -> Meaning:
     return Meaning(domain, concept, known=read.valid)
 
 
-def _doubtful(table: _Table, path: Path, read: _Read, domain: str | None) -> bool:
+def _doubtful(table: Subject, path: Path, read: Read, domain: str | None) -> bool:
     """Whether a recognised concept must not be used: it could pass for more, or for something else.
 
     A whole domain is one only where no product of it stands beside it as its equal, and where the table is not
@@ -191,54 +175,18 @@ def _doubtful(table: _Table, path: Path, read: _Read, domain: str | None) -> boo
     return read.own and equals and not any(map(is_total, path))
 
 
-def _follow(table: _Table, path: Path) -> _Read:
-    """The concept of a label path: every label in it must be understood.
-
-    A taakveld is one under any group of the municipality's own making, unless the group is about a part of it.
-    """
-    read, pending, lost = _Read(table.base), "", False
-    for label in path:
-        coded = taakveld(label, table.year)
-        step = _of_taakveld(coded) if coded else _step(table, read, label)
-        lost = (lost and coded is None) or step is None
-        if step is None:
-            pending += ".?" * about_a_part(label)
-        elif step.concept is not None and step.concept.startswith("."):
-            pending += step.concept
-        else:
-            read = step
-    if lost or "?" in pending:
-        return _Read(None, read.domain)
-    # A product under a component is that component of the product: 'PGB > Begeleiding'.
-    return replace(read, concept=read.concept + pending if read.concept else None)
-
-
-def _of_taakveld(found: Taakveld) -> _Read:
-    return _Read(f"taakveld.{found.code}", found.domain or None, found.valid, own=True)
-
-
-def _step(table: _Table, read: _Read, label: str) -> _Read | None:
-    """What one label adds: None where it is not understood, a concept that opens with a point for a part."""
-    found = product(label, read.domain or table.domain or (read.concept or "").split(".")[0] or table.context)
-    if found is None:
-        named = taakveld_named(label, table.year) if table.base in {None, PROGRAMME} else None
-        if named and named.domain:
-            return _of_taakveld(named)
-        return _Read(PROGRAMME, "totaal", own=True) if domains.names_the_programme(label) else None
-    if found.kind == "measure":
-        return read
-    if found.kind == "component":
-        return _Read(found.code)
-    whole = "totaal" if found.domain == PROGRAMME else found.code if found.kind == "domain" else None
-    return _Read(found.code, whole or (found.domain if not table.domain else None), own=True)
-
-
-def _domain_of_row(table: _Table, path: Path, concept: str | None) -> str | None:
+def _domain_of_row(table: Subject, path: Path, concept: str | None) -> str | None:
     """The domain of a row whose title names none or several: its words, its groups, the headings above."""
     if concept == PROGRAMME or (concept or "").startswith(PROGRAMME + "."):
         return "totaal"
     texts = ((concept or "").split(".")[0], *reversed(path), *reversed(table.section))
-    return next((domain for text in texts if (domain := one_domain(text))), table.named)
+    named = next((domain for text in texts if (domain := one_domain(text))), table.named)
+    return "totaal" if named is None and table.of_all_laws and _adds_up(path[-1]) else named
+
+
+def _adds_up(label: str) -> bool:
+    """Whether a row is the total of others, by its name."""
+    return is_total(label) or says_measure(label)
 
 
 def own_concept(domain: str | None, title: str, section: Path, path: Path) -> str:
@@ -246,11 +194,11 @@ def own_concept(domain: str | None, title: str, section: Path, path: Path) -> st
     return _own_concept(domain, _nearest(title, section), path)
 
 
-def _slug(domain: str | None, table: _Table | None, path: Path) -> str:
+def _slug(domain: str | None, table: Subject | None, path: Path) -> str:
     return _own_concept(domain, _heading(table) if table else "", path)
 
 
 def _own_concept(domain: str | None, heading: str, path: Path) -> str:
-    words = " ".join((YEARS.sub(" ", heading), *(label for label in path if not _says_measure(label))))
+    words = " ".join((YEARS.sub(" ", heading), *(label for label in path if not says_measure(label))))
     slug = "_".join(re.findall(r"[a-z0-9]+", folded(words.translate(COMPARED))))
     return f"{domain or 'onbekend'}/{slug or 'zonder_naam'}"

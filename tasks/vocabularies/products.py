@@ -34,7 +34,8 @@ NOTE = r"[\s,(]*(?:in )?bedragen\b.*$|[\s,(]*[x*]\s*€.*$|\((?:lasten|baten|sal
 NUMBER = r"^\d+(?:[.\-]\d+)*[a-z]?(?:\s*[.):_\-–]+\s*|\s+)(?=[^\W\d])"
 TOTAL = r"^(?:sub-?|eind)?tota(?:al|le)\b\s*|\s+totaal$"
 MEASURED = (
-    r"^(?:saldo van (?:de )?baten en lasten|(?:toevoegingen|onttrekkingen|mutaties?) (?:in |aan |uit )?reserves?"
+    r"^(?:gerealiseerde?|geraamde?)\s+"
+    r"|^(?:saldo van (?:de )?baten en lasten|(?:toevoegingen|onttrekkingen|mutaties?) (?:in |aan |uit )?reserves?"
     r"|saldo|lasten|baten|resultaat)\b\s*(?:van |voor )?|\s+(?:lasten|baten|saldo)$"
 )
 PLACE = (

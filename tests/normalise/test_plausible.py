@@ -59,3 +59,19 @@ def test_the_total_of_the_taakvelden_of_three_laws_and_of_nothing_else_is_the_pr
 ) -> None:
     grid = table(["", "Rekening 2024"], ["Lasten"], *TAAKVELDEN, *others, ["Totaal lasten", "98.900"], note="x € 1.000")
     assert facts(read(grid), "concept", "domain")[-1] == (concept, "totaal" if concept == "programma" else None)
+
+
+def test_care_that_a_table_does_not_call_of_youth_is_of_adults_where_it_calls_other_care_so() -> None:
+    grid = table(
+        ["", "Rekening 2024"], ["Huishoudelijke hulp", "9.000"], ["Begeleiding individueel", "9.000"],
+        ["Jeugdhulp ambulant", "9.000"], note="x € 1.000",
+    )  # fmt: skip
+    assert [domain for (domain,) in facts(read(grid), "domain")] == ["wmo", "wmo", "jeugd"]
+
+
+def test_what_adds_up_rows_of_all_three_laws_is_of_all() -> None:
+    grid = table(
+        ["", "Rekening 2024"], ["Ondersteuning Wmo", "9.000"], ["Ondersteuning jeugd", "9.000"],
+        ["Participatie en werk", "9.000"], ["Saldo van baten en lasten", "27.000"], note="x € 1.000",
+    )  # fmt: skip
+    assert facts(read(grid), "domain")[-1] == ("totaal",)
