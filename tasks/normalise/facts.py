@@ -14,6 +14,7 @@ from tasks.normalise.words import code_of, find
 BOOKED = {"baten", "lasten", "saldo"}
 COUNTED = {"clients", "providers", "grants", "benefits", "outflow", "count"}
 MONEY_WORDS = re.compile(r"€|\beuro'?s?\b|\bbedrag(?:en)?\b", re.IGNORECASE)
+ACCOUNTS = re.compile(r"\bjr\b|\bjaarrek", re.IGNORECASE)  # an indicator is realised; only money is in the accounts
 MONEY_TITLE = re.compile(
     r"\b(?:gekost|kost(?:en)?|uitgaven|budget(?:ten)?|subsidies?|financi(?:ën|eel|ële)|exploitatie|baten|lasten)\b",
     re.IGNORECASE,
@@ -85,8 +86,10 @@ def is_money(near: list[str], scale: int | None, columns: list[Column], rows: li
 
 
 def is_budgeted(columns: list[Column], rows: list[Row]) -> bool:
-    """Whether budgets stand beside voordeel and nadeel: only money has those."""
+    """Whether budgets stand beside voordeel and nadeel, or beside accounts and a difference: only money has those."""
     flagged = any(column.kind == "flag" for column in columns)
+    accounted = any(ACCOUNTS.search(column.label) for column in columns)
+    flagged |= accounted and any(column.scenario == "verschil" for column in columns)
     budgeted = any((column.scenario or "").startswith("begroting") for column in columns)
     return flagged and budgeted and sum(row.unit in {None, "EUR"} for row in rows) * 2 > len(rows)
 

@@ -24,7 +24,7 @@ class Subject:
     year: int
     named: str | None = None  # the domain that the name of the document names
     beside: frozenset[str] = field(default=frozenset())  # concepts of the rows that stand on their own
-    of_all_laws: bool = False  # its rows are about all three laws
+    of_all: bool = False  # it is about the whole of the social domain, or about each of the three laws
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ SOCIAL_DOMAIN = re.compile(r"taakveld\.(?:6\.|7\.1$)")
 CARRYING = tuple(  # the taakvelden that carry most of Participatie, Wmo and Jeugd: as in sql/core/domain_cost
     re.compile(rf"taakveld\.6\.{code}") for code in ("3", "71", "7[256]")
 )
+CODED = re.compile(r"\d\.\d")  # 'Totaal 6.71' is of one taakveld
 YEARS = re.compile(r"\b20\d\d\b")
 
 
@@ -73,7 +74,7 @@ def _table(title: str, section: Path, paths: tuple[Path, ...], metrics: frozense
         reads = [(path, follow(plain, path)) for path in paths]
     owned = [read.concept for path, read in reads if read.own and read.concept and not is_total(path[-1])]
     beside = frozenset(read.concept for path, read in reads if read.own and read.concept and _alone(path))
-    return replace(plain, base=_narrowed(plain.base, owned, len(paths)), beside=beside, of_all_laws=_of_all_laws(reads))
+    return replace(plain, base=_narrowed(plain.base, owned, len(paths)), beside=beside, of_all=_of_all(plain, reads))
 
 
 def _beside_youth(paths: tuple[Path, ...]) -> str | None:
@@ -89,10 +90,16 @@ def _is_programme(reads: Sequence[Read]) -> bool:
     return {read.concept for read in reads} >= set(LAWS) or (carrying and all(map(SOCIAL_DOMAIN.match, fields)))
 
 
-def _of_all_laws(lines: Sequence[tuple[Path, Read]]) -> bool:
-    """Whether rows are about each of the three laws, and about no taakveld outside the social domain."""
+def _of_all(table: Subject, lines: Sequence[tuple[Path, Read]]) -> bool:
+    """Whether a table stands under a heading about the programme, or its rows are about each of the three laws.
+
+    Of taakvelden outside the social domain it has none then.
+    """
+    headed = table.domain is None and whole(_heading(table), table.context) == PROGRAMME
     named = {read.domain or one_domain(path[-1]) for path, read in lines}
-    return named.issuperset(LAWS) and all(map(SOCIAL_DOMAIN.match, _taakvelden([read for _, read in lines])))
+    return (headed or named.issuperset(LAWS)) and all(
+        map(SOCIAL_DOMAIN.match, _taakvelden([read for _, read in lines]))
+    )
 
 
 def _taakvelden(reads: Sequence[Read]) -> set[str]:
@@ -181,12 +188,12 @@ def _domain_of_row(table: Subject, path: Path, concept: str | None) -> str | Non
         return "totaal"
     texts = ((concept or "").split(".")[0], *reversed(path), *reversed(table.section))
     named = next((domain for text in texts if (domain := one_domain(text))), table.named)
-    return "totaal" if named is None and table.of_all_laws and _adds_up(path[-1]) else named
+    return "totaal" if named is None and table.of_all and _adds_up(path[-1]) else named
 
 
 def _adds_up(label: str) -> bool:
     """Whether a row is the total of others, by its name."""
-    return is_total(label) or says_measure(label)
+    return (is_total(label) or says_measure(label)) and not CODED.search(label)
 
 
 def own_concept(domain: str | None, title: str, section: Path, path: Path) -> str:

@@ -35,7 +35,9 @@ NUMBER = r"^\d+(?:[.\-]\d+)*[a-z]?(?:\s*[.):_\-–]+\s*|\s+)(?=[^\W\d])"
 TOTAL = r"^(?:sub-?|eind)?tota(?:al|le)\b\s*|\s+totaal$"
 MEASURED = (
     r"^(?:gerealiseerde?|geraamde?)\s+"
-    r"|^(?:saldo van (?:de )?baten en lasten|(?:toevoegingen|onttrekkingen|mutaties?) (?:in |aan |uit )?reserves?"
+    r"|^(?:saldo van (?:de )?(?:baten en lasten|lasten en baten)"
+    r"|(?:storting(?:en)?|toevoeging(?:en)?|onttrekking(?:en)?|mutaties?) (?:(?:in|aan|uit|van) )?(?:de )?reserves?"
+    r"|(?:saldo|resultaat) (?:voor|na) (?:bestemming|mutaties? (?:(?:in|aan|van) )?(?:de )?reserves?)"
     r"|saldo|lasten|baten|resultaat)\b\s*(?:van |voor )?|\s+(?:lasten|baten|saldo)$"
 )
 PLACE = (

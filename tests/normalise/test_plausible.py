@@ -75,3 +75,22 @@ def test_what_adds_up_rows_of_all_three_laws_is_of_all() -> None:
         ["Participatie en werk", "9.000"], ["Saldo van baten en lasten", "27.000"], note="x € 1.000",
     )  # fmt: skip
     assert facts(read(grid), "domain")[-1] == ("totaal",)
+
+
+@pytest.mark.parametrize(
+    "label", ["Resultaat na bestemming", "Storting in reserves", "Geraamd saldo van lasten en baten"]
+)
+def test_what_adds_up_under_the_heading_of_the_programme_is_of_all(label: str) -> None:
+    grid = table(
+        ["", "Rekening 2024"], ["Eigen naam", "90.000"], [label, "90.000"], title="Programma 6 Sociaal domein",
+        note="x € 1.000",
+    )  # fmt: skip
+    assert [domain for (domain,) in facts(read(grid), "domain")] == [None, "totaal"]
+
+
+def test_the_total_of_one_taakveld_is_not_of_all() -> None:
+    grid = table(
+        ["", "Verschil 2024"], ["Lasten Wmo", "90"], ["Lasten jeugd", "90"], ["Lasten participatie", "90"],
+        ["Totaal 6.71", "90"], note="x € 1.000",
+    )  # fmt: skip
+    assert facts(read(grid), "domain")[-1] == (None,)

@@ -52,6 +52,11 @@ from tests.normalise.test_headings import columns
         ("Begrotingswijziging", "verschil"),
         ("Afw.", "verschil"),
         ("MJB 2025", "meerjarenraming"),
+        ("MJR27", "meerjarenraming"),
+        ("BEG 2025", "begroting"),
+        ("Progn. 2024", "prognose"),
+        ("Saldo begroting en rekening", "verschil"),
+        ("Saldo van rekening en begroting", "verschil"),
     ],
 )
 def test_a_heading_names_its_scenario(heading: str, scenario: str) -> None:
