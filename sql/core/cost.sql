@@ -6,8 +6,9 @@
 -- A leaf is a code that no other code of the same document and year extends (6.71a extends 6.71), so a total and its
 -- parts never meet. In Iv3 nothing is a total: what is booked on 6.71 beside 6.71a is money of its own (in the four
 -- national files of 2023 to 2025 lasten are baten only with those bookings), and what is printed by category is added up.
--- known error: a realisatie for the year of a document that covers a part of it is never a full year: left out,
--- as is one 't/m augustus': a part that periods have no name for, so that it stands under its year.
+-- known error: a realisatie for the year of a document that covers a part of it is never a full year: left out, but
+-- not where the part ends in December; left out is one 't/m augustus' too: a part that periods have no name for, so
+-- that it stands under its year.
 CREATE OR REPLACE MACRO cost_of(stated) AS TABLE
 SELECT *, period::INTEGER AS year, CASE metric
     WHEN 'lasten' THEN standard_value WHEN 'saldo' THEN -standard_value ELSE coalesce(standard_value, value)
@@ -15,7 +16,8 @@ END AS cost
 FROM query_table(stated)
 WHERE metric IN ('lasten', 'saldo', 'amount') AND unit = 'EUR' AND regexp_full_match(period, '\d{4}')
   AND scenario IN ('realisatie', 'prognose', 'begroting', 'begroting_primitief', 'begroting_gewijzigd')
-  AND NOT (scenario = 'realisatie' AND period = document_year::VARCHAR AND document_period <> period)
+  AND NOT (scenario = 'realisatie' AND period = document_year::VARCHAR AND document_period <> period
+      AND NOT regexp_matches(document_period, '(Q4|H2)$'))
   AND NOT (scenario = 'realisatie' AND regexp_matches(lower(concat_ws(' ', column_label, row_label)),
       '(t/m|tot en met|ultimo|januari ?[-–]|jan ?[-–]) ?(\d+ )?(jan|feb|apr|mei|jul|aug|okt|nov)'));
 

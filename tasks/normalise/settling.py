@@ -12,12 +12,14 @@ from tasks.normalise.headings import TOTAL_HEADING, Column, Counts, heading_path
 from tasks.normalise.words import code_of, codes_in, find
 
 PLANNED = {"begroting", "begroting_gewijzigd", "begroting_primitief", "prognose", "meerjarenraming"}
+UP_TO_DECEMBER = {"Q4", "H2"}  # parts count from 1 January: the figures of the year itself are of all of it
 COMPARING = {"verschil", "openstaand", "incidenteel"}  # columns about the figures printed before them
 DIFFERENCE = re.compile(
     r"^((19|20)\d\d )?((verwacht |totaal )?(resultaat|saldo)|mutaties?|restant(budget| budget)?|(vrije )?ruimte"
     r"|nog te besteden|over|v ?/ ?n)( ?\(?v ?/ ?n\)?)?( (19|20)\d\d)?$",
     re.IGNORECASE,
 )
+RESERVES = re.compile(r"\breserves?\b", re.IGNORECASE)
 AVERAGE = re.compile(r"^(gemiddelde?|gem\.)( (19|20)\d\d)?$", re.IGNORECASE)
 
 
@@ -83,6 +85,8 @@ def is_explanation(table: Table, columns: list[Column]) -> bool:
     """Whether a table as a whole explains differences, and its headings name no scenario at all."""
     named = any(column.scenario for column in columns if column.scenario != "verschil" and column.kind == "value")
     near = (table.title, *table.section[-2:], table.note)
+    if any(RESERVES.search(text) for text in (table.title, *table.section[-1:])):
+        return False  # what is added to a reserve and taken from it is booked
     return not named and any(code_of("scenarios", text) == "verschil" for text in near)
 
 
@@ -159,6 +163,7 @@ def with_period(column: Column, columns: list[Column], document: Document) -> Co
         ]
         period = str(periods.main_year(compared[-1].period or "")) if compared else None
     own = period is None or period == str(document.year)
+    own = own and document.period[4:] not in UP_TO_DECEMBER
     if own and column.scenario == "realisatie" and not periods.is_month(column.label):
         return replace(column, period=document.period)
     return replace(column, period=period or str(document.year))
@@ -176,9 +181,11 @@ SAVINGS_CODES = {"taakstelling", "gerealiseerd_besparing", "openstaand", "verwac
 
 def as_savings(columns: list[Column], table: Table) -> list[Column]:
     """In a table of savings a realisation is a saving realised; bare years are what the table's title says."""
-    near = (*reversed(table.section[-1:]), table.title)
+    near = (*reversed(table.section[-1:]), table.title, table.note)
     titled = any((word := find("metrics", text, "title")) and word.code == "savings" for text in near)
     scenarios = {column.scenario for column in columns if column.kind == "value"}
+    if "streefwaarde" in scenarios:
+        return columns  # indicators that stand below the savings
     if not titled and ("taakstelling" not in scenarios or scenarios & PLANNED):
         return columns
     bare = next((code for text in near if (code := code_of("scenarios", text)) in SAVINGS_CODES), "taakstelling")

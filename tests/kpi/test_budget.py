@@ -92,6 +92,10 @@ def test_a_year_column_of_a_document_over_half_a_year_is_no_full_year(budget: Bu
     assert budget((document(period="2025H1"), both("wmo", 40, 90))) == {}
 
 
+def test_a_year_column_of_a_report_up_to_december_is_a_full_year(budget: Budget) -> None:
+    assert budget((document(period="2025Q4"), both("wmo", 95, 90)))["wmo"]["over"]
+
+
 def test_what_stands_in_one_table_is_compared_first(budget: Budget) -> None:
     wide = [*both("wmo", 500, 400, table_id="T02"), figure("wmo", 450, table_id="T01")]
     held = budget((document(), wide))["wmo"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tasks.model import Kind
@@ -139,3 +141,40 @@ def test_a_budgeted_indicator_is_a_target_and_a_year_in_the_cell_goes_first() ->
     normalised = read(grid)
     assert facts(normalised, "scenario", "period") == [("streefwaarde", "2024"), ("realisatie", "2023")]
     assert "mixed period" in normalised.findings["kind"].to_list()
+
+
+@pytest.mark.parametrize(
+    ("part", "own"), [("2024Q4", "2024"), ("2024H2", "2024"), ("2024Q3", "2024Q3"), ("2024H1", "2024H1")]
+)
+def test_the_year_of_a_report_up_to_december_is_the_whole_year(part: str, own: str) -> None:
+    found = columns(Kind.MONITOR, 2024, ["2023", "2024"], period=part)
+    assert found == [("realisatie", "2023"), ("realisatie", own)]
+
+
+def test_what_is_added_to_a_reserve_is_booked_also_below_an_explanation_of_differences() -> None:
+    grid = replace(
+        table(["Reserve", "Toevoeging", "Onttrekking"], ["Reserve inburgering", "10", "355"], note="x € 1.000"),
+        title="Mutaties in de reserves sociaal domein",
+        section=("Jaarstukken 2024", "Toelichting op de verschillen"),
+    )
+    assert set(facts(read(grid), "scenario", "metric")) == {("realisatie", "reserves")}
+
+
+def test_indicators_with_a_target_are_no_savings_though_they_stand_below_them() -> None:
+    grid = replace(
+        table(["Indicator", "Realisatie 2023", "Streefwaarde 2024"], ["Jongeren met jeugdhulp", "13,1%", "12,7%"]),
+        title="Indicatoren",
+        section=("Besparingsopgave",),
+    )
+    assert facts(read(grid), "scenario") == [("realisatie",), ("streefwaarde",)]
+
+
+def test_a_note_may_say_that_a_table_is_of_savings() -> None:
+    grid = table(["Maatregel", "2024", "2025"], ["Jeugdhulp op school", "120", "240"], title="Voortgang maatregelen",
+                 note="Taakstelling per maatregel (x € 1.000)")  # fmt: skip
+    assert facts(read(grid), "scenario", "period") == [("taakstelling", "2024"), ("taakstelling", "2025")]
+
+
+def test_the_price_index_of_contracts_is_money() -> None:
+    grid = table(["Omschrijving", "2024"], ["Index tarieven jeugdhulp", "-640"], note="bedragen x € 1.000")
+    assert facts(read(grid), "value", "unit") == [(-640_000, "EUR")]
