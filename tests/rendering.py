@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
+from random import Random
 
 from hypothesis import strategies as st
 
@@ -156,7 +158,7 @@ def bodies(draw: st.DrawFn, width: int, blanks: bool) -> tuple[Line, ...]:
         # One row has no blank cell: where all are shorter than the heading, nothing tells how many columns there are.
         full = st.tuples(*[figure] * width)
         rows = [draw(full if not every and not n else st.tuples(figure, *[cell] * (width - 1))) for n in range(size)]
-        if all(figure == 0 for row in rows for figure in row):
+        if all(not figure for row in rows for figure in row):
             rows[0] = (1, *rows[0][1:])  # a text without any figure has no table
         every += rows
         if grouped:
@@ -245,5 +247,54 @@ def spaced(table: Printed) -> bytes:
     return _document(table, [" ".join(cell for cell in row if cell) for row in rows], "\n")
 
 
-FAMILIES: dict[str, Callable[[Printed], bytes]] = {"tabs": tabbed, "bars": barred, "cells": celled, "rows": spaced}
-KEEPS_BLANKS = ("tabs", "bars")
+def laid_out(table: Printed) -> bytes:
+    """Right-aligned columns that drift, with the words of a heading stacked: what keeps the layout of a page."""
+    random = Random(table.title + "".join(line.label for line in table.lines))
+    rows = list(table.rows())
+    narrow = random.random() < 0.5  # headings in as few words a line as there are
+    leaves = [_stack(head.texts[-1], narrow) for head in table.heads]
+    wide = [max(len(text) for row in rows for text in row[column : column + 1]) for column in range(len(leaves) + 1)]
+    wide = [wide[0], *(max(held, *map(len, words)) for held, words in zip(wide[1:], leaves, strict=True))]
+    uppers = max((len(text) for head in table.heads for text in head.texts[:-1]), default=0)
+    wide = [wide[0], *(max(held, uppers // 2) for held in wide[1:])]
+    starts = [sum(wide[:column]) + DRIFT * 2 * column for column in range(len(wide))]
+    edges = [start + width for start, width in zip(starts, wide, strict=True)]
+    lines = [_upper(table, level, starts, edges) for level in range(len(table.heads[0].texts) - 1)]
+    for depth in range(max(map(len, leaves)), 0, -1):
+        words = [stack[-depth] if len(stack) >= depth else "" for stack in leaves]
+        lines.append(_line(table.corner if depth == 1 else "", words, edges, lambda: 0))
+    lines += [_line(row[0], row[1:], edges, lambda: random.randint(-DRIFT, DRIFT) // 2) for row in rows]
+    return _document(table, ["", *lines, ""], "\n")
+
+
+DRIFT = 2  # columns stand so far apart that a figure may stand half of it off
+
+
+def _stack(text: str, narrow: bool) -> list[str]:
+    return text.split() if narrow else [text]
+
+
+def _upper(table: Printed, level: int, starts: Sequence[int], edges: Sequence[int]) -> str:
+    line = ""
+    for text, members in groupby(range(len(table.heads)), key=lambda place: table.heads[place].texts[level]):
+        over = list(members)
+        middle = (starts[over[0] + 1] + edges[over[-1] + 1]) // 2
+        line = line.ljust(middle - len(text) // 2) + text
+    return line
+
+
+def _line(label: str, texts: Sequence[str], edges: Sequence[int], drift: Callable[[], int]) -> str:
+    line = label
+    for text, edge in zip(texts, edges[1:], strict=False):
+        line = (line + "  ").ljust(edge + drift() - len(text)) + text if text else line
+    return line
+
+
+FAMILIES: dict[str, Callable[[Printed], bytes]] = {
+    "tabs": tabbed,
+    "bars": barred,
+    "cells": celled,
+    "rows": spaced,
+    "layout": laid_out,
+}
+KEEPS_BLANKS = ("tabs", "bars", "layout")

@@ -7,8 +7,8 @@
 -- parts never meet. In Iv3 nothing is a total: what is booked on 6.71 beside 6.71a is money of its own (in the four
 -- national files of 2023 to 2025 lasten are baten only with those bookings), and what is printed by category is added up.
 -- known error: a realisatie for the year of a document that covers a part of it is never a full year: left out, but
--- not where the part ends in December; left out is one 't/m augustus' too: a part that periods have no name for, so
--- that it stands under its year.
+-- not where the part ends in December; left out is one 't/m augustus' or '2e tertaal' too: parts that periods have no
+-- name for, so that they stand under their year.
 CREATE OR REPLACE MACRO cost_of(stated) AS TABLE
 SELECT *, period::INTEGER AS year, CASE metric
     WHEN 'lasten' THEN standard_value WHEN 'saldo' THEN -standard_value ELSE coalesce(standard_value, value)
@@ -19,7 +19,8 @@ WHERE metric IN ('lasten', 'saldo', 'amount') AND unit = 'EUR' AND regexp_full_m
   AND NOT (scenario = 'realisatie' AND period = document_year::VARCHAR AND document_period <> period
       AND NOT regexp_matches(document_period, '(Q4|H2)$'))
   AND NOT (scenario = 'realisatie' AND regexp_matches(lower(concat_ws(' ', column_label, row_label)),
-      '(t/m|tot en met|ultimo|januari ?[-–]|jan ?[-–]) ?(\d+ )?(jan|feb|apr|mei|jul|aug|okt|nov)'));
+      '(t/m|tot en met|ultimo|januari ?[-–]|jan ?[-–]) ?(\d+ )?(jan|feb|apr|mei|jul|aug|okt|nov)|tertaal'
+      || '|\b(19|20)\d\d ?- ?i{1,3}\b|\bi{1,3} (19|20)\d\d\b'));
 
 CREATE OR REPLACE MACRO taakveld_cost_of(stated) AS TABLE
 WITH cost AS (

@@ -16,7 +16,7 @@ from itertools import takewhile
 
 from tasks.formats import text_of
 from tasks.model import Fate, Reading, Remainder, Table
-from tasks.structure.fates import EXPLAINED_DIFFERENCE
+from tasks.structure.fates import EXPLAINED_DIFFERENCE, named
 from tasks.structure.layout import layout_of
 from tasks.structure.lines import Line, lines_of
 from tasks.structure.stream.cell_tables import Draft, table_of
@@ -35,8 +35,6 @@ NEAR = 4  # rows within which a table that prose interrupts has a full row again
 SCALE = re.compile(r"[(x*|]|bedrag(?:en)?|€|euro['’]?s?|1\.?000|\bin\b|miljoen|mln|duizend|[+\-=)]", re.IGNORECASE)
 REASONS = {Look.NOTE: "scale note", Look.PERIOD: "heading", Look.CODE: "heading", Look.TEXT: "heading"}
 FLAG_HEADING = re.compile(r"[VI]\s*/\s*[NS]|struc|incid", re.IGNORECASE)
-LONGEST_AMOUNT = 24
-AMOUNT_AT_END = re.compile(r"\s{2,}€?\s?-?[\d.]{3,}(?:,\d+)?(?:\s[VN])?$")
 
 
 def fits(data: bytes) -> float:
@@ -228,6 +226,4 @@ def _rest(piece: Piece) -> Remainder:
     where = piece.printed.locator
     if EXPLAINED_DIFFERENCE.search(piece.text):
         return Remainder(piece.text, where, Fate.IGNORED, "explained difference")
-    if AMOUNT_AT_END.search(piece.text[-LONGEST_AMOUNT:]):
-        return Remainder(piece.text, where, Fate.SIGNALLED, "unread row")
-    return Remainder(piece.text, where, Fate.IGNORED, REASONS.get(piece.look, piece.look.value))
+    return named(piece.text, where, REASONS.get(piece.look, piece.look.value))

@@ -1,4 +1,4 @@
-"""Tables whose cells are separated by tabs or upright bars, one printed row on a line.
+"""Tables whose cells are separated by tabs, upright bars or semicolons, one printed row on a line.
 
 The text of a web page or a word processor: an empty cell keeps its separator, a merged cell leaves empty ones
 behind it, and a table that a page break cuts goes on below a repeat of its heading.
@@ -12,12 +12,14 @@ from collections.abc import Sequence
 from tasks.formats import text_of
 from tasks.model import Fate, Reading, Remainder, Table
 from tasks.structure.delimited.blocks import Block, blocks_of, is_contents
-from tasks.structure.delimited.drafts import Draft, align, headings_of, label_columns, place_flags
+from tasks.structure.delimited.drafts import Draft, align, headings_of, label_columns, part_flags, place_flags
+from tasks.structure.delimited.semicolons import tabbed
 from tasks.structure.fates import rests
 from tasks.structure.grid import Printed, Row, cells_of
 from tasks.structure.headings import Outline, heads_a_column, is_note
 from tasks.structure.layout import layout_of
 from tasks.structure.lines import Line, lines_of
+from tasks.structure.spaced.titles import GENERIC
 from tasks.structure.values import has_digit, is_figure, is_value
 
 NAME = "text_tabs"
@@ -41,6 +43,7 @@ def read(data: bytes) -> Reading:
 
 def read_lines(lines: Sequence[Line]) -> Reading:
     """The delimited tables among lines of text, and what is left of the lines."""
+    lines = tabbed(lines)
     drafts: list[Draft] = []
     named: list[Remainder] = []
     for block in blocks_of(lines):
@@ -190,12 +193,15 @@ def _holds_figures(draft: Draft) -> bool:
 
 
 def _table(draft: Draft, number: int, outline: Outline) -> Table:
+    part_flags(draft)
     align(draft)
     place_flags(draft)
     labels = label_columns(draft)
     section = outline.above(draft.first_line)
     corner = draft.heading[0].get(0, Printed("", "")).text if draft.heading else ""
-    title = draft.title or ("" if is_note(corner) else corner) or (section[-1] if section else "")
+    title = (
+        draft.title or ("" if is_note(corner) or GENERIC.match(corner) else corner) or (section[-1] if section else "")
+    )
     width = max(draft.width, *(max(row, default=0) + 1 for row in (*draft.heading, *draft.body)))
     return Table(
         table_id=f"T{number:02d}",

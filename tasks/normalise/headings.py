@@ -74,7 +74,7 @@ def read_column(table: Table, index: int, path: tuple[str, ...], counts: Counts,
         leaf = code_of("scenarios", path[-1])
         scenario = leaf if leaf and leaf != "verschil" else scenario
     metric = next((word for text in reversed(path) if (word := find("metrics", text, "column"))), None)
-    unit = code_of("units", label) if label else None
+    unit = next((code for text in (label, *reversed(path)) if text and (code := code_of("units", text))), None)
     period = period_said(path, scenario, year)
     return Column(
         table.table_id,

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from tasks.model import Cell, Fate, Remainder, Table
 from tasks.structure.columns_of_grid import label_columns, side_by_side
+from tasks.structure.glued import unglued
 from tasks.structure.grid import Printed, heading_cells
 from tasks.structure.headings import heads_a_column, is_note
 from tasks.structure.spaced.titles import GENERIC
@@ -46,7 +47,7 @@ def tables_from_grid(
     """
     tables: list[Table] = []
     rests: list[Remainder] = []
-    for part in side_by_side(joined_signs(cells)):
+    for part in side_by_side(unglued(joined_signs(cells))):
         for grid, repeated in stacked(part, headed):
             table = table_from_grid(grid, title, note, section, first + len(tables), headed)
             rests += [Remainder(c.text, c.locator, Fate.IGNORED, "repeated heading") for c in repeated if table]

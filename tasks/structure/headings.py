@@ -36,14 +36,18 @@ NOTE = re.compile(
 )
 NOTE_SIGNS = ("000", "=", "€", "dzd", "mln", "miljoen", "duizend", "euro")  # every note has one of them: quick to see
 NUMBERED = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2})*)(?:\.?\s+(?=[A-ZÀ-Ý\d])|\.(?=[A-ZÀ-Ý]))")
+FIGURE_AT_END = (
+    r"(?:[-−–]/?[-−–]?\s?)?(?:€\s*)?[-−–(]?\d[\d.,]*[-−%€*)]*(?:(?<=%)[1-9])?|(?:€\s*)?[-−–]|n\.v\.t\.|n\.b\."
+)
 FIGURES_AT_END = re.compile(
-    r"""(?:(?<=\s)|^)[-−–]?\s?€?\s?[-−–(]?\d[\d.,]*[-−%€*)]*
-    (?:\s+(?:[-−–]?\s?€?\s?[-−–(]?\d[\d.,]*[-−%€*)]*|€?\s?[-−–]|n\.v\.t\.|[VNISU](?:/[VNIS])?))*
-    \s+(?:[-−–]?\s?€?\s?[-−–(]?\d[\d.,]*[-−%€*)]*|€?\s?[-−–]|(?<=\d\s)[VNISU](?:\s[IS])?|n\.v\.t\.)(?<![\d][.,])\s*$""",
+    rf"""(?:(?<=\s)|^)(?:[-−–]/?[-−–]?\s?)?(?:€\s*)?[-−–(]?\d[\d.,]*[-−%€*)]*(?:(?<=%)[1-9])?
+    (?:\s+(?:{FIGURE_AT_END}|[VNISU](?:/[VNIS])?))*
+    \s+(?:{FIGURE_AT_END}|[VNISU](?:\s[IS])?)(?<![\d][.,])\s*$""",
     re.VERBOSE,
 )  # two or more: one figure may end a sentence
+COLUMN_MARKS = re.compile(r"^\s*(?:\(\s*(?:\d|[a-h])(?:\s*[-–+/]\s*(?:\d|[a-h]))*\s*\)\s*){2,}$")  # '(1) (2) (2-1)'
 FIGURE_ENDS = frozenset("0123456789.,-−–%€* )VNISU")
-NO_FIGURES = frozenset({"€", "V", "N", "I", "S", "U", "V/I", "V/S", "N/I", "N/S", "I/S", "V/N", "n.v.t."})
+NO_FIGURES = frozenset({"€", "V", "N", "I", "S", "U", "V/I", "V/S", "N/I", "N/S", "I/S", "V/N", "n.v.t.", "n.b."})
 LONGEST_HEADING = 90
 NOTE_LINES = 8  # above a table: its title, the headings over that, and blank lines between
 SERIES = 3  # so many headings that begin with one word are a series: 'Doelenboom jeugd', 'Doelenboom onderwijs' …
@@ -67,7 +71,7 @@ def is_note(text: str) -> bool:
 
 def figures_at_end(text: str) -> re.Match[str] | None:
     """The figures that a line ends with, where there are two or more; a flag behind one makes no second."""
-    match = FIGURES_AT_END.search(text) if text[-1:] in FIGURE_ENDS else None
+    match = FIGURES_AT_END.search(text) if text[-1:] in FIGURE_ENDS and not COLUMN_MARKS.match(text) else None
     return match if match and sum(cell not in NO_FIGURES for cell in match[0].split()) > 1 else None
 
 

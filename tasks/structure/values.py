@@ -22,6 +22,7 @@ FIGURE = re.compile(
 )
 EMPTY_FIGURE = re.compile(rf"^\s*(?:€\s*)?{MINUS}\s*(?:€)?\s*$")  # '-' '€ -' '–': nothing booked, or not measured
 FLAG = re.compile(r"^\s*(?:[VNIS]|V/I|V/S|N/I|N/S|I/S|U)\s*$")  # voordeel, nadeel, incidenteel, structureel
+GLUED_FLAG = re.compile(rf"^\s*((?:{MINUS})?(?:€\s?)?(?:{MINUS})?{DIGITS}(?:{MINUS}|%)?)\s?([VN])\s*$")  # '225N'
 NO_FIGURE = re.compile(
     r"^\s*(?:n\.?\s?v\.?\s?t\.?|nvt|n\.?b\.?|onbekend|vervalt|gaat vervallen|geen|gereed|ja|nee|p\.?m\.?|nihil)"
     r"\s*[\d*]*\s*$",

@@ -103,3 +103,18 @@ def test_a_title_between_two_tables_is_no_group() -> None:
     first, second = read(text.encode()).tables
     assert {cell.text for cell in first.cells} == {"Maatregel", "2024", "2025", "Inkoop", "85", "60"}
     assert grid(second)[0, 2] == "2025"
+
+
+def test_semicolons_part_cells_where_line_after_line_has_as_many() -> None:
+    text = (
+        "1. Stand van zaken\n\nDe prognose; die is van mei; volgt hieronder.\n\nPrognose (bedragen x € 1.000)\n"
+        "Onderdeel;BEG 2025;Prognose 2025;Verschil\nHulp;11.850;12.215;365N\nMiddelen;9.910;9.650;260 V\n\n"
+        "Rapportage 2025     pagina 4\n\nLos;1.200;1.300\n"
+    )
+    reading = read(text.encode())
+    (table,) = reading.tables
+    assert [(cell.text, cell.column) for cell in table.cells if cell.row == 1] == [
+        ("Hulp", 0), ("11.850", 1), ("12.215", 3), ("365", 5), ("N", 6),
+    ]  # fmt: skip
+    assert [(cell.text, cell.column) for cell in table.cells if cell.row == 2][-2:] == [("260", 5), ("V", 6)]
+    assert [rest.text for rest in reading.remainder if rest.fate is Fate.SIGNALLED] == ["Los;1.200;1.300"]

@@ -92,6 +92,12 @@ def test_a_year_column_of_a_document_over_half_a_year_is_no_full_year(budget: Bu
     assert budget((document(period="2025H1"), both("wmo", 40, 90))) == {}
 
 
+@pytest.mark.parametrize("heading", ["Realisatie t/m augustus 2025", "2e tertaal 2025", "2025-I", "II 2025"])
+def test_a_part_of_the_year_without_a_name_is_no_full_year(budget: Budget, heading: str) -> None:
+    figures = [figure("wmo", 40, column_label=heading), figure("wmo", 90, "begroting_gewijzigd")]
+    assert budget((document(), figures)) == {}
+
+
 def test_a_year_column_of_a_report_up_to_december_is_a_full_year(budget: Budget) -> None:
     assert budget((document(period="2025Q4"), both("wmo", 95, 90)))["wmo"]["over"]
 

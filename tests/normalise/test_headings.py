@@ -178,3 +178,11 @@ def test_a_note_may_say_that_a_table_is_of_savings() -> None:
 def test_the_price_index_of_contracts_is_money() -> None:
     grid = table(["Omschrijving", "2024"], ["Index tarieven jeugdhulp", "-640"], note="bedragen x € 1.000")
     assert facts(read(grid), "value", "unit") == [(-640_000, "EUR")]
+
+
+def test_a_count_below_a_part_of_the_year_is_a_count_beside_prices() -> None:
+    grid = table(
+        ["", "1e halfjaar 2024^3"], ["Product", "Aantal", "Gem. prijs", "Kosten"],
+        ["Pleegzorg", "46", "€ 8.345", "€ 383.870"], heading_rows=2,
+    )  # fmt: skip
+    assert facts(read(grid), "unit", "period") == [("aantal", "2024H1"), ("EUR", "2024H1"), ("EUR", "2024H1")]

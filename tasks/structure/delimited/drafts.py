@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tasks.structure.delimited.flags import spread
+from tasks.structure.glued import Unglued
 from tasks.structure.grid import Row
 from tasks.structure.headings import heads_a_column
 from tasks.structure.values import is_flag, is_value
@@ -56,6 +57,14 @@ def align(draft: Draft) -> None:
     if len(figures) == len(periods) and figures != periods:
         moved = {figure: lowest[period] for figure, period in zip(figures, periods, strict=True)}
         draft.heading[-1] = {place: cell for place, cell in lowest.items() if place not in periods} | moved
+
+
+def part_flags(draft: Draft) -> None:
+    """Give flags that are glued to their figures cells of their own."""
+    grid = Unglued((place, cell.text) for row in draft.body for place, cell in row.items() if place)
+    draft.heading = [grid.row(row) for row in draft.heading]
+    draft.body = [grid.row(row) for row in draft.body]
+    draft.width += len(grid.columns)
 
 
 def place_flags(draft: Draft) -> None:

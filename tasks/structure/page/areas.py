@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from tasks.structure.headings import is_note
+from tasks.structure.headings import NUMBERED, is_heading_line, is_note
 from tasks.structure.page.phrases import PageLine
+from tasks.structure.page.remarks import after_remark
 
 BULLET = re.compile(r"^(?:[•·▪●◦▫*]|[-–o]\s)\s*\S")
 FEWEST_WORDS = 7  # of a line of prose
@@ -23,8 +24,8 @@ MOST_BETWEEN = 7  # lines without figures between two rows
 TIGHT = 1.6  # em from line to line of one paragraph
 
 
-def areas(lines: Sequence[PageLine]) -> list[list[PageLine]]:
-    """The lines of each table, from top to bottom of a page."""
+def areas(lines: Sequence[PageLine], *, typed: bool = False) -> list[list[PageLine]]:
+    """The lines of each table, from top to bottom of a page; in typed text only blank lines part lines."""
     if not lines:
         return []
     prose = prose_lines(lines)
@@ -34,9 +35,11 @@ def areas(lines: Sequence[PageLine]) -> list[list[PageLine]]:
             continue
         if found and _goes_on(lines, found[-1], place, prose):
             found[-1] += range(found[-1][-1] + 1, place + 1)
+        elif typed and found and (kept := after_remark(lines, found[-1], place, prose)):
+            found[-1] += kept
         else:
             free = found[-1][-1] + 1 if found else 0
-            found.append([*_heading(lines, free, place, prose), place])
+            found.append([*_heading(lines, free, place, prose, typed=typed), place])
     ends = [*(area[0] for area in found), len(lines)][1:]
     stretched = [_with_end(lines, area, end, prose) for area, end in zip(found, ends, strict=True)]
     return [[lines[place] for place in area] for area in stretched if _is_table([lines[at] for at in area])]
@@ -48,15 +51,24 @@ def prose_lines(lines: Sequence[PageLine]) -> set[int]:
     width = max(line.box.x1 for line in lines) - left
     found: set[int] = set()
     for place, line in enumerate(lines):
+        if _is_numbered_heading(lines, place):
+            continue
         before = lines[place - 1] if place else None
         after_prose = place - 1 in found and before is not None and _same_paragraph(before, line)
-        if _is_prose(line, left, width) or (after_prose and _widest_gap(line) <= JUSTIFIED * line.size):
+        if _is_prose(line, left, width) or (after_prose and not _is_cells(line)):
             found.add(place)
     return found
 
 
+def _is_numbered_heading(lines: Sequence[PageLine], place: int) -> bool:
+    """Whether a line stands alone and has a number as headings have, however long it is."""
+    line, near = lines[place], (*lines[max(0, place - 1) : place], *lines[place + 1 : place + 2])
+    alone = all(abs(other.middle - line.middle) > TIGHT * line.size for other in near)
+    return alone and NUMBERED.match(line.text) is not None and is_heading_line(line.text)
+
+
 def _is_prose(line: PageLine, left: float, width: float) -> bool:
-    if _widest_gap(line) > JUSTIFIED * line.size or is_note(line.text):
+    if _is_cells(line) or is_note(line.text):
         return False
     if BULLET.match(line.text):
         return True
@@ -66,6 +78,12 @@ def _is_prose(line: PageLine, left: float, width: float) -> bool:
     wide = line.box.x1 - line.box.x0 >= WIDE * width
     at_left = line.box.x0 - left <= 2 * line.size
     return words >= FEWEST_WORDS and (wide or (at_left and line.text[-1] in ".:;"))
+
+
+def _is_cells(line: PageLine) -> bool:
+    """Whether gaps part the cells of a line, or it ends in figures that stand apart."""
+    ends = [phrase for phrase in line.phrases[-2:] if phrase.is_datum or phrase.is_flag]
+    return _widest_gap(line) > JUSTIFIED * line.size or (len(line.data) > 1 and len(ends) > 1)
 
 
 def _widest_gap(line: PageLine) -> float:
@@ -92,7 +110,7 @@ def _pitch(lines: Sequence[PageLine], area: Sequence[int]) -> float:
     return median(steps) if steps else 0.0
 
 
-def _heading(lines: Sequence[PageLine], free: int, place: int, prose: set[int]) -> list[int]:
+def _heading(lines: Sequence[PageLine], free: int, place: int, prose: set[int], *, typed: bool) -> list[int]:
     """The lines above the first row that head its columns, and group rows below these."""
     first, following = lines[place], lines[place + 1 : place + 2]
     pitch = following[0].middle - first.middle if following and following[0].is_row else 0.0
@@ -104,11 +122,20 @@ def _heading(lines: Sequence[PageLine], free: int, place: int, prose: set[int]) 
             break
         if line.size > 1.25 * first.size and len(line.phrases) == 1:
             break
+        if typed and _ends_heading(line, [lines[under] for under in (*taken, place)]):
+            break
         taken.insert(0, at)
     start = next((index for index, at in enumerate(taken) if _heads(lines[at], first)), len(taken))
     if start == len(taken):
         return []
     return taken[start:]
+
+
+def _ends_heading(line: PageLine, below: Sequence[PageLine]) -> bool:
+    """Whether a line of typed text stands above a heading: a blank line parts them, and it heads no columns itself."""
+    parted = below[0].middle - line.middle > TIGHT * line.size
+    begun = any(_heads(lower, below[-1]) for lower in below[:-1])
+    return parted and begun and not all(phrase.heads for phrase in line.phrases)
 
 
 def _heads(line: PageLine, first: PageLine) -> bool:

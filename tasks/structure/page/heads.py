@@ -8,9 +8,9 @@ from itertools import combinations
 from math import comb
 from statistics import median
 
-from tasks.structure.headings import is_period
 from tasks.structure.page.boxes import Box, hull
 from tasks.structure.page.clusters import Column
+from tasks.structure.page.levels import new_level, place_over, really_over, stand_between
 from tasks.structure.page.phrases import PageLine, Phrase, split_wide
 from tasks.structure.spaced.upper import group_starts
 
@@ -47,8 +47,9 @@ def heading_levels(lines: Sequence[PageLine], columns: Sequence[Column], fills: 
     if grounds:
         return [[_over_ground(held, ground, columns) for ground, held in level] for level in grounds]
     levels: list[list[list[Phrase]]] = [[phrases[0]]]
-    for lower in phrases[1:]:
-        if _new_level([phrase for line in levels[-1] for phrase in line], lower, columns):
+    for at, lower in enumerate(phrases[1:], start=1):
+        above, below = ([phrase for line in part for phrase in line] for part in (levels[-1], phrases[at:]))
+        if new_level(above, lower, columns) or stand_between(above, below, columns):
             levels.append([])
         levels[-1].append(lower)
     lowest = _leaves(levels[-1], columns)
@@ -88,30 +89,8 @@ def _over_ground(held: list[Phrase], ground: Box, columns: Sequence[Column]) -> 
     over = [at for at, column in enumerate(columns) if ground.x0 <= (column.x0 + column.x1) / 2 <= ground.x1]
     if over:
         return Head(held, over[0], over[-1])
-    place = _place(hull(phrase.box for phrase in held), columns)
+    place = place_over(hull(phrase.box for phrase in held), columns)
     return Head(held, place, place)
-
-
-def _new_level(above: Sequence[Phrase], line: Sequence[Phrase], columns: Sequence[Column]) -> bool:
-    """Whether a line begins headings of their own, and does not wrap those above it.
-
-    It does where one heading above stands over several of it, and where it counts years or the same names over and
-    over with nothing above most of them.
-    """
-    over = [phrase for phrase in above if phrase.box.x1 > columns[0].x1]
-    below = [phrase for phrase in line if phrase.box.x1 > columns[0].x1]
-    if any(sum(wide.box.over(narrow.box) > 0 for narrow in below) > 1 for wide in over):
-        return True
-    bare = sum(not any(phrase.box.over(narrow.box) > 0 for phrase in over) for narrow in below)
-    counts = all(is_period(phrase.text) for phrase in below) or _repeats([phrase.text for phrase in below])
-    return len(below) > 1 and counts and bool(over) and bare > 0
-
-
-def _repeats(texts: Sequence[str]) -> bool:
-    """Whether the same headings come again and again, in groups of one size."""
-    starts = group_starts(texts)
-    size = starts[1] if len(starts) > 1 else 0
-    return size > 1 and starts == list(range(0, len(texts), size))
 
 
 def _leaves(lines: Sequence[Sequence[Phrase]], columns: Sequence[Column]) -> list[Head]:
@@ -133,8 +112,8 @@ def _places(line: Sequence[Phrase], columns: Sequence[Column]) -> list[int]:
         corner = [p for p in line if candidates and p.box.x1 < columns[candidates[0]].x0 and p.box.x0 <= columns[0].x1]
         rest = line[len(corner) :]
         if candidates and len(rest) == len(candidates) and (corner or candidates is every or _right_of(rest, columns)):
-            return [*(_place(p.box, columns) for p in corner), *candidates]
-    return [_place(phrase.box, columns) for phrase in line]
+            return [*(place_over(p.box, columns) for p in corner), *candidates]
+    return [place_over(phrase.box, columns) for phrase in line]
 
 
 def _right_of(line: Sequence[Phrase], columns: Sequence[Column]) -> bool:
@@ -142,26 +121,17 @@ def _right_of(line: Sequence[Phrase], columns: Sequence[Column]) -> bool:
     return not columns[0].figures and line[0].box.x0 > columns[0].x0 + line[0].size
 
 
-def _place(box: Box, columns: Sequence[Column]) -> int:
-    """The column that shares most with a box; else the one in whose cell, up to the column before, it stands."""
-    shares = [min(box.x1, column.x1) - max(box.x0, column.x0) for column in columns]
-    best = max(range(len(columns)), key=lambda index: shares[index])
-    if shares[best] > 0:
-        return best
-    return next((index for index, column in enumerate(columns) if box.centre <= column.x1), len(columns) - 1)
-
-
 def _spanning(lines: Sequence[Sequence[Phrase]], lowest: Sequence[Head], columns: Sequence[Column]) -> list[Head]:
     """Headings over groups of columns: each stands over its group, wherever in it it is printed."""
     figures = [head for head in lowest if columns[head.first].figures]
     heads = _stacked(lines)
     if not figures:
-        return [Head(held, _place(held[0].box, columns), _place(held[0].box, columns)) for held in heads]
+        return [Head(held, place_over(held[0].box, columns), place_over(held[0].box, columns)) for held in heads]
     left = columns[figures[0].first - 1].x1 if figures[0].first else columns[0].x0
     corners = [held for held in heads if held[0].box.x1 <= left or held[0].box.x0 < columns[0].x0 + 1]
     over = [held for held in heads if held not in corners]
     groups = _groups(over, figures, columns)
-    found = [Head(held, (at := _place(held[0].box, columns)), at) for held in corners]
+    found = [Head(held, (at := place_over(held[0].box, columns)), at) for held in corners]
     return found + [Head(held, first, last) for held, (first, last) in zip(over, groups, strict=True)]
 
 
@@ -181,19 +151,34 @@ def _groups(
 ) -> list[tuple[int, int]]:
     """The first and last column of each spanning heading: where the lower headings begin again, else by edges."""
     starts = group_starts([head.text for head in figures])
-    if (len(over) == 1 and len(starts) > 1) or (len(over) == 1 and len(figures) == len(columns) - 1):
-        return [(figures[0].first, figures[-1].last)]
     boxes = [hull(phrase.box for phrase in held) for held in over]
-    if len(starts) != len(over):
+    if len(over) == 1 and (len(starts) > 1 or len(figures) == len(columns) - 1):
+        starts = [0]
+    elif len(starts) != len(over):
         starts = _best_starts(boxes, figures, columns)
     ends = [*(start - 1 for start in starts[1:]), len(figures) - 1]
-    return [(figures[start].first, figures[max(start, end)].last) for start, end in zip(starts, ends, strict=True)]
+    spans = [(start, max(start, end)) for start, end in zip(starts, ends, strict=True)]
+    if len(spans) == 1 or len({end - start for start, end in spans}) > 1:  # groups of one size prove each other
+        strips = [_strip(head, columns) for head in figures]
+        spans = [_within(box, span, strips, held[0].size) for box, span, held in zip(boxes, spans, over, strict=True)]
+    return [(figures[start].first, figures[end].last) for start, end in spans]
+
+
+def _within(box: Box, span: tuple[int, int], strips: Sequence[Box], size: float) -> tuple[int, int]:
+    first, last = really_over(box, strips[span[0] : span[1] + 1], size)
+    return span[0] + first, span[0] + last
+
+
+def _strip(head: Head, columns: Sequence[Column]) -> Box:
+    """What a column takes of the width, with its heading."""
+    column = columns[head.first]
+    return head.box._replace(x0=min(head.box.x0, column.x0), x1=max(head.box.x1, column.x1))
 
 
 def _best_starts(boxes: Sequence[Box], figures: Sequence[Head], columns: Sequence[Column]) -> list[int]:
     """Where the groups begin: the headings stand at the left, at the right or in the middle of them, all alike."""
     count = len(figures)
-    strips = [(min(h.box.x0, columns[h.first].x0), max(h.box.x1, columns[h.first].x1)) for h in figures]
+    strips = [(strip.x0, strip.x1) for strip in (_strip(head, columns) for head in figures)]
     if len(boxes) > count or comb(count - 1, len(boxes) - 1) > MOST_PARTITIONS:
         return [min(at, count - 1) for at in range(len(boxes))]
     partitions = [[0, *cuts] for cuts in combinations(range(1, count), len(boxes) - 1)]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from tasks.model import Fate, Remainder
 from tasks.structure.fates import rests
-from tasks.structure.headings import Outline, is_heading_line, is_note
+from tasks.structure.headings import Outline, figures_at_end, is_heading_line, is_note
 from tasks.structure.lines import Line
 from tasks.structure.page.areas import prose_lines
 from tasks.structure.page.boxes import Box
@@ -18,8 +18,16 @@ from tasks.structure.page.phrases import PageLine
 
 MARGIN = 0.09  # of the height of a page, above and below, where running titles and page numbers stand
 NEAR = 3.0  # em between a table and the title or legend that belongs to it
+MOST_IN_SENTENCE = 2  # figures at the end of a line of prose
+SHARE = 3  # of so many words one is a figure in the row of a table
 CAPTION = re.compile(r"^(?:tabel|overzicht)\s+\d", re.IGNORECASE)
+BRACKETED = re.compile(r"\([^()]+\)")
 DIGITS = re.compile(r"\d+")
+
+
+def locator(page: int, box: Box) -> str:
+    """The place as findings and observations name it."""
+    return f"page {page} ({box.x0:.1f}, {box.top:.1f}, {box.x1:.1f}, {box.bottom:.1f})"
 
 
 @dataclass(frozen=True)
@@ -31,11 +39,7 @@ class Page:
     lines: tuple[PageLine, ...]
     tables: tuple[PageTable, ...]
     rest: tuple[Remainder, ...] = ()
-
-
-def locator(page: int, box: Box) -> str:
-    """The place as findings and observations name it."""
-    return f"page {page} ({box.x0:.1f}, {box.top:.1f}, {box.x1:.1f}, {box.bottom:.1f})"
+    locate: Callable[[int, Box], str] = locator
 
 
 class Outside:
@@ -50,6 +54,10 @@ class Outside:
         self.prose = {id(page.lines[at]) for page in pages if page.lines for at in prose_lines(page.lines)}
         body = [text for text, (_, line) in zip(texts, self.lines, strict=True) if id(line) not in self._no_heading()]
         self.texts, self.outline = texts, Outline(body)
+
+    def locator(self, page: int, box: Box) -> str:
+        """The place of a box as the format of the document names it."""
+        return self.pages[page].locate(page, box)
 
     def _no_heading(self) -> set[int]:
         return self.running | self.prose
@@ -67,6 +75,7 @@ class Outside:
         below = [line for line in self.pages[upper.page].lines if line.box.top > upper.box.bottom - 1]
         above = [line for line in self.pages[lower.page].lines if line.box.bottom < lower.box.top + 1]
         named = {spot.text for spot in upper.spots}
+        named |= {line.text for line in self.pages[upper.page].lines if line.box.bottom < upper.box.top + 1}
         again = {id(line) for line in above if all(any(p.text in text for text in named) for p in line.phrases)}
         if any(id(line) not in self.running | again for line in (*below, *above)):
             return False
@@ -79,12 +88,20 @@ class Outside:
         section = self.outline.above(number + 1)
         above = self._near(first, above=True)
         below = self._near(last, above=False)
-        notes = [text for line in (*above, *below[:1]) for text in _notes(line)]
-        named = [line.text for line in above if not is_note(line.text) and is_heading_line(line.text)]
+        notes = [text for line in (*above, *below[:1]) for text in _notes(line)] or self._said_above(first)
+        named = [name for line in above if (name := _name(line.text))]
         captions = [line.text for line in below[:1] if CAPTION.match(line.text)]
         title = next(iter([*named[:1], *captions]), "")
         section = tuple(text for text in section if text != title)
         return title, " ".join(dict.fromkeys(notes)), section
+
+    def _said_above(self, table: PageTable) -> list[str]:
+        """The scale that the sentence right above a table gives between brackets."""
+        lines = [line for line in self.pages[table.page].lines if _beyond(line, table.box, above=True)]
+        last = max(lines, key=lambda line: line.box.bottom, default=None)
+        if last is None or table.box.top - last.box.bottom > NEAR * last.size:
+            return []
+        return [text for text in BRACKETED.findall(last.text) if is_note(text)]
 
     def _number_before(self, table: PageTable) -> int:
         """How many lines stand before a table."""
@@ -110,17 +127,32 @@ class Outside:
     def remainder(self) -> list[Remainder]:
         """What becomes of the lines outside tables."""
         found = []
-        for rest in rests(self.texts):
+        printed = [Line(number, line.printed) for number, (_, line) in enumerate(self.lines, start=1)]
+        for rest in rests(printed):
             page, line = self.lines[int(rest.locator.split()[1]) - 1]
-            place = locator(page.number, line.box)
+            place = self.locator(page.number, line.box)
             if id(line) in self.again:
                 rest = Remainder(rest.text, place, Fate.IGNORED, "repeated heading")
             elif id(line) in self.running and rest.fate is Fate.SIGNALLED:
                 rest = Remainder(rest.text, place, Fate.IGNORED, "running title")
-            elif id(line) in self.prose and rest.fate is Fate.SIGNALLED:
+            elif id(line) in self.prose and rest.fate is Fate.SIGNALLED and not _is_table_row(rest.text):
                 rest = Remainder(rest.text, place, Fate.IGNORED, "prose")
-            found.append(replace(rest, locator=place))
+            found.append(replace(rest, text=line.text, locator=place))
         return found
+
+
+def _is_table_row(text: str) -> bool:
+    """Whether a line ends in so many figures that it is no sentence, however long it is."""
+    figures = figures_at_end(text)
+    count = len(figures[0].split()) if figures else 0
+    return count > MOST_IN_SENTENCE or SHARE * count >= len(text.split())
+
+
+def _name(text: str) -> str:
+    """The name of a table on a line, without the scale behind it; nothing where it holds no more than a note."""
+    if is_note(text):
+        text = next((text[: match.start()].rstrip() for match in BRACKETED.finditer(text) if is_note(match[0])), "")
+    return text if text and not is_note(text) and is_heading_line(text) else ""
 
 
 def _notes(line: PageLine) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,10 +11,12 @@ from tasks.structure.fates import rest_of
 from tasks.structure.grids import tables_from_grid
 from tasks.structure.headings import is_period
 from tasks.structure.lines import Line
-from tasks.structure.page.outside import Outside, Page, locator
+from tasks.structure.page.outside import Outside, Page
 from tasks.structure.page.pagetables import PageTable, Spot
 from tasks.structure.page.phrases import PageLine
 from tasks.structure.values import has_digit, is_value
+
+CONTINUED = re.compile(r"\(?\bvervolg\b[^\s)]*\)?", re.IGNORECASE)  # printed where a heading comes again
 
 
 @dataclass
@@ -34,14 +37,16 @@ def tables_of(pages: Sequence[Page]) -> tuple[list[Table], list[Remainder]]:
     for joined in joined_tables(pages, outside):
         first = joined.parts[0]
         title, note, section = outside.around(joined.parts[0], joined.parts[-1])
-        cells = [_cell(page, spot) for page, spot in joined.spots]
+        cells = [_cell(outside.locator(page, spot.box), spot) for page, spot in joined.spots]
         parted = tables_from_grid(
             cells, title=title, note=first.note or note, section=section, first=len(found) + 1, headed=first.heading
         )
         found += parted.tables
         remainder += parted.remainder
-        remainder += [_rest(page, spot, "repeated heading") for page, spot in joined.repeated]
-        remainder += [_overprinted(part.page, spot) for part in joined.parts for spot in part.doubtful]
+        remainder += [
+            Remainder(spot.text, outside.locator(page, spot.box), fate, reason)
+            for page, spot, fate, reason in _named(joined)
+        ]
         remainder += _lost(cells, parted.tables, parted.remainder)
     return found, remainder + outside.remainder()
 
@@ -102,27 +107,33 @@ def _rows(spots: Iterable[Spot]) -> dict[int, list[Spot]]:
 
 def _is_same_heading(upper: Sequence[Spot], lower: Sequence[Spot]) -> bool:
     """Whether two rows print the same words, and no figures: rows of figures may well be the same."""
-    words = [sorted(word for spot in row for word in spot.text.split()) for row in (upper, lower)]
+    words = [sorted(CONTINUED.sub("", " ".join(spot.text for spot in row)).split()) for row in (upper, lower)]
     figures = any(is_value(spot.text) and not is_period(spot.text) for spot in lower)
     return words[0] == words[1] and not figures
 
 
-def _cell(page: int, spot: Spot) -> Cell:
-    return Cell(spot.text, spot.row, spot.column, locator(page, spot.box), spot.row_span, spot.column_span)
+def _named(joined: Joined) -> list[tuple[int, Spot, Fate, str]]:
+    """What belongs to a table and is no cell of it, with its page, its fate and the reason."""
+    named = [(page, spot, Fate.IGNORED, "repeated heading") for page, spot in joined.repeated]
+    named += [(part.page, spot, Fate.IGNORED, "column number") for part in joined.parts for spot in part.numbers]
+    return named + [(part.page, spot, Fate.SIGNALLED, "overprinted") for part in joined.parts for spot in part.doubtful]
 
 
-def _rest(page: int, spot: Spot, reason: str) -> Remainder:
-    return Remainder(spot.text, locator(page, spot.box), Fate.IGNORED, reason)
-
-
-def _overprinted(page: int, spot: Spot) -> Remainder:
-    return Remainder(spot.text, locator(page, spot.box), Fate.SIGNALLED, "overprinted")
+def _cell(where: str, spot: Spot) -> Cell:
+    return Cell(spot.text, spot.row, spot.column, where, spot.row_span, spot.column_span)
 
 
 def _lost(cells: Iterable[Cell], tables: Iterable[Table], rests: Iterable[Remainder]) -> list[Remainder]:
     """The fates of cells with digits that came into no table."""
-    kept = {cell.locator for table in tables for cell in table.cells} | {rest.locator for rest in rests}
-    lost = [cell for cell in cells if has_digit(cell.text) and cell.locator not in kept]
+    kept: dict[str, list[str]] = {}  # a line of text has several cells
+    held = [(cell.locator, cell.text) for table in tables for cell in table.cells]
+    for where, text in (*held, *((rest.locator, rest.text) for rest in rests)):
+        kept.setdefault(where, []).append(text)
+    lost = [
+        cell
+        for cell in cells
+        if has_digit(cell.text) and not any(cell.text in text for text in kept.get(cell.locator, ()))
+    ]
     return [replace(rest_of(Line(1, cell.text)), locator=cell.locator) for cell in lost]
 
 

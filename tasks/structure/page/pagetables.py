@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from tasks.structure.headings import is_note
 from tasks.structure.page.areas import areas
 from tasks.structure.page.boxes import Box, Word, hull
 from tasks.structure.page.clusters import Column, columns_of, halves, place_of, side_by_side
+from tasks.structure.page.drift import straightened
 from tasks.structure.page.heads import Head, heading_levels
 from tasks.structure.page.phrases import PageLine, Phrase
 from tasks.structure.page.rules import Drawing
+from tasks.structure.page.thousands import with_thousands
+from tasks.structure.page.typed_rows import TypedRows
 from tasks.structure.page.wraps import LogicalRow, RowMaker, join_text, merge_outer_labels
 
 
@@ -39,6 +42,7 @@ class PageTable:
     words: frozenset[int] = frozenset()  # by identity: what of the page stands in it
     note: str = ""
     doubtful: tuple[Spot, ...] = ()  # cells that run out of their box: they print over others, or are cut off
+    numbers: tuple[Spot, ...] = ()  # lines that number the columns
 
     @property
     def rows(self) -> int:
@@ -51,21 +55,37 @@ def clustered(lines: Sequence[PageLine], drawing: Drawing, page: int) -> list[Pa
     return [table for area in areas(lines) for table in _tables(area, drawing, page)]
 
 
-def _tables(lines: Sequence[PageLine], drawing: Drawing, page: int) -> list[PageTable]:
+def clustered_text(lines: Sequence[PageLine], page: int) -> list[PageTable]:
+    """The tables among lines of typed text; words that stand in no sure column are left out of them."""
+    found: list[PageTable] = []
+    for area in areas(lines, typed=True):
+        grouped, unsure = with_thousands(area)
+        sure = [line for at, line in enumerate(grouped) if at not in unsure]
+        straight, doubtful = straightened(sure)
+        words = frozenset(
+            id(word) for at, line in enumerate(sure) if at not in doubtful for p in line.phrases for word in p.words
+        )
+        kept = [line for at, line in enumerate(straight) if at not in doubtful]
+        found += [replace(table, words=words) for table in _tables(kept, Drawing(()), page, typed=True)]
+    return found
+
+
+def _tables(lines: Sequence[PageLine], drawing: Drawing, page: int, *, typed: bool = False) -> list[PageTable]:
     rows = [line for line in lines if line.is_row]
     if not rows:
         return []
     columns = columns_of(rows)
     edge = side_by_side(lines, rows, columns)
     if edge is not None:
-        return [table for half in halves(lines, edge) for table in _tables(half, drawing, page)]
+        return [table for half in halves(lines, edge) for table in _tables(half, drawing, page, typed=typed)]
     if len(columns) < 2:
         return []
     head, body = _parted(lines, columns)
     notes = [line for line in head if len(line.phrases) == 1 and is_note(line.text)]
-    head = [line for line in head if line not in notes]
+    numbering = [line for line in head if line.is_numbering]
+    head = [line for line in head if line not in notes and line not in numbering]
     levels = heading_levels(head, columns, drawing.fills)
-    maker = RowMaker(body, columns, drawing.separators)
+    maker = TypedRows(body, columns) if typed else RowMaker(body, columns, drawing.separators)
     logical = maker.rows()
     merge_outer_labels(logical, columns, maker.labels)
     spots = [spot for row, level in enumerate(levels) for spot in _head_spots(level, row)]
@@ -73,7 +93,9 @@ def _tables(lines: Sequence[PageLine], drawing: Drawing, page: int) -> list[Page
     words = frozenset(id(word) for line in lines for phrase in line.phrases for word in phrase.words)
     note = " ".join(line.text for line in notes)
     strips = tuple((column.x0, column.x1) for column in columns)
-    return [PageTable(page, hull(line.box for line in lines), tuple(spots), len(levels), strips, words, note)]
+    box = hull(line.box for line in lines)
+    numbers = tuple(_spot(line.phrases, 0, 0, line.box.x1) for line in numbering)
+    return [PageTable(page, box, tuple(spots), len(levels), strips, words, note, numbers=numbers)]
 
 
 def _parted(lines: Sequence[PageLine], columns: Sequence[Column]) -> tuple[list[PageLine], list[PageLine]]:

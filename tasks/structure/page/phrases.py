@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,6 +23,8 @@ NEARLY_ALL = 0.8
 A_GAP = 0.28  # em between a figure and a text of another cell, where spaces are printed
 WIDEST_SPACE = 0.36  # em, of common fonts
 SAME_HEIGHT = 0.6  # of the lower word beside the higher one
+NUMBERING = re.compile(r"^\((?:\d{1,2}|[a-z])(?:\s?[-+/=]\s?(?:\d{1,2}|[a-z]))*\)$|^\d{1,2}$")
+FEWEST_NUMBERED = 3  # columns
 CURRENCY = frozenset({"€", "EUR", "€-", "-€"})
 
 
@@ -94,6 +97,11 @@ class PageLine:
         return " ".join(phrase.text for phrase in self.phrases)
 
     @cached_property
+    def printed(self) -> str:
+        """All of it, with the gaps between cells kept."""
+        return "  ".join(phrase.text for phrase in self.phrases)
+
+    @cached_property
     def data(self) -> tuple[Phrase, ...]:
         """Its figures that are no years above columns."""
         return tuple(phrase for phrase in self.phrases if phrase.is_datum)
@@ -101,8 +109,17 @@ class PageLine:
     @cached_property
     def is_row(self) -> bool:
         """Whether figures stand in cells of their own on it, beside a label or each other."""
+        if self.is_numbering:
+            return False
         booked = len(self.data) > 1 or any(has_digit(phrase.text) for phrase in self.phrases)
         return bool(self.data) and len(self.phrases) > 1 and booked
+
+    @cached_property
+    def is_numbering(self) -> bool:
+        """Whether it numbers the columns: '(1) (2) (3) (2-3)'."""
+        texts = [phrase.text for phrase in self.phrases]
+        counted = [text.strip("()") for text in texts[:FEWEST_NUMBERED]]
+        return counted in (["1", "2", "3"], ["a", "b", "c"]) and all(map(NUMBERING.match, texts))
 
     @cached_property
     def is_head(self) -> bool:
@@ -160,6 +177,8 @@ def _one_text(group: Sequence[Word], word: Word, *, prints_spaces: bool) -> bool
     if prints_spaces and not word.spaced and gap > WIDEST_SPACE:
         return False
     figures = is_figure(last.text), is_value(word.text)
+    if figures[0] and not is_period(last.text) and FLAG.match(word.text):
+        return False
     if prints_spaces and not word.spaced and figures[0] != figures[1] and gap > A_GAP:
         return False
     if all(figures) and not is_period(last.text):

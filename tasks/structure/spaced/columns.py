@@ -1,49 +1,61 @@
 """Splitting a heading line without separators into the headings of its columns.
 
 A heading is a year, a measure or scenario, or one of each in either order: '2023Prog 2023 Begr prim.' are two,
-'Realisatie 2021 Begroting 2022' too. How many there must be is told by the figures in the rows below.
+'Realisatie 2021 Begroting 2022' too. How many there must be is told by the figures in the rows below. Of several
+divisions the one is meant in which the columns are headed alike and nothing is left over but the corner.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
-from tasks.structure.headings import YEAR
+from tasks.structure.spaced.dividing import divide
+from tasks.structure.spaced.wording import (
+    AFTER,
+    BEFORE,
+    BUDGET,
+    DATE,
+    DIFFER,
+    DIFFERENCE,
+    DIFFERENCE_OF_YEARS,
+    FORECAST,
+    LABEL_HEAD,
+    LETTERS,
+    MEASURE,
+    OF_ANY,
+    PART,
+    PERIOD,
+    RESULT,
+    ROMAN,
+    SHORT_YEAR,
+    VERSION,
+    VERSIONS,
+)
 
-PERIOD = rf"{YEAR}\s+(?:en|t/m)\s+{YEAR}|{YEAR}\s?/\s?{YEAR}|{YEAR}"
-QUARTER = (
-    r"[1-4]\s?e\s+(?:kw(?:art(?:aal)?)?\b\.?|halfjaar)|[1-4]e\b|\bq[1-4]\b|"
-    r"(?:jan|feb|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec)\b\.?"
-)
-DIFFERENCE = (
-    r"(?:p|prog|prognose|real|realisatie|begr|begroting|b|r)\b\.?\s*(?:vs\.?|-|/|min|t\.?o\.?v\.?)\s*"
-    r"(?:p|prog|prognose|real|realisatie|begr|begroting|b|r)\b\.?"
-)
-BEFORE = (
-    r"primitieve|primaire|ontwerp|actuele|bijgestelde|gewijzigde|nieuwe?|oorspronkelijke|huidige|vastgestelde|"
-    r"verwachte|gerealiseerde|laatste|vorige|incidentele?|structurele?"
-)
-AFTER = (
-    r"primitief|primair|prim\b\.?|nieuw|gewijzigd|bijgesteld|actueel|na\s+wijziging(?:en)?|voor\s+wijziging(?:en)?|"
-    r"na\s+wijz\.?|begrotingsjaar|na\s+bestemming|in\s+%|%"
-)
-MEASURE = (
-    r"realisatie|gerealiseerd|rekening|jaarrekening|uitkomst|werkelijk|begroting|begroot|begr\b\.?|raming|geraamd|"
-    r"meerjarenraming|prognose|prog\b\.?|verwachting|verwacht|taakstelling|streefwaarde|ambitie|verschil|afwijking|"
-    r"resultaat|saldo|baten|lasten|bedrag(?:en)?|totaal|mutatie|restant|verstrekkingen|aantallen|"
-    r"(?:aantal\s+)?(?:unieke\s+)?cli[eë]nten|gemiddelde?(?:\s+bedrag)?\s+per\s+(?:unieke\s+)?\w+|aantal(?:\s+aanbieders)?|"
-    r"aanbieders|percentage|i/s|v/n"
-)
+_TAIL = rf"(?:\s+(?:{AFTER}))*(?![^\W\d])"
+# What is counted has no version of its own: 'Totaal | Prim. begr. 2024'.
+_OF_MEASURE = rf"(?:\s+(?!(?:{BEFORE})\s+(?:{BUDGET}))(?:{AFTER}))*(?![^\W\d])"
 ATOM = re.compile(
-    rf"(?P<difference>\b{DIFFERENCE})|(?P<year>(?<![\d.,]){PERIOD}(?![\d.,]\d|\d))|(?P<quarter>{QUARTER})"
-    rf"|(?P<measure>(?<![^\W\d])(?:(?:{BEFORE})\s+)*(?:{MEASURE})(?:\s+(?:{AFTER}))*(?![^\W\d]))"
+    rf"(?P<difference>\b(?:{DIFFERENCE_OF_YEARS}|(?:(?:{DIFFER})\s+)?{DIFFERENCE}|(?:{DIFFER}){_TAIL}))"
+    rf"|(?P<part>{PART})|(?P<year>(?<![\d.,])(?:{DATE}|{PERIOD}|{SHORT_YEAR})(?![\d.,]\d|\d))"
+    rf"|(?P<scenario>(?<![^\W\d])(?:(?:(?:{BEFORE})(?:\s+|(?<=\.)))*(?:{BUDGET}|{FORECAST}){_TAIL}"
+    rf"|(?:(?:{OF_ANY})\s+)*(?:{RESULT}){_TAIL}|{LETTERS}))"
+    rf"|(?P<measure>(?<![^\W\d])(?:(?:{BEFORE})\s+)*(?:{MEASURE}){_OF_MEASURE})"
+    rf"|(?P<version>(?<![^\W\d])(?:{VERSION})(?![^\W\d]))"
+    r"|(?P<xtra>\(\s*[\da-d]\s*(?:[-–+/]\s*[\da-d]\s*)*\)|\(?\bin\s+(?:€|(?:hele\s+)?euro['’]?s?)\)?|\(€\))"
 )  # of text in lower case: sought in half the time that ignoring case takes
+PERIODS = re.compile(rf"(?<![\d.,'’-])(?:(?:{PART})\s*)?(?<!\d)(?:{PERIOD}|{SHORT_YEAR})(?![\d.,-]\d|\d)")
+FEWEST_PERIODS = 3  # words between years may be prose; between three or more they are headings
+TORN = re.compile(r"^[smd]y$", re.IGNORECASE)  # 'Begroting 2024' heads one column, or is a title
+ROMANS = re.compile(ROMAN)
+NAME = re.compile(r"^[A-ZÀ-Ý][^\W\d]*\.?$")
+MOST_WORDS = 3  # that name a column beside its period
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """A piece of a heading that cannot be split: its kind and where it stands in the line."""
 
     kind: str
@@ -51,9 +63,18 @@ class Atom:
     end: int
 
 
+Division = tuple[str, list[tuple[int, int]]]  # the corner, and where each heading stands
+
+
 def atoms_at_end(text: str) -> tuple[str, list[Atom]]:
     """The words before the headings (the corner cell), and the pieces of headings that end the line."""
-    found = [Atom(str(match.lastgroup), match.start(), match.end()) for match in ATOM.finditer(text.lower())]
+    folded = text.lower()
+    of_year = len(ROMANS.findall(folded)) > 1  # 'Programma I 2024 2025' has none
+    found = [
+        Atom(str(match.lastgroup), match.start(), match.end())
+        for match in ATOM.finditer(folded)
+        if of_year or not ROMANS.match(folded, match.start())
+    ]
     atoms: list[Atom] = []
     end = len(text.rstrip())
     for atom in reversed(found):
@@ -64,41 +85,82 @@ def atoms_at_end(text: str) -> tuple[str, list[Atom]]:
     return text[: atoms[0].start].strip() if atoms else text.strip(), atoms
 
 
-def headings_of(text: str, count: int) -> tuple[str, list[tuple[int, int]]] | None:
+def headings_of(text: str, count: int) -> Division | None:
     """The corner and where each heading stands, for as many columns; None where the line does not divide so."""
     corner, atoms = atoms_at_end(text)
-    kinds = [atom.kind for atom in atoms]
-    leading = next((index for index, kind in enumerate(kinds) if kind != "measure"), 0)
-    if leading and len(atoms) - leading == count and "measure" not in kinds[leading:]:
-        return text[: atoms[leading].start].strip(), [(atom.start, atom.end) for atom in atoms[leading:]]
-    by_first = (_measure_first, _year_first) if kinds[:1] == ["measure"] else (_year_first, _measure_first)
-    paired = by_first[0](atoms)
-    if len(paired) != count and len(paired) > 1 and all(len(group) > 1 for group in paired):
-        return None  # each measure has its year: no other division is meant
-    for divide in by_first:
-        groups = divide(atoms)
-        if len(groups) == count:
-            return corner, [(group[0].start, group[-1].end) for group in groups]
-    return None
+    if _ends_in_total(text, corner, atoms) and (found := _grouped(text, atoms[1:], count)):
+        return found
+    named = _named(corner, atoms)
+    return (named and _grouped(text, [named, *atoms], count)) or _grouped(text, atoms, count)
 
 
-def _groups(atoms: Sequence[Atom], begins: Callable[[list[Atom], Atom], bool]) -> list[list[Atom]]:
-    groups: list[list[Atom]] = []
-    for atom in atoms:
-        if not groups or begins(groups[-1], atom):
-            groups.append([])
-        groups[-1].append(atom)
-    return groups
+def _named(corner: str, atoms: Sequence[Atom]) -> Atom | None:
+    """A name that no vocabulary knows, between the word that heads the labels and the first period."""
+    label, _, name = corner.partition(" ")
+    if not LABEL_HEAD.match(label) or not NAME.match(name) or not atoms or atoms[0].kind not in {"year", "part"}:
+        return None
+    start = corner.rindex(name)
+    return Atom("scenario", start, start + len(name))
 
 
-def _pair(group: Sequence[Atom], first: str, second: str) -> bool:
-    return len(group) == 1 and group[0].kind == first and second != first
+def _ends_in_total(text: str, corner: str, atoms: Sequence[Atom]) -> bool:
+    """Whether the corner goes on with its total: 'SOCIAAL DOMEIN TOTAAL 2021 2022'."""
+    total = len(atoms) > 1 and text[atoms[0].start : atoms[0].end].lower() == "totaal" and atoms[1].kind == "year"
+    return total and bool(corner) and not LABEL_HEAD.match(corner)
 
 
-def _year_first(atoms: Sequence[Atom]) -> list[list[Atom]]:
-    return _groups(atoms, lambda group, atom: not (_pair(group, "year", atom.kind) and atom.kind == "measure"))
+def _grouped(text: str, atoms: Sequence[Atom], count: int) -> Division | None:
+    kinds = [
+        atom.kind[0].upper() if before and before.end == atom.start else atom.kind[0]
+        for before, atom in zip([None, *atoms], atoms, strict=False)
+    ]
+    starts = divide("".join(kinds), count)
+    if starts is None or (count == len(kinds) and TORN.match("".join(kinds))):
+        return None
+    groups = [atoms[start:end] for start, end in zip(starts, [*starts[1:], len(atoms)], strict=True)]
+    places = [(group[0].start, group[-1].end) for group in groups]
+    if any(len(VERSIONS.findall(text[start:end].lower())) > 1 for start, end in places):
+        return None
+    return text[: places[0][0]].strip(), places
 
 
-def _measure_first(atoms: Sequence[Atom]) -> list[list[Atom]]:
-    periods = ("year", "quarter")
-    return _groups(atoms, lambda group, atom: not (_pair(group, "measure", atom.kind) and atom.kind in periods))
+def headings_by_period(text: str, count: int) -> Division | None:
+    """The headings of a line in which each has a period and a name of its own, whatever the names are."""
+    periods = [match.span() for match in PERIODS.finditer(text.lower())]
+    if len(periods) != count or count < FEWEST_PERIODS:
+        return None
+    between = [text[before[1] : after[0]].strip() for before, after in pairwise(periods)]
+    last = text[periods[-1][1] :].strip(" *")
+    if not all(map(_names_a_column, between)):
+        return None
+    if last:
+        ends = [after[0] for after in periods[1:]] + [len(text.rstrip())]
+        corner = text[: periods[0][0]].strip()
+        return (corner, _spans(text, [start for start, _ in periods], ends)) if _names_a_column(last) else None
+    first = _first_name(text[: periods[0][0]], between)
+    starts = [first, *(before[1] for before in periods[:-1])]
+    return text[:first].strip(), _spans(text, starts, [end for _, end in periods])
+
+
+def _first_name(before: str, names: list[str]) -> int:
+    """Where the name of the first column begins behind the corner: it has words that another has, or as many."""
+    words = [match.start() for match in re.finditer(r"\S+", before)]
+    corner = next((place for place, start in enumerate(words) if not LABEL_HEAD.match(before[start:].split()[0])), 0)
+    heads = {name.lower() for name in names}
+    same = next((start for start in words if before[start:].strip().lower() in heads), None)
+    size = max(len(name.split()) for name in names)
+    return same if same is not None else words[max(corner, len(words) - size)] if words else 0
+
+
+def _names_a_column(text: str) -> bool:
+    return bool(text) and len(text.split()) <= MOST_WORDS and not re.search(r"\d", text) and text[0].isalpha()
+
+
+def _spans(text: str, starts: list[int], ends: list[int]) -> list[tuple[int, int]]:
+    """The stretches of text without the blanks around them."""
+    spans = []
+    for start, end in zip(starts, ends, strict=True):
+        piece = text[start:end]
+        first = start + len(piece) - len(piece.lstrip(" *"))
+        spans.append((first, first + len(piece.strip(" *"))))
+    return spans

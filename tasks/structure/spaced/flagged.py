@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from tasks.structure.grid import Printed, Row
 from tasks.structure.spaced.line import Kind, Spaced
+from tasks.structure.spaced.wording import FLAG_HEADS
 from tasks.structure.values import EMPTY_FIGURE
 
 Flagged = tuple[int, ...]  # per column of figures, how many columns of flags stand right of it
@@ -35,6 +36,21 @@ def settle_dashes(items: Sequence[Spaced]) -> list[Spaced]:
         else item
         for item in items
     ]
+
+
+def without_flag_heads(lines: Sequence[Spaced]) -> tuple[list[Spaced], list[Printed]]:
+    """The lines of a heading without what heads flags at their end, and that: 'Rekening Verschil V/N'."""
+    cut: list[Spaced] = []
+    heads: list[Printed] = []
+    for item in lines:
+        words = item.line.text.split()
+        size = next((size for size, word in enumerate(reversed(words)) if not FLAG_HEADS.match(word)), len(words))
+        text = item.line.text.rstrip()
+        for word in reversed(words[len(words) - size :]):
+            text = text.removesuffix(word).rstrip()
+        cut.append(replace(item, line=item.line._replace(text=text)) if size else item)
+        heads += [Printed(word, item.line.locator) for word in words[len(words) - size :]]
+    return cut, heads
 
 
 def kinds_of(flagged: Flagged) -> list[bool]:

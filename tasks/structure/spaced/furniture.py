@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from tasks.structure.lines import Line
+from tasks.structure.spaced.documents import names_a_document
 
 LONE = re.compile(r"^\s*(?P<dash>[-–|]\s*)?(?P<number>\d{1,3})(?:\s*[-–|])?\s*$")
 PAGE = re.compile(
@@ -17,10 +18,18 @@ PAGE = re.compile(
 NUMBERED = re.compile(
     r"^\s*(?:(?P<first>\d{1,3})\s*\|?\s+)?(?P<text>.*?[^\W\d].*?)(?:\s+\|?\s*(?:pagina\s+)?(?P<last>\d{1,3}))?\s*$"
 )
+OF_BOOK = re.compile(  # a running title with its page number: one page cut out of a book has it once
+    r"^(?P<text>.*\D)(?:\b(?:pagina|blz\.?|pag\.?)\s*\|?\s*\d{1,3}(?:\s*(?:van|/)\s*\d{1,3})?|[-–]\s*\d{1,3}\s*[-–])\s*$",
+    re.IGNORECASE,
+)
+NAMED = re.compile(
+    r"^(?P<text>.*\b(?:19|20)\d\d\b.*?)\s+\|?\s*\d{1,3}\s*$|^\s*\d{1,3}\s+\|?\s*(?P<after>.*\b(?:19|20)\d\d\b.*)$"
+)
 BOOK = re.compile(
     r"jaarstukken|jaarverslag|jaarrekening|begroting|rapportage|nota\b|monitor|berap|gemeente|programma|pagina",
     re.IGNORECASE,
 )
+FIGURES = re.compile(r"\d\.\d{3}|\d,\d|€")
 PAGE_LINES = 6  # the fewest that a page has
 BESIDE = 2  # lines between a page number and a header or footer
 EDGE = 3  # lines from the beginning or end of a text
@@ -32,8 +41,17 @@ def furniture_of(lines: Sequence[Line]) -> dict[int, str]:
     printed = [line for line in lines if not line.blank]
     pages = _lone_numbers(printed) | {place for place, line in enumerate(printed) if PAGE.match(line.text)}
     named = dict.fromkeys(pages, "page number")
-    named |= dict.fromkeys(_counted(printed) | _repeated(printed, pages), "page header")
+    titles = {place for place, line in enumerate(printed) if _is_title_with_page(line.text)}
+    named |= dict.fromkeys(_counted(printed) | _repeated(printed, pages) | titles, "page header")
     return {printed[place].number: reason for place, reason in named.items()}
+
+
+def _is_title_with_page(text: str) -> bool:
+    """Whether a line is the title of its document with the number of a page: 'Kadernota 2025   - 17 -'."""
+    if numbered := OF_BOOK.match(text):
+        return BOOK.search(numbered["text"]) is not None and not FIGURES.search(numbered["text"])
+    dated = NAMED.match(text)
+    return dated is not None and names_a_document(dated["text"] or dated["after"])
 
 
 def _lone_numbers(lines: Sequence[Line]) -> set[int]:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tasks.structure.headings import NUMBERED, YEAR, is_note
+from tasks.structure.headings import COLUMN_MARKS, NUMBERED, YEAR, is_note
 from tasks.structure.lines import Line
 from tasks.structure.spaced.columns import atoms_at_end
 
 NUMBER = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
 MINUS = r"(?:-/-\s?|[-−–])"
-PLAIN = rf"(?:€\s?)?{MINUS}?(?:€\s?)?(?:\(\s?)?{NUMBER}(?:\s?\))?(?:{MINUS}(?!\d))?(?:\s?%|K)?\*{{0,5}}"
+PLAIN = rf"(?:€\s?)?{MINUS}?(?:€\s?)?(?:\(\s?)?{NUMBER}(?:\s?\))?(?:{MINUS}(?!\d))?(?:\s?%[1-9¹²³⁴-⁹]?|K)?\*{{0,5}}"
 WORD = r"(?i:n\.?v\.?t\.?|n\.?n\.?b\.?|n\.?b\.|p\.?m\.?|nihil)"  # where a figure would stand
 BEFORE = rf"{PLAIN}|€\s?{MINUS}|{MINUS}|{WORD}"
 FLAG = r"(?:[VNISU](?:\s?/\s?[VNISU])?|\([VNISU]\))(?=\s|$)"
@@ -28,7 +28,22 @@ TOKEN = {
 }
 AGED = re.compile(r"(?:maatwerk|zorg|hulp|verblijf|dienstverlening)\w*$")  # 'Maatwerkdienstverlening 18-' is a label
 LEADING = re.compile(rf"^((?:(?:{BEFORE})\s*)+)(?=[A-ZÀ-Ý(][a-zà-ÿ])")
-ENDS_AS_FIGURE = re.compile(r"[\d%€*K)−–VNISU-]$|(?i:v\.?t\.?|n\.?b\.|p\.?m\.?|nihil)$")
+ENDS_AS_FIGURE = re.compile(r"[\d¹²³⁴-⁹%€*K)−–VNISU-]$|(?i:v\.?t\.?|n\.?b\.|p\.?m\.?|nihil)$")
+LIKE_A_FIGURE = re.compile(
+    r"^(?!\d+(?:[.,]\d+)*[a-z]\)?$)[^\w\s]*\d\S*$|^(?:[^\w\s]+|x|mln\.?|miljoen|[VNISU])$"
+)  # but for a code: '6.72a'
+NUMBER_IN_NAME = re.compile(
+    r"^\(?(?:\d{1,3}|\d{1,2}[+-]|\d{1,2}[-–/]\d{1,2}[+-]?|[<>≤≥]=?(?:1[89]|[2-9]\d))[).:*]*$"
+)  # 'fase 2', 'Zorg 18+', 'Jeugd 0-18', 'Bijstand (<27)'; '<10' is a count not told
+CODE_IN_NAME = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}[).:]*$")  # 'Artikel 2.1'
+PERIOD_IN_NAME = re.compile(
+    r"^\(?(?:(?:\d{1,2}[-/]){0,2}(?:19|20)\d\d(?:[-/](?:\d\d|(?:19|20)\d\d|i+))?|['’]\d\d)[).:*]*$", re.I
+)
+NUMBERED_THING = re.compile(
+    r"(?:^|\s)(?:programma|thema|fase|deel|taakveld|artikel|pijler|spoor|cluster|hoofdstuk|tranche|doel|"
+    r"doelstelling|opgave|prestatie|actie|paragraaf|tabel)$",
+    re.IGNORECASE,
+)
 LONGEST_END = 5  # characters of that: 'nihil'
 SENTENCE = re.compile(
     r"[.;:,…]$|[a-zà-ÿ]{4}[.;]\s+[A-ZÀ-Ý]|\b(?:is|zijn|wordt|worden|heeft|hebben|werd|betreft|bedraagt)\b"
@@ -89,12 +104,27 @@ def split_row(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...], Flags]:
         return text, (), (), ()
     label = text[: match.start()].strip()
     values, flags = _tokens(match[0], behind)
+    if len(values) == 1 and values[0].isdecimal() and len(values[0]) < 3 and NUMBERED_THING.search(label):
+        return text, (), (), ()  # 'Programma 6'
     early = LEADING.match(label) if "€" in label else None
     if early:
         return label[early.end() :].strip(), values, _tokens(early[1], False)[0], flags
     if len(values) > 1 and values[0] == "18-" and AGED.search(label):
         return f"{label} {values[0]}", values[1:], (), flags
     return label, values, (), flags
+
+
+def ends_unread(label: str) -> bool:
+    """Whether a label ends in what may be figures that nothing read; a lone number or code is part of its name."""
+    words = label.split()
+    first = len(words)
+    while first and LIKE_A_FIGURE.match(words[first - 1]):
+        first -= 1
+    told = [word for word in words[first:] if any(map(str.isdigit, word)) and not PERIOD_IN_NAME.match(word)]
+    if len(told) != 1:
+        return len(told) > 1
+    numbered = CODE_IN_NAME.match(words[-1]) and NUMBERED_THING.search(" ".join(words[:-1]))
+    return not (numbered or NUMBER_IN_NAME.match(words[-1]))
 
 
 def _tokens(text: str, behind: bool) -> tuple[tuple[str, ...], Flags]:
@@ -110,10 +140,12 @@ def _tokens(text: str, behind: bool) -> tuple[tuple[str, ...], Flags]:
 
 def kinds(lines: Sequence[Line]) -> list[Spaced]:
     """The lines that are not blank, judged; a numbered line amid rows is a group of theirs, no heading of the text."""
-    judged = [spaced(line) for line in lines if not line.blank]
+    judged = [spaced(line) for line in lines if not line.blank and not COLUMN_MARKS.match(line.text)]
     for index in range(1, len(judged) - 1):
         before, item, after = judged[index - 1 : index + 2]
-        if item.kind is not Kind.PROSE or after.kind is not Kind.ROW or before.kind not in {Kind.ROW, Kind.HEADING}:
+        rest = before.kind is Kind.LABEL and (before.label[0] == "(" or before.label[0].islower())  # of a row's label
+        below = rest or before.kind in {Kind.ROW, Kind.HEADING}
+        if item.kind is not Kind.PROSE or after.kind is not Kind.ROW or not below:
             continue
         text = item.line.text.strip()
         if after.line.number - before.line.number == 2 and NUMBERED.match(text) and _may_be_label(text):

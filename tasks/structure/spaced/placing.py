@@ -6,13 +6,18 @@ import re
 from collections.abc import Sequence
 
 from tasks.structure.grid import Printed, Row
-from tasks.structure.spaced.line import Kind, Spaced
+from tasks.structure.spaced.line import Kind, Spaced, ends_unread
 from tasks.structure.spaced.totals import TOTAL, Placement, options_by_row, placements
 from tasks.structure.values import MINUS, worth
 
 SALDO = re.compile(r"^saldo$", re.IGNORECASE)
 DASH = re.compile(MINUS)
 DANGLING = re.compile(r"[^\W\d][-/&]$|\b(?:en|of|van|voor|de|het|aan|in|bij|met|door|naar|op|ten|tot|per|der|den)$")
+IN_BRACKETS = re.compile(r"^\([^()]*\)$")
+CODED = re.compile(r"^\d{1,2}(?:\.\d{1,3})*[a-z]?\.?\s+[^\W\d]", re.IGNORECASE)  # '6.21 Toegang'
+SIDE = re.compile(r"^\W*(?:lasten|baten|saldo|totaal|resultaat|subtotaal)\b", re.IGNORECASE)
+MOST_APART = 2  # lines between the halves of a label: the second line, or that behind a blank one
+NUMBER_OF_LABEL = re.compile(r"^\d{1,2}$")
 OUTCOME = re.compile(r"\b(?:resultaat|saldo)\b", re.IGNORECASE)
 Unplaced = list[tuple[str, str]]  # text and locator
 
@@ -67,7 +72,10 @@ def body_of(items: Sequence[Spaced], columns: int, heading: Sequence[Row], cut: 
     unplaced: Unplaced = []
     for entry in entries:
         if isinstance(entry, Printed):
-            body.append({0: entry})
+            if ends_unread(entry.text):
+                unplaced.append((entry.text, entry.locator))
+            else:
+                body.append({0: entry})
             continue
         sure = _agreed(places[id(entry)], entry)
         locator = entry.item.line.locator
@@ -83,6 +91,10 @@ def _labelled(items: Sequence[Spaced]) -> list[_Labelled | Printed]:
     entries: list[_Labelled | Printed] = []
     waiting: list[Spaced] = []
     for item, following in zip(items, [*items[1:], None], strict=True):
+        if item.kind is Kind.LABEL and ends_unread(item.label):  # a row of its own, and no part of another's label
+            entries += [Printed(other.label, other.line.locator) for other in (*waiting, item)]
+            waiting = []
+            continue
         if item.kind is Kind.LABEL:
             above = entries[-1] if entries and not waiting else None
             if isinstance(above, _Labelled) and goes_on(above.label, item, following):
@@ -90,7 +102,7 @@ def _labelled(items: Sequence[Spaced]) -> list[_Labelled | Printed]:
             else:
                 waiting.append(item)
             continue
-        own = _own(waiting, item.label)
+        own = waiting[-1:] if _halved(waiting, item, following) else _own(waiting, item.label)
         entries += [Printed(other.label, other.line.locator) for other in waiting[: len(waiting) - len(own)]]
         label = " ".join([*(other.label for other in own), item.label]).strip()
         entries.append(_Labelled(label, item, (own[0] if own else item).line.locator))
@@ -117,7 +129,18 @@ def _own(waiting: Sequence[Spaced], label: str) -> Sequence[Spaced]:
 
 
 def _unfinished(first: str, rest: str) -> bool:
-    return first.count("(") > first.count(")") or rest[:1].islower() or DANGLING.search(first) is not None
+    if IN_BRACKETS.match(rest) or first.count("(") > first.count(")") or rest[:1].islower():
+        return True
+    return DANGLING.search(first) is not None
+
+
+def _halved(waiting: Sequence[Spaced], item: Spaced, following: Spaced | None) -> bool:
+    """Whether a label with a code is the first half of this row's, which alone has none: the next row has one again."""
+    if not waiting or not CODED.match(waiting[-1].label) or CODED.match(item.label) or SIDE.match(item.label):
+        return False
+    if item.line.number - waiting[-1].line.number > MOST_APART:
+        return False
+    return following is None or CODED.match(following.label) is not None or SIDE.match(following.label) is not None
 
 
 def _placed(rows: Sequence[_Labelled], columns: int, heading: Sequence[Row]) -> list[set[Placement]]:
@@ -165,6 +188,8 @@ def _outcome(row: _Labelled, columns: int, heading: Sequence[Row]) -> set[Placem
     if not heading or not OUTCOME.search(row.label):
         return set()
     saldi = [column - 1 for column, cell in sorted(heading[-1].items()) if column and SALDO.match(cell.text.strip())]
+    if len(row.values) == len(saldi) + 1 and NUMBER_OF_LABEL.match(row.values[0]):  # 'Resultaat programma 3'
+        row.label = f"{row.label} {row.values.pop(0)}"
     return {tuple(saldi)} if len(saldi) == len(row.values) else set()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -9,15 +11,19 @@ from itertools import pairwise
 from tasks.model import Cell
 from tasks.structure.grid import Row, cells_of
 from tasks.structure.lines import Line
+from tasks.structure.spaced.above import near
 from tasks.structure.spaced.columns import atoms_at_end
 from tasks.structure.spaced.flagged import Flagged, respread, settle_dashes, with_flags
 from tasks.structure.spaced.line import Kind, Spaced
 from tasks.structure.spaced.placing import body_of, goes_on
-from tasks.structure.spaced.rowheads import counts_of, find_heading, near
+from tasks.structure.spaced.rowheads import find_heading
 from tasks.structure.spaced.titles import name_runs
-from tasks.structure.spaced.upper import group_starts, upper_heading
+from tasks.structure.spaced.upper import group_starts, heading_of_groups
+from tasks.structure.spaced.widths import counts_of
+from tasks.structure.spaced.wording import DIFFER, LABEL_HEAD
 
-FEWEST_ROWS = 3  # without a heading, so many rows alike must stand together
+FEWEST_ROWS = 2  # that stand under the heading of the table before
+DIFFERENCE = re.compile(DIFFER, re.IGNORECASE)
 
 
 @dataclass
@@ -61,18 +67,23 @@ class Run:
 def runs_of(lines: Sequence[Spaced]) -> list[Run]:
     """The tables among the lines, in reading order."""
     runs: list[Run] = []
+    above: Run | None = None  # the table that the rows before these are of, where they are of one
     for run in _gathered(lines):
         run.items = settle_dashes(run.items)
         find_heading(run)
         if runs and _is_next_page(runs[-1], run):
             _go_on(runs[-1], run)
-        elif _labelled(run) and (run.heading or _inherits(run, runs[-1:]) or _alike(run)):
+            above = runs[-1]
+        elif _labelled(run) and (run.heading or (above and _inherits(run, above))):
             runs.append(run)
+            above = run
+        else:
+            above = None  # what has no heading is signalled: a figure of an unknown column would be silently wrong
     _share_between(runs)
     for run in runs:
         _upper_headings(run)
         run.body, run.unplaced = body_of(run.items, run.columns, run.heading, run.items[-1] is lines[-1])
-    runs = [run for run in runs if run.body]
+    runs = [run for run in runs if run.body and _told_apart(run)]
     name_runs(runs)
     return runs
 
@@ -85,7 +96,7 @@ def _gathered(lines: Sequence[Spaced]) -> Iterator[Run]:
         if line.kind is not Kind.ROW:
             between.append(line)
             continue
-        if run and all(other.kind is Kind.LABEL for other in between) and not _holds_heading(between):
+        if run and _goes_on_below(between, run.items[-1]):
             run.items += [*between, line]
         else:
             if run:
@@ -106,6 +117,13 @@ def _without_rest(run: Run, below: Sequence[Spaced]) -> list[Spaced]:
             break
         run.items.append(left.pop(0))
     return left
+
+
+def _goes_on_below(between: Sequence[Spaced], last: Spaced) -> bool:
+    """Whether a row after these lines is of the same table as the last one: they are labels, and none heads columns."""
+    if not all(item.kind is Kind.LABEL and not _names(item, len(last.values)) for item in between):
+        return False
+    return not _holds_heading(between)
 
 
 def _holds_heading(labels: Sequence[Spaced]) -> bool:
@@ -137,24 +155,42 @@ def _go_on(run: Run, after: Run) -> None:
     run.below = after.below
 
 
-def _inherits(run: Run, before: Sequence[Run]) -> bool:
+def _inherits(run: Run, above: Run) -> bool:
     """Whether rows without a heading stand under that of the table before: as many figures, and no text between."""
-    counts = counts_of(run)
-    for last in before:
-        same = counts.most_common(1)[0][0] == last.columns and counts[last.columns] >= FEWEST_ROWS - 1
-        if same and last.heading and all(item.kind is Kind.LABEL for item in run.above):
-            run.heading, run.columns = [dict(row) for row in last.heading], last.columns
-            run.flagged, run.flag_heads = last.flagged, last.flag_heads
-            return True
-    return False
+    counts = counts_of(run.items)
+    same = counts.most_common(1)[0][0] == above.columns and counts[above.columns] >= FEWEST_ROWS
+    between = all(item.kind in {Kind.LABEL, Kind.NOTE} and not _names(item, above.columns) for item in run.above)
+    if not (same and above.heading and between):
+        return False
+    run.heading, run.columns = [dict(row) for row in above.heading], above.columns
+    run.flagged, run.flag_heads = above.flagged, above.flag_heads
+    return True
 
 
-def _alike(run: Run) -> bool:
-    """Whether rows without a heading are surely a table: several, all with as many figures."""
-    counts = counts_of(run)
-    run.columns = max(counts)
-    headed = bool(run.above) and run.above[-1].kind is Kind.HEADING  # of more columns than any row has figures
-    return not headed and len(counts) == 1 and run.columns > 1 and counts[run.columns] >= FEWEST_ROWS
+def _names(item: Spaced, columns: int) -> bool:
+    """Whether a line names as many columns, behind the word that heads the labels."""
+    words = item.line.text.split()
+    named = sum(word[:1].isupper() for word in words)
+    return LABEL_HEAD.match(words[0]) is not None and named > max(columns, 1)
+
+
+def _told_apart(run: Run) -> bool:
+    """Whether no two columns have the same heading; a difference is known by the columns that it stands behind."""
+    headings = Counter(_paths(run)).items()
+    return all(count == 1 or DIFFERENCE.search(text) for text, count in headings)
+
+
+def _paths(run: Run) -> list[str]:
+    """What stands above each column of figures, from the top down."""
+    lowest = [column for column in sorted(run.heading[-1]) if column]
+    return [
+        " ".join(row[max(place for place in row if place <= column)].text for row in run.heading if _heads(row, column))
+        for column in lowest
+    ]
+
+
+def _heads(row: Row, column: int) -> bool:
+    return any(0 < place <= column for place in row)
 
 
 def _share_between(runs: Sequence[Run]) -> None:
@@ -173,15 +209,15 @@ def _upper_headings(run: Run) -> None:
     starts = group_starts([lowest[column].text for column in sorted(lowest) if column])
     if len(starts) < 2:
         return
-    for items in (near(run.above)[:-3:-1], _until_prose(run.below)):
-        for item in items:
-            row = upper_heading(item.line, starts)
-            if row:
-                run.heading.insert(0, row)
-                run.corner = run.corner or (row[0].text if 0 in row else "")
-                run.around.append((item.line, "heading"))
-                (run.above if item in run.above else run.below).remove(item)
-                return
+    above, below = near(run.above), _until_prose(run.below)
+    found = heading_of_groups([item.line for item in above], [item.line for item in below], starts)
+    if found:
+        row, lines = found
+        run.heading.insert(0, row)
+        run.corner = run.corner or (row[0].text if 0 in row else "")
+        run.around += [(line, "heading") for line in lines]
+        run.above = [item for item in run.above if item.line not in lines]
+        run.below = [item for item in run.below if item.line not in lines]
 
 
 def _until_prose(below: list[Spaced]) -> list[Spaced]:

@@ -15,21 +15,27 @@ from operator import getitem
 from typing import NamedTuple
 
 from tasks.structure.grid import Printed
+from tasks.structure.headings import is_note
 from tasks.structure.lines import Line
-from tasks.structure.spaced.columns import AFTER, BEFORE, MEASURE, PERIOD, QUARTER
-
-MONTH = r"(?:jan|febr?|mrt|maart|apr|mei|juni?|juli?|aug|sept?|okt|nov|dec)[a-z]*\.?"
-DAY = rf"(?:\d{{1,2}}[-/]\d{{1,2}}(?:[-/](?:\d{{4}}|\d\d))?|\d{{1,2}}\s+{MONTH}(?:\s+(?:19|20)\d\d)?)"
-NAMED = (
-    r"stand|mutaties?|toevoeging(?:en)?|onttrekking(?:en)?|dotaties?|vermeerdering(?:en)?|vermindering(?:en)?|budget|"
-    r"uitgaven|inkomsten|besteed|besteding|uitputting|benutting|nog\s+te\s+\w+|doel|norm|nulmeting|meting|score|"
-    r"subsidie|verleend|vastgesteld|beschikt|gefactureerd|index|jaarrek\.?|rek\.?|realiteit|eindejaarsverwachting|"
-    r"budgetten|ruimte|bijstelling(?:en)?|wijziging(?:en)?|begrotingswijziging(?:en)?|correcties?|werkelijke?|jaar|"
-    r"gemeente|provincie|nederland|landelijk|regio|referentie|beginstand|eindstand|bijdrage|aandeel|(?:waarvan\s+)?(?:structureel|incidenteel)"
+from tasks.structure.spaced.wording import (
+    AFTER,
+    BEFORE,
+    CORE_MEASURE,
+    DAY,
+    FLAG_HEADS,
+    LABEL_HEAD,
+    LETTERS,
+    MONTH,
+    NAMED,
+    PERIOD,
+    QUARTER,
+    SHORT_YEAR,
+    VERSIONS,
 )
-CORE = rf"(?:(?:{BEFORE}|werkelijke|totale|gemiddelde?|actuele|herziene)\s+)*(?:{MEASURE}|{NAMED})"
+
+CORE = rf"(?:(?:{BEFORE}|werkelijke|totale|gemiddelde?|actuele|herziene)\s+)*(?:{CORE_MEASURE}|{LETTERS}|{NAMED})"
 SINCE = r"(?:t/m|tot\s+en\s+met|per|op|over|in|ultimo|jan\s*-|1e|2e)"
-WHEN = rf"(?:{SINCE}\s+)?(?:{PERIOD}|{QUARTER}|{DAY}|{MONTH}(?:\s+\d{{4}})?)"
+WHEN = rf"(?:{SINCE}\s+)?(?:(?:(?:{QUARTER})\s+)?(?:{PERIOD}|{SHORT_YEAR})|{QUARTER}|{DAY}|{MONTH}(?:\s+\d{{4}})?)"
 QUALIFIER = rf"(?:{AFTER}|actuele|\(\s*[a-z]\s*\)|\(?in\s+%\)?|\(?%\)?|\(?x\s+€?\s*1\.000\)?|\(?in\s+€\)?|€)"
 AGAINST = rf"(?:\s*(?:t\.?o\.?v\.?|\ben|\bvan(?:\s+de)?)\s+|\s*[-–/+]\s*){CORE}"
 DIFFERENCE = r"(?:verschil|afwijking|saldo|mutatie|stijging|daling|resultaat|restant|ruimte|nog\s+te)"
@@ -40,16 +46,6 @@ HEADS = re.compile(
     {CORE} (?:\s*{QUALIFIER})* (?:\s*{WHEN})?$""",
     re.VERBOSE,
 )
-FLAG_HEADS = re.compile(
-    r"^\(?(?:[VN]\s?/\s?[VN]|[ISU]\s?/\s?[ISU]|[VNIS/]+|voor/nadeel|inc(?:id)?\.?/str(?:uct)?\.?)\)?$", re.I
-)
-LABEL_HEADS = re.compile(
-    r"^(?:categorie|omschrijving|naam|programma|product(?:en)?|taakveld(?:en)?|indicator(?:en)?|onderdeel|onderwerp|"
-    r"activiteit(?:en)?|maatregel(?:en)?|voorziening(?:en)?|reserves?|voorzieningen|bron|team|eenheid|code|nr\.?|wet|"
-    r"post(?:en)?|instelling|organisatie|thema|domein|kostensoort|exploitatie|portefeuillehouder|regeling|"
-    r"\(?bedragen|x|€|1\.000\)?|1\.000,-\)?)$",
-    re.IGNORECASE,
-)
 NAME_HEADS = re.compile(r"^[A-ZÀ-Ý][\w.+&-]*(?:\s[\w.+&-]+)?$")
 WHEN_ONLY = re.compile(r"^(?:t/m|tot|per|op|over|in|ultimo)\b")  # the measure stands elsewhere
 FLAGS_WITHIN = re.compile(r"\s\(?(?:v/n|i/s)\b")  # they head a column of their own, if there is one
@@ -58,6 +54,7 @@ BUDGET = re.compile(r"begr|raming|budget|lasten|baten|saldo|bedrag")
 BUDGET_OR_RESULT = re.compile(r"^(?:begr|raming|prog|real|rek|jaarrek|werkelijk)")
 BARE_YEAR = re.compile(r"^(?:19|20)\d\d$")
 YEAR = re.compile(r"(?:19|20)\d\d")
+PERIODS = re.compile(PERIOD)
 WORD = re.compile(r"\S+")
 MOST_WORDS = 4  # that one line gives to a column
 MOST_LINES = 4
@@ -67,6 +64,7 @@ ENOUGH = 0.4  # of what sure headings weigh together, where some columns have na
 NAME = 0.35
 SURE = 1.0
 FEWEST_ON_TOP = 2  # columns that the first line heads: a title above the heading ends in one word of it by chance
+NAME_AND_YEAR = 2
 ODD_YEAR = 0.2  # a bare year where other columns have a scenario with theirs
 DOUBTFUL = 0.1  # two versions of a budget in one heading, or one of what has none
 
@@ -80,22 +78,24 @@ class Heading(NamedTuple):
     sure: bool  # every column is headed with a measure, a scenario or a period
 
 
-class _Word(NamedTuple):
+class Word(NamedTuple):
+    """A word of a heading and its line."""
+
     text: str
     line: Line
 
 
 def stacked(lines: Sequence[Line], columns: Sequence[bool]) -> Heading | None:
     """The headings that these lines hold together; `columns` says of each whether it holds flags."""
-    return _divided([[_Word(text, line) for text in WORD.findall(line.text)] for line in lines], columns)
+    return _divided([[Word(text, line) for text in WORD.findall(line.text)] for line in lines], columns)
 
 
 def joined_heading(lines: Sequence[Line], columns: Sequence[bool]) -> Heading | None:
     """The headings of lines that go on one after the other: each column's heading is on a line of its own."""
-    return _divided([[_Word(text, line) for line in lines for text in WORD.findall(line.text)]], columns)
+    return _divided([[Word(text, line) for line in lines for text in WORD.findall(line.text)]], columns)
 
 
-def _divided(words: Sequence[Sequence[_Word]], columns: Sequence[bool]) -> Heading | None:
+def _divided(words: Sequence[Sequence[Word]], columns: Sequence[bool]) -> Heading | None:
     longest = LONGEST if len(words) > 1 else MOST_LINES * LONGEST
     if not 0 < len(words) <= MOST_LINES or any(len(line) > longest for line in words):
         return None
@@ -103,30 +103,43 @@ def _divided(words: Sequence[Sequence[_Word]], columns: Sequence[bool]) -> Headi
     if found is None or found[0] < ENOUGH * columns.count(False):
         return None
     weight, (corner, *rest) = found
-    figures = [_text(chunk) for chunk, flags in zip(rest, columns, strict=True) if not flags]
+    figures = [cell_text(chunk) for chunk, flags in zip(rest, columns, strict=True) if not flags]
     sure = all(_weight(text) >= SURE for text in figures)
-    if _is_title(words, corner, rest):
+    if _is_title(words, corner, rest) or _ends_in_a_label(words, corner) or VERSIONS.search(cell_text(corner).lower()):
         return None
     if _torn(figures) or not (sure or _is_anchored(corner, rest)):
         return None
-    cells = tuple(Printed(_text(chunk), chunk[0].line.locator) if chunk else None for chunk in rest)
+    cells = tuple(Printed(cell_text(chunk), chunk[0].line.locator) if chunk else None for chunk in rest)
     bare = sum(BARE_YEAR.match(text) is not None for text in figures)
     named = any(YEAR.search(text) and not BARE_YEAR.match(text) for text in figures)
-    return Heading(_text(corner), cells, weight - ODD_YEAR * bare * named, sure)
+    return Heading(cell_text(corner), cells, weight - ODD_YEAR * bare * named, sure)
 
 
-def _is_title(words: Sequence[Sequence[_Word]], corner: Chunk, columns: Sequence[Chunk]) -> bool:
+def _is_title(words: Sequence[Sequence[Word]], corner: Chunk, columns: Sequence[Chunk]) -> bool:
     """Whether the first of several lines is a title, of which the last word by chance reads as a heading."""
     top, last = words[0][0].line, words[-1][-1].line
     headed = sum(any(word.line == top for word in chunk) for chunk in columns)
     if top == last or headed >= FEWEST_ON_TOP:
         return False
     names = [word.text for word in corner if word.line == top]
-    return len(words) > 1 or (headed > 0 and not all(map(LABEL_HEADS.match, names)))
+    if not names and headed and not any(word.line == top for word in columns[0]):
+        return False  # a title begins at the left: this is the first line of a heading further on
+    return len(words) > 1 or (headed > 0 and not all(map(LABEL_HEAD.match, names)))
+
+
+def _ends_in_a_label(words: Sequence[Sequence[Word]], corner: Chunk) -> bool:
+    """Whether the last line heads no column: it is a label between heading and rows, or a heading nobody knows."""
+    last = words[-1][-1].line
+    texts = [word.text for word in corner if word.line == last]
+    if len(words) == 1 or len(texts) < len(words[-1]) or is_note(last.text):
+        return False
+    return not all(map(LABEL_HEAD.match, texts))
 
 
 def _torn(headings: Sequence[str]) -> bool:
     """Whether a scenario stands without a period and the bare year next to it without a scenario."""
+    if len(headings) == NAME_AND_YEAR and BARE_YEAR.match(headings[1]) and not YEAR.search(headings[0]):
+        return True  # 'Sociaal domein 2024' is a title
     beside = [*pairwise(headings), *pairwise(reversed(headings))]
     return any(
         BARE_YEAR.match(year) and not YEAR.search(text) and BUDGET_OR_RESULT.search(text.lower())
@@ -134,14 +147,14 @@ def _torn(headings: Sequence[str]) -> bool:
     )
 
 
-Chunk = tuple[_Word, ...]
+Chunk = tuple[Word, ...]
 Found = tuple[float, tuple[Chunk, ...]] | None
 
 
 class _Division:
     """The best division of lines over columns, from the last column to the first; what is left is the corner."""
 
-    def __init__(self, lines: Sequence[Sequence[_Word]], columns: Sequence[bool]) -> None:
+    def __init__(self, lines: Sequence[Sequence[Word]], columns: Sequence[bool]) -> None:
         self._lines, self._columns = lines, columns
         self._texts = [[word.text for word in line] for line in lines]
         self._known: dict[tuple[int, tuple[int, ...]], Found] = {}
@@ -177,15 +190,15 @@ class _Division:
 
     def _text(self, starts: Sequence[int], ends: Sequence[int]) -> str:
         joined = " ".join(chain.from_iterable(map(getitem, self._texts, map(slice, starts, ends))))
-        return _text(self._chunk(starts, ends)) if "- " in joined else joined
+        return cell_text(self._chunk(starts, ends)) if "- " in joined else joined
 
     def _corner(self, ends: tuple[int, ...]) -> Found:
         chunk = self._chunk([0] * len(ends), ends)
-        weight = sum(0.05 if LABEL_HEADS.match(word.text) else -0.5 if _is_head(word.text) else -0.04 for word in chunk)
+        weight = sum(0.05 if LABEL_HEAD.match(word.text) else -0.5 if _is_head(word.text) else -0.04 for word in chunk)
         return weight, (chunk,)
 
 
-def _text(chunk: Sequence[_Word]) -> str:
+def cell_text(chunk: Sequence[Word]) -> str:
     """The words of one cell; a hyphen at the end of a line broke a word."""
     joined = " ".join([word.text for word in chunk])
     if "- " not in joined:
@@ -205,20 +218,22 @@ def _weight(text: str) -> float:
         years = len(YEAR.findall(text))
         if FLAGS_WITHIN.search(folded):
             return DOUBTFUL
+        if years > 1 and len(PERIODS.findall(folded)) > 1 and not re.match(DIFFERENCE, folded):
+            return DOUBTFUL  # a heading has one period
         versions = len(VERSION.findall(folded))
         if versions > 1 or (versions and " " in text and not BUDGET.search(folded)):
             return DOUBTFUL
         if re.match(DIFFERENCE, folded):
             return SURE - 0.2 * (years > 0 and len(folded.split()) == 2)
         return SURE + 0.2 * (years > 0) - 0.1 * (WHEN_ONLY.match(folded) is not None)
-    is_name = NAME_HEADS.match(text) and not LABEL_HEADS.match(text.split()[0])
+    is_name = NAME_HEADS.match(text) and not LABEL_HEAD.match(text.split()[0])
     if not is_name or YEAR.search(text) or any(map(_is_head, text.split())):
         return -1
     return NAME - 0.1 * text.count(" ")
 
 
 def _is_head(word: str) -> bool:
-    return HEADS.match(word.lower()) is not None and not LABEL_HEADS.match(word)
+    return HEADS.match(word.lower()) is not None and not LABEL_HEAD.match(word)
 
 
 def _flag_weight(text: str) -> float:
@@ -229,5 +244,5 @@ def _flag_weight(text: str) -> float:
 
 def _is_anchored(corner: Chunk, columns: Sequence[Chunk]) -> bool:
     """Whether names of columns stand beside sure headings or behind the word that heads the labels."""
-    sure = sum(_weight(_text(chunk)) >= SURE for chunk in columns if chunk)
-    return sure * 2 >= len(columns) or (bool(corner) and LABEL_HEADS.match(corner[-1].text) is not None)
+    sure = sum(_weight(cell_text(chunk)) >= SURE for chunk in columns if chunk)
+    return sure * 2 >= len(columns) or (bool(corner) and LABEL_HEAD.match(corner[-1].text) is not None)

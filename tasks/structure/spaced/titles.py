@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tasks.structure.headings import is_note
 from tasks.structure.spaced.line import Kind, Spaced
-from tasks.structure.spaced.stacked import LABEL_HEADS
+from tasks.structure.spaced.wording import LABEL_HEAD
 
 if TYPE_CHECKING:
     from tasks.structure.spaced.runs import Run
@@ -19,6 +19,8 @@ GENERIC = re.compile(
 )
 CAPTION = re.compile(r"^(?:tabel|overzicht|figuur)\s+\d[\d.]*\W+[^\W\d]", re.IGNORECASE)
 MOST_TITLE_LINES = 2
+IN_SENTENCE = re.compile(r"\((?:alle\s+)?bedragen\b[^()]*\)\.?$", re.IGNORECASE)
+MOST_TEXT_LINES = 2
 STEM = 5  # letters that two words of one stem share
 
 
@@ -51,7 +53,7 @@ def _labels(items: Sequence[Spaced]) -> list[Spaced]:
 
 def _entitle(run: Run, named: Sequence[Spaced]) -> None:
     """The heading's corner is the title unless it is a generic word; a printed title that says more goes first."""
-    generic = all(map(LABEL_HEADS.match, run.corner.split()))
+    generic = all(map(LABEL_HEAD.match, run.corner.split()))
     corner = "" if generic or is_note(run.corner) or GENERIC.match(run.corner) else run.corner
     printed = named[0].label if named else _caption(run)
     akin = bool(_stems(corner) & _stems(printed))
@@ -72,12 +74,19 @@ def _annotate(run: Run, captions: list[Spaced]) -> None:
     if is_note(run.corner):
         run.note = run.corner
     if not captions:
+        run.note = run.note or _said_in_text(run.above[-MOST_TEXT_LINES:])
         return
     stems = _stems(" ".join([run.title, run.corner, *run.section]))
     chosen = next((item for item in captions if _stems(item.line.text) & stems), None if run.note else captions[0])
     if chosen:
         captions.remove(chosen)
         run.note = run.note or chosen.line.text.strip()
+
+
+def _said_in_text(above: Sequence[Spaced]) -> str:
+    """The scale in brackets at the end of the sentence that introduces a table."""
+    found = [match[0] for item in above if (match := IN_SENTENCE.search(item.line.text))]
+    return found[-1] if found else ""
 
 
 def _stems(text: str) -> set[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from tasks.model import Cell, Fate, Remainder, Table
 from tasks.structure import grid
+from tasks.structure.fates import named
 from tasks.structure.grid import Printed, cells_of
 from tasks.structure.stream.cells import Piece
 from tasks.structure.stream.columnheads import Heading
@@ -80,8 +81,8 @@ def table_of(draft: Draft, number: int) -> tuple[Table | None, list[Remainder]]:
     label_columns = max((len(entry.labels) for entry in entries), default=0)
     heading, cells = _grid(draft, entries, label_columns) if label_columns else (0, ())
     rest = [_signalled(piece, reason) for row, columns in placed for piece, reason in _left(row, columns, draft)]
-    rest += [_ignored(piece, "text column") for piece in texts]
-    rest += [_ignored(piece, "heading") for piece in _headings(draft)]
+    rest += [named(piece.text, piece.printed.locator, "text column") for piece in texts]
+    rest += [named(piece.text, piece.printed.locator, "heading") for piece in _headings(draft)]
     printed = {cell.locator for cell in cells}
     rest = [left for left in rest if left.locator not in printed]
     if not cells:
@@ -140,10 +141,6 @@ def _left(row: Row, columns: Columns | None, draft: Draft) -> list[tuple[Piece, 
 
 def _signalled(piece: Piece, reason: str) -> Remainder:
     return Remainder(piece.text, piece.printed.locator, Fate.SIGNALLED, reason)
-
-
-def _ignored(piece: Piece, reason: str) -> Remainder:
-    return Remainder(piece.text, piece.printed.locator, Fate.IGNORED, reason)
 
 
 def _entries(draft: Draft, columns: Sequence[Columns | None]) -> list[Entry]:

@@ -1,0 +1,58 @@
+"""Text that keeps the layout of its page, as `pdftotext -layout` writes it.
+
+Cells stand in columns with two blanks or more between them, headings on lines above their columns, labels wrap onto
+the next line. One blank is one position and one line one height: with that, the words have boxes, and are read as
+those of a page of a PDF.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tasks.formats import text_of
+from tasks.model import Fate, Reading, Remainder
+from tasks.structure.layout import layout_of
+from tasks.structure.lines import Line, lines_of
+from tasks.structure.page.boxes import Box
+from tasks.structure.page.outside import Page
+from tasks.structure.page.pages import tables_of
+from tasks.structure.page.pagetables import clustered_text, outside
+from tasks.structure.page.typed import TypedPage, typed_pages
+from tasks.structure.values import has_digit
+
+NAME = "text_layout"
+CERTAINTY = 0.8  # a format that says what it is by its first bytes is surer than a look at the layout
+
+
+def fits(data: bytes) -> float:
+    """How much of the figures stands in columns that line up."""
+    try:
+        layout = layout_of(text_of(data))
+    except ValueError:
+        return 0.0
+    return CERTAINTY * layout.share(layout.aligned) if layout else 0.0
+
+
+def read(data: bytes) -> Reading:
+    """The tables of a text with layout."""
+    return read_lines(lines_of(text_of(data)))
+
+
+def read_lines(lines: Sequence[Line]) -> Reading:
+    """The tables among lines that keep their layout, and what is left of the lines."""
+    pages, furniture = typed_pages(lines)
+    tables, remainder = tables_of([_page(page) for page in pages if page.lines])
+    remainder += [
+        Remainder(line.text.strip(), line.locator, Fate.IGNORED, furniture[line.number])
+        for line in lines
+        if line.number in furniture and has_digit(line.text)
+    ]
+    return Reading(NAME, tuple(tables), tuple(sorted(remainder, key=lambda rest: int(rest.locator.split()[1]))))
+
+
+def _page(page: TypedPage) -> Page:
+    def locate(_: int, box: Box) -> str:
+        return f"line {page.line_of(box)}"
+
+    tables = clustered_text(page.lines, page.number)
+    return Page(page.number, page.height, tuple(outside(page.lines, tables)), tuple(tables), locate=locate)
