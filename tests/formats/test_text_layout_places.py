@@ -150,3 +150,14 @@ def test_a_line_with_a_name_and_a_scale_is_title_and_note() -> None:
         "                   2023     2024\nReserve jeugd       120      145\nReserve wmo          35       40\n"
     )
     assert (table.title, table.note) == ("Reserves sociaal domein", "Reserves sociaal domein (bedragen x € 1.000)")
+
+
+def test_a_line_of_headings_is_no_prose_however_long() -> None:
+    table = only(
+        "              1e halfjaar   2e halfjaar   1e halfjaar   2e halfjaar   1e halfjaar\n"
+        "   Voorziening         2023          2023          2024          2024          2025\n"
+        "   Rolstoelen           540           552           549           561           570\n"
+        "   Vervoer              482           479           471           468           466\n"
+    )
+    halves = ["1e halfjaar 2023", "2e halfjaar 2023", "1e halfjaar 2024", "2e halfjaar 2024", "1e halfjaar 2025"]
+    assert rows(table)[0] == ["Voorziening", *halves]

@@ -22,6 +22,8 @@ from tasks.warehouse.export import export
 from tasks.warehouse.queries import account
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
+PAGES = Path(__file__).parents[1] / "pages"  # written by us: real layouts, invented figures
+ANSWERS = sorted((PAGES / "gold").glob("*.gold.csv"))
 GOLD = sorted([*(SHARED / "gold").glob("*.csv"), *(SHARED / "gold" / "pages").glob("*.csv")])
 TABLES = sorted((SHARED / "gold" / "formats").glob("*.csv"))
 RENDERINGS = sorted(path.name for path in (SHARED / "documents" / "formats").glob("*") if path.name != "truth")
@@ -91,6 +93,20 @@ def test_a_score_never_falls_below_its_floor(
     document: str, scores: dict[str, dict[str, float]], request: pytest.FixtureRequest
 ) -> None:
     _hold(document, scores[document], raise_it=request.config.getoption("--raise-floors"))
+
+
+@pytest.fixture(scope="module")
+def scores_of_pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, float]]:
+    path = tmp_path_factory.mktemp("pages") / "warehouse.duckdb"
+    _load(PAGES / "documents", path)
+    return _scored(path, ANSWERS)
+
+
+@pytest.mark.parametrize("page", [path.name.removesuffix(".gold.csv") for path in ANSWERS])
+def test_a_score_of_a_page_never_falls_below_its_floor(
+    page: str, scores_of_pages: dict[str, dict[str, float]], request: pytest.FixtureRequest
+) -> None:
+    _hold(page, scores_of_pages[page], raise_it=request.config.getoption("--raise-floors"))
 
 
 @pytest.mark.parametrize("rendering", RENDERINGS)

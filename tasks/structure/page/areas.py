@@ -68,7 +68,7 @@ def _is_numbered_heading(lines: Sequence[PageLine], place: int) -> bool:
 
 
 def _is_prose(line: PageLine, left: float, width: float) -> bool:
-    if _is_cells(line) or is_note(line.text):
+    if _is_cells(line) or line.is_head or is_note(line.text):
         return False
     if BULLET.match(line.text):
         return True
