@@ -58,6 +58,9 @@ class TextReader(Reader, Protocol):
     def read_lines(self, lines: Sequence[Line]) -> Reading:
         """The tables among these lines and the rest."""
 
+    def may_read(self, line: Line) -> bool:
+        """Whether a line, by itself, can be a row of such a table."""
+
 
 @lru_cache(maxsize=2)  # every text reader asks for the same text when it says how well it fits
 def text_of(data: bytes) -> str:
@@ -122,7 +125,7 @@ def read(data: bytes) -> Reading:
 def _completed(reading: Reading, lines: Sequence[Line], other: TextReader) -> Reading:
     """The reading with the tables that another reader finds where this one signalled unread rows."""
     unread = {rest.locator for rest in reading.remainder if rest.fate is Fate.SIGNALLED}
-    if not unread:
+    if not any(other.may_read(line) for line in lines if line.locator in unread):
         return reading
     taken = _locators(reading.tables)
     second = other.read_lines([line for line in lines if line.locator not in taken])

@@ -68,6 +68,11 @@ def read_lines(lines: Sequence[Line]) -> Reading:
     return Reading(NAME, tuple(tables), tuple(in_order))
 
 
+def may_read(line: Line) -> bool:
+    """Any line may be a cell."""
+    return not line.blank
+
+
 class _Stream:
     """The state of reading on: the tables so far, the headings above, and what stands in no table."""
 

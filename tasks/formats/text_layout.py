@@ -7,6 +7,7 @@ those of a page of a PDF.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tasks.formats import text_of
@@ -17,10 +18,11 @@ from tasks.structure.page.boxes import Box
 from tasks.structure.page.outside import Page
 from tasks.structure.page.pages import tables_of
 from tasks.structure.page.pagetables import clustered_text, outside
-from tasks.structure.page.typed import TypedPage, typed_pages
+from tasks.structure.page.typed import TypedPage, has_gap, typed_pages
 from tasks.structure.values import has_digit
 
 NAME = "text_layout"
+BESIDE = re.compile(r"(?<=[ \xa0])[-\d.,]*\d [-\d.,]*\d(?= |$)")
 CERTAINTY = 0.8  # a format that says what it is by its first bytes is surer than a look at the layout
 
 
@@ -48,6 +50,11 @@ def read_lines(lines: Sequence[Line]) -> Reading:
         if line.number in furniture and has_digit(line.text)
     ]
     return Reading(NAME, tuple(tables), tuple(sorted(remainder, key=lambda rest: int(rest.locator.split()[1]))))
+
+
+def may_read(line: Line) -> bool:
+    """Whether blanks part the cells of a line: two figures with one between them say that its places say nothing."""
+    return has_gap(line.text) and not BESIDE.search(line.text)
 
 
 def _page(page: TypedPage) -> Page:

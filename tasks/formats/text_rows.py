@@ -67,6 +67,11 @@ def read_lines(lines: Sequence[Line]) -> Reading:
     return Reading(NAME, tables, tuple(remainder))
 
 
+def may_read(line: Line) -> bool:
+    """Whether a line has words to part."""
+    return " " in line.text.strip()
+
+
 def _table(run: Run, number: int, outline: Outline) -> Table:
     section = outline.above(run.first_line)
     title = run.title or (section[-1] if section else "")

@@ -59,6 +59,11 @@ def read_lines(lines: Sequence[Line]) -> Reading:
     return Reading(NAME, tables, tuple(sorted((*named, *left), key=lambda rest: int(rest.locator.split()[1]))))
 
 
+def may_read(line: Line) -> bool:
+    """Whether a line has a separator."""
+    return any(separator in line.text for separator in "\t|;")
+
+
 def _read_block(block: Block, drafts: list[Draft]) -> list[Remainder]:
     """Add the block's tables to the drafts, and return what of it is named otherwise."""
     rows = list(block.rows)
