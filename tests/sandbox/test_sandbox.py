@@ -123,10 +123,7 @@ def test_a_reading_comes_over_as_it_was_sent(reading: Reading) -> None:
 
 def test_reading_loads_no_polars() -> None:
     """Every reader forks from one process: with Polars in it a document takes its threads and 100 MB along."""
-    code = (
-        "import sys; from tasks.formats import read; "
-        "read(b'Jaarstukken 2024 gemeente Borne\\n\\nProduct Rekening 2023 Rekening 2024\\nWmo 1.200 1.300\\nJeugd 1.100 900\\n'); "
-        "print('polars' in sys.modules)"
-    )
+    text = b"Jaarstukken 2024 gemeente Borne\n\nProduct Rekening 2023 Rekening 2024\nWmo 1.200 1.300\nJeugd 1.100 900\n"
+    code = f"import sys; from tasks.formats import read; read({text!r}); print('polars' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
