@@ -66,9 +66,11 @@ def may_read(line: Line) -> bool:
 
 def _read_block(block: Block, drafts: list[Draft]) -> list[Remainder]:
     """Add the block's tables to the drafts, and return what of it is named otherwise."""
-    rows = list(block.rows)
+    numbers = [row for row in block.rows if _counts_columns(row)]
+    rows = [row for row in block.rows if row not in numbers]
     draft = Draft(block.first_line, width=block.width)
     named = _take_heading(rows, draft)
+    named += [Remainder(_text(row), _locator(row), Fate.IGNORED, "column number") for row in numbers]
     last = drafts[-1] if drafts and block.follows_directly else None
     if last and _continues(draft, last):
         named += _resume(draft, last, rows)
@@ -84,6 +86,13 @@ def _read_block(block: Block, drafts: list[Draft]) -> list[Remainder]:
         else:
             draft.body.append(row)
     return [rest for rest in named if has_digit(rest.text)]
+
+
+def _counts_columns(row: Row) -> bool:
+    """Whether a row numbers the columns: 1, 2, 3 behind a note or nothing, which is no name of a row."""
+    numbers = [cell.text.strip("() ") for column, cell in sorted(row.items()) if column]
+    label = row[0].text if 0 in row else ""
+    return len(numbers) > 1 and numbers == [str(n + 1) for n in range(len(numbers))] and (not label or is_note(label))
 
 
 def _take_heading(rows: list[Row], draft: Draft) -> list[Remainder]:

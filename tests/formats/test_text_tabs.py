@@ -118,3 +118,13 @@ def test_semicolons_part_cells_where_line_after_line_has_as_many() -> None:
     ]  # fmt: skip
     assert [(cell.text, cell.column) for cell in table.cells if cell.row == 2][-2:] == [("260", 5), ("V", 6)]
     assert [rest.text for rest in reading.remainder if rest.fate is Fate.SIGNALLED] == ["Los;1.200;1.300"]
+
+
+def test_numbers_of_columns_are_no_figures() -> None:
+    text = "Product\tRekening 2023\tBegroting 2024\nBedragen in euro's\t1\t2\nWmo\t1.200\t1.300\nJeugd\t1.100\t900\n"
+    reading = read(text.encode())
+    (table,) = reading.tables
+    assert [cell.text for cell in table.cells if cell.row >= table.heading_rows and cell.column] == [
+        "1.200", "1.300", "1.100", "900",
+    ]  # fmt: skip
+    assert [(rest.reason, rest.locator) for rest in reading.remainder] == [("column number", "line 2")]
