@@ -5,8 +5,6 @@ from __future__ import annotations
 import polars as pl
 
 MONEY = pl.Decimal(20, 4)
-# For frames of one document: improving a plan takes longer than computing it as it is written.
-AS_WRITTEN = pl.QueryOptFlags.none()
 
 OBSERVATIONS: dict[str, pl.DataType | type[pl.DataType]] = {
     "observation_id": pl.String,  # hash of document, table, cell and what was concluded: a rerun makes the same

@@ -18,6 +18,7 @@ from typing import Protocol, cast
 
 from tasks.limits import LINE
 from tasks.model import Fate, Reading, Table
+from tasks.structure.layout import layout_of
 from tasks.structure.lines import Line, lines_of
 
 MAGIC = {
@@ -34,6 +35,7 @@ UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # what Excel writes as 'Unic
 PRINTED_CONTROLS = frozenset("\t\n\r\f\v")
 MOST_CONTROLS = 0.1  # of a sample; more of them and it is no text
 SAMPLE = 4096
+LAYOUT_CERTAINTY = 0.8  # a format that says what it is by its first bytes is surer than a look at the layout
 
 
 class Unreadable(ValueError):
@@ -89,6 +91,15 @@ def text_of(data: bytes) -> str:
     if controls + sample.count("\ufffd") > MOST_CONTROLS * len(sample):
         raise Unreadable("het bestand is geen tekst: het bestaat grotendeels uit stuurtekens")
     return text
+
+
+def share_of_layout(data: bytes, layout: str) -> float | None:
+    """How much of the figures of a text stands in a layout, as certain as a look at it is; None where it is no text."""
+    try:
+        found = layout_of(text_of(data))
+    except Unreadable:
+        return None
+    return LAYOUT_CERTAINTY * found.share(getattr(found, layout)) if found else None
 
 
 @cache

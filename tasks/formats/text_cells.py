@@ -14,10 +14,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
-from tasks.formats import text_of
+from tasks.formats import share_of_layout, text_of
 from tasks.model import Fate, Reading, Remainder, Table
 from tasks.structure.fates import EXPLAINED_DIFFERENCE, named
-from tasks.structure.layout import layout_of
 from tasks.structure.lines import Line, lines_of
 from tasks.structure.stream.cell_tables import Draft, table_of
 from tasks.structure.stream.cells import AMOUNT, PROSE, Look, Piece, pieces_of
@@ -28,7 +27,6 @@ from tasks.structure.stream.trail import Trail
 from tasks.structure.values import has_digit
 
 NAME = "text_cells"
-CERTAINTY = 0.8  # a look at the layout is less sure than a format that says what it is
 FEWEST_UNHEADED = 3  # rows of one figure under no heading that make a table
 MOST_GROUPS = 3  # labels without figures between two rows of one table, where prose stands there too
 NEAR = 4  # rows within which a table that prose interrupts has a full row again
@@ -39,11 +37,7 @@ FLAG_HEADING = re.compile(r"[VI]\s*/\s*[NS]|struc|incid", re.IGNORECASE)
 
 def fits(data: bytes) -> float:
     """How much of the figures stands alone on a line."""
-    try:
-        layout = layout_of(text_of(data))
-    except ValueError:
-        return 0.0
-    return CERTAINTY * layout.share(layout.alone) if layout else 0.0
+    return share_of_layout(data, "alone") or 0.0
 
 
 def read(data: bytes) -> Reading:

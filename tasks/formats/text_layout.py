@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tasks.formats import text_of
+from tasks.formats import share_of_layout, text_of
 from tasks.model import Fate, Reading, Remainder
-from tasks.structure.layout import layout_of
 from tasks.structure.lines import Line, lines_of
 from tasks.structure.page.boxes import Box
 from tasks.structure.page.outside import Page
@@ -23,16 +22,11 @@ from tasks.structure.values import has_digit
 
 NAME = "text_layout"
 BESIDE = re.compile(r"(?<=[ \xa0])[-\d.,]*\d [-\d.,]*\d(?= |$)")
-CERTAINTY = 0.8  # a format that says what it is by its first bytes is surer than a look at the layout
 
 
 def fits(data: bytes) -> float:
     """How much of the figures stands in columns that line up."""
-    try:
-        layout = layout_of(text_of(data))
-    except ValueError:
-        return 0.0
-    return CERTAINTY * layout.share(layout.aligned) if layout else 0.0
+    return share_of_layout(data, "aligned") or 0.0
 
 
 def read(data: bytes) -> Reading:

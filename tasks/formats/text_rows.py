@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tasks.formats import text_of
+from tasks.formats import share_of_layout, text_of
 from tasks.model import Fate, Reading, Remainder, Table
 from tasks.structure.fates import rests
 from tasks.structure.headings import Outline
-from tasks.structure.layout import layout_of
 from tasks.structure.lines import Line, lines_of
 from tasks.structure.spaced.furniture import furniture_of
 from tasks.structure.spaced.line import kinds
@@ -21,17 +20,13 @@ from tasks.structure.spaced.runs import Run, runs_of
 from tasks.structure.values import has_digit
 
 NAME = "text_rows"
-CERTAINTY = 0.8  # a format that says what it is by its first bytes is surer than a look at the layout
 ANY_TEXT = 0.01  # a text without tables is read too: all of it is remainder
 
 
 def fits(data: bytes) -> float:
     """How much of the figures stands in rows with spaces between them."""
-    try:
-        layout = layout_of(text_of(data))
-    except ValueError:
-        return 0.0
-    return max(ANY_TEXT, CERTAINTY * layout.share(layout.spaced)) if layout else 0.0
+    share = share_of_layout(data, "spaced")
+    return 0.0 if share is None else max(ANY_TEXT, share)
 
 
 def read(data: bytes) -> Reading:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tasks.formats import text_of
+from tasks.formats import share_of_layout, text_of
 from tasks.model import Fate, Reading, Remainder, Table
 from tasks.structure.delimited.blocks import Block, blocks_of, is_contents
 from tasks.structure.delimited.drafts import Draft, align, headings_of, label_columns, part_flags, place_flags
@@ -17,23 +17,17 @@ from tasks.structure.delimited.semicolons import tabbed
 from tasks.structure.fates import rests
 from tasks.structure.grid import Printed, Row, cells_of
 from tasks.structure.headings import Outline, heads_a_column, is_note
-from tasks.structure.layout import layout_of
 from tasks.structure.lines import Line, lines_of
 from tasks.structure.spaced.titles import GENERIC
 from tasks.structure.values import has_digit, is_figure, is_value
 
 NAME = "text_tabs"
 TOTAL = re.compile(r"^\s*(?:sub)?tota", re.IGNORECASE)
-CERTAINTY = 0.8  # a format that says what it is by its first bytes is surer than a look at the layout
 
 
 def fits(data: bytes) -> float:
     """How much of the figures stands in delimited rows."""
-    try:
-        layout = layout_of(text_of(data))
-    except ValueError:
-        return 0.0
-    return CERTAINTY * layout.share(layout.delimited) if layout else 0.0
+    return share_of_layout(data, "delimited") or 0.0
 
 
 def read(data: bytes) -> Reading:

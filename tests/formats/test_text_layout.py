@@ -6,28 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.formats import read as read_any
 from tasks.formats import text_cells, text_layout, text_rows
 from tasks.formats.text_layout import read
-from tasks.model import Fate, Table
+from tasks.model import Fate
+from tests.formats.typed import only, rows
 
 LABELS = st.text(alphabet="abdeghmnopr", min_size=4, max_size=12).map(str.capitalize)
 FIGURES = st.integers(-99_999, 999_999).map(lambda number: f"{number:,}".replace(",", ".")) | st.just("-")
 WORDS = ["Stand", "Raming", "na", "wijziging", "primitief", "Rekening", "Budget", "bijgesteld", "Prognose", "actueel",
          "Saldo", "Verwacht"]  # fmt: skip
 WIDE = 12  # positions of a column
-
-
-def rows(table: Table) -> list[list[str]]:
-    found: dict[int, list[str]] = {}
-    for cell in table.cells:
-        found.setdefault(cell.row, []).append(cell.text)
-    return list(found.values())
-
-
-def only(text: str) -> Table:
-    (table,) = read_any(text.encode()).tables
-    return table
 
 
 @st.composite

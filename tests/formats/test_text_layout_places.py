@@ -2,21 +2,9 @@
 
 import pytest
 
-from tasks.formats import read as read_any
 from tasks.formats.text_layout import read
-from tasks.model import Fate, Table
-
-
-def rows(table: Table) -> list[list[str]]:
-    found: dict[int, list[str]] = {}
-    for cell in table.cells:
-        found.setdefault(cell.row, []).append(cell.text)
-    return list(found.values())
-
-
-def only(text: str) -> Table:
-    (table,) = read_any(text.encode()).tables
-    return table
+from tasks.model import Fate
+from tests.formats.typed import only, rows
 
 
 def test_rows_of_dashes_keep_their_columns() -> None:

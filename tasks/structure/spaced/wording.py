@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+SHORT = r"(?![^\W\d])\.?"  # behind an abbreviation, with its point or without
 YEAR = r"(?:19|20)\d\d"
 PERIOD = rf"{YEAR}\s?-\s?(?:iii|ii|i)\b|{YEAR}\s+(?:en|t/m)\s+{YEAR}|{YEAR}\s?/\s?{YEAR}|{YEAR}\s?[-–]\s?{YEAR}|{YEAR}"
 SHORT_YEAR = r"['’]\d\d(?!\d)|(?:(?<=\b[rbp])|(?<=\bjr)|(?<=\bpb)|(?<=\bmj[rb]))\d\d(?![\d.,])"  # '’24', 'R24'
@@ -32,12 +33,14 @@ PART = (
 
 OF_ANY = r"verwachte|gerealiseerde|laatste|vorige|incidentele?|structurele?"
 BEFORE = (
-    r"primitieve|primaire|prim(?![^\W\d])\.?|ontwerp|actuele|act(?![^\W\d])\.?|bijgestelde|bijgest(?![^\W\d])\.?|bijg(?![^\W\d])\.?|gewijzigde|gew(?![^\W\d])\.?|"
-    rf"nieuwe?|oorspronkelijke|oorspr(?![^\W\d])\.?|huidige|vastgestelde|geactualiseerde|herziene|{OF_ANY}"
+    rf"primitieve|primaire|prim{SHORT}|ontwerp|actuele|act{SHORT}|bijgestelde|bijgest{SHORT}|bijg{SHORT}|"
+    rf"gewijzigde|gew{SHORT}|"
+    rf"nieuwe?|oorspronkelijke|oorspr{SHORT}|huidige|vastgestelde|geactualiseerde|herziene|{OF_ANY}"
 )
 VERSION = (
-    r"primitief|primair|prim(?![^\W\d])\.?|nieuw|gewijzigd|gew(?![^\W\d])\.?|bijgesteld|bijgest(?![^\W\d])\.?|bijg(?![^\W\d])\.?|"
-    r"actueel|act(?![^\W\d])\.?|oorspronkelijk|geactualiseerd|(?:na|voor|incl(?![^\W\d])\.?)\s+(?:de\s+)?(?:\d+e\s+)?(?:(?:begrotings)?wijziging(?:en)?|wijz(?![^\W\d])\.?|\w*rapportage|"
+    rf"primitief|primair|prim{SHORT}|nieuw|gewijzigd|gew{SHORT}|bijgesteld|bijgest{SHORT}|bijg{SHORT}|"
+    rf"actueel|act{SHORT}|oorspronkelijk|geactualiseerd|(?:na|voor|"
+    rf"incl{SHORT})\s+(?:de\s+)?(?:\d+e\s+)?(?:(?:begrotings)?wijziging(?:en)?|wijz{SHORT}|\w*rapportage|"
     r"berap|burap|marap|\w+nota)|"
     r"begrotingsjaar|na\s+bestemming"
 )
@@ -46,12 +49,12 @@ VERSIONS = re.compile(
 )  # of which one heading has one at most
 AFTER = rf"{VERSION}|in\s+%|%"
 RESULT = (
-    r"realisatie(?:cijfers)?|gerealiseerd|realis(?![^\W\d])\.?|real(?![^\W\d])\.?|(?:jaar)?rekening(?:cijfers)?|(?:jaar)?rek(?![^\W\d])\.?|"
-    r"jaarcijfers|jrk(?![^\W\d])\.?|jr(?![^\W\d])\.?|uitkomst|werkelijk"
+    rf"realisatie(?:cijfers)?|gerealiseerd|realis{SHORT}|real{SHORT}|(?:jaar)?rekening(?:cijfers)?|(?:jaar)?rek{SHORT}|"
+    rf"jaarcijfers|jrk{SHORT}|jr{SHORT}|uitkomst|werkelijk"
 )
 BUDGET = (
-    r"(?:programma|ontwerp|jaar)?begroting|begroot|begr(?![^\W\d])\.?|beg(?![^\W\d])\.?|bgr(?![^\W\d])\.?|raming|geraamd|meerjarenraming|"
-    r"meerjarenbegroting|mjr(?![^\W\d])\.?|mjb(?![^\W\d])\.?|mj(?![^\W\d])\.?|taakstelling|streefwaarde|ambitie"
+    rf"(?:programma|ontwerp|jaar)?begroting|begroot|begr{SHORT}|beg{SHORT}|bgr{SHORT}|raming|geraamd|meerjarenraming|"
+    rf"meerjarenbegroting|mjr{SHORT}|mjb{SHORT}|mj{SHORT}|taakstelling|streefwaarde|ambitie"
 )
 FORECAST = r"(?:jaar|eindejaars)?prognose|progn?(?![^\W\d])\.?|(?:jaar|eindejaars)?verwachting|verwacht"
 # A letter or two for a scenario stand right before or behind their year: 'R2023', '2024B', 'PB 2025'.
@@ -61,7 +64,7 @@ LETTERS = (
 )
 SCENARIO = f"{RESULT}|{BUDGET}|{FORECAST}"
 DIFFER = (
-    r"(?:verwachte?\s+)?(?:verschil|versch(?![^\W\d])\.?|afwijking|afw(?![^\W\d])\.?|"
+    rf"(?:verwachte?\s+)?(?:verschil|versch{SHORT}|afwijking|afw{SHORT}|"
     r"over-?\s?/\s?-?\s?onder\w+|(?:over|onder)schrijding)"
 )
 _SIDE = rf"(?:{SCENARIO}|p|b|r|pb|gb)(?![^\W\d])\.?"
@@ -79,7 +82,8 @@ MEASURE = (
     r"resultaat|saldo|baten|lasten|bedrag(?:en)?(?:\s+in\s+(?:hele\s+)?euro['’]?s?)?|totaal|mutatie|restant|"
     r"tarief|prijs|stand|toevoeging(?:en)?|storting(?:en)?|onttrekking(?:en)?|budget|nulmeting|"
     r"verstrekkingen|aantallen|(?:aantal\s+)?(?:unieke\s+)?cli[eë]nten|"
-    rf"gemiddelde?(?:\s+{COUNTED})?\s+per\s+(?:unieke\s+)?\w+|(?:gemiddelde?|gem\b\.?)\s+{COUNTED}{PER}?|{COUNTED}{PER}|kosten|uitgaven|"
+    rf"gemiddelde?(?:\s+{COUNTED})?\s+per\s+(?:unieke\s+)?\w+|(?:gemiddelde?|gem\b\.?)\s+{COUNTED}{PER}?|"
+    rf"{COUNTED}{PER}|kosten|uitgaven|"
     rf"aantal\s+(?!(?:{SCENARIO}|{COUNTED}|baten|lasten|saldo)\b)(?:unieke\s+)?[a-zà-ÿ]{{2,}}(?:en|ers?|s)\b|aantal|"
     r"aanbieders|percentage|[is]/[is]|[vn]/[vn]"
 )
