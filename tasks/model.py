@@ -57,6 +57,31 @@ class Fate(StrEnum):
     SIGNALLED = "signalled"
 
 
+class Ground(StrEnum):
+    """What a conclusion about a figure rests on; `NONE` leaves it open, and nothing may be built on it."""
+
+    PRINTED = "printed"  # in the cell, its heading or its label
+    TITLE = "title"  # the table's title or a heading above it
+    NOTE = "note"
+    NEIGHBOUR = "neighbour"  # another column, row or table of the document
+    ARITHMETIC = "arithmetic"  # sums, differences or saldi that come out only so
+    KIND = "kind of document"
+    VOCABULARY = "vocabulary"  # names that look alike, with a score
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """The ground of each conclusion about one figure."""
+
+    scenario: Ground = Ground.NONE
+    period: Ground = Ground.NONE
+    metric: Ground = Ground.NONE
+    unit: Ground = Ground.NONE
+    scale: Ground = Ground.NONE
+    concept: Ground = Ground.NONE
+
+
 @dataclass(frozen=True, slots=True)
 class StoredObject:
     """An object as fetched: where it came from and its bytes.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from tasks.model import Cell, Fate, Table
+from tasks.model import Cell, Fate, Grounds, Table
 from tasks.normalise.facts import Facts
 from tasks.normalise.headings import Column, Counts
 from tasks.normalise.labels import Row
@@ -36,6 +36,8 @@ class Judged:
     observed: bool = False
     fate: Fate | None = None  # None where its text has no digit
     reason: str | None = None
+    grounds: Grounds = field(default_factory=Grounds)  # what each of the conclusions rests on
+    doubt: str | None = None  # why no KPI may rest on it, in Dutch; None where all that a KPI asks is settled
 
     @property
     def mark(self) -> str:
