@@ -37,7 +37,7 @@ def borne(numbers: Numbers, terms: Terms, free: int | None = None, blanks: bool 
     for line, (figures, units) in enumerate(zip(numbers.figures, numbers.units, strict=True)):
         told = [(at, sign * figure) for at, sign in terms if (figure := figures[at]) is not None]
         solid = [(at, figure) for at, figure in told if figure]
-        if len(solid) < 2 or (len(told) < len(terms) and not blanks):
+        if len(solid) < 2:
             continue
         rounding = [units[at] for at, _ in told]
         left = sum(figure for _, figure in solid)

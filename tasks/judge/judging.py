@@ -40,7 +40,7 @@ def judge(sheet: Sheet) -> Judgement:
     )
     proved = proved_by(sheet, verdicts)
     money = {place for place in sheet.values if is_money(sheet, place)}
-    return Judgement(verdicts, proved, known, contradictions(sheet.columns, known), len(money), len(money & proved))
+    return Judgement(verdicts, proved, known, contradictions(sheet.columns, known, sheet.values), len(money), len(money & proved))
 
 
 def soft(sheet: Sheet) -> tuple[set[int], set[int]]:
@@ -49,7 +49,7 @@ def soft(sheet: Sheet) -> tuple[set[int], set[int]]:
     columns = {
         column.index
         for column in sheet.columns
-        if column.is_change or column.metric in NOT_ADDED or column.unit in NOT_ADDED_UNITS
+        if column.differs or column.metric in NOT_ADDED or column.unit in NOT_ADDED_UNITS
     }
     return rows, columns
 
@@ -75,7 +75,7 @@ def kind_of(relation: Relation, sheet: Sheet) -> Constraint:
     if {"baten", "lasten"} <= metrics:
         return Constraint.SALDO
     scenarios = {column.scenario for column in claimed}
-    if any(column.is_change for column in claimed):
+    if any(column.differs for column in claimed):
         changed = {"begroting_primitief", "begroting_gewijzigd"} <= scenarios
         return Constraint.CHANGES if changed else Constraint.DIFFERENCE
     return Constraint.COLUMN_TOTAL if len(scenarios) == 1 else Constraint.DIFFERENCE

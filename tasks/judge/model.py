@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 Place = tuple[int, int]  # row, column
+DIFFERENCES = {"verschil", "openstaand"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,11 @@ class Claimed:
     is_change: bool = False  # a difference or a change, no stand
     group: str = ""
     is_total: bool = False
+
+    @property
+    def differs(self) -> bool:
+        """Whether it holds what lies between two stands."""
+        return self.is_change or self.scenario in DIFFERENCES
 
 
 @dataclass(frozen=True, slots=True)

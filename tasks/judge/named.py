@@ -14,6 +14,7 @@ from tasks.judge.numbers import Numbers
 
 SIGNS = ((-1, -1), (-1, 1), (1, -1), (1, 1))
 ENOUGH_LINES = 3  # in which a relation that is asked for must fail before the headings are called wrong
+MOST_FIT = 5  # times as many must fail as fit, by chance or as nothing
 MOST_PAIRS = 28
 
 
@@ -75,9 +76,9 @@ def not_borne(asked: Asked, numbers: Numbers, at: dict[int, int]) -> Verdict:
         if at.keys() >= set(pair)
         for terms in _terms(asked, pair, at)
     ]
-    fits = any(found.holds or found.trivial for found in tried)
+    fits = max((len(found.holds) + len(found.trivial) for found in tried), default=0)
     lines = max((len(found.fails) for found in tried), default=0)
-    wrong = asked.constraint is Constraint.SALDO and not fits and lines >= ENOUGH_LINES
+    wrong = lines >= ENOUGH_LINES and fits * MOST_FIT <= lines
     places: tuple[int, ...] = (asked.target, *sorted({index for pair in asked.pairs for index in pair}))
     outcome = Outcome.FAILS if wrong and numbers.axis is Axis.COLUMNS else Outcome.UNTESTED
     if numbers.axis is Axis.COLUMNS:
@@ -121,12 +122,12 @@ def _nearest(rows: Iterable[Line]) -> tuple[int, int] | None:
 def differences(columns: Sequence[Claimed]) -> Iterator[Asked]:
     """A column of differences with any two stands of its own metric."""
     for column in columns:
-        if column.is_change:
+        if column.differs:
             stands = [
                 other.index
                 for other in columns
-                if not other.is_change and (other.metric, other.group) == (column.metric, column.group)
-            ] or [other.index for other in columns if not other.is_change and other.unit == column.unit]
+                if not other.differs and (other.metric, other.group) == (column.metric, column.group)
+            ] or [other.index for other in columns if not other.differs and other.unit == column.unit]
             pairs = tuple(combinations(stands, 2))
             if pairs and len(pairs) <= MOST_PAIRS:
                 yield Asked(Constraint.DIFFERENCE, column.index, pairs, free=True)

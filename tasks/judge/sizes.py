@@ -20,7 +20,7 @@ def sizes(sheet: Sheet) -> list[Verdict]:
     """Figures that are a thousand times those of the other columns of their row, where these are alike."""
     groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for column in sheet.columns:
-        if not column.is_change and column.unit not in NOT_SIZED:
+        if not column.differs and column.unit not in NOT_SIZED:
             groups[column.metric, column.group].append(column.index)
     return [
         verdict

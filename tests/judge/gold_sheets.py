@@ -6,7 +6,7 @@ import csv
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -97,7 +97,7 @@ def sheet_of(cells: list[Cell], path: Path) -> Sheet:
     by_column = defaultdict(list)
     for cell in cells:
         by_column[cell["column_label"]].append(cell)
-    columns = tuple(claimed(at, by_column[label], label) for at, label in enumerate(order))
+    columns = told_apart([claimed(at, by_column[label], label) for at, label in enumerate(order)])
     year = YEAR.search(re.sub(r"^\d+_", "", path.name))
     return Sheet(columns, tuple(line(at, row) for at, row in enumerate(grid)), values,
                  year=int(year.group()) if year else None)  # fmt: skip
@@ -125,6 +125,17 @@ def claimed(at: int, cells: list[Cell], label: str) -> Claimed:
     change = scenario == "verschil" or "wijziging" in label.lower().split()[:1]
     return Claimed(at, metric, scenario, period, unit, change,
                    group, "totaal" in label.lower())  # fmt: skip
+
+
+def told_apart(columns: list[Claimed]) -> tuple[Claimed, ...]:
+    """Columns with what they are about only where nothing else tells them apart."""
+    said = Counter((column.metric, column.scenario, column.period, column.unit) for column in columns)
+    return tuple(
+        column
+        if column.scenario is None or said[column.metric, column.scenario, column.period, column.unit] > 1
+        else replace(column, group="")
+        for column in columns
+    )
 
 
 def line(at: int, cells: list[Cell]) -> Line:
