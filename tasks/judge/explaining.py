@@ -8,6 +8,7 @@ from decimal import Decimal
 from tasks.judge.model import Axis, Claimed, Contradiction, Place, Relation
 
 SURE_ROWS = 2  # that must bear a relation out before it contradicts a heading
+SWINGS = 2  # rows on either side of nothing
 SALDO = {"baten", "lasten", "saldo"}
 Values = Mapping[Place, Decimal]
 
@@ -28,17 +29,42 @@ def contradictions(
 
 def _wrong(relation: Relation, members: list[Claimed], columns: Sequence[Claimed], values: Values) -> str | None:
     """Why three columns that add up cannot be what they are called; None where they can, or where that is open."""
-    if any(column.scenario is None and not column.differs for column in members):
-        return None
+    swinging = swings(relation, values)
     changes = [column for column in members if column.differs]
-    one_measure = len({column.metric for column in members} - {None}) < 2 and len({column.group for column in members}) == 1
-    if {column.metric for column in members} == SALDO:
-        return None if _one_stand(members) else "baten, lasten and saldo of different stands"
+    metrics = {column.metric for column in members}
+    if len(metrics - {None}) > 1 and metrics <= SALDO | {None}:
+        return _of_saldo(members, swinging)
+    one_measure = len(metrics - {None}) < 2 and len({column.group for column in members}) == 1
     if not one_measure or len(changes) > 1 or any(column.is_total for column in members):
         return None
-    if not changes:
-        return None if _adds(members) else "one is the difference of the others"
-    return _of_change(relation, changes[0], members, columns, values)
+    shown = relation.free if relation.free is not None else swinging
+    if changes:
+        return _of_change(relation, changes[0], members, columns, values, shown)
+    if any(column.index == shown and column.scenario is not None for column in members):
+        return "a difference is called a stand"
+    if any(column.scenario is None for column in members) or _adds(members):
+        return None
+    return "one is the difference of the others"
+
+
+def _of_saldo(members: Sequence[Claimed], swinging: int | None) -> str | None:
+    """What is wrong with baten, lasten and saldo."""
+    if any(column.index == swinging and column.metric in {"baten", "lasten"} for column in members):
+        return "a saldo is called baten or lasten"
+    if {column.metric for column in members} == SALDO and not _one_stand(members):
+        return "baten, lasten and saldo of different stands"
+    return None
+
+
+def swings(relation: Relation, values: Values) -> int | None:
+    """The one column that is now above nothing and now below, as only a difference or a saldo is."""
+    both = [
+        index
+        for index, _ in relation.terms
+        for figures in [[values.get((row, index)) or 0 for row in relation.holds]]
+        if min(sum(figure > 0 for figure in figures), sum(figure < 0 for figure in figures)) >= SWINGS
+    ]
+    return both[0] if len(both) == 1 else None
 
 
 def _one_stand(members: Iterable[Claimed]) -> bool:
@@ -53,9 +79,16 @@ def _adds(members: Sequence[Claimed]) -> bool:
 
 
 def _of_change(
-    relation: Relation, change: Claimed, members: Sequence[Claimed], columns: Sequence[Claimed], values: Values
+    relation: Relation,
+    change: Claimed,
+    members: Sequence[Claimed],
+    columns: Sequence[Claimed],
+    values: Values,
+    shown: int | None,
 ) -> str | None:
     """What is wrong with a difference and its two stands."""
+    if shown not in {None, change.index}:
+        return "a difference is called a stand"
     if relation.whole == change.index:
         return "the difference is the sum of the others"
     stands = [column for column in members if column is not change]

@@ -10,8 +10,9 @@ from tasks.judge.instances import verdicts_of
 from tasks.judge.model import Axis, Constraint, Judgement, Outcome, Place, Relation, Sheet, Verdict
 from tasks.judge.named import named
 from tasks.judge.numbers import numbers_of
-from tasks.judge.percents import percents
+from tasks.judge.quotients import quotients
 from tasks.judge.relations import searched
+from tasks.judge.shifted import shifted
 from tasks.judge.sizes import ranges, sizes
 from tasks.judge.triples import without_dominated
 
@@ -28,19 +29,26 @@ def judge(sheet: Sheet) -> Judgement:
     found = searched(by_row, by_column)
     asked, unborne = named(sheet, by_row, by_column, found)
     known = tuple(without_dominated([*found, *asked]))
-    sums = [verdict for relation in known for verdict in verdicts_of(relation, kind_of(relation, sheet), sheet.values)]
+    sums = [
+        verdict
+        for relation in known
+        for verdict in verdicts_of(relation, kind_of(relation, sheet), sheet.values, told(relation, sheet))
+    ]
     verdicts = (
         *distinct(sheet),
         *periods(sheet),
         *sums,
         *unborne,
-        *percents(sheet),
+        *shifted(sheet, by_column, known),
+        *quotients(sheet),
         *sizes(sheet),
         *ranges(sheet),
     )
     proved = proved_by(sheet, verdicts)
-    money = {place for place in sheet.values if is_money(sheet, place)}
-    return Judgement(verdicts, proved, known, contradictions(sheet.columns, known, sheet.values), len(money), len(money & proved))
+    money = money_of(sheet)
+    return Judgement(
+        verdicts, proved, known, contradictions(sheet.columns, known, sheet.values), len(money), len(money & proved)
+    )
 
 
 def soft(sheet: Sheet) -> tuple[set[int], set[int]]:
@@ -81,8 +89,19 @@ def kind_of(relation: Relation, sheet: Sheet) -> Constraint:
     return Constraint.COLUMN_TOTAL if len(scenarios) == 1 else Constraint.DIFFERENCE
 
 
-def is_money(sheet: Sheet, place: Place) -> bool:
-    """Whether a figure is one of money: by its row, else by its column."""
-    row = {line.index: line.unit for line in sheet.rows}.get(place[0])
-    column = {claimed.index: claimed.unit for claimed in sheet.columns}.get(place[1])
-    return (row or column) == MONEY
+def told(relation: Relation, sheet: Sheet) -> int | None:
+    """The column or row that its heading or label calls the difference, the saldo or the total."""
+    if relation.axis is Axis.ROWS:
+        totals = [row.index for row in sheet.rows if row.index in relation.members and row.is_total]
+        return totals[-1] if len(totals) == 1 else None
+    columns = [column for column in sheet.columns if column.index in relation.members]
+    changes = [column.index for column in columns if column.differs]
+    saldi = [column.index for column in columns if column.metric == "saldo"]
+    return next((found[0] for found in (changes, saldi) if len(found) == 1), None)
+
+
+def money_of(sheet: Sheet) -> frozenset[Place]:
+    """The figures of money: by their row, else by their column."""
+    rows = {line.index: line.unit for line in sheet.rows}
+    columns = {claimed.index: claimed.unit for claimed in sheet.columns}
+    return frozenset(place for place in sheet.values if (rows.get(place[0]) or columns.get(place[1])) == MONEY)

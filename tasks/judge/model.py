@@ -74,6 +74,7 @@ class Constraint(StrEnum):
     ROW_TOTAL = "total of rows"
     COLUMN_TOTAL = "total of columns"
     PERCENT = "percentage of columns"
+    AVERAGE = "average of an amount"
     PERIOD = "period of scenario"
     SIZE = "like size"
     RANGE = "range"

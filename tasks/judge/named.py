@@ -119,15 +119,18 @@ def _nearest(rows: Iterable[Line]) -> tuple[int, int] | None:
     return (first["baten"], first["lasten"]) if len(first) == 2 else None
 
 
+def alike(one: Claimed, other: Claimed) -> bool:
+    """Whether two columns may hold the same measure of the same thing."""
+    return one.group == other.group and (one.metric == other.metric or None in {one.metric, other.metric})
+
+
 def differences(columns: Sequence[Claimed]) -> Iterator[Asked]:
     """A column of differences with any two stands of its own metric."""
     for column in columns:
         if column.differs:
-            stands = [
-                other.index
-                for other in columns
-                if not other.differs and (other.metric, other.group) == (column.metric, column.group)
-            ] or [other.index for other in columns if not other.differs and other.unit == column.unit]
+            stands = [other.index for other in columns if not other.differs and alike(other, column)] or [
+                other.index for other in columns if not other.differs and other.unit == column.unit
+            ]
             pairs = tuple(combinations(stands, 2))
             if pairs and len(pairs) <= MOST_PAIRS:
                 yield Asked(Constraint.DIFFERENCE, column.index, pairs, free=True)

@@ -15,7 +15,6 @@ from tasks.judge.numbers import Numbers
 
 STRIDES = (1, 2, 3)
 MOST_PARTS = 60
-PROBES = 3  # lines that are looked at before all are
 
 
 def runs(numbers: Numbers) -> list[Relation]:
@@ -35,11 +34,10 @@ def runs(numbers: Numbers) -> list[Relation]:
 class _Search:
     def __init__(self, numbers: Numbers) -> None:
         self._numbers = numbers
-        columns = list(zip(*numbers.figures, strict=True))
-        self._columns = [[figure or 0 for figure in column] for column in columns]
+        self._lines = [[figure or 0 for figure in line] for line in numbers.figures]
+        self._lines.sort(key=lambda line: sum(1 for figure in line if figure), reverse=True)
+        self._filled = [any(column) for column in zip(*self._lines, strict=True)]
         self._units = [max(column) for column in zip(*numbers.units, strict=True)]
-        weights = [(sum(1 for figure in line if figure), line_at) for line_at, line in enumerate(numbers.figures)]
-        self._probes = [line for _, line in sorted(weights, reverse=True)[:PROBES]]
         self._needed = SURE + log2(len(numbers.positions) ** 2 * 2)
 
     def both_ways(self, order: Sequence[int]) -> Iterable[Relation]:
@@ -68,7 +66,7 @@ class _Search:
         """The relation by which a position is the sum of the topmost, and how many they are."""
         best: tuple[Relation, int] | None = None
         for depth in self._depths(at, stack[-MOST_PARTS:]):
-            terms = ((at, -1), *((other, 1) for other in stack[-depth:] if any(self._columns[other])))
+            terms = ((at, -1), *((other, 1) for other in stack[-depth:] if self._filled[other]))
             relation = established(self._numbers, terms, self._needed, blanks=True)
             if relation and (best is None or len(relation.fails) < len(best[0].fails)):
                 best = relation, depth
@@ -77,17 +75,23 @@ class _Search:
         return best
 
     def _depths(self, at: int, stack: Sequence[int]) -> Iterator[int]:
-        """How many of the topmost add up to a position in one of the lines with most figures."""
-        target = self._columns[at]
-        probes = [(line, target[line]) for line in self._probes if target[line]]
-        sums, rounding, solid = [0] * len(target), self._units[at], 0
+        """How many of the topmost add up to a position, in one of two lines that have most figures."""
+        (one, one_wanted), (two, two_wanted) = self._probes_of(at)
+        if one_wanted is None:
+            return
+        rounding, solid, one_sum, two_sum = self._units[at], 0, -one_wanted, -(two_wanted or 0)
         for depth, part in enumerate(reversed(stack), start=1):
-            column = self._columns[part]
             rounding += self._units[part]
-            if not any(column):
+            if not self._filled[part]:
                 continue
             solid += 1
-            for line, _ in probes:
-                sums[line] += column[line]
-            if solid > 1 and any(2 * abs(sums[line] - wanted) <= rounding for line, wanted in probes):
+            one_sum += one[part]
+            two_sum += two[part]
+            near = -rounding <= 2 * one_sum <= rounding or (two_wanted and -rounding <= 2 * two_sum <= rounding)
+            if near and solid > 1:
                 yield depth
+
+    def _probes_of(self, at: int) -> list[tuple[Sequence[int], int | None]]:
+        """The two fullest lines in which a position has a figure, each with that figure."""
+        none: tuple[Sequence[int], int | None] = (self._lines[0], None)
+        return [*((line, line[at]) for line in self._lines if line[at]), none, none][:2]

@@ -120,7 +120,7 @@ def column_order(grid: list[list[Cell]]) -> list[str]:
 def claimed(at: int, cells: list[Cell], label: str) -> Claimed:
     """What is true of a column: what all its cells say."""
     scenario, period, unit = (agreed(cells, name) for name in ("scenario", "period", "unit"))
-    metric = usual(cells, "metric")
+    metric = next((word for word in ("baten", "lasten", "saldo") if word in label.lower()), usual(cells, "metric"))
     group = " ".join(SAYS_SCENARIO.sub("", YEAR.sub("", label)).lower().split())
     change = scenario == "verschil" or "wijziging" in label.lower().split()[:1]
     return Claimed(at, metric, scenario, period, unit, change,

@@ -60,7 +60,9 @@ def row_shifted(sheet: Sheet, random: Random) -> Spoiled | None:
     if width < 3 or not rows:
         return None
     row = random.choice(sorted(rows))
-    moved = {(at, column + 1): value for (at, column), value in sheet.values.items() if at == row and column + 1 < width}
+    moved = {
+        (at, column + 1): value for (at, column), value in sheet.values.items() if at == row and column + 1 < width
+    }
     return _wrong(sheet, {place: value for place, value in sheet.values.items() if place[0] != row} | moved)
 
 
