@@ -56,6 +56,11 @@ def _of_saldo(members: Sequence[Claimed], swinging: int | None) -> str | None:
     return None
 
 
+def shown_difference(relation: Relation, values: Values) -> int | None:
+    """The column that is a difference of two others to all appearance: its sign is not fixed, or changes."""
+    return relation.free if relation.free is not None else swings(relation, values)
+
+
 def swings(relation: Relation, values: Values) -> int | None:
     """The one column that is now above nothing and now below, as only a difference or a saldo is."""
     both = [
@@ -107,15 +112,18 @@ def _size(column: int, relation: Relation, values: Values) -> Decimal:
 def _compared_elsewhere(change: Claimed, stands: Sequence[Claimed], columns: Sequence[Claimed]) -> bool:
     """Whether a difference is made of another period than its own, where both stands of its own are there."""
     own = {
-        _kind(column)
+        kind_of_stand(column)
         for column in columns
         if not column.differs
         and (column.metric, column.group, column.period) == (change.metric, change.group, change.period)
     }
-    return {"plan", "outcome"} <= own and any(column.period != change.period for column in stands)
+    return {"plan", "outcome"} <= own and any(
+        column.period not in {None, change.period} for column in stands
+    )
 
 
-def _kind(column: Claimed) -> str:
+def kind_of_stand(column: Claimed) -> str:
+    """Whether a stand is planned or has come about."""
     return "plan" if (column.scenario or "").startswith("begroting") else "outcome"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tasks.judge.claims import distinct, periods
+from tasks.judge.deducing import deduced
 from tasks.judge.explaining import contradictions
 from tasks.judge.instances import verdicts_of
 from tasks.judge.model import Axis, Constraint, Judgement, Outcome, Place, Relation, Sheet, Verdict
@@ -26,7 +27,7 @@ def judge(sheet: Sheet) -> Judgement:
     soft_rows, soft_columns = soft(sheet)
     by_row = numbers_of(sheet.values, soft_rows)
     by_column = by_row.turned(soft_columns)
-    found = searched(by_row, by_column)
+    found = searched(by_row, by_column, {row.index for row in sheet.rows if row.is_total})
     asked, unborne = named(sheet, by_row, by_column, found)
     known = tuple(without_dominated([*found, *asked]))
     sums = [
@@ -46,9 +47,8 @@ def judge(sheet: Sheet) -> Judgement:
     )
     proved = proved_by(sheet, verdicts)
     money = money_of(sheet)
-    return Judgement(
-        verdicts, proved, known, contradictions(sheet.columns, known, sheet.values), len(money), len(money & proved)
-    )
+    wrong = contradictions(sheet.columns, known, sheet.values)
+    return Judgement(verdicts, proved, known, wrong, deduced(sheet, known), len(money), len(money & proved))
 
 
 def soft(sheet: Sheet) -> tuple[set[int], set[int]]:

@@ -133,6 +133,28 @@ class Contradiction:
     relation: Relation | None = None
 
 
+class Role(StrEnum):
+    """What a column or row is among others, by arithmetic alone."""
+
+    DIFFERENCE = "difference"
+    TOTAL = "total"
+    BATEN = "baten"
+    LASTEN = "lasten"
+    SALDO = "saldo"
+
+
+@dataclass(frozen=True, slots=True)
+class Deduced:
+    """What a column or row that does not say so itself must be, and of which others that follows."""
+
+    axis: Axis
+    index: int
+    role: Role
+    of: tuple[int, ...]
+    scenario: str | None = None
+    period: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """All that arithmetic says of a table."""
@@ -141,6 +163,7 @@ class Judgement:
     proved: frozenset[Place]
     relations: tuple[Relation, ...]
     contradictions: tuple[Contradiction, ...]
+    deduced: tuple[Deduced, ...] = ()
     money: int = 0  # figures of money
     money_proved: int = 0
 

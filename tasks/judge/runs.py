@@ -6,7 +6,7 @@ totals that stand above their rows. With a stride of two or three it finds total
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from math import log2
 
 from tasks.judge.borne_out import SURE, established
@@ -15,14 +15,15 @@ from tasks.judge.numbers import Numbers
 
 STRIDES = (1, 2, 3)
 MOST_PARTS = 60
+SURE_OF_NAMED = 3.0  # bits: what is called a total is likely to be one
 
 
-def runs(numbers: Numbers) -> list[Relation]:
-    """The totals of consecutive positions."""
+def runs(numbers: Numbers, named: Collection[int] = ()) -> list[Relation]:
+    """The totals of consecutive positions; `named` are those that are called so, of which less is asked."""
     count = len(numbers.positions)
     if count < 3 or not numbers.lines:
         return []
-    search = _Search(numbers)
+    search = _Search(numbers, named)
     found: dict[frozenset[int], Relation] = {}
     for stride in STRIDES if count >= 6 else STRIDES[:1]:
         for start in range(stride):
@@ -32,13 +33,16 @@ def runs(numbers: Numbers) -> list[Relation]:
 
 
 class _Search:
-    def __init__(self, numbers: Numbers) -> None:
+    def __init__(self, numbers: Numbers, named: Collection[int]) -> None:
         self._numbers = numbers
         self._lines = [[figure or 0 for figure in line] for line in numbers.figures]
         self._lines.sort(key=lambda line: sum(1 for figure in line if figure), reverse=True)
         self._filled = [any(column) for column in zip(*self._lines, strict=True)]
         self._units = [max(column) for column in zip(*numbers.units, strict=True)]
-        self._needed = SURE + log2(len(numbers.positions) ** 2 * 2)
+        count = len(numbers.positions)
+        self._needed = [
+            SURE_OF_NAMED + log2(count) if index in named else SURE + log2(2 * count**2) for index in numbers.positions
+        ]
 
     def both_ways(self, order: Sequence[int]) -> Iterable[Relation]:
         """Totals below their rows, and above them: those whose parts are known first are not parts of another."""
@@ -67,7 +71,7 @@ class _Search:
         best: tuple[Relation, int] | None = None
         for depth in self._depths(at, stack[-MOST_PARTS:]):
             terms = ((at, -1), *((other, 1) for other in stack[-depth:] if self._filled[other]))
-            relation = established(self._numbers, terms, self._needed, blanks=True)
+            relation = established(self._numbers, terms, self._needed[at], blanks=True)
             if relation and (best is None or len(relation.fails) < len(best[0].fails)):
                 best = relation, depth
             if best and not best[0].fails:

@@ -49,6 +49,10 @@ def _misplaced(numbers: Numbers, total: int, parts: Sequence[int], sheet: Sheet)
     left = [line[total] or 0 for line in numbers.figures]
     for at in parts:
         left = [rest - (line[at] or 0) for rest, line in zip(left, numbers.figures, strict=True)]
+    rounding = len(parts) + 1
+    off = [rest for rest, units in zip(left, numbers.units, strict=True) if 2 * abs(rest) > rounding * max(units)]
+    if len(off) < LEAST_MATCHES:
+        return None
     needed = SURE + log2(len(OFFSETS) * (len(parts) + 1))
     for at in (*parts, total):
         own = [line[at] for line in numbers.figures]
