@@ -5,7 +5,8 @@
 -- reason: a total is copied or typed by hand; readers believe it before the rows.
 -- Which rows a total adds is not printed, so five ways are tried. One is believed when it holds in at least half of
 -- the columns of that total row; a total in a single column is held against a sum that is off by a tenth at most.
--- A total of the rows just above it is right however many they are: what ends another sum may have no label that says so.
+-- A total of the rows just above it is right however many they are: what ends another sum may have no label that says
+-- so.
 -- Clients, providers and averages never add up: a client can be in more than one row.
 WITH figure AS (
     SELECT * FROM checked_statement
@@ -15,8 +16,8 @@ WITH figure AS (
 part AS (
     SELECT t.observation_id, p.value, p.print_unit, coalesce(p.is_total, false) AS is_sub, p."row" < t."row" AS above,
         count(*) FILTER (coalesce(p.is_total, false)) OVER nearest AS totals_between,
-        sum(p.value) OVER nearest AS running, count(*) OVER nearest AS depth, max(p.print_unit) OVER nearest AS coarsest,
-        t.value AS total, t.print_unit AS unit_of_total
+        sum(p.value) OVER nearest AS running, count(*) OVER nearest AS depth,
+        max(p.print_unit) OVER nearest AS coarsest, t.value AS total, t.print_unit AS unit_of_total
     FROM figure AS t
     JOIN figure AS p USING (document_id, table_id, "column", metric, scenario, period)
     WHERE t.is_total AND p."row" <> t."row"

@@ -27,7 +27,8 @@ def judge(sheet: Sheet) -> Judgement:
     soft_rows, soft_columns = soft(sheet)
     by_row = numbers_of(sheet.values, soft_rows)
     by_column = by_row.turned(soft_columns)
-    found = searched(by_row, by_column, {row.index for row in sheet.rows if row.is_total})
+    totals = {row.index for row in sheet.rows if row.is_total}
+    found = searched(by_row, by_column, totals, signed_changes(sheet))
     asked, unborne = named(sheet, by_row, by_column, found)
     known = tuple(without_dominated([*found, *asked]))
     sums = [
@@ -60,6 +61,12 @@ def soft(sheet: Sheet) -> tuple[set[int], set[int]]:
         if column.differs or column.metric in NOT_ADDED or column.unit in NOT_ADDED_UNITS
     }
     return rows, columns
+
+
+def signed_changes(sheet: Sheet) -> set[int]:
+    """Columns of differences that are printed with their sign: their rows add up, though baten and lasten may not."""
+    below = {column for (_, column), value in sheet.values.items() if value < 0}
+    return {column.index for column in sheet.columns if column.differs and column.index in below}
 
 
 def proved_by(sheet: Sheet, verdicts: Iterable[Verdict]) -> frozenset[Place]:

@@ -44,7 +44,7 @@ def named(
                 continue
             if relation := best(one, numbers, at):
                 found.append(relation)
-            elif not any(one.target in members for members in told):
+            elif not any(one.target in members and len(members) > len(one.pairs[0]) + 1 for members in told):
                 verdicts.append(not_borne(one, numbers, at))
     return found, verdicts
 

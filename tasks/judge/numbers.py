@@ -35,6 +35,11 @@ class Numbers:
         weak = frozenset(at for at, index in enumerate(self.lines) if index in soft)
         return replace(self, soft=self.soft | weak) if weak - self.soft else self
 
+    def harder(self, hard: Collection[int]) -> Numbers:
+        """The same with fewer of them."""
+        soft = frozenset(at for at in self.soft if self.lines[at] not in hard)
+        return replace(self, soft=soft) if soft != self.soft else self
+
 
 def numbers_of(values: Mapping[Place, Decimal], soft: Collection[int] = ()) -> Numbers:
     """The figures by row; `soft` are rows of a kind that need not add up."""

@@ -88,7 +88,12 @@ def without_dominated(relations: Sequence[Relation]) -> list[Relation]:
 
 
 def _dominates(other: Relation, relation: Relation) -> bool:
-    if not relation.fails or len(other.members & relation.members) < 2 or other is relation:
+    if (
+        not relation.fails
+        or other.axis is not relation.axis
+        or len(other.members & relation.members) < 2
+        or other is relation
+    ):
         return False
     good = {*other.holds, *other.trivial}
     return (

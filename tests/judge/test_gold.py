@@ -26,6 +26,7 @@ ERRORS_OF_THE_SOURCE = {
     ("000_fa078a178ad58913", "", "12814"),
     ("000_fa078a178ad58913", "WMO", "24"),
     ("000_fa078a178ad58913", "Totaal", "25923"),
+    ("000_fa078a178ad58913", "Totaal", "65"),
     ("wassenaar_jaarstukken2023", "Wegen Hofcampweg/Burmanlaan", "810"),  # 810 - 122 is printed as 788
     ("wassenaar_jaarstukken2023", "Vervanging pollers Langstraat", "82"),  # 82 - 82 is printed as -3
     ("wassenaar_jaarstukken2023", "Sporthal Dr. Mansveltkade", "4114"),  # 4.114 - 3.502 is printed as 618

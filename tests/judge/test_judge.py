@@ -170,9 +170,10 @@ def test_a_total_without_a_label_is_deduced() -> None:
 
 def test_findings_are_one_dutch_sentence_with_what_is_printed_and_computed() -> None:
     table = sheet([*RIGHT[:1], [8261, 8893, -732], *RIGHT[2:]], COMPARED, labels=LABELS)
-    (told,) = findings_of(judge(table), table, {2: "Verschil"})
+    told, total = findings_of(judge(table), table, {2: "Verschil"})
     assert told.text == "'wmo', 'Verschil': afgedrukt is -732, het verschil van de andere kolommen is -632."
     assert (told.cells[0], told.printed, told.computed) == ((1, 2), "-732", "-632")
+    assert total.text == "'totaal', 'Verschil': afgedrukt is -433, de rijen tellen op tot -533."
 
 
 def test_an_empty_table_has_nothing_to_judge() -> None:
