@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import inf
 
 from tasks.judge.model import Relation
 from tasks.judge.numbers import Numbers, evidence, nearly, within
@@ -33,8 +34,8 @@ class Borne:
         return bool(self.holds) and (wrong <= most_wrong * len(self.holds) or (wrong == 1 and self.bits >= STRONG))
 
 
-def borne(numbers: Numbers, terms: Terms, free: int | None = None, blanks: bool = False) -> Borne:
-    """How the lines bear out that these terms add up to nothing; a blank counts as nothing where `blanks` says so."""
+def borne(numbers: Numbers, terms: Terms, free: int | None = None, most_fails: float = inf) -> Borne:
+    """How the lines bear out that these terms add up to nothing; the rest is not looked at when too many fail."""
     found = Borne()
     for line, (figures, units) in enumerate(zip(numbers.figures, numbers.units, strict=True)):
         told = [(at, sign * figure) for at, sign in terms if (figure := figures[at]) is not None]
@@ -50,6 +51,8 @@ def borne(numbers: Numbers, terms: Terms, free: int | None = None, blanks: bool 
             largest = max(abs(figure) for _, figure in solid)
             if line not in numbers.soft and not nearly(left, rounding, largest):
                 found.fails.append(line)
+                if len(found.fails) > most_fails:
+                    break
         elif len(solid) < 3 or _cancels(solid):
             found.trivial.append(line)
         else:
@@ -82,11 +85,10 @@ def established(
     terms: Terms,
     needed: float,
     free: int | None = None,
-    blanks: bool = False,
     most_wrong: float = MOST_WRONG,
 ) -> Relation | None:
     """The relation, where its lines bear it out with the evidence needed."""
-    found = borne(numbers, terms, free, blanks)
+    found = borne(numbers, terms, free, max(1.0, most_wrong * len(numbers.lines) / (1 + most_wrong)))
     if not found.convinces(most_wrong) or found.bits - COST_OF_FAILURE * len(found.fails) < needed:
         return None
     return as_relation(numbers, terms, found, free)

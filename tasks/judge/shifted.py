@@ -11,6 +11,7 @@ from tasks.judge.numbers import Numbers, evidence
 
 OFFSETS = (1, -1, 2, -2)
 LEAST_MATCHES = 2
+MOST_PARTS = 40
 
 
 def shifted(sheet: Sheet, by_column: Numbers, known: Sequence[Relation]) -> list[Verdict]:
@@ -19,7 +20,7 @@ def shifted(sheet: Sheet, by_column: Numbers, known: Sequence[Relation]) -> list
     at = {index: position for position, index in enumerate(by_column.positions)}
     found: list[Verdict] = []
     for place, row in enumerate(sheet.rows):
-        if row.is_total and row.index not in borne and row.index in at:
+        if row.is_total and row.metric != "saldo" and row.index not in borne and row.index in at:
             for parts in _parts(sheet.rows[:place]):
                 verdict = _misplaced(by_column, at[row.index], [at[index] for index in parts if index in at], sheet)
                 if verdict:
@@ -44,7 +45,7 @@ def _parts(above: Sequence[Line]) -> Iterator[list[int]]:
 
 def _misplaced(numbers: Numbers, total: int, parts: Sequence[int], sheet: Sheet) -> Verdict | None:
     """The one row that, moved, makes the total come out; it may be the total itself."""
-    if len(parts) < 2:
+    if not 1 < len(parts) <= MOST_PARTS:
         return None
     left = [line[total] or 0 for line in numbers.figures]
     for at in parts:

@@ -84,20 +84,14 @@ def _hits_of_line(
 
 def without_dominated(relations: Sequence[Relation]) -> list[Relation]:
     """Without those that only hold because another does: where two columns are mostly equal, either may be meant."""
+    if not any(relation.fails for relation in relations):
+        return list(relations)
     return [relation for relation in relations if not any(_dominates(other, relation) for other in relations)]
 
 
 def _dominates(other: Relation, relation: Relation) -> bool:
-    if (
-        not relation.fails
-        or other.axis is not relation.axis
-        or len(other.members & relation.members) < 2
-        or other is relation
-    ):
+    if not relation.fails or len(other.fails) >= len(relation.fails) or other.axis is not relation.axis:
         return False
     good = {*other.holds, *other.trivial}
-    return (
-        good >= set(relation.holds)
-        and bool(good.intersection(relation.fails))
-        and len(other.fails) < len(relation.fails)
-    )
+    explains = good.issuperset(relation.holds) and not good.isdisjoint(relation.fails)
+    return explains and len(other.members & relation.members) > 1
