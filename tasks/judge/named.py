@@ -17,6 +17,7 @@ ENOUGH_LINES = 3  # in which a relation that is asked for must fail before the h
 MOST_FIT = 5  # times as many must fail as fit, by chance or as nothing
 MOST_WRONG_OF_NAMED = 1.0  # lines that fail for each that holds
 MOST_PAIRS = 28
+FAR = 120  # rows between a saldo and its baten and lasten
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def saldo_rows(rows: Sequence[Line]) -> Iterator[Asked]:
         if row.metric == "saldo":
             pairs = {
                 pair
-                for others in (rows[:place][::-1], rows[place + 1 :])
+                for others in (rows[max(0, place - FAR) : place][::-1], rows[place + 1 : place + FAR])
                 for chosen in (others, [other for other in others if other.is_total])
                 if (pair := _nearest(chosen))
             }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from math import comb, log2
 
 from tasks.judge.borne_out import SURE, Terms, established
@@ -67,19 +67,32 @@ def _hits_of_line(
         bucket = abs(figure) // coarse
         for beside in spread:
             known[bucket + beside].append((at, figure))
+    for first, one, second, two, near in _pairs(solid, reach, far):
+        rounding = units[first] + units[second]
+        for sign, result in ((1, one + two), (-1, one - two)):
+            for third, three in known.get(abs(result) // coarse, ()):
+                if third > second and (near or third in far):
+                    third_sign = -1 if (result < 0) == (three < 0) else 1
+                    if 2 * abs(result + third_sign * three) <= rounding + units[third]:
+                        hits[first, second, third][sign, third_sign] += 1
+
+
+def _pairs(
+    solid: Sequence[tuple[int, int]], reach: int | None, far: frozenset[int]
+) -> Iterator[tuple[int, int, int, int, bool]]:
+    """Two figures with their places, and whether they stand near one another; all of them where `reach` is open."""
+    apart = [(at, figure) for at, figure in solid if at in far]
     for place, (first, one) in enumerate(solid):
-        for second, two in solid[place + 1 :]:
-            near = reach is None or second - first <= reach
-            if not near and not (first in far and second in far):
-                continue
-            rounding = units[first] + units[second]
-            for sign, result in ((1, one + two), (-1, one - two)):
-                bucket = abs(result) // coarse
-                for third, three in known.get(bucket, ()):
-                    if third > second and (near or third in far):
-                        third_sign = -1 if (result < 0) == (three < 0) else 1
-                        if 2 * abs(result + third_sign * three) <= rounding + units[third]:
-                            hits[first, second, third][sign, third_sign] += 1
+        if reach is None:
+            for second, two in solid[place + 1 :]:
+                yield first, one, second, two, True
+            continue
+        for second, two in solid[place + 1 : place + 1 + reach]:
+            if second - first <= reach:
+                yield first, one, second, two, True
+        for second, two in apart if first in far else ():
+            if second - first > reach:
+                yield first, one, second, two, False
 
 
 def without_dominated(relations: Sequence[Relation]) -> list[Relation]:

@@ -81,6 +81,7 @@ def test_arithmetic_proves_most_figures_of_money() -> None:
     assert proved.total() / money.total() >= PROVED_OF_ALL
 
 
+@cache
 def wrong(spoiling: Spoiling) -> Counter[str]:
     """How many tables were made wrong, in how many that can show, in how many of these it is said."""
     count: Counter[str] = Counter()
