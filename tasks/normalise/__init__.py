@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from tasks.model import Document, Normalised, Reading
 from tasks.normalise.account import account, settle_fate
+from tasks.normalise.doubts import doubt
 from tasks.normalise.findings import findings
 from tasks.normalise.measures import measure
 from tasks.normalise.observations import observation_frame, observed
@@ -27,7 +28,8 @@ def normalise(document: Document, reading: Reading) -> Normalised:
     scales = table_scales(tables, document.municipality)
     for table, scale in zip(tables, scales, strict=True):
         for cell in table.cells:
-            apply_scale(cell, scale.factor)
+            apply_scale(cell, scale)
+            doubt(cell)
             settle_fate(cell)
     tables.sort(key=lambda table: table.facts.table_id)
     cells = [cell for table in tables for cell in table.cells]
