@@ -14,6 +14,7 @@ from importlib.resources import files
 
 from tasks.normalise.facts import Facts
 from tasks.normalise.grid import Judged, JudgedTable
+from tasks.normalise.numbers import WHOLE_DIGITS
 from tasks.normalise.same_facts import elsewhere
 
 PER_INHABITANT = (10, 10_000)  # euros that a programme or taakveld of a municipality costs per inhabitant
@@ -21,6 +22,7 @@ TYPICAL_INHABITANTS = 30_000  # half of the municipalities have fewer; for those
 PER_CLIENT = 250  # in thousands of euros: no care for one client costs that in a year, on average
 DOUBTFUL = 100_000  # a table of lasten and baten below this many euros may as well be in thousands
 ZERO = Decimal("0.0000")
+TOO_LARGE = Decimal(10) ** WHOLE_DIGITS  # digits of several figures run together, not a figure
 BOOKED = {"lasten", "baten", "saldo", "result"}
 
 
@@ -59,7 +61,7 @@ def apply_scale(cell: Judged, of_table: int) -> None:
     money, printed = cell.unit == "EUR", cell.worth.printed
     if money:
         cell.scale = cell.worth.scale or cell.column.scale or (1 if is_per_head(cell) else of_table)
-    if printed is not None:
+    if printed is not None and abs(printed) * cell.scale < TOO_LARGE:
         cell.value = printed * cell.scale
     elif money and cell.worth.is_empty:
         cell.value = ZERO
