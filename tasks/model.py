@@ -211,6 +211,7 @@ class Reading:
     remainder: tuple[Remainder, ...] = ()
     text: str = ""  # all of it as running text, by which the document is identified
     faults: tuple[Fault, ...] = ()
+    fits: tuple[tuple[str, float], ...] = ()  # how well each reader said that the bytes suit it, the best first
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,18 +122,14 @@ def read(data: bytes) -> Reading:
     """
     if not data.strip():
         raise Unreadable("het bestand is leeg")
-    fitting = [reader for fit, reader in fits_of(data) if fit]
+    fits = sorted(((reader.fits(data), reader) for reader in readers()), key=lambda pair: -pair[0])
+    fitting = [reader for fit, reader in fits if fit]
     if not fitting:
         text_of(data)
         raise Unreadable("het bestand is XML of opmaak waarin geen lezer een document herkent")
-    if not hasattr(fitting[0], "read_lines"):
-        return fitting[0].read(data)
-    return _of_text(data, fitting)
-
-
-def fits_of(data: bytes) -> list[tuple[float, Reader]]:
-    """How well each reader says that it fits, the best first."""
-    return sorted(((reader.fits(data), reader) for reader in readers()), key=lambda pair: -pair[0])
+    of_text = hasattr(fitting[0], "read_lines")
+    reading = _of_text(data, fitting) if of_text else fitting[0].read(data)
+    return replace(reading, fits=tuple((reader.NAME, fit) for fit, reader in fits))
 
 
 def _of_text(data: bytes, fitting: Sequence[Reader]) -> Reading:

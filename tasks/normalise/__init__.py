@@ -6,7 +6,7 @@ A document is some hundreds of cells: they are judged one by one, and become fra
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tasks.model import Document, Normalised, Reading, Table
 from tasks.normalise.account import account, settle_fate
@@ -20,7 +20,7 @@ from tasks.normalise.scale import Scale, apply_scale, table_scales
 from tasks.normalise.tables import judged
 from tasks.structure.blocks import named_above
 
-__all__ = ["Settled", "normalise", "settled"]
+__all__ = ["Settled", "framed", "normalise", "settled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,7 @@ class Settled:
 
 def normalise(document: Document, reading: Reading) -> Normalised:
     """The observations, findings and account of cells of one document."""
-    found = settled(document, reading)
-
-    def frames(stated: Mapping[int, list[Observed]]) -> Normalised:
-        return _frames(document, reading, Settled(found.guard, found.tables, found.scales, stated))
-
-    return found.guard.together(found.stated, frames)
+    return framed(document, reading, settled(document, reading))
 
 
 def settled(document: Document, reading: Reading) -> Settled:
@@ -52,6 +47,11 @@ def settled(document: Document, reading: Reading) -> Settled:
     stated = guard.each(scaled, lambda pair: _stated(*pair, document))
     in_order = sorted(stated, key=lambda number: guard.tables[number].table_id)
     return Settled(guard, tables, scales, {number: stated[number] for number in in_order})
+
+
+def framed(document: Document, reading: Reading, found: Settled) -> Normalised:
+    """What was settled as frames."""
+    return found.guard.together(found.stated, lambda stated: _frames(document, reading, replace(found, stated=stated)))
 
 
 def _measured(table: Table, document: Document) -> JudgedTable:
@@ -73,7 +73,7 @@ def _stated(table: JudgedTable, scale: Scale, document: Document) -> list[Observ
 
 
 def _frames(document: Document, reading: Reading, found: Settled) -> Normalised:
-    """What was settled as frames; `false_wholes` looks at all that a document states at once."""
+    """The frames; `false_wholes` looks at all that a document states at once."""
     stated = [one for lines in found.stated.values() for one in lines]
     cells = [cell for number in found.stated for cell in found.tables[number].cells]
     scales = [scale for number, scale in found.scales.items() if number in found.stated]

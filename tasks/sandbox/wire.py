@@ -21,6 +21,7 @@ def reading_of(said: dict[str, Any]) -> Reading:
         remainder=tuple(Remainder(**(rest | {"fate": Fate(rest["fate"])})) for rest in said["remainder"]),
         text=str(said["text"]),
         faults=tuple(Fault(**fault) for fault in said["faults"]),
+        fits=tuple((str(name), float(fit)) for name, fit in said["fits"]),
     )
 
 
