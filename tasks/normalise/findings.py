@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Sequence
 import polars as pl
 
 from tasks.frames import FINDINGS
-from tasks.model import Document, Fate, Kind, Reading, Severity, stable_id
+from tasks.model import Document, Fate, Fault, Kind, Reading, Severity, stable_id
 from tasks.normalise.account import UNREADABLE
 from tasks.normalise.grid import Judged
 from tasks.normalise.observations import Observed
@@ -23,11 +23,14 @@ def findings(
     observations: Sequence[Observed],
     table_scales: Sequence[Scale],
     false_wholes: Sequence[Observed],
+    faults: Sequence[Fault],
 ) -> pl.DataFrame:
     """All findings of reading and normalising one document."""
     return frame_of(
         document,
         [
+            *unknown_kind(document),
+            *failed(faults),
             *unreadable_cells(cells),
             *unread_rows(reading),
             *unknown_labels(observations),
@@ -38,6 +41,26 @@ def findings(
             *too_small(false_wholes),
         ],
     )
+
+
+def unknown_kind(document: Document) -> list[Line]:
+    """A document that does not say what kind of document it is: what depends on that stays open."""
+    return [
+        ("unknown kind", Severity.WARNING, None, "", "",
+         f"{doubt[:1].upper()}{doubt[1:]}. Wat ervan afhangt, blijft open; zeg het met --kind, een map of een sidecar.")
+        for field, doubt in document.doubts.items()
+        if field == "kind"
+    ]  # fmt: skip
+
+
+def failed(faults: Iterable[Fault]) -> list[Line]:
+    """A table or reader on which the program failed: its figures are lost, those of the rest are not."""
+    return [
+        (f"{'table' if fault.table_id else 'reader'} failed", Severity.ERROR, fault.table_id, fault.locator, fault.what,
+         f"{'Tabel' if fault.table_id else 'Lezer'} '{fault.what}' is niet verwerkt door een fout in het programma "
+         f"({fault.error}); meld dit aan de beheerder.")
+        for fault in faults
+    ]  # fmt: skip
 
 
 def unreadable_cells(cells: Iterable[Judged]) -> list[Line]:

@@ -15,12 +15,14 @@ from importlib.resources import files
 from tasks.model import Ground
 from tasks.normalise.facts import Facts
 from tasks.normalise.grid import Judged, JudgedTable
+from tasks.normalise.numbers import WHOLE_DIGITS
 from tasks.normalise.same_facts import elsewhere
 
 PER_INHABITANT = (10, 10_000)  # euros that a programme or taakveld of a municipality costs per inhabitant
 TYPICAL_INHABITANTS = 30_000  # half of the municipalities have fewer; for those that merged before 2023
 PER_CLIENT = 250  # in thousands of euros: no care for one client costs that in a year, on average
 ZERO = Decimal("0.0000")
+TOO_LARGE = Decimal(10) ** WHOLE_DIGITS  # digits of several figures run together, not a figure
 BOOKED = {"lasten", "baten", "saldo", "result"}
 
 
@@ -64,7 +66,7 @@ def apply_scale(cell: Judged, of_table: Scale) -> None:
     if money:
         cell.scale, ground = scale_of_amount(cell, of_table)
     cell.grounds = replace(cell.grounds, scale=ground)
-    if printed is not None:
+    if printed is not None and abs(printed) * cell.scale < TOO_LARGE:
         cell.value = printed * cell.scale
     elif money and cell.worth.is_empty:
         cell.value = ZERO
