@@ -11,6 +11,7 @@ from tasks.model import Ground, Table
 from tasks.normalise import periods
 from tasks.normalise.words import Word, code_of, find
 from tasks.structure.glyphs import repair
+from tasks.vocabularies.indicators import Indicator, indicator
 
 CODE = re.compile(r"^\d+(?:[.\-_]\d+)*[a-zA-Z]?[_.]?$")
 FOOTNOTE = re.compile(r"\s*(?:\*+|[¹²³⁴-⁹]+|(?<=[a-zë)])\d)$")
@@ -36,6 +37,7 @@ class Row:
     scenario: str | None = None  # where scenarios are printed as rows
     period: str | None = None
     scenario_ground: Ground = Ground.PRINTED
+    indicator: Indicator | None = None  # one that every municipality must print
     euros: bool = False  # a figure in it has a euro sign
 
 
@@ -150,6 +152,7 @@ def row_of(table: Table, index: int, own: tuple[str, ...], groups: Groups, repea
         unit=unit or (metric.unit if metric else None),
         scenario=code_of("scenarios", label) if label else None,
         period=periods.year_of(label),
+        indicator=indicator(label),
     )
     groups.carried = metric.code if metric and metric.code in CARRIED else (None if metric else groups.carried)
     if closes:

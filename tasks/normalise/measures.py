@@ -56,6 +56,8 @@ def unit_of(cell: Judged) -> tuple[str | None, Ground]:
         return "EUR", Ground.PRINTED
     if stated := cell.column.unit or cell.unit_printed or cell.row.unit:
         return stated, Ground.PRINTED
+    if cell.row.indicator:
+        return cell.row.indicator.unit, Ground.VOCABULARY
     if cell.column.euros or cell.row.euros:
         return "EUR", Ground.NEIGHBOUR
     if cell.table.has_money:
@@ -90,6 +92,8 @@ def metric_ground(cell: Judged) -> Ground:
 def metric_of(cell: Judged) -> str:
     """The metric that the column names, else the row, else the table; some rows go before their column."""
     column, row, table = cell.column.metric, cell.row.metric, cell.table
+    if cell.row.indicator:
+        return "indicator"
     if row and (cell.row.overrules or column == "amount"):
         return row
     return column or row or table.table_metric or table.default_metric
@@ -97,6 +101,8 @@ def metric_of(cell: Judged) -> str:
 
 def agreed_metric(cell: Judged, metric: str) -> str | None:
     """The metric where the unit contradicts it: a percentage of lasten is no lasten, a count is no amount."""
+    if cell.row.indicator:
+        return metric
     if cell.unit is None:
         return cell.column.metric or cell.row.metric
     if cell.unit == "cijfer":
