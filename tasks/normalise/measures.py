@@ -56,7 +56,7 @@ def unit_of(cell: Judged) -> tuple[str | None, Ground]:
         return "EUR", Ground.PRINTED
     if stated := cell.column.unit or cell.unit_printed or cell.row.unit:
         return stated, Ground.PRINTED
-    if cell.row.indicator:
+    if cell.row.indicator and not cell.table.has_money:
         return cell.row.indicator.unit, Ground.VOCABULARY
     if cell.column.euros or cell.row.euros:
         return "EUR", Ground.NEIGHBOUR
@@ -92,7 +92,7 @@ def metric_ground(cell: Judged) -> Ground:
 def metric_of(cell: Judged) -> str:
     """The metric that the column names, else the row, else the table; some rows go before their column."""
     column, row, table = cell.column.metric, cell.row.metric, cell.table
-    if cell.row.indicator:
+    if cell.row.indicator and not cell.table.has_money:
         return "indicator"
     if row and (cell.row.overrules or column == "amount"):
         return row
@@ -101,7 +101,7 @@ def metric_of(cell: Judged) -> str:
 
 def agreed_metric(cell: Judged, metric: str) -> str | None:
     """The metric where the unit contradicts it: a percentage of lasten is no lasten, a count is no amount."""
-    if cell.row.indicator:
+    if cell.row.indicator and not cell.table.has_money:
         return metric
     if cell.unit is None:
         return cell.column.metric or cell.row.metric
