@@ -58,8 +58,10 @@ def _is_scale(
         return True
     alone = end == len(read) and (at == 0 or "(" in read[at].before or read[at - 1].folded.startswith("bedrag"))
     spelled = not read[end - 1].is_number
+    if at and (read[at - 1].is_number or read[at - 1].folded == "op"):
+        return False  # '399 duizend', 'afgerond op duizenden'
     if spelled and size == SCALES["1000"]:
-        return at == 0 or read[at - 1].folded != "op"
+        return True
     return (money is not None and alone) or (spelled and "€" in read[end - 1].folded)
 
 
