@@ -45,6 +45,14 @@ def mail_state(row: Row) -> str:
     return f"{states}: {row['last_error']}" if row["last_error"] else states
 
 
+def proved(row: Row) -> str:
+    """How many of the amounts of a document its own sums and differences prove; nothing where none were judged."""
+    if row["money"] is None:
+        return "niet geteld"
+    share = f" ({percent(100 * row['proved'] / row['money'])})" if row["money"] else ""
+    return f"{row['proved']} van {row['money']}{share}"
+
+
 def where(row: Row) -> str:
     """The first places where a label stands."""
     shown = [f"{place['document']} {place['table']} {place['locator']}" for place in row["places"][:PLACES]]
@@ -100,6 +108,7 @@ ACCOUNT = [
     Column("gelezen", lambda row: row["observed"], figures=True),
     Column("bij naam genegeerd", lambda row: row["ignored"], figures=True),
     Column("gemeld", lambda row: row["signalled"], figures=True),
+    Column("bedragen die het document zelf bewijst", proved, figures=True),
 ]
 
 ALERTS = [
