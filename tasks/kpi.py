@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import duckdb
 
 from tasks.vocabularies.crosswalk import parts, regimes
 from tasks.warehouse.load import registered
 from tasks.warehouse.statements import names, statement
+
+
+class LeftOut(NamedTuple):
+    """Figures of a municipality and year that no KPI rests on: why, in Dutch, and how many."""
+
+    municipality: str
+    year: int
+    reason: str
+    figures: int
+
+
+def left_out(con: duckdb.DuckDBPyConnection, municipality: str | None = None, year: int | None = None) -> list[LeftOut]:
+    """What no KPI rests on, of one municipality (CBS code) and year or of all."""
+    found = con.execute(statement("export/left_out"), {"municipality": municipality, "year": year}).fetchall()
+    return [LeftOut(*row) for row in found]
 
 
 def refresh_kpis(con: duckdb.DuckDBPyConnection, municipality: str | None = None) -> None:
