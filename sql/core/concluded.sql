@@ -3,17 +3,17 @@
 -- unit: left_out: doubt, scenario, period, metric, unit, scale or concept; null where all is settled
 -- source: any relation with the columns of observation
 -- rule: this is the one place that says what may be built on. Left out is what is in doubt, what is open (null, or on
--- no ground) and what only resembles a known name. A label that no vocabulary knows has a concept of its own
+-- no ground) and a label that only resembles a known one. A label that no vocabulary knows has a concept of its own
 -- (`domain/slug`): that is open to nobody, for it stands for itself alone and no KPI asks for it.
 -- A figure without grounds was read before there were any: it counts until it is read again.
 CREATE OR REPLACE MACRO concluded_of(stated) AS TABLE
 SELECT *, CASE
     WHEN doubt IS NOT NULL THEN 'doubt'
-    WHEN scenario IS NULL OR scenario_ground IN ('none', 'vocabulary') THEN 'scenario'
-    WHEN period IS NULL OR period_ground IN ('none', 'vocabulary') THEN 'period'
-    WHEN metric IS NULL OR metric_ground IN ('none', 'vocabulary') THEN 'metric'
-    WHEN unit IS NULL OR unit_ground IN ('none', 'vocabulary') THEN 'unit'
-    WHEN scale_ground IN ('none', 'vocabulary') AND unit = 'EUR' THEN 'scale'
+    WHEN scenario IS NULL OR scenario_ground = 'none' THEN 'scenario'
+    WHEN period IS NULL OR period_ground = 'none' THEN 'period'
+    WHEN metric IS NULL OR metric_ground = 'none' THEN 'metric'
+    WHEN unit IS NULL OR unit_ground = 'none' THEN 'unit'
+    WHEN scale_ground = 'none' AND unit = 'EUR' THEN 'scale'
     WHEN concept_ground = 'vocabulary' OR (concept_ground = 'none' AND NOT contains(concept, '/')) THEN 'concept'
 END AS left_out
 FROM query_table(stated);
