@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,8 @@ from infra.settings import Settings
 from tasks.alerts import SendReport
 from tasks.ingest import Outcome, refresh
 from tasks.kpi import LeftOut
-from tasks.model import Kind
+from tasks.language import accepting
+from tasks.model import Kind, stable_id
 from tasks.warehouse import open_warehouse, transaction
 from tests.small_documents import document, figure, load
 from tests.test_cli import Run, run
@@ -23,6 +26,7 @@ from tests.test_cli import Run, run
 __all__ = ["run"]
 
 OPEN: dict[str, Any] = {"scenario": None, "scenario_ground": "none", "column_label": "Mutaties"}
+HEADING = "Geprikt budget 2025"
 DOUBT = "de kolommen 2 en 3 zeggen hetzelfde"
 TOLD = dict(scenario_ground="printed", period_ground="title", metric_ground="neighbour", unit_ground="note")  # noqa: C408
 TOLD |= {"scale_ground": "arithmetic", "concept_ground": "kind of document"}
@@ -134,3 +138,65 @@ def test_the_run_tells_below_its_budgets_what_was_left_out() -> None:
     report = markdown([first, second], SendReport())
     assert "Niet meegeteld: 4 cijfers van Borne 2025 (4: \\<b\\>dubbel)." in report
     assert report.count("Niet meegeteld") == 1
+
+
+@pytest.fixture
+def unknown(tmp_path: Path) -> Path:
+    """Two documents with a heading that is not understood, one of them on this machine."""
+    path = tmp_path / "unknown.duckdb"
+    lines = [(stable_id(n), "unknown heading", "warning", "T01", f"line {n}", HEADING) for n in "ab"]
+    lines.append((stable_id("c"), "unknown label", "info", "T01", "line 9", "Wmo > Bralket"))
+    uris = {"a": "s3://documenten/a.txt", "b": "file:///stukken/b c.txt"}
+    with open_warehouse(path) as con:
+        for name, uri in uris.items():
+            load(con, document(name, uri=uri), figure("jeugd", 7))
+        for finding_id, kind, severity, table, locator, printed in lines:
+            of = document("b" if locator == "line b" else "a").document_id
+            con.execute(
+                "INSERT INTO finding BY NAME SELECT $1 AS finding_id, $2 AS document_id, $3 AS kind, $4 AS severity,"
+                " $5 AS table_id, $6 AS locator, $7 AS printed",
+                [finding_id, of, kind, severity, table, locator, printed],
+            ).fetchall()
+    return path
+
+
+@pytest.fixture
+def spellings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The spellings of the language, copied: what is accepted goes there."""
+    copy = tmp_path / "spellings"
+    shutil.copytree(accepting.FOLDER, copy)
+    monkeypatch.setattr(accepting, "accept", partial(accepting.accept, folder=copy))
+    return copy
+
+
+def test_review_lists_headings_before_labels(run: Run, unknown: Path) -> None:
+    _, out, _ = run("review", "--warehouse", unknown, "--format", "json")
+    heading, label = json.loads(out)
+    assert (heading["kind"], heading["label"], heading["times"]) == ("heading", HEADING, 2)
+    assert [place["document"] for place in heading["places"]] == ["a", "b"]
+    assert {near["code"] for near in heading["nearest"]} <= set(accepting.codes())
+    assert (label["kind"], label["label"], label["times"]) == ("label", "Wmo > Bralket", 1)
+    _, table, _ = run("review", "--warehouse", unknown)
+    assert table.index("kop ") < table.index("omschrijving ")
+
+
+def test_accepting_a_heading_names_the_documents_to_read_again(run: Run, unknown: Path, spellings: Path) -> None:
+    code, out, _ = run("review", "accept", HEADING, "begroting_gewijzigd", "--warehouse", unknown)
+    assert code == 0
+    assert "'Geprikt' is nu een schrijfwijze van begroting_gewijzigd" in out
+    assert "Opnieuw te lezen: a, b" in out
+    assert "domeinwacht ingest s3://documenten/a.txt '/stukken/b c.txt'" in out
+    assert "begroting_gewijzigd,Geprikt,heading" in (spellings / "scenarios.csv").read_text().splitlines()
+
+
+def test_accepting_without_a_warehouse_or_a_document_that_has_it_says_so(
+    run: Run, unknown: Path, spellings: Path
+) -> None:
+    assert "Geen gelezen document" in run("review", "accept", "Mofen 2025", "text", "--warehouse", unknown)[1]
+    assert "Geen gelezen document" in run("review", "accept", "Mutsen 2025", "ignore", "--warehouse", "none.duckdb")[1]
+
+
+def test_a_heading_that_would_say_two_things_is_not_accepted(run: Run, unknown: Path, spellings: Path) -> None:
+    code, _, err = run("review", "accept", HEADING, "realisatie", "--warehouse", unknown)
+    assert code == 2
+    assert "noemt ook begroting" in " ".join(err.replace("│", " ").split())

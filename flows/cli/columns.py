@@ -12,6 +12,7 @@ SEVERITIES = {"error": "fout", "warning": "let op", "info": "ter info"}
 SUMMED = "sum of taakvelden"
 VERSIONS = {"begroting_gewijzigd": "na wijziging", "begroting_primitief": "primitief", "begroting": "niet vermeld"}
 PLACES = 2
+REVIEWED = {"heading": "kop", "label": "omschrijving"}
 MAIL_STATES = {"unsent": "nog te versturen", "sent": "verstuurd", "dead": "geweigerd"}
 
 
@@ -124,7 +125,8 @@ ALERTS = [
 ]
 
 REVIEW = [
-    Column("omschrijving", lambda row: row["label"]),
+    Column("soort", lambda row: REVIEWED[row["kind"]]),
+    Column("tekst", lambda row: row["label"]),
     Column("keer", lambda row: row["times"], figures=True),
     Column("waar", where),
     Column("lijkt op (niet zeker)", resembles),
