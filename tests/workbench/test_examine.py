@@ -13,7 +13,7 @@ from tasks.model import Claim, Fate, Kind, StoredObject
 from tasks.workbench import at, examine
 from tasks.workbench.model import FIELDS, Examination
 
-SAMPLES = sorted((Path(__file__).parents[1] / "documents").glob("*/*/document.*"))
+SAMPLES = sorted((Path(__file__).parents[1] / "documents").glob("*/*/document.*[!n]"))
 JAARSTUKKEN = """Jaarstukken 2024 gemeente Borne
 
 Wat heeft het gekost?

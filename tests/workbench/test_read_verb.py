@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from flows.cli import app
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
-SAMPLES = sorted(DOCUMENTS.glob("*/*/document.*"))
+SAMPLES = sorted(DOCUMENTS.glob("*/*/document.*[!n]"))
 BORNE = DOCUMENTS / "text_tabs" / "borne_monitor_2025" / "document.txt"
 SHARED = Path(__file__).parents[3] / "shared"
 FILES = {path.suffix: path for path in sorted((SHARED / "cases" / "files").glob("*/*.*[!d]"))}

@@ -12,6 +12,7 @@ from flows.cli.context import current
 from flows.cli.ingest import claimed
 
 if TYPE_CHECKING:
+    from tasks.model import Claim, StoredObject
     from tasks.workbench import Examination
 
 
@@ -66,20 +67,27 @@ def read(
 def examined(file: str, municipality: str | None, year: int | None, kind: str | None) -> Examination:
     """All that is seen of a file, with what its sidecar and the options say."""
     from tasks.identify import merge
-    from tasks.ingest import fetch_object
-    from tasks.storage import documents, open_store
     from tasks.workbench import examine
 
     said = claimed(municipality, year, kind)
+    stored, sidecar = fetched(file)
+    return examine(stored, merge(said, sidecar))
+
+
+def fetched(file: str) -> tuple[StoredObject, Claim]:
+    """A file, and what its sidecar says."""
+    from tasks.ingest import fetch_object
+    from tasks.storage import documents, open_store
+
     settings = current()
     store, prefix = open_store(file, settings)
     found = list(documents(store, prefix, settings.quarantine_prefix))
     if len(found) != 1:
         raise typer.BadParameter(f"{file}: {len(found)} documenten; noem er één")
-    fetched = fetch_object(store, found[0])
-    if fetched.refusal:
-        raise typer.BadParameter(fetched.refusal)
-    return examine(fetched.stored, merge(said, fetched.sidecar))
+    one = fetch_object(store, found[0])
+    if one.refusal:
+        raise typer.BadParameter(one.refusal)
+    return one.stored, one.sidecar
 
 
 def chosen(found: Examination, names: list[str]) -> Examination:
