@@ -37,7 +37,7 @@ def case(
     from tasks.formats import Unreadable
     from tasks.identify import merge
     from tasks.sandbox import read
-    from tasks.workbench.cases import NoCase, make_case
+    from tasks.workbench.cases import NoCase, known_of, make_case
 
     stored, beside = fetched(file)
     suffix = Path(stored.name).suffix.lower()
@@ -45,9 +45,12 @@ def case(
         reading = read(stored.data)
         data = stored.data if own_words else _worded(stored, reading.text, suffix, without=without_prose)
         said = merge(claimed(municipality, year, kind), beside)
+        if data != stored.data:  # the sentences that are left out may have been what says whose it is
+            said = merge(said, known_of(stored, reading.text, said))
         made, figures, to_check = make_case(folder / reading.reader.split("+")[0], name, suffix, data, said)
     except (NoCase, Unreadable) as error:
-        raise typer.BadParameter(str(error)) from error
+        typer.echo(f"Geen testdocument gemaakt: {error}", err=True)
+        raise typer.Exit(1) from error
     print(f"{made} is gemaakt: {figures} cijfers, waarvan {to_check} na te kijken.")
     print(NEXT.format(name=name))
 

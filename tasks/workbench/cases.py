@@ -18,8 +18,9 @@ from pathlib import Path
 import polars as pl
 
 from infra.settings import Settings
+from tasks.identify import recognise
 from tasks.ingest import Outcome, ingest_object
-from tasks.model import Claim
+from tasks.model import Claim, StoredObject
 from tasks.storage import documents, open_store
 from tasks.warehouse import open_warehouse
 from tasks.warehouse.export import export
@@ -31,8 +32,9 @@ OK, TO_CHECK = "ok", "to check"
 WHEN = datetime(2026, 1, 1)
 SLUG = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
 WORD = re.compile(r"[^\W\d_]{2,}")
-SENTENCE = re.compile(r"[^\W\d_][,;:)]? [^.!?]+[^\W\d_)][.!?](?:\s|$)")
-FEWEST_WORDS = 9  # a title or a label hardly ever has as many and ends with a full stop
+ENDS = re.compile(r"[\w)%'\"][.!?:]\s*$|[^\W\d_][.!?]\s+[A-Z]")  # as a sentence, or with one sentence after another
+CELLS = re.compile(r"[\t|;]|\d\s*$")
+FEWEST_WORDS, SURELY = 9, 14  # a title or a label hardly ever has as many and ends as a sentence does
 
 
 class NoCase(ValueError):
@@ -84,9 +86,18 @@ def sentences(lines: Sequence[str]) -> list[tuple[int, str]]:
     """The lines that hold prose, by their number: sentences of a source are not copied."""
     found = []
     for number, line in enumerate(lines, start=1):
-        if SENTENCE.search(line) and len(WORD.findall(line)) >= FEWEST_WORDS:
+        words = len(WORD.findall(line))
+        ends = words >= FEWEST_WORDS and ENDS.search(line)
+        if ends or (words >= SURELY and not CELLS.search(line)):
             found.append((number, line.strip()))
     return found
+
+
+def known_of(stored: StoredObject, text: str, said: Claim) -> Claim:
+    """What is known of a document, to be said of a copy that has less in it."""
+    known = recognise(stored, text, said)
+    found = {name: one.value for name, one in known.found.items() if name not in known.doubts}
+    return Claim(found.get("municipality"), found.get("kind"), found.get("year"))
 
 
 def make_case(folder: Path, slug: str, suffix: str, data: bytes, said: Claim) -> tuple[Path, int, int]:

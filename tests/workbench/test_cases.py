@@ -60,17 +60,18 @@ def test_what_the_options_say_of_it_goes_along_in_a_sidecar(tmp_path: Path) -> N
 )
 def test_what_cannot_be_a_case_leaves_nothing_behind(tmp_path: Path, text: str, name: str, reason: str) -> None:
     refused = make(stored(tmp_path, text), tmp_path / "cases", "--name", name)
-    assert refused.exit_code == 2
-    assert reason in " ".join(refused.output.replace("│", " ").split())
+    assert refused.exit_code == 1
+    assert reason in " ".join(refused.output.split())
     assert not [path for path in (tmp_path / "cases").rglob("*") if path.is_file()]
 
 
 def test_lines_of_prose_can_be_left_empty_so_that_every_other_line_keeps_its_place(tmp_path: Path) -> None:
-    text = NAMED.replace("Wat heeft", f"{PROSE}\nWat heeft")
+    named = "Deze jaarstukken 2024 van de gemeente Borne gaan over wat de gemeente Borne heeft gedaan en gekost."
+    text = f"{named}\n\nWat heeft het gekost?\n{TABLE}"
     made = make(stored(tmp_path, text), tmp_path / "cases", "--name", "borne", "--without-prose")
     assert made.exit_code == 0, made.output
     kept = (tmp_path / "cases" / "text_tabs" / "borne" / "document.txt").read_text(encoding="utf-8")
-    assert kept == text.replace(PROSE, "")
+    assert kept == text.replace(named, "")
     own = make(stored(tmp_path, text), tmp_path / "cases", "--name", "borne_eigen", "--own-words")
     assert own.exit_code == 0, own.output
 
