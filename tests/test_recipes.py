@@ -36,7 +36,7 @@ RECIPES = (
     *("a correction", "an alert rule", "a mail text", "a column of a table or export", "a verb"),
 )
 OWN = ROOT / "tasks" / "municipalities"
-WHERE = re.compile(r"any|(?:heading|label|title|note)=?(?: (?:heading|label|title|note)=?)*")
+WHERE = re.compile(r"any|(?:heading|label|title|note)[=^(]?(?: (?:heading|label|title|note)[=^(]?)*")
 
 
 def rows(path: Path) -> list[dict[str, str]]:

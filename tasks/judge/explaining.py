@@ -117,9 +117,7 @@ def _compared_elsewhere(change: Claimed, stands: Sequence[Claimed], columns: Seq
         if not column.differs
         and (column.metric, column.group, column.period) == (change.metric, change.group, change.period)
     }
-    return {"plan", "outcome"} <= own and any(
-        column.period not in {None, change.period} for column in stands
-    )
+    return {"plan", "outcome"} <= own and any(column.period not in {None, change.period} for column in stands)
 
 
 def kind_of_stand(column: Claimed) -> str:

@@ -14,7 +14,8 @@ from tasks.normalise import Settled
 from tasks.normalise.grid import Judged, JudgedTable, region
 from tasks.normalise.headings import heading_paths
 from tasks.normalise.numbers import Worth, worth_of
-from tasks.workbench.model import FIELDS, Agreed, CellView, Conclusion, LineView, TableView
+from tasks.workbench.model import FIELDS, Agreed, CellView, Conclusion, LineView, Spoken, TableView
+from tasks.workbench.words import around_spoken, heading_spoken, spoken
 
 Figures = Mapping[tuple[str, int, int], Mapping[str, Any]]
 SHOWN_ELSEWHERE = {"table_id", "table_title", "section", "column", "row", "label", "path"}
@@ -46,6 +47,7 @@ def _settled(table: Table, found: Settled, number: int, figures: Figures) -> Tab
         table,
         cells,
         facts={name: value for name, value in facts.items() if value is not None},
+        spoken=around_spoken(table.title, table.note),
         columns=tuple(_columns(table, known, cells)),
         rows=tuple(_rows(known, cells)),
     )
@@ -106,22 +108,27 @@ def _columns(table: Table, known: JudgedTable, cells: Sequence[CellView]) -> Ite
     paths = heading_paths(table)
     facts = {cell.column.column: cell.column for cell in known.cells if cell.column.table_id}
     for number in sorted(facts):
-        yield _line(number, paths.get(number, ()), _facts(facts[number]), [c for c in cells if c.column == number])
+        path = paths.get(number, ())
+        own = [cell for cell in cells if cell.column == number]
+        yield _line(number, path, _facts(facts[number]), own, heading_spoken(path))
 
 
 def _rows(known: JudgedTable, cells: Sequence[CellView]) -> Iterable[LineView]:
     facts = {cell.row.row: cell.row for cell in known.cells if cell.row.table_id}
     for number in sorted(facts):
         row = facts[number]
-        yield _line(number, row.path, _facts(row), [cell for cell in cells if cell.row == number])
+        label = tuple(spoken(text, "label") for text in row.path if text)
+        yield _line(number, row.path, _facts(row), [cell for cell in cells if cell.row == number], label)
 
 
-def _line(number: int, path: tuple[str, ...], facts: dict[str, object], cells: Sequence[CellView]) -> LineView:
+def _line(
+    number: int, path: tuple[str, ...], facts: dict[str, object], cells: Sequence[CellView], said: tuple[Spoken, ...]
+) -> LineView:
     figures = [cell for cell in cells if cell.figure is not None]
     counted = Counter(one for cell in figures for one in cell.conclusions)
     agreed = sorted(counted.items(), key=lambda pair: (FIELDS.index(pair[0].field), -pair[1]))
     return LineView(
-        number, path, facts, conclusions=tuple(Agreed(one, times) for one, times in agreed), figures=len(figures)
+        number, path, facts, said, conclusions=tuple(Agreed(one, times) for one, times in agreed), figures=len(figures)
     )
 
 

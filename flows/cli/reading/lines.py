@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from flows.cli.reading import words
-from flows.cli.reading.page import Page
+from flows.cli.reading.page import LABEL, Page
 from flows.cli.reading.tables import heading, shared, verdicts
 from tasks.workbench.model import FIELDS, Agreed, LineView, Spoken, TableView
 
@@ -68,6 +68,7 @@ def _one(of: Agreed, *, alone: bool) -> str:
 
 def phrase(page: Page, spoken: Spoken, indent: int = INDENT) -> None:
     """What each word was taken for, and the words that nothing took."""
-    page.line("woorden", words.spoken(spoken), indent=indent)
+    width = LABEL if indent == INDENT else LABEL + 2 - indent  # under the words of the line above it
+    page.line("woorden", words.spoken(spoken), indent=indent, label_width=width)
     if spoken.rest:
-        page.line("rest", " ".join(spoken.rest), "open", indent=indent)
+        page.line("rest", " ".join(spoken.rest), "open", indent=indent, label_width=width)

@@ -21,7 +21,8 @@ def heading(page: Page, table: TableView) -> None:
     if table.note:
         page.line("noot", table.note)
     for spoken in table.spoken:
-        page.line("woorden", f"{words.spoken(spoken)}{f'; rest: {chr(32).join(spoken.rest)}' if spoken.rest else ''}")
+        rest = f"; rest: {' '.join(spoken.rest)}" if spoken.rest else ""
+        page.line(f"{words.PLACES[spoken.place]} zegt", words.spoken(spoken) + rest)
     if table.facts:
         page.line("als geheel", words.facts(table.facts, skip={"table_scale"}))
     if table.fault:

@@ -60,8 +60,6 @@ def _table(page: Page, table: TableView) -> None:
     page.line("tabel", f"{table.table_id} {above}")
     if table.note:
         page.line("noot", table.note)
-    for spoken in table.spoken:
-        phrase(page, spoken, indent=4)
     if table.facts:
         page.line("als geheel", words.facts(table.facts))
 

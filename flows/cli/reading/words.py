@@ -73,6 +73,20 @@ REASONS = {
     "hidden sheet": "verborgen blad",
     "hidden row or column": "verborgen rij of kolom",
 }
+RULES = {
+    "aside": "terzijde",
+    "differences": "verschil van",
+    "flags": "vlag",
+    "kinds": "soort kolom",
+    "legend": "legenda",
+    "legends": "legenda",
+    "metrics": "maat",
+    "neutral": "bindwoord",
+    "subject": "onderwerp",
+    "units": "eenheid",
+    "versions": "versie",
+}
+PLACES = {"heading": "kop", "label": "label", "title": "titel", "note": "noot"}
 METRICS = {
     "amount": "bedrag",
     "amount_per_client": "bedrag per cliënt",
@@ -81,6 +95,7 @@ METRICS = {
     "count": "aantal",
     "grants": "verstrekkingen",
     "indicator": "indicator",
+    "none": "geen maat",
     "outflow": "uitstroom",
     "percentage": "percentage",
     "providers": "aanbieders",
@@ -211,7 +226,7 @@ def span(table: TableView) -> str:
 
 def spoken(of: Spoken) -> str:
     """What each word was taken for: `begroting` scenario, `2025` period."""
-    taken = [f"{text} = {FIELDS.get(rule, rule)}" for text, rule in of.eaten]
+    taken = [f"{text} = {RULES.get(rule) or FIELDS.get(rule) or rule}" for text, rule in of.eaten]
     return "; ".join(taken) or "geen woord herkend"
 
 
