@@ -12,7 +12,7 @@ from rich.text import Text
 from flows.cli.output import safe
 from flows.cli.reading import words
 from flows.cli.reading.page import MARKS, Page
-from flows.cli.reading.tables import heading, shared, verdicts
+from flows.cli.reading.tables import heading, shared, varying, verdicts
 from tasks.model import Fate
 from tasks.workbench.model import CellView, TableView
 
@@ -45,9 +45,13 @@ def printed(page: Page, table: TableView) -> None:
     """A table in as many blocks of columns as the page is wide enough for."""
     heading(page, table)
     common = shared(table.columns)
-    if common:
-        page.line("kolommen", f"alle: {', '.join(words.said(one.conclusion) for one in common.values())}")
-    grid = _widened(_grid(table, frozenset(common)), page.width)
+    by_row = varying(table.columns)
+    alike = ", ".join(words.said(one.conclusion) for one in common.values())
+    differing = ", ".join(words.FIELDS[field] for field in MEANT if field in by_row)
+    told = [f"alle: {alike}" if alike else "", f"per rij: {differing}" if differing else ""]
+    if any(told):
+        page.line("kolommen", "; ".join(filter(None, told)))
+    grid = _widened(_grid(table, by_row.union(common)), page.width)
     for columns in _blocks(grid, page.width):
         page.console.print()
         page.console.print(_block(grid, columns))
@@ -88,7 +92,7 @@ def _width(table: TableView, column: int, labels: int, meaning: Sequence[str]) -
     if column < table.label_columns:
         least, most = (width // labels for width in LABEL_WIDTHS)
         return max(min(least, 8), min(most, max(body, default=4)))
-    heads = [cell for cell in cells if cell.region == "heading" and cell.column_span == 1]
+    heads = [cell for cell in cells if cell.region == "heading"]
     words_ = [len(word) for cell in heads for word in cell.text.split()]
     meant = [len(word) for line in meaning for word in line.split()]
     least, most = FIGURE_WIDTHS
@@ -165,13 +169,14 @@ def _meaning(table: TableView, column: int, common: frozenset[str]) -> list[str]
         return []
     if not found.figures:
         return [words.KINDS.get(str(found.facts.get("kind")), "")]
-    told = []
+    told, differing = [], []
     for field in (field for field in MEANT if field not in common):
         agreed = words.of_kind(found.conclusions, field)
-        text = words.said(agreed[0].conclusion) if len(agreed) == 1 else "per rij"
-        if not (field == "scale" and text in {"x 1", "per rij"}):
-            told.append(f"{words.FIELDS[field]} {text}" if text in {words.OPEN, "per rij"} else text)
-    return told
+        if len(agreed) != 1:
+            differing += [words.FIELDS[field]] if field != "scale" else []
+        elif (text := words.said(agreed[0].conclusion)) != "x 1":
+            told.append(f"{words.FIELDS[field]} {text}" if text == words.OPEN else text)
+    return [*told, f"per rij: {', '.join(differing)}"] if differing else told
 
 
 def legend(page: Page) -> None:

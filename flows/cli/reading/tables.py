@@ -56,3 +56,12 @@ def shared(columns: Sequence[LineView]) -> dict[str, Agreed]:
         if len(first) == 1 and all([one.conclusion for one in line] == [first[0].conclusion] for line in more):
             found[field] = first[0]
     return found
+
+
+def varying(columns: Sequence[LineView]) -> frozenset[str]:
+    """The fields in which the figures of every column differ among one another."""
+    figures = [column for column in columns if column.figures > 1]
+    several = (
+        field for field in FIELDS if all(len(words.of_kind(column.conclusions, field)) > 1 for column in figures)
+    )
+    return frozenset(several) if figures else frozenset()

@@ -142,6 +142,7 @@ FACTS = {
     **FIELDS,
 }
 BOX = re.compile(r"^(page \d+) \(([\d.]+), ([\d.]+), ([\d.]+), ([\d.]+)\)$")
+NUMBERED = re.compile(r"^([a-z-]+) (\d+)")
 OWN = re.compile(r"/.*")  # a concept made of the words of its row: no vocabulary knows them
 OPEN = "open"
 
@@ -216,12 +217,14 @@ def where(locator: str) -> str:
 
 def span(table: TableView) -> str:
     """From where to where a table stands: `regel 70–84`."""
-    first, last = (place(BOX.sub(r"\1", locator)) for locator in table.place)
-    if first == last or first.startswith("/"):
-        return where(first)
-    between = "!" if "!" in last else " "
-    before, _, rest = last.rpartition(between)
-    return f"{first}–{rest}" if first.rpartition(between)[0] == before else f"{first} – {last}"
+    first, last = table.place
+    if "!" in first:
+        sheet, _, cell = last.rpartition("!")
+        return f"{first}–{cell}" if first.startswith(f"{sheet}!") else f"{first} – {last}"
+    begin, end = NUMBERED.match(first), NUMBERED.match(last)
+    if begin and end and begin[1] == end[1]:
+        return place(begin[0]) if begin[2] == end[2] else f"{place(begin[0])}–{end[2]}"
+    return where(first)
 
 
 def spoken(of: Spoken) -> str:
