@@ -21,11 +21,13 @@ from infra.settings import Settings
 from tasks.corrections import CorrectionFile, parse
 from tasks.formats import readers
 from tasks.identify import identify
+from tasks.judge import Constraint
 from tasks.model import Fate, Ground, Kind, StoredObject
 from tasks.notation import DOMAINS, SCENARIOS
 from tasks.vocabularies import vocabulary
 from tasks.warehouse.package import resources
 from tasks.warehouse.statements import names, statement
+from tasks.workbench import verdicts
 
 ROOT = Path(__file__).parents[1]
 README, CONTRIBUTING = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md"))
@@ -250,6 +252,7 @@ def test_a_word_for_the_workbench_is_there() -> None:
 
     assert forgotten({ground.value for ground in Ground}, {ground.value for ground in words.GROUNDS}, "no name") == []
     assert forgotten({fate.value for fate in Fate}, {fate.value for fate in words.FATES}, "no name") == []
+    assert forgotten({one.value for one in Constraint}, {one.value for one in verdicts.NAMES}, "no name") == []
     metrics = {row["code"] for row in rows(SPELLINGS / "metrics.csv")} - NO_METRIC
     dutch = {"baten", "lasten", "saldo"}
     assert forgotten(metrics - dutch, words.METRICS, "no name in METRICS of flows/cli/reading/words.py") == []

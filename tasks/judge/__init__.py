@@ -20,6 +20,7 @@ from tasks.judge.model import (
     Verdict,
 )
 from tasks.judge.relations import relations
+from tasks.judge.texts import Told, findings_of
 
 __all__ = [
     "Axis",
@@ -33,8 +34,10 @@ __all__ = [
     "Relation",
     "Role",
     "Sheet",
+    "Told",
     "Verdict",
     "explain",
+    "findings_of",
     "judge",
     "relations",
 ]

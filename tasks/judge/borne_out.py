@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from tasks.judge.model import Relation
 from tasks.judge.numbers import Numbers, evidence, nearly, within
 
+SURE_OF_NAMED = 3.0  # bits: what a heading or label asks for is likely
 SURE = 6.0  # bits beyond those that the number of relations tried asks for: one in 64 tables may show one by chance
 MOST_WRONG = 0.5  # lines that fail for each that holds; beyond it the lines are about something else
 COST_OF_FAILURE = 2.0  # bits
@@ -26,11 +27,10 @@ class Borne:
     bits: float = 0.0
     wholes: Counter[int] = field(default_factory=Counter)
 
-    @property
-    def convinces(self) -> bool:
+    def convinces(self, most_wrong: float) -> bool:
         """Whether enough lines hold beside those that fail."""
         wrong = len(self.fails)
-        return bool(self.holds) and (wrong <= MOST_WRONG * len(self.holds) or (wrong == 1 and self.bits >= STRONG))
+        return bool(self.holds) and (wrong <= most_wrong * len(self.holds) or (wrong == 1 and self.bits >= STRONG))
 
 
 def borne(numbers: Numbers, terms: Terms, free: int | None = None, blanks: bool = False) -> Borne:
@@ -78,11 +78,16 @@ def _holds(found: Borne, line: int, solid: Sequence[tuple[int, int]], rounding: 
 
 
 def established(
-    numbers: Numbers, terms: Terms, needed: float, free: int | None = None, blanks: bool = False
+    numbers: Numbers,
+    terms: Terms,
+    needed: float,
+    free: int | None = None,
+    blanks: bool = False,
+    most_wrong: float = MOST_WRONG,
 ) -> Relation | None:
     """The relation, where its lines bear it out with the evidence needed."""
     found = borne(numbers, terms, free, blanks)
-    if not found.convinces or found.bits - COST_OF_FAILURE * len(found.fails) < needed:
+    if not found.convinces(most_wrong) or found.bits - COST_OF_FAILURE * len(found.fails) < needed:
         return None
     return as_relation(numbers, terms, found, free)
 

@@ -92,12 +92,15 @@ def kind_of(relation: Relation, sheet: Sheet) -> Constraint:
 def told(relation: Relation, sheet: Sheet) -> int | None:
     """The column or row that its heading or label calls the difference, the saldo or the total."""
     if relation.axis is Axis.ROWS:
-        totals = [row.index for row in sheet.rows if row.index in relation.members and row.is_total]
-        return totals[-1] if len(totals) == 1 else None
-    columns = [column for column in sheet.columns if column.index in relation.members]
-    changes = [column.index for column in columns if column.differs]
-    saldi = [column.index for column in columns if column.metric == "saldo"]
-    return next((found[0] for found in (changes, saldi) if len(found) == 1), None)
+        rows = [row for row in sheet.rows if row.index in relation.members]
+        choices = [[row.index for row in rows if row.metric == "saldo"], [row.index for row in rows if row.is_total]]
+    else:
+        columns = [column for column in sheet.columns if column.index in relation.members]
+        choices = [
+            [column.index for column in columns if column.differs],
+            [column.index for column in columns if column.metric == "saldo"],
+        ]
+    return next((found[0] for found in choices if len(found) == 1), None)
 
 
 def money_of(sheet: Sheet) -> frozenset[Place]:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import log2
 
-from tasks.judge.borne_out import SURE, Terms, borne, established
+from tasks.judge.borne_out import SURE_OF_NAMED, Terms, borne, established
 from tasks.judge.model import Axis, Claimed, Constraint, Line, Outcome, Relation, Sheet, Verdict
 from tasks.judge.numbers import Numbers
 
 SIGNS = ((-1, -1), (-1, 1), (1, -1), (1, 1))
 ENOUGH_LINES = 3  # in which a relation that is asked for must fail before the headings are called wrong
 MOST_FIT = 5  # times as many must fail as fit, by chance or as nothing
+MOST_WRONG_OF_NAMED = 1.0  # lines that fail for each that holds
 MOST_PAIRS = 28
 
 
@@ -43,7 +44,7 @@ def named(
                 continue
             if relation := best(one, numbers, at):
                 found.append(relation)
-            else:
+            elif not any(one.target in members for members in told):
                 verdicts.append(not_borne(one, numbers, at))
     return found, verdicts
 
@@ -51,12 +52,16 @@ def named(
 def best(asked: Asked, numbers: Numbers, at: dict[int, int]) -> Relation | None:
     """The pair and signs with the most evidence."""
     pairs = [pair for pair in asked.pairs if at.keys() >= set(pair)]
-    needed = SURE + log2(max(1, len(pairs) * (2 if asked.free else 4)))
+    needed = SURE_OF_NAMED + log2(max(1, len(pairs) * (2 if asked.free else 4)))
     found = [
         relation
         for pair in pairs
         for terms in _terms(asked, pair, at)
-        if (relation := established(numbers, terms, needed, at[asked.target] if asked.free else None))
+        if (
+            relation := established(
+                numbers, terms, needed, at[asked.target] if asked.free else None, most_wrong=MOST_WRONG_OF_NAMED
+            )
+        )
     ]
     return max(found, key=lambda relation: relation.bits - len(relation.fails), default=None)
 

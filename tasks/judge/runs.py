@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from math import log2
 
-from tasks.judge.borne_out import SURE, established
+from tasks.judge.borne_out import SURE, SURE_OF_NAMED, Terms, established
 from tasks.judge.model import Relation
 from tasks.judge.numbers import Numbers
 
 STRIDES = (1, 2, 3)
 MOST_PARTS = 60
-SURE_OF_NAMED = 3.0  # bits: what is called a total is likely to be one
 
 
 def runs(numbers: Numbers, named: Collection[int] = ()) -> list[Relation]:
@@ -71,12 +70,27 @@ class _Search:
         best: tuple[Relation, int] | None = None
         for depth in self._depths(at, stack[-MOST_PARTS:]):
             terms = ((at, -1), *((other, 1) for other in stack[-depth:] if self._filled[other]))
-            relation = established(self._numbers, terms, self._needed[at], blanks=True)
+            relation = self._with_idle_turned(terms, established(self._numbers, terms, self._needed[at], blanks=True))
             if relation and (best is None or len(relation.fails) < len(best[0].fails)):
                 best = relation, depth
             if best and not best[0].fails:
                 break
         return best
+
+    def _with_idle_turned(self, terms: Terms, relation: Relation | None) -> Relation | None:
+        """The relation with the sign turned of what takes no part in any line that holds, where more then do.
+
+        A storting in a reserve is printed without a sign, often in a single column.
+        """
+        if relation is None or not relation.fails:
+            return relation
+        good = set(relation.holds)
+        lines = [
+            figures for index, figures in zip(self._numbers.lines, self._numbers.figures, strict=True) if index in good
+        ]
+        turned = tuple((at, sign if any(line[at] for line in lines) else -sign) for at, sign in terms)
+        other = established(self._numbers, turned, 0.0, blanks=True) if turned != terms else None
+        return other if other and len(other.fails) < len(relation.fails) else relation
 
     def _depths(self, at: int, stack: Sequence[int]) -> Iterator[int]:
         """How many of the topmost add up to a position, in one of two lines that have most figures."""

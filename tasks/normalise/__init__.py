@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 
 from tasks.model import Document, Normalised, Reading, Table
 from tasks.normalise.account import account, settle_fate
+from tasks.normalise.doubts import doubt
 from tasks.normalise.findings import findings
 from tasks.normalise.grid import JudgedTable
 from tasks.normalise.guard import Guard
+from tasks.normalise.judging import judgement_of
 from tasks.normalise.measures import measure
 from tasks.normalise.observations import Observed, observation_frame, observed
 from tasks.normalise.plausible import as_a_part, false_wholes
@@ -58,7 +60,7 @@ def _measured(table: Table, document: Document) -> JudgedTable:
     known = judged(named_above(table), document)
     for cell in known.cells:
         measure(cell, document.year)
-    return known
+    return replace(known, judgement=judgement_of(known, document.year))
 
 
 def _scales(tables: Mapping[int, JudgedTable], document: Document) -> dict[int, Scale]:
@@ -67,7 +69,8 @@ def _scales(tables: Mapping[int, JudgedTable], document: Document) -> dict[int, 
 
 def _stated(table: JudgedTable, scale: Scale, document: Document) -> list[Observed]:
     for cell in table.cells:
-        apply_scale(cell, scale.factor)
+        apply_scale(cell, scale)
+        doubt(cell)
         settle_fate(cell)
     return observed(table, document)
 

@@ -37,6 +37,7 @@ def findings(
             *mixed_periods(cells),
             *(ambiguous_scenarios(cells) if document.kind is not Kind.BEGROTING else []),
             *scales(table_scales),
+            *open_figures(cells),
             *too_small(false_wholes),
         ],
     )
@@ -119,16 +120,26 @@ def ambiguous_scenarios(cells: Iterable[Judged]) -> list[Line]:
 
 
 def scales(tables: Iterable[Scale]) -> list[Line]:
-    """A table of money without a printed scale: read in thousands by its evidence, or left in whole euros."""
+    """A table of money without a printed scale: read in thousands by its evidence, or left open."""
     return [
         ("inferred scale", Severity.INFO, scale.table.table_id, "", f"{scale.factor}",
-         f"Bij tabel '{scale.table.table_title}' staat geen schaal; gelezen als x € 1.000: {scale.evidence}.")
-        if scale.evidence
-        else ("ambiguous scale", Severity.WARNING, scale.table.table_id, "", "1",
-              f"Bij tabel '{scale.table.table_title}' staat geen schaal; "
-              "gelezen in hele euro's, maar dat is niet zeker.")
+         f"Bij tabel '{scale.table.table_title}' staat geen schaal; gelezen als x € {scale.factor}: {scale.evidence}.")
         for scale in tables
-        if scale.evidence or scale.doubt
+        if scale.evidence and scale.factor != 1
+    ]  # fmt: skip
+
+
+def open_figures(cells: Iterable[Judged]) -> list[Line]:
+    """Columns of figures that state nothing, each named once with what is missing."""
+    first: dict[Hashable, Judged] = {}
+    for found in cells:
+        if found.observed and found.doubt:
+            first.setdefault((found.table.table_id, found.cell.column, found.doubt), found)
+    return [
+        ("open figures", Severity.WARNING, found.table.table_id, found.cell.locator, found.column.label,
+         f"Kolom '{found.column.label}' van tabel '{found.table.table_title}' is gelezen, maar zegt nog niets: "
+         f"{found.doubt}.")
+        for found in first.values()
     ]  # fmt: skip
 
 

@@ -9,12 +9,13 @@ from typing import Any
 
 import polars as pl
 
+from tasks.language.figures import Worth, worth_of
 from tasks.model import Fault, Ground, Reading, Table
 from tasks.normalise import Settled
 from tasks.normalise.grid import Judged, JudgedTable, region
 from tasks.normalise.headings import heading_paths
-from tasks.normalise.numbers import Worth, worth_of
 from tasks.workbench.model import FIELDS, Agreed, CellView, Conclusion, LineView, Spoken, TableView
+from tasks.workbench.verdicts import verdicts_of
 from tasks.workbench.words import around_spoken, heading_spoken, spoken
 
 Figures = Mapping[tuple[str, int, int], Mapping[str, Any]]
@@ -42,7 +43,9 @@ def table_views(found: Settled, observations: pl.DataFrame) -> tuple[TableView, 
 def _settled(table: Table, found: Settled, number: int, figures: Figures) -> TableView:
     known, scale = found.tables[number], found.scales[number]
     cells = tuple(_concluded(cell, figures) for cell in known.cells)
-    facts = {**_facts(known.facts), "scale": scale.factor, "scale_evidence": scale.evidence, "scale_doubt": scale.doubt}
+    told = {"scale": scale.factor, "scale_ground": scale.ground, "scale_evidence": scale.evidence}
+    facts = _facts(known.facts) | told
+    verdict = known.judgement
     return _view(
         table,
         cells,
@@ -50,6 +53,9 @@ def _settled(table: Table, found: Settled, number: int, figures: Figures) -> Tab
         spoken=around_spoken(table.title, table.note),
         columns=tuple(_columns(table, known, cells)),
         rows=tuple(_rows(known, cells)),
+        verdicts=verdicts_of(verdict) if verdict else (),
+        money=verdict.money if verdict else 0,
+        money_proved=verdict.money_proved if verdict else 0,
     )
 
 

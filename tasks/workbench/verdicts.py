@@ -17,6 +17,7 @@ NAMES = {
     Constraint.ROW_TOTAL: "totaal van rijen",
     Constraint.COLUMN_TOTAL: "totaal van kolommen",
     Constraint.PERCENT: "percentage van kolommen",
+    Constraint.AVERAGE: "gemiddelde van een bedrag",
     Constraint.PERIOD: "jaar dat bij het scenario past",
     Constraint.SIZE: "bedragen van gelijke grootte",
     Constraint.RANGE: "bereik van de indicator",
@@ -31,6 +32,10 @@ REASONS = {
     "one is the difference of the others": "een van de kolommen is het verschil van de andere",
     "the difference is the sum of the others": "de kolom die een verschil heet, is de som van de andere",
     "its neighbour is the difference": "de kolom ernaast is het verschil",
+    "a difference is called a stand": "een kolom die een stand heet, is een verschil",
+    "a saldo is called baten or lasten": "een kolom die baten of lasten heet, is een saldo",
+    "the difference is larger than what it compares": "het verschil is groter dan wat het vergelijkt",
+    "the difference is that of another period": "het verschil hoort bij een andere periode",
 }
 
 
