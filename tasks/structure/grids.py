@@ -18,7 +18,7 @@ from tasks.structure.glued import unglued
 from tasks.structure.grid import Printed, heading_cells
 from tasks.structure.headings import heads_a_column, is_note
 from tasks.structure.spaced.titles import GENERIC
-from tasks.structure.values import has_digit, is_value
+from tasks.structure.values import has_digit, is_odd, is_value
 
 Rows = dict[int, list[Cell]]
 LONGEST_TITLE = 120
@@ -102,7 +102,7 @@ def by_row(cells: Iterable[Cell]) -> Rows:
 def is_data(row: Iterable[Cell]) -> bool:
     """Whether a row has a figure, or a word in its place, that is no heading."""
     texts = [cell.text for cell in row if cell.column]
-    return any(is_value(text) and not heads_a_column(text) for text in texts)
+    return any((is_value(text) or is_odd(text)) and not heads_a_column(text) for text in texts)
 
 
 def heading_rows(rows: Rows, headed: int = 0) -> int:
