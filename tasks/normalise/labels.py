@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from tasks.model import Table
+from tasks.model import Ground, Table
 from tasks.normalise import periods
 from tasks.normalise.words import Word, code_of, find
 from tasks.structure.glyphs import repair
@@ -35,6 +35,7 @@ class Row:
     unit: str | None
     scenario: str | None = None  # where scenarios are printed as rows
     period: str | None = None
+    scenario_ground: Ground = Ground.PRINTED
     euros: bool = False  # a figure in it has a euro sign
 
 
