@@ -12,6 +12,7 @@ from tasks.normalise.facts import Facts
 from tasks.normalise.headings import Column, Counts
 from tasks.normalise.labels import Row
 from tasks.normalise.numbers import Worth
+from tasks.structure.values import stands_for_a_figure
 
 
 @dataclass(slots=True)
@@ -61,7 +62,7 @@ def region(table: Table, row: int, column: int) -> str:
 
 
 def counts(body: Iterable[tuple[Cell, Worth]]) -> dict[int, Counts]:
-    """Per column of a table: how many body cells are figures, years, euros, percents, flags, text."""
+    """Per column of a table: how many body cells are figures, years, euros, percents, flags, odd figures, text."""
     found: dict[int, Counts] = {}
     for cell, worth in body:
         count = found.setdefault(cell.column, Counter())
@@ -73,6 +74,8 @@ def counts(body: Iterable[tuple[Cell, Worth]]) -> dict[int, Counts]:
             count["euros"] += worth.has_euro
         elif worth.is_flag:
             count["flags"] += 1
+        elif stands_for_a_figure(cell.text):
+            count["odd"] += 1
         elif not (worth.is_empty or worth.is_word):
             count["texts"] += 1
     return found

@@ -10,6 +10,8 @@ from tasks.model import Ground, Table
 from tasks.normalise import periods
 from tasks.normalise.printed_scale import scale_of
 from tasks.normalise.words import code_of, find
+from tasks.structure.columns_of_grid import FEWEST
+from tasks.structure.headings import heads_a_column
 
 Counts = Counter[str]  # how many cells of a column are figures, years, euros, percents, flags, text
 # What is said of the year as a whole, whatever part of it had passed when it was said ('prognose Q3').
@@ -126,7 +128,8 @@ def kind_of(leaf: str, counts: Counts) -> str:
         return "flag"
     if CODE_HEADING.match(leaf):
         return "code"
-    if TEXT_HEADING.match(leaf) or (cells and counts["texts"] * 2 > cells):
+    figures = (counts["figures"] + counts["odd"]) * FEWEST >= cells and heads_a_column(leaf)
+    if TEXT_HEADING.match(leaf) or (cells and counts["texts"] * 2 > cells and not figures):
         return "text"
     if cells and counts["years"] == counts["figures"] > 0 and not periods.year_of(leaf):
         return "year" if YEAR_HEADING.match(leaf) or counts["years"] > 2 else "value"
