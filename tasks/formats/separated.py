@@ -10,7 +10,7 @@ from tasks.model import Cell, Reading
 from tasks.structure.flow import reading_of
 from tasks.structure.office.sheets import Sheet, items_of
 from tasks.structure.printed import as_printed
-from tasks.structure.values import is_figure
+from tasks.structure.values import stands_for_a_figure
 
 NAME = "csv"
 CERTAINTY = 0.92
@@ -50,7 +50,7 @@ def _separator(text: str) -> str:
         rows = list(csv.reader(lines, delimiter=separator))
         widths = Counter(map(len, rows))
         width, times = widths.most_common(1)[0] if widths else (0, 0)
-        figures = sum(is_figure(cell.strip()) for row in rows for cell in row[1:])
+        figures = sum(stands_for_a_figure(cell) for row in rows for cell in row[1:])
         if width >= NARROWEST[separator] and times >= share * len(rows) and len(rows) > 1 and figures >= len(rows) // 2:
             return separator
     return ""

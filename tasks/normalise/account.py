@@ -9,8 +9,8 @@ import polars as pl
 from tasks.frames import CELLS
 from tasks.model import Document, Fate, Reading, Table
 from tasks.normalise.grid import Judged
-from tasks.structure.values import is_error
 from tasks.normalise.numbers import DIGIT
+from tasks.structure.values import is_error
 
 COLUMN_REASONS = {
     "text": "text column",

@@ -79,7 +79,7 @@ def observation_line(found: Observed, document: Document, reading: Reading) -> t
         judged.row.is_total,
         judged.scale,
         judged.mark,
-        cell.text,
+        cell.printed or cell.text,
         cell.locator,
         cell.row,
         cell.column,

@@ -10,20 +10,24 @@ from tasks.normalise.facts import facts_of
 from tasks.normalise.grid import Judged, JudgedTable, counts, region
 from tasks.normalise.headings import TOTAL_HEADING, Column, Counts, period_said
 from tasks.normalise.labels import Row, rows_of
-from tasks.normalise.numbers import worth_of
+from tasks.normalise.numbers import Worth, worth_of
 from tasks.normalise.settling import columns_of, settle
 from tasks.normalise.words import code_of
 
 FLAG_HEADING = re.compile(
     r"^\W*(?:[vn]\W{0,3}[vn]|i\W{0,3}s|voor(?:deel)?\W*(?:of )?nade(?:el|len)|inc\w*\W+str\w*)?\W*$", re.IGNORECASE
 )
+NO_WORTH = Worth(has_digit=True)  # a figure that its reader could not be sure of
 NO_COLUMN = Column("", -1, "", "")
 NO_ROW = Row("", -1, (), is_total=False, metric=None, overrules=False, unit=None)
 
 
 def judged(table: Table, document: Document) -> JudgedTable:
     """A table with each of its cells, and what holds for the column and row that the cell is in."""
-    read = [(cell, region(table, cell.row, cell.column), worth_of(cell.text)) for cell in table.cells]
+    read = [
+        (cell, region(table, cell.row, cell.column), NO_WORTH if cell.unsure else worth_of(cell.text))
+        for cell in table.cells
+    ]
     body = [(cell, worth) for cell, where, worth in read if where == "body"]
     held = counts(body)
     read_columns, read_rows = columns_of(table, document, held), rows_of(table)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from tasks.model import Cell
 from tasks.structure.headings import heads_a_column
-from tasks.structure.values import is_figure, is_flag, is_value, stands_for_a_figure
+from tasks.structure.values import is_figure, is_flag, stands_for_a_figure
 
 NO_LABEL = re.compile(r"^(?:(?:meet)?eenheid|bron|toelichting|opmerking(?:en)?|status|trend)\b", re.IGNORECASE)
 CODES = re.compile(r"^taakveld(?:[\s_-]?(?:code|nr\.?|nummer))?$", re.IGNORECASE)  # numbers that are names
@@ -71,7 +71,7 @@ def _labels(cells: Sequence[Cell], column: int, heading: int, leaf: str) -> bool
     """Whether a column of the body is labels: hardly a figure in it, and figures after it."""
     body = [cell for cell in cells if cell.row >= heading]
     own = [cell for cell in body if cell.column == column]
-    if not own or NO_LABEL.match(leaf) or not any(is_value(cell.text) for cell in body if cell.column > column):
+    if not own or NO_LABEL.match(leaf) or not any(stands_for_a_figure(c.text) for c in body if c.column > column):
         return False
     if CODES.match(leaf):
         return True
