@@ -36,6 +36,7 @@ LOOSE = re.compile(
     rf"^\s*(?:{ABOUT}\s*)*(?:{MINUS}\s*)?(?:€|EUR)?\s*(?:{MINUS}\s*)?\(?\d(?:[\d.,'’\s]*\d)?\)?(?:,?{MINUS}+)?"
     rf"\s*{LOOSE_UNIT}?\s*\*?\s*$"
 )
+SEVERAL = re.compile(rf"^\s*{MINUS}?{DIGITS}%?(?: / {MINUS}?{DIGITS}%?)+\s*$")  # below one another in one cell
 BOUND = re.compile(rf"^\s*(?:[<>≤≥]=?)\s*{DIGITS}\s*%?\s*$")  # '<5': too few to be told
 CODE_LIKE = re.compile(r"^\s*\d{1,2}(?:[.\-]\d{1,3})+[a-d]?\s*$")
 ERROR = re.compile(r"^\s*(?:#[A-Z]+(?:/[A-Z0-9]+)?[!?]?|#{2,}|Err:\d{3}|nan|NaN|NULL)\s*$")  # of a spreadsheet
@@ -65,7 +66,8 @@ def is_odd(text: str) -> bool:
     """Whether a cell holds a figure that is not stated outright: about so much, of another notation, or an error."""
     if is_error(text):
         return True
-    return LOOSE.match(text) is not None and not is_figure(text) and CODE_LIKE.match(text) is None
+    loose = LOOSE.match(text) is not None and not is_figure(text) and CODE_LIKE.match(text) is None
+    return loose or SEVERAL.match(text) is not None
 
 
 def stands_for_a_figure(text: str) -> bool:
