@@ -18,6 +18,7 @@ from tasks.structure.foreign_numbers import in_dutch
 from tasks.structure.glued import unglued
 from tasks.structure.grid import Printed, heading_cells
 from tasks.structure.headings import heads_a_column, is_note
+from tasks.structure.long_format import widened
 from tasks.structure.shared_values import with_shared
 from tasks.structure.spaced.titles import GENERIC
 from tasks.structure.values import has_digit, is_odd, is_value
@@ -53,7 +54,9 @@ def tables_from_grid(
         for grid, repeated in stacked(part, headed):
             table = table_from_grid(grid, title, note, section, first + len(tables), headed)
             rests += [Remainder(c.text, c.locator, Fate.IGNORED, "repeated heading") for c in repeated if table]
-            tables += [in_dutch(with_shared(table))] if table else []
+            if table:
+                wide, names = widened(in_dutch(with_shared(table)))
+                tables, rests = [*tables, wide], [*rests, *names]
     return Parted(tuple(tables), tuple(rest for rest in rests if has_digit(rest.text)))
 
 
