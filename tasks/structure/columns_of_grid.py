@@ -11,7 +11,7 @@ from tasks.structure.headings import heads_a_column
 from tasks.structure.values import is_figure, is_flag, stands_for_a_figure
 
 NO_LABEL = re.compile(r"^(?:(?:meet)?eenheid|bron|toelichting|opmerking(?:en)?|status|trend)\b", re.IGNORECASE)
-CODES = re.compile(r"^taakveld(?:[\s_-]?(?:code|nr\.?|nummer))?$", re.IGNORECASE)  # numbers that are names
+CODES = re.compile(r"^taakveld(?:en)?(?:[\s_-]?(?:code|nr\.?|nummer))?$", re.IGNORECASE)  # numbers that are names
 FEWEST = 4  # under a period or a scenario one cell in so many that stands for a figure makes them figures
 
 
