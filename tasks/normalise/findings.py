@@ -12,14 +12,14 @@ from tasks.normalise.account import UNREADABLE
 from tasks.normalise.grid import Judged
 from tasks.normalise.observations import Observed
 from tasks.normalise.scale import Scale
-from tasks.structure.foreign_numbers import NOTATION
-from tasks.structure.shared_values import SHARED
+from tasks.structure.unsure import NOTATION, SHARED, UNCOMPUTED
 
 Line = tuple[str, Severity, str | None, str, str, str]  # kind, severity, table, locator, printed, text
 
 UNREADABLE_CELL = "staat tussen de cijfers, maar is niet als getal te lezen"
 UNSURE = {  # by the name under which a reader signals a figure
     SHARED: "beslaat meer rijen of kolommen: het cijfer is van geen daarvan alleen",
+    UNCOMPUTED: "is een formule die niet is uitgerekend: open en bewaar het rekenblad in een rekenprogramma",
     NOTATION: "is in de Nederlandse schrijfwijze een ander getal dan in de Engelse",
 }
 

@@ -74,7 +74,7 @@ def counts(body: Iterable[tuple[Cell, Worth]]) -> dict[int, Counts]:
             count["euros"] += worth.has_euro
         elif worth.is_flag:
             count["flags"] += 1
-        elif stands_for_a_figure(cell.text):
+        elif cell.unsure or stands_for_a_figure(cell.text):
             count["odd"] += 1
         elif not (worth.is_empty or worth.is_word):
             count["texts"] += 1

@@ -71,7 +71,7 @@ def _labels(cells: Sequence[Cell], column: int, heading: int, leaf: str) -> bool
     """Whether a column of the body is labels: hardly a figure in it, and figures after it."""
     body = [cell for cell in cells if cell.row >= heading]
     own = [cell for cell in body if cell.column == column]
-    if not own or NO_LABEL.match(leaf) or not any(stands_for_a_figure(c.text) for c in body if c.column > column):
+    if not own or NO_LABEL.match(leaf) or not any(map(_is_figure, (cell for cell in body if cell.column > column))):
         return False
     if CODES.match(leaf):
         return True
@@ -79,5 +79,9 @@ def _labels(cells: Sequence[Cell], column: int, heading: int, leaf: str) -> bool
     return figures * (FEWEST if heads_a_column(leaf) else 2) <= len(own)
 
 
+def _is_figure(cell: Cell) -> bool:
+    return bool(cell.unsure) or stands_for_a_figure(cell.text)
+
+
 def _is_filled(cell: Cell) -> bool:
-    return stands_for_a_figure(cell.text) or is_flag(cell.text)
+    return _is_figure(cell) or is_flag(cell.text)

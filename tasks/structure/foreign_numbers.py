@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tasks.model import Cell, Table
+from tasks.structure.unsure import NOTATION
 from tasks.structure.values import is_error, stands_for_a_figure
 
 SWAP = str.maketrans(",.", ".,")
@@ -31,7 +32,6 @@ LOOKS: tuple[tuple[str, re.Pattern[str]], ...] = (
 CODES = re.compile(r"\d\.\d{1,3}")  # '6.3' alone is a taakveld as well
 ENGLISH = ("comma", "float", "point")
 NO_BREAK = "\xa0"
-NOTATION = "number in a notation that is not certain"
 
 
 def in_dutch(table: Table) -> Table:

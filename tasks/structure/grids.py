@@ -106,8 +106,7 @@ def by_row(cells: Iterable[Cell]) -> Rows:
 
 def is_data(row: Iterable[Cell]) -> bool:
     """Whether a row has a figure, or a word in its place, that is no heading."""
-    texts = [cell.text for cell in row if cell.column]
-    return any(_stands(text) and not heads_a_column(text) for text in texts)
+    return any(_stands(cell) and not heads_a_column(cell.text) for cell in row if cell.column)
 
 
 def heading_rows(rows: Rows, headed: int = 0) -> int:
@@ -210,12 +209,12 @@ def _only_headings(row: Sequence[Cell]) -> bool:
     return bool(texts) and all(map(heads_a_column, texts))
 
 
-def _stands(text: str) -> bool:
-    return is_value(text) or is_odd(text)
+def _stands(cell: Cell) -> bool:
+    return is_value(cell.text) or is_odd(cell.text) or bool(cell.unsure)
 
 
 def _holds_figures(rows: Rows, heading: int) -> bool:
-    data = [row for index, row in rows.items() if index >= heading and any(_stands(c.text) for c in row if c.column)]
+    data = [row for index, row in rows.items() if index >= heading and any(_stands(c) for c in row if c.column)]
     return bool(data) and (heading > 0 or len(data) > 1)
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tasks.model import Cell, Table
+from tasks.structure.unsure import SHARED
 from tasks.structure.values import has_digit, stands_for_a_figure
-
-SHARED = "one value over several rows or columns"
 
 
 def with_shared(table: Table) -> Table:
