@@ -14,6 +14,7 @@ from tasks.normalise.doubts import doubt
 from tasks.normalise.findings import findings
 from tasks.normalise.grid import JudgedTable
 from tasks.normalise.guard import Guard
+from tasks.normalise.judging import judgement_of
 from tasks.normalise.measures import measure
 from tasks.normalise.observations import Observed, observation_frame, observed
 from tasks.normalise.places import of_own
@@ -61,6 +62,7 @@ def _measured(table: Table, document: Document) -> JudgedTable:
     known = judged(named_above(table), document)
     for cell in known.cells:
         measure(cell, document.year)
+    judgement_of(known, document.year)
     return known
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from tasks.language.asking import heads_a_column
 from tasks.model import Cell
-from tasks.structure.headings import heads_a_column
 from tasks.structure.values import is_figure, is_flag, stands_for_a_figure
 
 NO_LABEL = re.compile(r"^(?:(?:meet)?eenheid|bron|toelichting|opmerking(?:en)?|status|trend)\b", re.IGNORECASE)

@@ -6,21 +6,16 @@ and each year and kind a column. Every cell keeps the place where it is printed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from tasks.language import phrase
+from tasks.language.asking import heads_a_column, is_period
 from tasks.model import Cell, Fate, Remainder, Table
 from tasks.structure.columns_of_grid import NO_LABEL
-from tasks.structure.headings import YEAR, heads_a_column, is_period
 from tasks.structure.values import has_digit, is_figure, stands_for_a_figure
 
 FEWEST_ROWS = 3
-HOLDS_YEAR = re.compile(YEAR)
-MEASURE = re.compile(
-    r"^(?:(?:totaal|totale)\s+)?(?:bedrag(?:en)?|baten|lasten|saldo|aantal|totaal|waarde)\b", re.IGNORECASE
-)
-UNIT = re.compile(r"^(?:meet)?eenheid$", re.IGNORECASE)
 
 Row = dict[int, Cell]  # by column
 Key = tuple[str, ...]
@@ -84,7 +79,7 @@ def _roles(heads: Row, rows: Sequence[Row]) -> Roles | None:
     told_apart = {tuple(row[c].text for c in names if c in row) for row in rows}
     if not kinds and (len(told_apart) == len(rows) or min(values) < min(years)):
         return None  # each row has a year of its own, in which it was measured
-    units = [c for c in filled if UNIT.match(heads[c].text)]
+    units = [c for c in filled if phrase(heads[c].text, "heading").kind == "unit"]
     return Roles(tuple(names), tuple(sorted([*kinds, *years])), tuple(values), tuple(units))
 
 
@@ -98,9 +93,8 @@ def _mostly_figures(texts: Sequence[str]) -> bool:
 
 def _is_wide(headings: Sequence[str], kinds: bool) -> bool:
     """Whether the columns of figures name their own year, or their own kind beside a column of kinds."""
-    if any(map(HOLDS_YEAR.search, headings)):
-        return True
-    return kinds and any(heads_a_column(text) and not MEASURE.match(text) for text in headings)
+    said = [phrase(text, "heading") for text in headings]
+    return any(each.periods or (kinds and (each.scenarios or each.aside)) for each in said)
 
 
 class _Wide:

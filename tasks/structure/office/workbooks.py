@@ -10,8 +10,8 @@ from typing import Any
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from tasks.language import phrase
+from tasks.language.asking import is_note
 from tasks.model import Cell
-from tasks.structure.headings import is_note
 from tasks.structure.office.elements import RAISED
 from tasks.structure.office.formulas import Formula, Place, uncomputed
 from tasks.structure.office.number_formats import as_shown, shown_in
