@@ -17,6 +17,7 @@ from tasks.normalise.guard import Guard
 from tasks.normalise.judging import judged_by_arithmetic
 from tasks.normalise.measures import measure
 from tasks.normalise.observations import Observed, observation_frame, observed
+from tasks.normalise.places import of_own
 from tasks.normalise.plausible import as_a_part, false_wholes
 from tasks.normalise.scale import Scale, apply_scale, table_scales
 from tasks.normalise.tables import judged
@@ -37,6 +38,7 @@ class Settled:
 
 def normalise(document: Document, reading: Reading) -> Normalised:
     """The observations, findings and account of cells of one document."""
+    reading = of_own(reading, document)
     return framed(document, reading, settled(document, reading))
 
 

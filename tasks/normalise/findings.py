@@ -13,8 +13,16 @@ from tasks.normalise.account import UNREADABLE
 from tasks.normalise.grid import Judged, JudgedTable
 from tasks.normalise.observations import Observed
 from tasks.normalise.scale import Scale
+from tasks.structure.unsure import NOTATION, SHARED, UNCOMPUTED
 
 Line = tuple[str, Severity, str | None, str, str, str]  # kind, severity, table, locator, printed, text
+
+UNREADABLE_CELL = "staat tussen de cijfers, maar is niet als getal te lezen"
+UNSURE = {  # by the name under which a reader signals a figure
+    SHARED: "beslaat meer rijen of kolommen: het cijfer is van geen daarvan alleen",
+    UNCOMPUTED: "is een formule die niet is uitgerekend: open en bewaar het rekenblad in een rekenprogramma",
+    NOTATION: "is in de Nederlandse schrijfwijze een ander getal dan in de Engelse",
+}
 
 
 def findings(
@@ -71,7 +79,7 @@ def unreadable_cells(cells: Iterable[Judged]) -> list[Line]:
     """A cell among figures whose text is no number."""
     return [
         ("unreadable cell", Severity.WARNING, found.table.table_id, found.cell.locator, found.cell.text,
-         f"De cel '{found.cell.text}' staat tussen de cijfers, maar is niet als getal te lezen.")
+         f"De cel '{found.cell.text}' {UNSURE.get(found.cell.unsure, UNREADABLE_CELL)}.")
         for found in cells
         if found.reason == UNREADABLE
     ]  # fmt: skip
