@@ -25,6 +25,7 @@ from tasks.structure.page.phrases import PageLine, lines_of_page, overprinted
 from tasks.structure.page.ruled import ruled
 from tasks.structure.page.rules import Drawing, lattices
 from tasks.structure.page.unseen import sight
+from tasks.structure.page.walls import parted
 from tasks.structure.values import has_digit
 
 NAME = "pdf"
@@ -98,7 +99,7 @@ def _page(page: pypdfium2.PdfPage, number: int) -> Eyed:
         return Eyed(Page(number, page.get_height(), (), (), tuple(rest)), [], refused)
     rest += [_named(word, number, Fate.IGNORED, reason) for word, reason in unseen if has_digit(word.text)]
     rest += [_named(word, number, Fate.SIGNALLED, "font without Unicode") for word in seen if may_hide_figure(word)]
-    known = [word for word in seen if not may_hide_figure(word)]
+    known = parted((word for word in seen if not may_hide_figure(word)), drawing.vertical)
     found, lines = _read(known, drawing, number, page.get_height())
     return Eyed(replace(found, rest=(*rest, *found.rest)), lines)
 
@@ -122,12 +123,12 @@ def _read(words: Sequence[Word], drawing: Drawing, number: int, height: float) -
         if has_digit(free[place].text)
     ]
     kept = [word for place, word in enumerate(free) if place not in doubtful or not has_digit(word.text)]
-    lines = lines_of_page(kept)
+    lines = lines_of_page(kept, drawing.vertical)
     stretches = _stretches(lines, [table.box for table in drawn])
     tables = [*drawn, *(table for part in stretches for table in clustered(part, drawing, number))]
     tables.sort(key=lambda table: (round(table.box.top), table.box.x0))
     found = Page(number, height, tuple(outside(lines, tables)), tuple(tables), tuple(rest))
-    return found, lines if len(kept) == len(words) else lines_of_page(words)
+    return found, lines if len(kept) == len(words) else lines_of_page(words, drawing.vertical)
 
 
 def _stretches(lines: Sequence[PageLine], boxes: Sequence[Box]) -> list[list[PageLine]]:

@@ -9,8 +9,10 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
-from tasks.structure.headings import heads_a_column, is_period
+from tasks.structure.headings import heads_a_column, is_note, is_period
 from tasks.structure.page.boxes import Box, Word, hull
+from tasks.structure.page.rules import Rule
+from tasks.structure.page.walls import Walls, is_parted, walls_at
 from tasks.structure.values import FLAG, has_digit, is_figure, is_value
 
 ON_LINE = 0.3  # em that the baselines of two words on one line may differ
@@ -128,8 +130,8 @@ class PageLine:
         return not self.data and heads > 1 and 2 * heads >= len(self.phrases) - 1
 
 
-def lines_of_page(words: Iterable[Word]) -> list[PageLine]:
-    """The lines of a page from top to bottom."""
+def lines_of_page(words: Iterable[Word], rules: Sequence[Rule] = ()) -> list[PageLine]:
+    """The lines of a page from top to bottom; vertical rules part what stands beside them."""
     lines: list[list[Word]] = []
     for word in sorted(words, key=lambda word: word.box.bottom):
         if lines and _on_line(lines[-1], word):
@@ -138,7 +140,10 @@ def lines_of_page(words: Iterable[Word]) -> list[PageLine]:
             lines.append([word])
     ordered = [sorted(line, key=lambda word: word.box.x0) for line in lines]
     prints_spaces = _prints_spaces(ordered)
-    return [PageLine(tuple(phrases_of(line, prints_spaces=prints_spaces))) for line in ordered]
+    return [
+        PageLine(tuple(phrases_of(line, prints_spaces=prints_spaces, walls=walls_at(rules, line[0].box.middle))))
+        for line in ordered
+    ]
 
 
 def _prints_spaces(lines: Iterable[Sequence[Word]]) -> bool:
@@ -156,15 +161,33 @@ def _on_line(line: Sequence[Word], word: Word) -> bool:
     return word.box.bottom - line[0].box.bottom <= ON_LINE * min(line[0].size, word.size)
 
 
-def phrases_of(words: Iterable[Word], *, prints_spaces: bool = False) -> list[Phrase]:
+def phrases_of(words: Iterable[Word], *, prints_spaces: bool = False, walls: Walls = ()) -> list[Phrase]:
     """The phrases of one line from left to right: a currency sign goes with the figure to its right, however far."""
     held: list[list[Word]] = []
     for word in words:
-        if held and _one_text(held[-1], word, prints_spaces=prints_spaces):
+        apart = not held or (walls and is_parted(held[-1][-1], word, walls))
+        if not apart and _one_text(held[-1], word, prints_spaces=prints_spaces):
             held[-1].append(word)
         else:
             held.append([word])
-    return [Phrase(tuple(group)) for group in held]
+    return with_notes([Phrase(tuple(group)) for group in held])
+
+
+def with_notes(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """The phrases with those joined that are one note of a scale: its amount is no figure ('bedragen x', '€ 1.000')."""
+    found: list[Phrase] = []
+    for phrase in phrases:
+        last = found[-1] if found else None
+        if last and phrase.is_value and not last.is_value and "000" in phrase.text and _is_one_note(last, phrase):
+            found[-1] = Phrase((*last.words, *phrase.words))
+        else:
+            found.append(phrase)
+    return found
+
+
+def _is_one_note(left: Phrase, right: Phrase) -> bool:
+    near = right.box.x0 - left.box.x1 < OF_ONE_TEXT * left.size
+    return near and is_note(f"{left.text} {right.text}")
 
 
 def _one_text(group: Sequence[Word], word: Word, *, prints_spaces: bool) -> bool:

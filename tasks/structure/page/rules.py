@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from tasks.structure.page.boxes import Box
 THIN = 2.5  # points: thicker is no rule
 SHORTEST = 4.0  # points: shorter is a tick or a dot
 TOUCH = 2.5  # points between the ends of rules that meet
+EDGE = 1.0  # points within its edges that a fill must reach to hide a rule: at its edge a rule is its border
 
 
 class Rule(NamedTuple):
@@ -24,7 +26,7 @@ class Rule(NamedTuple):
 
 @dataclass(frozen=True)
 class Drawing:
-    """The boxes of everything drawn on a page: rules are thin ones."""
+    """The boxes of everything drawn on a page, in the order of drawing: rules are thin ones."""
 
     boxes: tuple[Box, ...]
     stroked: tuple[Box, ...] = ()  # drawn as an outline: its edges are rules
@@ -32,27 +34,74 @@ class Drawing:
     @cached_property
     def horizontal(self) -> list[Rule]:
         """The horizontal rules from top to bottom, pieces joined."""
-        flat = [box for box in self.boxes if box.height <= THIN and box.x1 - box.x0 >= SHORTEST]
+        flat = {
+            place: Rule(box.middle, box.x0, box.x1)
+            for place, box in enumerate(self.boxes)
+            if box.height <= THIN and box.x1 - box.x0 >= SHORTEST
+        }
+        covers = [Cover(place, box.top, box.bottom, box.x0, box.x1) for place, box in self._numbered]
         edges = [Rule(at, box.x0, box.x1) for box in self.stroked for at in (box.top, box.bottom)]
-        return joined([Rule(box.middle, box.x0, box.x1) for box in flat] + edges)
+        return joined(_uncovered(flat, covers) + edges)
 
     @cached_property
     def vertical(self) -> list[Rule]:
         """The vertical rules from left to right, pieces joined."""
-        upright = [box for box in self.boxes if box.x1 - box.x0 <= THIN and box.height >= SHORTEST]
+        upright = {
+            place: Rule(box.centre, box.top, box.bottom)
+            for place, box in enumerate(self.boxes)
+            if box.x1 - box.x0 <= THIN and box.height >= SHORTEST
+        }
+        covers = [Cover(place, box.x0, box.x1, box.top, box.bottom) for place, box in self._numbered]
         edges = [Rule(at, box.top, box.bottom) for box in self.stroked for at in (box.x0, box.x1)]
-        return joined([Rule(box.centre, box.top, box.bottom) for box in upright] + edges)
+        return joined(_uncovered(upright, covers) + edges)
 
     @cached_property
     def fills(self) -> list[Box]:
         """Filled boxes that may be the ground of a cell or a row."""
-        return [box for box in self.boxes if box.height > THIN and box.x1 - box.x0 > THIN]
+        return [box for _, box in self._numbered]
+
+    @cached_property
+    def _numbered(self) -> list[tuple[int, Box]]:
+        """The fills with their place in the order of drawing."""
+        return [(at, box) for at, box in enumerate(self.boxes) if box.height > THIN and box.x1 - box.x0 > THIN]
 
     @cached_property
     def separators(self) -> list[Rule]:
         """The heights at which rows may end: rules, and the edges of fills."""
         edges = [Rule(at, box.x0, box.x1) for box in self.fills for at in (box.top, box.bottom)]
         return joined([*self.horizontal, *edges])
+
+
+class Cover(NamedTuple):
+    """A fill that may hide rules drawn before it: between `low` and `high` across them, from `start` to `end`."""
+
+    place: int
+    low: float
+    high: float
+    start: float
+    end: float
+
+
+def _uncovered(rules: Mapping[int, Rule], covers: Iterable[Cover]) -> list[Rule]:
+    """What is left of rules, by their place in the order of drawing, where fills were drawn over them."""
+    left: dict[int, list[Rule]] = {}
+    order = sorted((rule.at, place) for place, rule in rules.items())
+    heights = [at for at, _ in order]
+    for cover in covers:
+        for at in range(bisect(heights, cover.low + EDGE), bisect(heights, cover.high - EDGE)):
+            place = order[at][1]
+            if place < cover.place:
+                pieces = left.get(place, [rules[place]])
+                left[place] = [part for piece in pieces for part in _beside(piece, cover)]
+    return [part for place, rule in rules.items() for part in left.get(place, [rule])]
+
+
+def _beside(rule: Rule, cover: Cover) -> list[Rule]:
+    """The parts of a rule before and after a cover."""
+    if rule.end <= cover.start or rule.start >= cover.end:
+        return [rule]
+    parts = [rule._replace(end=min(rule.end, cover.start)), rule._replace(start=max(rule.start, cover.end))]
+    return [part for part in parts if part.end - part.start >= SHORTEST]
 
 
 def joined(rules: Iterable[Rule]) -> list[Rule]:
