@@ -114,7 +114,9 @@ def _refused(words: Sequence[Word], seen: Sequence[Word]) -> str:
 
 def _read(words: Sequence[Word], drawing: Drawing, number: int, height: float) -> tuple[Page, list[PageLine]]:
     """The tables and other lines among the words that are seen."""
-    drawn = [table for cells in lattices(drawing) if (table := ruled(cells, words, number))]
+    grids = [(cells, ruled(cells, words, number)) for cells in lattices(drawing)]
+    drawn = [table for _, table in grids if table]
+    frames = [[cell.box for cell in cells] for cells, table in grids if not table]
     free = without(words, drawn)
     doubtful = overprinted(free)
     rest = [
@@ -125,7 +127,7 @@ def _read(words: Sequence[Word], drawing: Drawing, number: int, height: float) -
     kept = [word for place, word in enumerate(free) if place not in doubtful or not has_digit(word.text)]
     lines = lines_of_page(kept, drawing.vertical)
     stretches = _stretches(lines, [table.box for table in drawn])
-    tables = [*drawn, *(table for part in stretches for table in clustered(part, drawing, number))]
+    tables = [*drawn, *(table for part in stretches for table in clustered(part, drawing, number, frames))]
     tables.sort(key=lambda table: (round(table.box.top), table.box.x0))
     found = Page(number, height, tuple(outside(lines, tables)), tuple(tables), tuple(rest))
     return found, lines if len(kept) == len(words) else lines_of_page(words, drawing.vertical)

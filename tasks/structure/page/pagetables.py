@@ -8,15 +8,18 @@ from typing import NamedTuple
 
 from tasks.structure.headings import is_note
 from tasks.structure.page.areas import areas
+from tasks.structure.page.boxed import boxed_levels
 from tasks.structure.page.boxes import Box, Word, hull
 from tasks.structure.page.clusters import Column, columns_of, halves, place_of, side_by_side
 from tasks.structure.page.drift import straightened
-from tasks.structure.page.heads import Head, heading_levels
+from tasks.structure.page.heads import Head, heading_levels, phrases_apart
 from tasks.structure.page.phrases import PageLine, Phrase
 from tasks.structure.page.rules import Drawing
 from tasks.structure.page.thousands import with_thousands
 from tasks.structure.page.typed_rows import TypedRows
 from tasks.structure.page.wraps import LogicalRow, RowMaker, join_text, merge_outer_labels
+
+Frame = Sequence[Box]  # the cells that crossing rules draw
 
 
 class Spot(NamedTuple):
@@ -50,9 +53,11 @@ class PageTable:
         return max(spot.row for spot in self.spots) + 1
 
 
-def clustered(lines: Sequence[PageLine], drawing: Drawing, page: int) -> list[PageTable]:
-    """The tables among lines of a page, without rules that draw them."""
-    return [table for area in areas(lines) for table in _tables(area, drawing, page)]
+def clustered(lines: Sequence[PageLine], drawing: Drawing, page: int, frames: Sequence[Frame] = ()) -> list[PageTable]:
+    """The tables among lines of a page, where rules draw no cell for each figure; frames are what they do draw."""
+    around = [hull(frame) for frame in frames]
+    boxes = [box for frame in frames for box in frame]
+    return [table for area in areas(lines, around) for table in _tables(area, drawing, page, boxes)]
 
 
 def clustered_text(lines: Sequence[PageLine], page: int) -> list[PageTable]:
@@ -70,21 +75,23 @@ def clustered_text(lines: Sequence[PageLine], page: int) -> list[PageTable]:
     return found
 
 
-def _tables(lines: Sequence[PageLine], drawing: Drawing, page: int, *, typed: bool = False) -> list[PageTable]:
+def _tables(
+    lines: Sequence[PageLine], drawing: Drawing, page: int, boxes: Sequence[Box] = (), *, typed: bool = False
+) -> list[PageTable]:
     rows = [line for line in lines if line.is_row]
     if not rows:
         return []
     columns = columns_of(rows)
     edge = side_by_side(lines, rows, columns)
     if edge is not None:
-        return [table for half in halves(lines, edge) for table in _tables(half, drawing, page, typed=typed)]
+        return [table for half in halves(lines, edge) for table in _tables(half, drawing, page, boxes, typed=typed)]
     if len(columns) < 2:
         return []
     head, body = _parted(lines, columns)
     notes = [line for line in head if len(line.phrases) == 1 and is_note(line.text)]
     numbering = [line for line in head if line.is_numbering]
     head = [line for line in head if line not in notes and line not in numbering]
-    levels = heading_levels(head, columns, drawing.fills)
+    levels = _levels(head, columns, [boxes, drawing.fills])
     maker = TypedRows(body, columns) if typed else RowMaker(body, columns, drawing.separators)
     logical = maker.rows()
     merge_outer_labels(logical, columns, maker.labels)
@@ -96,6 +103,13 @@ def _tables(lines: Sequence[PageLine], drawing: Drawing, page: int, *, typed: bo
     box = hull(line.box for line in lines)
     numbers = tuple(_spot(line.phrases, 0, 0, line.box.x1) for line in numbering)
     return [PageTable(page, box, tuple(spots), len(levels), strips, words, note, numbers=numbers)]
+
+
+def _levels(head: Sequence[PageLine], columns: Sequence[Column], drawn: Sequence[Sequence[Box]]) -> list[list[Head]]:
+    """The headings by the boxes drawn around them, else by where they stand."""
+    phrases = phrases_apart(head, columns)
+    boxed = next((levels for boxes in drawn if boxes and (levels := boxed_levels(phrases, columns, boxes))), [])
+    return boxed or heading_levels(phrases, columns)
 
 
 def _parted(lines: Sequence[PageLine], columns: Sequence[Column]) -> tuple[list[PageLine], list[PageLine]]:
