@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+from functools import cache
 from typing import Any
 
 import pypdfium2
@@ -13,9 +14,9 @@ from tasks.formats._pdfium_view import View
 from tasks.structure.page.boxes import Look, Word, WordMaker
 
 MOST_GLYPHS = 60_000  # of one page; a full page of small print has 10,000
-SPACES = frozenset(" \t\r\n\f\v\u00a0\u2002\u2003\u2009\u200b\u202f\ufeff")
+SPACES = frozenset(map(ord, " \t\r\n\f\v\u00a0\u2002\u2003\u2009\u200b\u202f\ufeff"))
 SHIFT = 0.3  # points that the lower edge of a glyph may differ before its letters are looked at again
-HYPHENS = dict.fromkeys("\u0002\u00ad\u2010\u2011\u2012", "-")  # printed alike; the first one ends a line for pdfium
+HYPHENS = "\u0002\u00ad\u2010\u2011\u2012"  # printed alike; the first one ends a line for pdfium
 LOST = "\ufffd"
 UNSEEN = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
 FILLED = frozenset({pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_FILL_CLIP})
@@ -30,8 +31,8 @@ def page_text(page: pypdfium2.PdfPage) -> tuple[list[Word], str]:
     rect, unicode, loose = pdfium.FS_RECTF(), pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     at, space, fresh, lower, upper = ctypes.byref(rect), False, True, 0.0, 0.0
     for index in range(count):
-        character = chr(unicode(raw, index))
-        if character in SPACES:
+        code = unicode(raw, index)
+        if code in SPACES:
             space, fresh = space or not pdfium.FPDFText_IsGenerated(raw, index), True
             continue
         if not loose(raw, index, at):
@@ -39,17 +40,24 @@ def page_text(page: pypdfium2.PdfPage) -> tuple[list[Word], str]:
         if fresh or not (lower - SHIFT < rect.bottom < lower + SHIFT and upper - SHIFT < rect.top < upper + SHIFT):
             letters.take(index)
             fresh, lower, upper = False, rect.bottom, rect.top
+        sign, known = _sign(code)
         if not letters.upright:
-            turned.append(character)
+            turned.append(sign)
             continue
         x0, x1 = view.across(rect)
-        character = HYPHENS.get(character, character)
-        known = character > " " and character != LOST
-        look = letters.look if known else Look.UNKNOWN
-        maker.add(character if known else LOST, x0, x1, letters.base, letters.size, space, look)
+        maker.add(sign, x0, x1, letters.base, letters.size, space, letters.look if known else Look.UNKNOWN)
         space = False
     text.close()
     return maker.words(), "".join(turned)
+
+
+@cache
+def _sign(code: int) -> tuple[str, bool]:
+    """The character of a code as it is printed, and whether it is known."""
+    character = chr(code)
+    if character in HYPHENS:
+        return "-", True
+    return (LOST, False) if character < " " or character == LOST else (character, True)
 
 
 class _Letters:

@@ -6,6 +6,7 @@ Written text has vowels for more than a third of its letters, whatever it is abo
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 
 from tasks.structure.page.boxes import Look, Word
@@ -33,13 +34,17 @@ def may_hide_figure(word: Word) -> bool:
 
 
 def _is_written(text: str) -> bool:
-    letters = [character for character in text if character.isalpha()]
-    odd = sum(not character.isalnum() and character not in USUAL for character in text)
-    if len(letters) + odd < FEWEST:
+    letters = vowels = odd = 0
+    for character, count in Counter(text).items():
+        if character.isalpha():
+            letters += count
+            vowels += count * (_bare(character) in VOWELS)
+        elif not character.isalnum() and character not in USUAL:
+            odd += count
+    if letters + odd < FEWEST:
         return True
-    vowels = sum(_bare(character) in VOWELS for character in letters)
     low, high = WRITTEN
-    return odd <= MOST_ODD * (len(letters) + odd) and low * len(letters) <= vowels <= high * len(letters)
+    return odd <= MOST_ODD * (letters + odd) and low * letters <= vowels <= high * letters
 
 
 def _bare(letter: str) -> str:

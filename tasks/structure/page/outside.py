@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from tasks.model import Fate, Remainder
 from tasks.structure.fates import rests
@@ -50,17 +51,16 @@ class Outside:
         self.lines = [(page, line) for page in pages for line in page.lines]
         self.running = self._running()
         self.again: set[int] = set()  # headings of a table that the next page repeats far above its rows
+        self.first = _first_lines(pages)  # how many lines stand on the pages before each
         texts = [Line(number, line.text) for number, (_, line) in enumerate(self.lines, start=1)]
         self.prose = {id(page.lines[at]) for page in pages if page.lines for at in prose_lines(page.lines)}
-        body = [text for text, (_, line) in zip(texts, self.lines, strict=True) if id(line) not in self._no_heading()]
+        self.no_heading = self.running | self.prose
+        body = [text for text, (_, line) in zip(texts, self.lines, strict=True) if id(line) not in self.no_heading]
         self.texts, self.outline = texts, Outline(body)
 
     def locator(self, page: int, box: Box) -> str:
         """The place of a box as the format of the document names it."""
         return self.pages[page].locate(page, box)
-
-    def _no_heading(self) -> set[int]:
-        return self.running | self.prose
 
     def _running(self) -> set[int]:
         """Lines in the margins: page numbers, and what is printed on several pages."""
@@ -105,10 +105,8 @@ class Outside:
 
     def _number_before(self, table: PageTable) -> int:
         """How many lines stand before a table."""
-        return sum(
-            page.number < table.page or (page.number == table.page and line.box.bottom <= table.box.top + 1)
-            for page, line in self.lines
-        )
+        here = self.pages[table.page].lines
+        return self.first[table.page] + sum(line.box.bottom <= table.box.top + 1 for line in here)
 
     def _near(self, table: PageTable, *, above: bool) -> list[PageLine]:
         """The lines next to a table, nearest first, up to prose or a wide gap."""
@@ -118,7 +116,7 @@ class Outside:
         edge = table.box.top if above else table.box.bottom
         for line in lines:
             gap = edge - line.box.bottom if above else line.box.top - edge
-            if gap > NEAR * line.size or id(line) in self._no_heading():
+            if gap > NEAR * line.size or id(line) in self.no_heading:
                 break
             found.append(line)
             edge = line.box.top if above else line.box.bottom
@@ -139,6 +137,11 @@ class Outside:
                 rest = Remainder(rest.text, place, Fate.IGNORED, "prose")
             found.append(replace(rest, text=line.text, locator=place))
         return found
+
+
+def _first_lines(pages: Sequence[Page]) -> dict[int, int]:
+    counts = accumulate((len(page.lines) for page in pages), initial=0)
+    return {page.number: count for page, count in zip(pages, counts, strict=False)}
 
 
 def _is_table_row(text: str) -> bool:
