@@ -14,6 +14,7 @@ from tasks.structure.headings import Outline, figures_at_end, is_heading_line, i
 from tasks.structure.lines import Line
 from tasks.structure.page.areas import prose_lines
 from tasks.structure.page.boxes import Box
+from tasks.structure.page.notes import is_only_note
 from tasks.structure.page.pagetables import PageTable
 from tasks.structure.page.phrases import PageLine
 
@@ -159,6 +160,8 @@ def _name(text: str) -> str:
 
 
 def _notes(line: PageLine) -> list[str]:
+    if is_note(line.text) and is_only_note(line.text):
+        return [line.text]
     return [phrase.text for phrase in line.phrases if is_note(phrase.text)] or [line.text] * is_note(line.text)
 
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from tasks.structure.headings import is_note
 from tasks.structure.page.areas import areas
 from tasks.structure.page.boxed import boxed_levels
 from tasks.structure.page.boxes import Box, Word, hull
 from tasks.structure.page.clusters import Column, columns_of, halves, place_of, side_by_side
 from tasks.structure.page.drift import straightened
 from tasks.structure.page.heads import Head, heading_levels, phrases_apart
+from tasks.structure.page.notes import without_notes
 from tasks.structure.page.phrases import PageLine, Phrase
 from tasks.structure.page.rules import Drawing
 from tasks.structure.page.thousands import with_thousands
@@ -88,17 +88,16 @@ def _tables(
     if len(columns) < 2:
         return []
     head, body = _parted(lines, columns)
-    notes = [line for line in head if len(line.phrases) == 1 and is_note(line.text)]
     numbering = [line for line in head if line.is_numbering]
-    head = [line for line in head if line not in notes and line not in numbering]
+    head, notes = without_notes([line for line in head if line not in numbering])
     levels = _levels(head, columns, [boxes, drawing.fills])
-    maker = TypedRows(body, columns) if typed else RowMaker(body, columns, drawing.separators)
+    maker = TypedRows(body, columns) if typed else RowMaker(body, columns, drawing.separators, boxes)
     logical = maker.rows()
     merge_outer_labels(logical, columns, maker.labels)
     spots = [spot for row, level in enumerate(levels) for spot in _head_spots(level, row)]
     spots += [s for at, row in enumerate(logical, start=len(levels)) for s in _row_spots(row, at, columns, maker.edges)]
     words = frozenset(id(word) for line in lines for phrase in line.phrases for word in phrase.words)
-    note = " ".join(line.text for line in notes)
+    note = " ".join(phrase.text for phrase in notes)
     strips = tuple((column.x0, column.x1) for column in columns)
     box = hull(line.box for line in lines)
     numbers = tuple(_spot(line.phrases, 0, 0, line.box.x1) for line in numbering)

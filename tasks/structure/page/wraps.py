@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from tasks.structure.page.boxes import Box
 from tasks.structure.page.clusters import Column, place_of
 from tasks.structure.page.phrases import PageLine, Phrase
 from tasks.structure.page.rules import Rule
@@ -38,7 +39,13 @@ class LogicalRow:
 class RowMaker:
     """Puts the lines of one table's body into rows."""
 
-    def __init__(self, lines: Sequence[PageLine], columns: Sequence[Column], separators: Sequence[Rule]) -> None:
+    def __init__(
+        self,
+        lines: Sequence[PageLine],
+        columns: Sequence[Column],
+        separators: Sequence[Rule],
+        boxes: Sequence[Box] = (),
+    ) -> None:
         self.lines, self.columns = lines, columns
         self.places = {id(p): place_of(p, columns) for line in lines for p in line.phrases}
         figures = [index for index, column in enumerate(columns) if column.figures]
@@ -46,6 +53,7 @@ class RowMaker:
         self.anchors = [line for line in lines if self._has_figures(line)]
         self.pitch = self._pitch()
         self.bands = self._bands(separators)
+        self.boxes = self._boxes(boxes)
         self.edges = [self._edge(at) for at in range(len(columns))]
         self.upward = self._wraps_upward()
 
@@ -92,6 +100,18 @@ class RowMaker:
         parted = sum(bisect(heights, low) < bisect(heights, high) for low, high in steps)
         return heights if steps and parted >= PARTED * len(steps) else []
 
+    def _boxes(self, boxes: Sequence[Box]) -> dict[int, Box]:
+        """The box drawn around the label of each line, where it holds the label of one row alone."""
+        x = self.columns[0].x0
+        beside = [box for box in boxes if box.x0 - 1 <= x < box.x1]
+        around = {id(line): box for line in self.lines for box in beside if box.top <= line.middle <= box.bottom}
+        held = Counter(around[id(line)] for line in self.anchors if id(line) in around)
+        return {line: box for line, box in around.items() if held[box] == 1}
+
+    def _in_one_box(self, line: PageLine, anchor: PageLine) -> bool:
+        box = self.boxes.get(id(line))
+        return box is not None and box == self.boxes.get(id(anchor)) and bool(self.label(line))
+
     def _by_bands(self) -> list[LogicalRow]:
         rows: list[LogicalRow] = []
         held = -1
@@ -124,7 +144,8 @@ class RowMaker:
             step = below.box.bottom - line.box.bottom
             centred = below is anchor and step < HALF * line.size
             nearer = step <= NEARER * self._step_above(line)
-            if not centred and not ((self.upward or nearer) and self._wraps(line, below)):
+            boxed = self._in_one_box(line, anchor)
+            if not boxed and not centred and not ((self.upward or nearer) and self._wraps(line, below)):
                 break
             taken.insert(0, line)
             below = line
@@ -147,6 +168,8 @@ class RowMaker:
     def _continues(self, row: LogicalRow, line: PageLine) -> bool:
         before = row.lines[-1]
         if row.anchor is before and line.box.bottom - before.box.bottom < HALF * line.size:
+            return True
+        if row.anchor and self._in_one_box(line, row.anchor):
             return True
         if self.upward and row.anchor:
             return False
