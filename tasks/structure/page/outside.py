@@ -15,8 +15,8 @@ from tasks.structure.lines import Line
 from tasks.structure.page.areas import prose_lines
 from tasks.structure.page.boxes import Box
 from tasks.structure.page.notes import is_only_note
-from tasks.structure.page.pagetables import PageTable
 from tasks.structure.page.phrases import PageLine
+from tasks.structure.page.spots import PageTable
 
 MARGIN = 0.09  # of the height of a page, above and below, where running titles and page numbers stand
 NEAR = 3.0  # em between a table and the title or legend that belongs to it

@@ -12,8 +12,8 @@ from tasks.structure.grids import tables_from_grid
 from tasks.structure.headings import is_period
 from tasks.structure.lines import Line
 from tasks.structure.page.outside import Outside, Page
-from tasks.structure.page.pagetables import PageTable, Spot
 from tasks.structure.page.phrases import PageLine
+from tasks.structure.page.spots import PageTable, Spot
 from tasks.structure.values import has_digit, is_value
 
 CONTINUED = re.compile(r"\(?\bvervolg\b[^\s)]*\)?", re.IGNORECASE)  # printed where a heading comes again

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from dataclasses import replace
 
 from tasks.structure.page.areas import areas
 from tasks.structure.page.boxed import boxed_levels
@@ -12,52 +11,29 @@ from tasks.structure.page.boxes import Box, Word, hull
 from tasks.structure.page.clusters import Column, columns_of, halves, place_of, side_by_side
 from tasks.structure.page.drift import straightened
 from tasks.structure.page.heads import Head, heading_levels, phrases_apart
+from tasks.structure.page.measured import with_years_below, with_years_beside
 from tasks.structure.page.notes import without_notes
+from tasks.structure.page.outer_labels import merge_outer_labels
 from tasks.structure.page.phrases import PageLine, Phrase
 from tasks.structure.page.rules import Drawing
+from tasks.structure.page.spots import PageTable, Spot
 from tasks.structure.page.thousands import with_thousands
 from tasks.structure.page.typed_rows import TypedRows
-from tasks.structure.page.wraps import LogicalRow, RowMaker, join_text, merge_outer_labels
+from tasks.structure.page.wraps import LogicalRow, RowMaker, join_text
 
 Frame = Sequence[Box]  # the cells that crossing rules draw
-
-
-class Spot(NamedTuple):
-    """The text of a cell, where it is printed, and its place in the grid."""
-
-    text: str
-    box: Box
-    row: int
-    column: int
-    row_span: int = 1
-    column_span: int = 1
-
-
-@dataclass(frozen=True)
-class PageTable:
-    """A grid found on one page; `strips` are the parts of its width that its columns take."""
-
-    page: int
-    box: Box
-    spots: tuple[Spot, ...]
-    heading: int
-    strips: tuple[tuple[float, float], ...]
-    words: frozenset[int] = frozenset()  # by identity: what of the page stands in it
-    note: str = ""
-    doubtful: tuple[Spot, ...] = ()  # cells that run out of their box: they print over others, or are cut off
-    numbers: tuple[Spot, ...] = ()  # lines that number the columns
-
-    @property
-    def rows(self) -> int:
-        """How many rows it has."""
-        return max(spot.row for spot in self.spots) + 1
 
 
 def clustered(lines: Sequence[PageLine], drawing: Drawing, page: int, frames: Sequence[Frame] = ()) -> list[PageTable]:
     """The tables among lines of a page, where rules draw no cell for each figure; frames are what they do draw."""
     around = [hull(frame) for frame in frames]
     boxes = [box for frame in frames for box in frame]
-    return [table for area in areas(lines, around) for table in _tables(area, drawing, page, boxes)]
+    found: list[PageTable] = []
+    for area in areas(lines, around):
+        grouped, unsure = with_thousands(area, drawing.vertical)
+        sure = [line for at, line in enumerate(grouped) if at not in unsure]
+        found += _tables(with_years_beside(sure), drawing, page, boxes)
+    return found
 
 
 def clustered_text(lines: Sequence[PageLine], page: int) -> list[PageTable]:
@@ -65,7 +41,7 @@ def clustered_text(lines: Sequence[PageLine], page: int) -> list[PageTable]:
     found: list[PageTable] = []
     for area in areas(lines, typed=True):
         grouped, unsure = with_thousands(area)
-        sure = [line for at, line in enumerate(grouped) if at not in unsure]
+        sure = with_years_beside([line for at, line in enumerate(grouped) if at not in unsure])
         straight, doubtful = straightened(sure)
         words = frozenset(
             id(word) for at, line in enumerate(sure) if at not in doubtful for p in line.phrases for word in p.words
@@ -96,6 +72,7 @@ def _tables(
     merge_outer_labels(logical, columns, maker.labels)
     spots = [spot for row, level in enumerate(levels) for spot in _head_spots(level, row)]
     spots += [s for at, row in enumerate(logical, start=len(levels)) for s in _row_spots(row, at, columns, maker.edges)]
+    spots = with_years_below(spots)
     words = frozenset(id(word) for line in lines for phrase in line.phrases for word in phrase.words)
     note = " ".join(phrase.text for phrase in notes)
     strips = tuple((column.x0, column.x1) for column in columns)

@@ -32,14 +32,16 @@ CURRENCY = frozenset({"€", "EUR", "€-", "-€"})
 
 @dataclass(frozen=True, eq=False)
 class Phrase:
-    """Words of one cell on one line."""
+    """Words of one cell on one line; `glue` is what stands between them."""
 
     words: tuple[Word, ...]
+    glue: str = " "
 
     @cached_property
     def text(self) -> str:
-        """The words with one space between them."""
-        return " ".join(word.text for word in self.words)
+        """The words with one space between them, and none within brackets."""
+        text = self.glue.join(word.text for word in self.words)
+        return text.replace("( ", "(").replace(" )", ")") if "(" in text else text
 
     @cached_property
     def box(self) -> Box:
