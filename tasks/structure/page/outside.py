@@ -22,6 +22,7 @@ MARGIN = 0.09  # of the height of a page, above and below, where running titles 
 NEAR = 3.0  # em between a table and the title or legend that belongs to it
 MOST_IN_SENTENCE = 2  # figures at the end of a line of prose
 SHARE = 3  # of so many words one is a figure in the row of a table
+MOST_NAMES = 3  # lines between a table and the next one, which has the same columns and no headings
 CAPTION = re.compile(r"^(?:tabel|overzicht)\s+\d", re.IGNORECASE)
 BRACKETED = re.compile(r"\([^()]+\)")
 DIGITS = re.compile(r"\d+")
@@ -73,8 +74,7 @@ class Outside:
         """Whether nothing but running titles stands between two tables on pages that follow each other."""
         if lower.page != upper.page + 1:
             return False
-        below = [line for line in self.pages[upper.page].lines if line.box.top > upper.box.bottom - 1]
-        above = [line for line in self.pages[lower.page].lines if line.box.bottom < lower.box.top + 1]
+        below, above = self._below(upper), self._above(lower)
         named = {spot.text for spot in upper.spots}
         named |= {line.text for line in self.pages[upper.page].lines if line.box.bottom < upper.box.top + 1}
         again = {id(line) for line in above if all(any(p.text in text for text in named) for p in line.phrases)}
@@ -82,6 +82,22 @@ class Outside:
             return False
         self.again |= again
         return True
+
+    def is_near(self, upper: PageTable, lower: PageTable) -> bool:
+        """Whether a table stands below another with nothing but a few names between, also over the end of a page."""
+        if not 0 <= lower.page - upper.page <= 1:
+            return False
+        below, above = self._below(upper), self._above(lower)
+        same = {id(line) for line in below}
+        between = [line for line in above if id(line) in same] if lower.page == upper.page else [*below, *above]
+        printed = [line for line in between if id(line) not in self.running]
+        return len(printed) <= MOST_NAMES and not any(id(line) in self.prose for line in printed)
+
+    def _below(self, table: PageTable) -> list[PageLine]:
+        return [line for line in self.pages[table.page].lines if line.box.top > table.box.bottom - 1]
+
+    def _above(self, table: PageTable) -> list[PageLine]:
+        return [line for line in self.pages[table.page].lines if line.box.bottom < table.box.top + 1]
 
     def around(self, first: PageTable, last: PageTable) -> tuple[str, str, tuple[str, ...]]:
         """Title, note and section of a table, given its first and last part."""

@@ -18,6 +18,7 @@ from tasks.structure.page.phrases import PageLine, Phrase
 from tasks.structure.page.rules import Drawing
 from tasks.structure.page.spots import PageTable, Spot
 from tasks.structure.page.thousands import with_thousands
+from tasks.structure.page.typed_heads import with_heads_apart
 from tasks.structure.page.typed_rows import TypedRows
 from tasks.structure.page.wraps import LogicalRow, RowMaker, join_text
 
@@ -39,7 +40,7 @@ def clustered(lines: Sequence[PageLine], drawing: Drawing, page: int, frames: Se
 def clustered_text(lines: Sequence[PageLine], page: int) -> list[PageTable]:
     """The tables among lines of typed text; words that stand in no sure column are left out of them."""
     found: list[PageTable] = []
-    for area in areas(lines, typed=True):
+    for area in areas(with_heads_apart(lines), typed=True):
         grouped, unsure = with_thousands(area)
         sure = with_years_beside([line for at, line in enumerate(grouped) if at not in unsure])
         straight, doubtful = straightened(sure)
