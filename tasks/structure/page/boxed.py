@@ -6,6 +6,7 @@ them, and below that, where nothing parts them, those of each column.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,8 @@ from tasks.structure.page.clusters import Column
 from tasks.structure.page.heads import Head, leaves
 from tasks.structure.page.levels import off_group, place_over
 from tasks.structure.page.phrases import Phrase
+from tasks.structure.page.rules import Rule
+from tasks.structure.page.walls import walls_at
 
 OFF = 1.5  # em that a heading over several columns may stand off their middle or edges
 Lines = Sequence[Sequence[Phrase]]
@@ -28,13 +31,19 @@ class Filled:
     lines: list[list[Phrase]] = field(default_factory=list)
 
 
-def boxed_levels(lines: Lines, columns: Sequence[Column], boxes: Sequence[Box]) -> list[list[Head]]:
-    """The headings by their boxes, from the highest level to the lowest; nothing where one over figures has none."""
+def boxed_levels(
+    lines: Lines, columns: Sequence[Column], boxes: Sequence[Box], rules: Sequence[Rule] = ()
+) -> list[list[Head]]:
+    """The headings by their boxes, from the highest level to the lowest; nothing where one over figures has none.
+
+    Where vertical rules are given, a box goes from one that stands beside the heading to the next.
+    """
     filled: dict[Box, Filled] = {}
     for line in lines:
         on_line: dict[Box, list[Phrase]] = {}
         for phrase in line:
-            box = _box_of(phrase, boxes) or _corner(phrase, columns)
+            box = _box_of(phrase, boxes)
+            box = _between(box, phrase, rules) if box else _corner(phrase, columns)
             if box is None:
                 return []
             on_line.setdefault(box, []).append(phrase)
@@ -49,6 +58,15 @@ def _box_of(phrase: Phrase, boxes: Sequence[Box]) -> Box | None:
     centre, middle = phrase.box.centre, phrase.box.middle
     around = [box for box in boxes if box.x0 <= centre <= box.x1 and box.top <= middle <= box.bottom]
     return min(around, key=lambda box: (box.x1 - box.x0) * box.height, default=None)
+
+
+def _between(box: Box, phrase: Phrase, rules: Sequence[Rule]) -> Box:
+    """A box as wide as the rules beside a phrase let it be: one that begins below it does not part what it heads."""
+    walls = walls_at(rules, phrase.box.middle)
+    at = bisect(walls, phrase.box.centre)
+    if not 0 < at < len(walls):
+        return box
+    return box._replace(x0=walls[at - 1], x1=walls[at])
 
 
 def _corner(phrase: Phrase, columns: Sequence[Column]) -> Box | None:

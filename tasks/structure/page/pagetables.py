@@ -67,7 +67,7 @@ def _tables(
     head, body = _parted(lines, columns)
     numbering = [line for line in head if line.is_numbering]
     head, notes = without_notes([line for line in head if line not in numbering])
-    levels = _levels(head, columns, [boxes, drawing.fills])
+    levels = _levels(head, columns, boxes, drawing)
     maker = TypedRows(body, columns) if typed else RowMaker(body, columns, drawing.separators, boxes)
     logical = maker.rows()
     merge_outer_labels(logical, columns, maker.labels)
@@ -82,11 +82,13 @@ def _tables(
     return [PageTable(page, box, tuple(spots), len(levels), strips, words, note, numbers=numbers)]
 
 
-def _levels(head: Sequence[PageLine], columns: Sequence[Column], drawn: Sequence[Sequence[Box]]) -> list[list[Head]]:
+def _levels(
+    head: Sequence[PageLine], columns: Sequence[Column], boxes: Sequence[Box], drawing: Drawing
+) -> list[list[Head]]:
     """The headings by the boxes drawn around them, else by where they stand."""
     phrases = phrases_apart(head, columns)
-    boxed = next((levels for boxes in drawn if boxes and (levels := boxed_levels(phrases, columns, boxes))), [])
-    return boxed or heading_levels(phrases, columns)
+    framed = boxed_levels(phrases, columns, boxes, drawing.vertical) if boxes else []
+    return framed or boxed_levels(phrases, columns, drawing.fills) or heading_levels(phrases, columns)
 
 
 def _parted(lines: Sequence[PageLine], columns: Sequence[Column]) -> tuple[list[PageLine], list[PageLine]]:

@@ -13,6 +13,7 @@ from tasks.structure.page.boxes import Box
 THIN = 2.5  # points: thicker is no rule
 SHORTEST = 4.0  # points: shorter is a tick or a dot
 TOUCH = 2.5  # points between the ends of rules that meet
+LOWEST = 5.0  # points: a cell that is lower holds no text
 EDGE = 1.0  # points within its edges that a fill must reach to hide a rule: at its edge a rule is its border
 
 
@@ -145,7 +146,7 @@ def lattices(drawing: Drawing) -> list[list[LatticeCell]]:
     for across, down in _groups(drawing.horizontal, drawing.vertical):
         ys, xs = _levels(across), _levels(down)
         if len(ys) > 2 and len(xs) > 2:
-            found.append(_cells(ys, xs, across, down))
+            found.append(_cells(_with_ends(ys, down), xs, across, down))
     return sorted(found, key=lambda cells: (cells[0].box.top, cells[0].box.x0))
 
 
@@ -181,6 +182,16 @@ def _levels(rules: Iterable[Rule]) -> list[float]:
     return levels
 
 
+def _with_ends(ys: list[float], down: Iterable[Rule]) -> list[float]:
+    """The levels with those at which some vertical rules begin or end far from any: what they part has its own cells."""
+    ends = sorted(end for rule in down for end in (rule.start, rule.end) if ys[0] < end < ys[-1])
+    for end in ends:
+        at = bisect(ys, end)
+        if end - ys[at - 1] >= LOWEST and ys[at] - end >= LOWEST:
+            ys.insert(at, end)
+    return ys
+
+
 def _cells(ys: Sequence[float], xs: Sequence[float], across: Sequence[Rule], down: Sequence[Rule]) -> list[LatticeCell]:
     """The cells: neighbours that no rule parts are one cell."""
     owner: dict[tuple[int, int], tuple[int, int]] = {}
@@ -190,12 +201,18 @@ def _cells(ys: Sequence[float], xs: Sequence[float], across: Sequence[Rule], dow
             owner[row, column] = (row, column)
             if column and not _drawn(down, xs[column], middle):
                 owner[row, column] = owner[row, column - 1]
-            elif row and not _drawn(across, ys[row], centre):
+            elif row and not _drawn(across, ys[row], centre) and _as_above(down, xs[column : column + 2], ys, row):
                 owner[row, column] = owner[row - 1, column]
     members: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for place, first in owner.items():
         members.setdefault(first, []).append(place)
     return [_cell(first, places, ys, xs) for first, places in sorted(members.items())]
+
+
+def _as_above(down: Iterable[Rule], edges: Sequence[float], ys: Sequence[float], row: int) -> bool:
+    """Whether the sides of a cell go on upward in those of the one above it."""
+    middle, above = (ys[row] + ys[row + 1]) / 2, (ys[row - 1] + ys[row]) / 2
+    return all(_drawn(down, edge, middle) == _drawn(down, edge, above) for edge in edges)
 
 
 def _drawn(rules: Iterable[Rule], at: float, along: float) -> bool:
