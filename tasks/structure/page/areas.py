@@ -22,6 +22,7 @@ GAP_IN_HEADING = 2.2  # em between the lines of a heading
 AS_ROWS = 1.15  # times the pitch of the rows that headings may stand apart
 MOST_ABOVE = 9  # lines of headings
 MOST_BETWEEN = 7  # lines without figures between two rows
+MOST_WRAPPED = 4  # lines of one heading below a number in it
 TIGHT = 1.6  # em from line to line of one paragraph
 
 
@@ -32,6 +33,10 @@ def areas(lines: Sequence[PageLine], frames: Sequence[Box] = (), *, typed: bool 
     """
     if not lines:
         return []
+    lines = [
+        PageLine(line.phrases, heads=True) if line.is_row and _is_wrapped_heading(lines, place) else line
+        for place, line in enumerate(lines)
+    ]
     prose = prose_lines(lines)
     found: list[list[int]] = []
     for place, line in enumerate(lines):
@@ -48,6 +53,19 @@ def areas(lines: Sequence[PageLine], frames: Sequence[Box] = (), *, typed: bool 
     ends = [*(area[0] for area in found), len(lines)][1:]
     stretched = [_with_end(lines, area, end, prose) for area, end in zip(found, ends, strict=True)]
     return [[lines[place] for place in area] for area in stretched if _is_table([lines[at] for at in area])]
+
+
+def _is_wrapped_heading(lines: Sequence[PageLine], place: int) -> bool:
+    """Whether a line holds a number of a heading that wraps: beside it words stand over the figures of the next row."""
+    line = lines[place]
+    row = next(
+        (other for other in lines[place + 1 : place + 1 + MOST_WRAPPED] if len(other.data) > len(line.data)), None
+    )
+    if row is None or row.middle - line.middle > MOST_WRAPPED * TIGHT * line.size:
+        return False
+    words = [phrase for phrase in line.phrases if not phrase.is_value and not phrase.is_flag]
+    over = sum(any(phrase.box.over(figure.box) > 0 for figure in row.data) for phrase in words)
+    return over >= len(line.data)
 
 
 def prose_lines(lines: Sequence[PageLine]) -> set[int]:

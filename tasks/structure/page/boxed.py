@@ -31,26 +31,59 @@ class Filled:
     lines: list[list[Phrase]] = field(default_factory=list)
 
 
-def boxed_levels(
-    lines: Lines, columns: Sequence[Column], boxes: Sequence[Box], rules: Sequence[Rule] = ()
-) -> list[list[Head]]:
-    """The headings by their boxes, from the highest level to the lowest; nothing where one over figures has none.
+@dataclass(frozen=True)
+class Ground:
+    """What is drawn where headings stand: boxes, the vertical rules beside them, and rules of their own below them."""
 
-    Where vertical rules are given, a box goes from one that stands beside the heading to the next.
+    boxes: Sequence[Box]
+    walls: Sequence[Rule] = ()
+    strokes: Sequence[Rule] = ()
+
+
+def boxed_levels(lines: Lines, columns: Sequence[Column], ground: Ground) -> list[list[Head]]:
+    """The headings by their boxes, from the highest level to the lowest; nothing where these do not say it.
+
+    Where there are walls, a box goes from the one beside the heading to the next. What stands below all boxes without
+    one of its own heads one column.
     """
     filled: dict[Box, Filled] = {}
+    loose: list[list[Phrase]] = []
     for line in lines:
+        placed = [(phrase, _place(phrase, line, columns, ground)) for phrase in line]
+        loose.append([phrase for phrase, box in placed if box is None])
         on_line: dict[Box, list[Phrase]] = {}
-        for phrase in line:
-            box = _box_of(phrase, boxes)
-            box = _between(box, phrase, rules) if box else _corner(phrase, columns)
-            if box is None:
-                return []
-            on_line.setdefault(box, []).append(phrase)
+        for phrase, box in placed:
+            if box is not None:
+                on_line.setdefault(box, []).append(phrase)
         for box, phrases in on_line.items():
             filled.setdefault(box, Filled(*_span(box, phrases, columns))).lines.append(phrases)
     heads = [_heads(box, held, columns) for box, held in filled.items()]
-    return _levels([head for held in heads for head in held]) if len(filled) > 1 and all(heads) else []
+    lowest = max((box.bottom for box in filled), default=0.0)
+    free = [line for line in loose if line]
+    boxes = [box for box in filled if box.height]
+    if any(phrase.box.middle < lowest for line in free for phrase in line) or not all(heads):
+        return []
+    if len(boxes) + bool(free) < 2 or not boxes:
+        return []
+    return _levels([head for held in [*heads, leaves(free, columns) if free else []] for head in held])
+
+
+def _place(phrase: Phrase, line: Sequence[Phrase], columns: Sequence[Column], ground: Ground) -> Box | None:
+    box = _box_of(phrase, ground.boxes)
+    if box:
+        return _between(box, phrase, ground.walls)
+    return _corner(phrase, columns) or _over_stroke(phrase, line, ground.strokes)
+
+
+def _over_stroke(phrase: Phrase, line: Sequence[Phrase], strokes: Sequence[Rule]) -> Box | None:
+    """The width of a rule right below a phrase that is longer than it, and of no other on its line."""
+    box, em = phrase.box, phrase.size
+    for rule in strokes:
+        under = -0.3 * em <= rule.at - box.bottom <= 0.6 * em
+        if under and rule.start <= box.x0 + 1 and rule.end >= box.x1 - 1:
+            alone = all(other is phrase or other.box.x0 > rule.end or other.box.x1 < rule.start for other in line)
+            return Box(rule.start, box.top, rule.end, max(rule.at, box.bottom)) if alone else None
+    return None
 
 
 def _box_of(phrase: Phrase, boxes: Sequence[Box]) -> Box | None:

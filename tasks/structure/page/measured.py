@@ -1,19 +1,22 @@
 """Years between brackets beside or below a figure: they say when it was measured, and are no figures themselves.
 
-'(2022)' may be a negative figure, too. It is a year where every one of a table stands with a figure of its own.
+'(2022)' may be a negative figure, too. It is a year where every one of a table stands with a figure of its own, no
+other figure is printed between brackets, and those beside figures are no column of figures.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from tasks.structure.page.boxes import hull
 from tasks.structure.page.phrases import PageLine, Phrase
 from tasks.structure.page.spots import Spot
 from tasks.structure.values import is_value
 
+BRACKETED = re.compile(r"^\([^()]*\)$")
 YEAR = re.compile(r"^\((?:19|20)\d\d\)$")
+EDGE = 0.4  # em between the right edges of one column
 BESIDE = 3.0  # em between a figure and its year on one line
 
 Row = dict[int, Spot]  # by column
@@ -21,8 +24,21 @@ Row = dict[int, Spot]  # by column
 
 def with_years_beside(lines: Sequence[PageLine]) -> list[PageLine]:
     """The lines of a table with the years right behind figures joined to them; lines of nothing but years stay."""
+    values = [phrase for line in lines for phrase in line.phrases if phrase.is_value]
+    years, figures = [p for p in values if _is_year(p)], [p for p in values if not _is_year(p)]
+    if not years or any(BRACKETED.match(figure.text) for figure in figures) or _are_figures(years, figures):
+        return list(lines)
     joined = [_joined(line) for line in lines]
     return list(lines) if None in joined else [line for line in joined if line]
+
+
+def _are_figures(years: Sequence[Phrase], figures: Sequence[Phrase]) -> bool:
+    """Whether more figures than years end where one of the years ends: it stands in their column."""
+    return any(
+        sum(abs(figure.box.x1 - year.box.x1) < EDGE * year.size for figure in figures)
+        > sum(abs(other.box.x1 - year.box.x1) < EDGE * year.size for other in years)
+        for year in years
+    )
 
 
 def _joined(line: PageLine) -> PageLine | None:
@@ -41,7 +57,7 @@ def _joined(line: PageLine) -> PageLine | None:
     return PageLine(tuple(found))
 
 
-def with_years_below(spots: Iterable[Spot]) -> list[Spot]:
+def with_years_below(spots: Sequence[Spot]) -> list[Spot]:
     """The cells of a grid with rows of years joined to the rows of figures above them, where all have one."""
     rows: dict[int, Row] = {}
     for spot in spots:
@@ -49,7 +65,8 @@ def with_years_below(spots: Iterable[Spot]) -> list[Spot]:
     years = [at for at, row in rows.items() if any(YEAR.match(spot.text) for spot in row.values())]
     order = sorted(rows)
     above = {at: order[order.index(at) - 1] for at in years if order.index(at)}
-    if not years or any(at not in above or not _are_years_of(rows[at], rows[above[at]]) for at in years):
+    bracketed = any(BRACKETED.match(s.text) and is_value(s.text) and not YEAR.match(s.text) for s in spots)
+    if not years or bracketed or any(at not in above or not _are_years_of(rows[at], rows[above[at]]) for at in years):
         return [spot for row in rows.values() for spot in row.values()]
     for at in years:
         upper, lower = rows[above[at]], rows.pop(at)

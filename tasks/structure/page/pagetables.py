@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tasks.structure.page.areas import areas
-from tasks.structure.page.boxed import boxed_levels
+from tasks.structure.page.boxed import Ground, boxed_levels
 from tasks.structure.page.boxes import Box, Word, hull
 from tasks.structure.page.clusters import Column, columns_of, halves, place_of, side_by_side
 from tasks.structure.page.drift import straightened
@@ -87,8 +87,9 @@ def _levels(
 ) -> list[list[Head]]:
     """The headings by the boxes drawn around them, else by where they stand."""
     phrases = phrases_apart(head, columns)
-    framed = boxed_levels(phrases, columns, boxes, drawing.vertical) if boxes else []
-    return framed or boxed_levels(phrases, columns, drawing.fills) or heading_levels(phrases, columns)
+    framed = Ground(boxes, drawing.vertical, drawing.strokes), Ground(drawing.fills)
+    found = (levels for ground in framed if (levels := boxed_levels(phrases, columns, ground)))
+    return next(found, []) or heading_levels(phrases, columns)
 
 
 def _parted(lines: Sequence[PageLine], columns: Sequence[Column]) -> tuple[list[PageLine], list[PageLine]]:

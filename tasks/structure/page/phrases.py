@@ -76,9 +76,10 @@ class Phrase:
 
 @dataclass(frozen=True, eq=False)
 class PageLine:
-    """What is printed on one line of a page, from left to right."""
+    """What is printed on one line of a page, from left to right; `heads` where its figures are parts of headings."""
 
     phrases: tuple[Phrase, ...]
+    heads: bool = False
 
     @cached_property
     def box(self) -> Box:
@@ -113,7 +114,7 @@ class PageLine:
     @cached_property
     def is_row(self) -> bool:
         """Whether figures stand in cells of their own on it, beside a label or each other."""
-        if self.is_numbering:
+        if self.is_numbering or self.heads:
             return False
         booked = len(self.data) > 1 or any(has_digit(phrase.text) for phrase in self.phrases)
         return bool(self.data) and len(self.phrases) > 1 and booked

@@ -33,7 +33,7 @@ def ruled(cells: Sequence[LatticeCell], words: Sequence[Word], page: int) -> Pag
             if place is not None:
                 filled.setdefault(place, []).append(word)
     lines = {place: lines_of_page(held) for place, held in filled.items()}
-    if not lines or any(_holds_rows(held) for held in lines.values()):
+    if len({cell.row for cell in cells}) < 2 or not lines or any(_holds_rows(held) for held in lines.values()):
         return None
     spots = [_spot(cells[place], held) for place, held in sorted(lines.items())]
     xs = sorted({(cell.box.x0, cell.box.x1) for cell in cells if cell.column_span == 1})

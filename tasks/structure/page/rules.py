@@ -13,6 +13,7 @@ from tasks.structure.page.boxes import Box
 THIN = 2.5  # points: thicker is no rule
 SHORTEST = 4.0  # points: shorter is a tick or a dot
 TOUCH = 2.5  # points between the ends of rules that meet
+GAP = 0.6  # points between two rules of their own
 LOWEST = 5.0  # points: a cell that is lower holds no text
 EDGE = 1.0  # points within its edges that a fill must reach to hide a rule: at its edge a rule is its border
 
@@ -43,6 +44,12 @@ class Drawing:
         covers = [Cover(place, box.top, box.bottom, box.x0, box.x1) for place, box in self._numbered]
         edges = [Rule(at, box.x0, box.x1) for box in self.stroked for at in (box.top, box.bottom)]
         return joined(_uncovered(flat, covers) + edges)
+
+    @cached_property
+    def strokes(self) -> list[Rule]:
+        """The horizontal rules as they are drawn: what leaves a gap between is not joined."""
+        flat = [box for box in self.boxes if box.height <= THIN and box.x1 - box.x0 >= SHORTEST]
+        return joined((Rule(box.middle, box.x0, box.x1) for box in flat), GAP)
 
     @cached_property
     def vertical(self) -> list[Rule]:
@@ -105,7 +112,7 @@ def _beside(rule: Rule, cover: Cover) -> list[Rule]:
     return [part for part in parts if part.end - part.start >= SHORTEST]
 
 
-def joined(rules: Iterable[Rule]) -> list[Rule]:
+def joined(rules: Iterable[Rule], touch: float = TOUCH) -> list[Rule]:
     """Rules in order, pieces of one line that touch made one."""
     levels: list[list[Rule]] = []
     for rule in sorted(rules):
@@ -113,15 +120,15 @@ def joined(rules: Iterable[Rule]) -> list[Rule]:
             levels[-1].append(rule)
         else:
             levels.append([rule])
-    return [rule for level in levels for rule in _pieces(level)]
+    return [rule for level in levels for rule in _pieces(level, touch)]
 
 
-def _pieces(level: Sequence[Rule]) -> Iterable[Rule]:
+def _pieces(level: Sequence[Rule], touch: float) -> Iterable[Rule]:
     at = sum(rule.at for rule in level) / len(level)
     spans = sorted((rule.start, rule.end) for rule in level)
     start, end = spans[0]
     for following in spans[1:]:
-        if following[0] <= end + TOUCH:
+        if following[0] <= end + touch:
             end = max(end, following[1])
         else:
             yield Rule(at, start, end)
@@ -145,7 +152,7 @@ def lattices(drawing: Drawing) -> list[list[LatticeCell]]:
     found = []
     for across, down in _groups(drawing.horizontal, drawing.vertical):
         ys, xs = _levels(across), _levels(down)
-        if len(ys) > 2 and len(xs) > 2:
+        if len(ys) > 1 and len(xs) > 2:
             found.append(_cells(_with_ends(ys, down), xs, across, down))
     return sorted(found, key=lambda cells: (cells[0].box.top, cells[0].box.x0))
 
@@ -183,7 +190,7 @@ def _levels(rules: Iterable[Rule]) -> list[float]:
 
 
 def _with_ends(ys: list[float], down: Iterable[Rule]) -> list[float]:
-    """The levels with those at which some vertical rules begin or end far from any: what they part has its own cells."""
+    """The levels with those at which vertical rules begin or end far from any: what they part has cells of its own."""
     ends = sorted(end for rule in down for end in (rule.start, rule.end) if ys[0] < end < ys[-1])
     for end in ends:
         at = bisect(ys, end)
