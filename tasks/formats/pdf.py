@@ -99,7 +99,7 @@ def _page(page: pypdfium2.PdfPage, number: int) -> Eyed:
         return Eyed(Page(number, page.get_height(), (), (), tuple(rest)), [], refused)
     rest += [_named(word, number, Fate.IGNORED, reason) for word, reason in unseen if has_digit(word.text)]
     rest += [_named(word, number, Fate.SIGNALLED, "font without Unicode") for word in seen if may_hide_figure(word)]
-    known = parted((word for word in seen if not may_hide_figure(word)), drawing.vertical)
+    known = parted([word for word in seen if not may_hide_figure(word)], drawing.vertical)
     found, lines = _read(known, drawing, number, page.get_height())
     return Eyed(replace(found, rest=(*rest, *found.rest)), lines)
 

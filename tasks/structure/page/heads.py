@@ -37,9 +37,9 @@ class Head:
         return " ".join(phrase.text for phrase in self.phrases)
 
 
-def phrases_apart(lines: Sequence[PageLine], columns: Sequence[Column]) -> list[list[Phrase]]:
-    """The phrases of headings, cut where two columns' names nearly touch."""
-    return [[part for phrase in line.phrases for part in _apart(phrase, columns)] for line in lines]
+def phrases_apart(lines: Sequence[PageLine], columns: Sequence[Column], *, spaces: bool = False) -> list[list[Phrase]]:
+    """The phrases of headings, cut where two columns' names nearly touch; `spaces` where the table prints them."""
+    return [[part for phrase in line.phrases for part in _apart(phrase, columns, spaces=spaces)] for line in lines]
 
 
 def heading_levels(phrases: Sequence[Sequence[Phrase]], columns: Sequence[Column]) -> list[list[Head]]:
@@ -56,9 +56,11 @@ def heading_levels(phrases: Sequence[Sequence[Phrase]], columns: Sequence[Column
     return [*(_spanning(level, lowest, columns) for level in levels[:-1]), lowest]
 
 
-def _apart(phrase: Phrase, columns: Sequence[Column]) -> list[Phrase]:
+def _apart(phrase: Phrase, columns: Sequence[Column], *, spaces: bool) -> list[Phrase]:
     over = sum(phrase.box.over(Box(column.x0, 0, column.x1, 0)) > 0 for column in columns)
-    return split_wide(phrase, APART) if over > 1 else [phrase]
+    if over < 2:
+        return [phrase]
+    return split_wide(phrase, APART, [column.x1 for column in columns if column.figures], spaces=spaces)
 
 
 def leaves(lines: Sequence[Sequence[Phrase]], columns: Sequence[Column]) -> list[Head]:
@@ -79,9 +81,19 @@ def _places(line: Sequence[Phrase], columns: Sequence[Column]) -> list[int]:
     for candidates in (every, every[1:], figures):
         corner = [p for p in line if candidates and p.box.x1 < columns[candidates[0]].x0 and p.box.x0 <= columns[0].x1]
         rest = line[len(corner) :]
-        if candidates and len(rest) == len(candidates) and (corner or candidates is every or _right_of(rest, columns)):
+        ordered = corner or candidates is every or _right_of(rest, columns)
+        if candidates and len(rest) == len(candidates) and ordered and _may_stand(rest, candidates, columns):
             return [*(place_over(p.box, columns) for p in corner), *candidates]
     return [place_over(phrase.box, columns) for phrase in line]
+
+
+def _may_stand(line: Sequence[Phrase], places: Sequence[int], columns: Sequence[Column]) -> bool:
+    """Whether no heading stands over another column than the one it is given."""
+    strips = [Box(column.x0, 0, column.x1, 0) for column in columns]
+    return not any(
+        phrase.box.over(strips[place]) <= 0 and any(phrase.box.over(strip) > 0 for strip in strips)
+        for phrase, place in zip(line, places, strict=True)
+    )
 
 
 def _right_of(line: Sequence[Phrase], columns: Sequence[Column]) -> bool:

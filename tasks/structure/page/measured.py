@@ -54,7 +54,7 @@ def _joined(line: PageLine) -> PageLine | None:
             found[-1] = Phrase((*last.words, *phrase.words))
         else:
             return None
-    return PageLine(tuple(found))
+    return line.holding(found)
 
 
 def with_years_below(spots: Sequence[Spot]) -> list[Spot]:

@@ -21,5 +21,7 @@ def without_notes(lines: Sequence[PageLine]) -> tuple[list[PageLine], list[Phras
     if not notes:
         return list(lines), []
     said = set(map(id, notes))
-    kept = [PageLine(held) for line in lines if (held := tuple(each for each in line.phrases if id(each) not in said))]
+    kept = [
+        line.holding(held) for line in lines if (held := tuple(each for each in line.phrases if id(each) not in said))
+    ]
     return kept, notes

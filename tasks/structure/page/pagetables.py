@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tasks.structure.page.areas import areas
-from tasks.structure.page.boxed import Ground, boxed_levels
+from tasks.structure.page.boxed import Ground, Lines, boxed_levels
 from tasks.structure.page.boxes import Box, Word, hull
 from tasks.structure.page.clusters import Column, columns_of, halves, place_of, side_by_side
 from tasks.structure.page.drift import straightened
@@ -14,7 +14,7 @@ from tasks.structure.page.heads import Head, heading_levels, phrases_apart
 from tasks.structure.page.measured import with_years_below, with_years_beside
 from tasks.structure.page.notes import without_notes
 from tasks.structure.page.outer_labels import merge_outer_labels
-from tasks.structure.page.phrases import PageLine, Phrase
+from tasks.structure.page.phrases import PageLine, Phrase, prints_spaces
 from tasks.structure.page.rules import Drawing
 from tasks.structure.page.spots import PageTable, Spot
 from tasks.structure.page.thousands import with_thousands
@@ -67,7 +67,8 @@ def _tables(
     head, body = _parted(lines, columns)
     numbering = [line for line in head if line.is_numbering]
     head, notes = without_notes([line for line in head if line not in numbering])
-    levels = _levels(head, columns, boxes, drawing)
+    spaces = prints_spaces([[word for phrase in line.phrases for word in phrase.words] for line in lines])
+    levels = _levels(phrases_apart(head, columns, spaces=spaces), columns, boxes, drawing)
     maker = TypedRows(body, columns) if typed else RowMaker(body, columns, drawing.separators, boxes)
     logical = maker.rows()
     merge_outer_labels(logical, columns, maker.labels)
@@ -82,11 +83,8 @@ def _tables(
     return [PageTable(page, box, tuple(spots), len(levels), strips, words, note, numbers=numbers)]
 
 
-def _levels(
-    head: Sequence[PageLine], columns: Sequence[Column], boxes: Sequence[Box], drawing: Drawing
-) -> list[list[Head]]:
+def _levels(phrases: Lines, columns: Sequence[Column], boxes: Sequence[Box], drawing: Drawing) -> list[list[Head]]:
     """The headings by the boxes drawn around them, else by where they stand."""
-    phrases = phrases_apart(head, columns)
     framed = Ground(boxes, drawing.vertical, drawing.strokes), Ground(drawing.fills)
     found = (levels for ground in framed if (levels := boxed_levels(phrases, columns, ground)))
     return next(found, []) or heading_levels(phrases, columns)

@@ -23,6 +23,7 @@ OVERPRINT = 0.3  # em that two words may share before they print over each other
 A_SPACE = 0.4  # em: narrower gaps are spaces
 NEARLY_ALL = 0.8
 A_GAP = 0.28  # em between a figure and a text of another cell, where spaces are printed
+FLUSH = 0.35  # em between the right edges of a heading and of its figures
 WIDEST_SPACE = 0.36  # em, of common fonts
 SAME_HEIGHT = 0.6  # of the lower word beside the higher one
 NUMBERING = re.compile(r"^\((?:\d{1,2}|[a-z])(?:\s?[-+/=]\s?(?:\d{1,2}|[a-z]))*\)$|^\d{1,2}$")
@@ -80,6 +81,10 @@ class PageLine:
 
     phrases: tuple[Phrase, ...]
     heads: bool = False
+
+    def holding(self, phrases: Iterable[Phrase]) -> PageLine:
+        """The line with other phrases."""
+        return PageLine(tuple(phrases), self.heads)
 
     @cached_property
     def box(self) -> Box:
@@ -142,14 +147,14 @@ def lines_of_page(words: Iterable[Word], rules: Sequence[Rule] = ()) -> list[Pag
         else:
             lines.append([word])
     ordered = [sorted(line, key=lambda word: word.box.x0) for line in lines]
-    prints_spaces = _prints_spaces(ordered)
+    spaces = prints_spaces(ordered)
     return [
-        PageLine(tuple(phrases_of(line, prints_spaces=prints_spaces, walls=walls_at(rules, line[0].box.middle))))
+        PageLine(tuple(phrases_of(line, prints_spaces=spaces, walls=walls_at(rules, line[0].box.middle))))
         for line in ordered
     ]
 
 
-def _prints_spaces(lines: Iterable[Sequence[Word]]) -> bool:
+def prints_spaces(lines: Iterable[Sequence[Word]]) -> bool:
     """Whether the page has spaces between words, so that words without one stand in two cells."""
     close = [
         word.spaced
@@ -214,13 +219,18 @@ def _one_text(group: Sequence[Word], word: Word, *, prints_spaces: bool) -> bool
     return gap < (BESIDE_FIGURE if any(figures) else OF_ONE_TEXT)
 
 
-def split_wide(phrase: Phrase, limit: float) -> list[Phrase]:
-    """The phrase cut where two of its words stand further apart than `limit` em, or alone have no space between."""
-    spaces = any(word.spaced for word in phrase.words[1:])
+def split_wide(phrase: Phrase, limit: float, ends: Sequence[float] = (), *, spaces: bool = False) -> list[Phrase]:
+    """The phrase cut where two of its words stand further apart than `limit` em, or alone have no space between.
+
+    Without a space they may stand near where the first of them ends as the figures of a column do.
+    """
+    spaces = spaces or any(word.spaced for word in phrase.words[1:])
     parts: list[list[Word]] = [[phrase.words[0]]]
     for before, word in pairwise(phrase.words):
-        gap = (word.box.x0 - before.box.x1) / max(before.size, word.size)
-        if (gap > limit or (spaces and not word.spaced and gap > A_GAP)) and before.text not in CURRENCY:
+        size = max(before.size, word.size)
+        gap = (word.box.x0 - before.box.x1) / size
+        least = 0.0 if any(abs(before.box.x1 - end) < FLUSH * size for end in ends) else A_GAP
+        if (gap > limit or (spaces and not word.spaced and gap > least)) and before.text not in CURRENCY:
             parts.append([])
         parts[-1].append(word)
     return [Phrase(tuple(part)) for part in parts]

@@ -38,7 +38,7 @@ def with_thousands(lines: Sequence[PageLine], rules: Sequence[Rule] = ()) -> tup
     found = {at for at, held in runs.items() if any(len(run) > 1 for run in held)} | cut
     if not found or _written_otherwise(lines):
         return list(lines), set()
-    joined = [PageLine(tuple(_joined(run) for run in runs[at])) for at in range(len(lines))]
+    joined = [line.holding(_joined(run) for run in runs[at]) for at, line in enumerate(lines)]
     fits = all(_is_one_figure(run) for held in runs.values() for run in held if len(run) > 1)
     apart = any(len(joined[at].data) > 1 for at in found)
     if not fits or not apart or any(_stands_over_several(phrase, lines, joined) for phrase in _long(joined, found)):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect, bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tasks.structure.headings import is_period
@@ -13,6 +14,8 @@ from tasks.structure.values import is_figure
 
 REACH = 1.5  # points that a word may reach over a wall beside it
 SPACE = (0.15, 0.4)  # em: a space of running text
+FEWEST_GLUED = 2  # figures with a name glued to them at one place
+GLUED = re.compile(r"(?<=\d)[^\W\d_][a-zà-ÿ]{2}")
 Walls = Sequence[float]  # how far from the left they stand, in order
 
 
@@ -31,23 +34,47 @@ def is_parted(left: Word, right: Word, walls: Walls) -> bool:
     return not runs_on
 
 
-def parted(words: Iterable[Word], rules: Sequence[Rule]) -> list[Word]:
-    """The words with those cut that two cells print without a space between: '4Reinigen', '2026ringen'."""
+def parted(words: Sequence[Word], rules: Sequence[Rule]) -> list[Word]:
+    """The words with those cut that two cells print without a space between: '4Reinigen', '2026ringen'.
+
+    They are cut at a wall; or where several figures are glued to names at one place from the left.
+    """
     ats = [rule.at for rule in rules]
-    return [part for word in words for part in (_cut(word, rules, ats) if rules else [word])]
+    found = [part for word in words for part in (_cut(word, rules, ats) if rules else [word])]
+    glued = {id(word): at for word in found if (at := _glued(word))}
+    if not glued:
+        return found
+    starts = [word.starts[glued[id(word)]] for word in found if id(word) in glued]
+    return [part for word in found for part in _cut_glued(word, glued.get(id(word), 0), starts)]
+
+
+def _glued(word: Word) -> int:
+    """Where a name begins behind a figure; 0 where none does."""
+    match = GLUED.search(word.text) if word.starts else None
+    return match.start() if match and is_figure(word.text[: match.start()]) else 0
+
+
+def _cut_glued(word: Word, at: int, starts: Sequence[float]) -> list[Word]:
+    if not at or sum(abs(start - word.starts[at]) <= REACH for start in starts) < FEWEST_GLUED:
+        return [word]
+    return _halves(word, at)
 
 
 def _cut(word: Word, rules: Sequence[Rule], ats: Walls) -> list[Word]:
     for place in range(bisect(ats, word.box.x0 + REACH), bisect(ats, word.box.x1 - REACH)):
         rule = rules[place]
-        if rule.start <= word.box.middle <= rule.end and (at := _boundary(word, rule.at)):
-            left, right = word.text[:at], word.text[at:]
-            if _are_two_cells(left, right):
-                edge = word.starts[at]
-                first = replace(word, text=left, box=word.box._replace(x1=edge), starts=word.starts[:at])
-                rest = replace(word, text=right, box=word.box._replace(x0=edge), starts=word.starts[at:], spaced=False)
-                return [first, *_cut(rest, rules, ats)]
+        at = _boundary(word, rule.at) if rule.start <= word.box.middle <= rule.end else 0
+        if at and _are_two_cells(word.text[:at], word.text[at:]):
+            first, rest = _halves(word, at)
+            return [first, *_cut(rest, rules, ats)]
     return [word]
+
+
+def _halves(word: Word, at: int) -> list[Word]:
+    edge, left, right = word.starts[at], word.text[:at], word.text[at:]
+    first = replace(word, text=left, box=word.box._replace(x1=edge), starts=word.starts[:at])
+    rest = replace(word, text=right, box=word.box._replace(x0=edge), starts=word.starts[at:], spaced=False)
+    return [first, rest]
 
 
 def _boundary(word: Word, wall: float) -> int:
