@@ -1,0 +1,36 @@
+"""The judge of one table: what its own arithmetic proves, what it contradicts, and what it cannot tell.
+
+Pure: figures and claims in, verdicts out. It knows the codes of metrics and scenarios, and no word of a document.
+"""
+
+from tasks.judge.explaining import contradictions as explain
+from tasks.judge.judging import judge
+from tasks.judge.model import (
+    Axis,
+    Claimed,
+    Constraint,
+    Contradiction,
+    Judgement,
+    Line,
+    Outcome,
+    Relation,
+    Sheet,
+    Verdict,
+)
+from tasks.judge.relations import relations
+
+__all__ = [
+    "Axis",
+    "Claimed",
+    "Constraint",
+    "Contradiction",
+    "Judgement",
+    "Line",
+    "Outcome",
+    "Relation",
+    "Sheet",
+    "Verdict",
+    "explain",
+    "judge",
+    "relations",
+]
