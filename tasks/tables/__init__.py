@@ -22,17 +22,26 @@ KINDS = (
     (Kind.JAARSTUKKEN, re.compile(r"jaarstukken|jaarverslag|jaarrekening", re.IGNORECASE)),
 )
 YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
+OWN = {
+    Kind.BEGROTING: re.compile(r"begroting\s+(20\d\d)", re.IGNORECASE),
+    Kind.JAARSTUKKEN: re.compile(r"(?:rekening|realisatie)\s+(20\d\d)", re.IGNORECASE),
+}
 HEAD_LINES = 15
 
 
 def facts_of(lines: Sequence[Line]) -> Facts:
     """The year and kind of a document as its first lines name them; the year most printed where they do not."""
+    kind = None
     for line in [line for line in lines if not line.blank][:HEAD_LINES]:
-        for kind, pattern in KINDS:
-            if pattern.search(line.text) and (year := YEAR.search(line.text)):
-                return Facts(int(year[1]), kind)
+        text = line.text.replace("begrotingsapp", "")
+        for found, pattern in KINDS:
+            if pattern.search(text):
+                kind = kind or found
+                if year := YEAR.search(text):
+                    return Facts(int(year[1]), found)
     years = [int(year) for line in lines for year in YEAR.findall(line.text)]
-    return Facts(max(set(years), key=years.count) if years else 2000)
+    own = [int(year[1]) for line in lines for year in (OWN[kind].finditer(line.text) if kind in OWN else ())]
+    return Facts(max(own) if own else max(set(years), key=years.count) if years else 2000, kind)
 
 
 def read_lines(lines: Sequence[Line], facts: Facts | None = None) -> Reading:

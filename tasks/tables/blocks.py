@@ -61,7 +61,8 @@ def may_head(row: Row) -> bool:
     zone = zone_of(row.before)
     telling = sum(explained(piece.text) >= 0.7 for _, piece in zone.pieces)
     long = any(piece.look is Look.TEXT and len(piece.text.split()) > NEAR for _, piece in zone.pieces[:-1])
-    return len(row.before) > 1 and (telling > 1 or bool(telling and zone.notes) or (long and telling > 0)) or row.barred
+    headed = telling > 1 or bool(telling and zone.notes) or (long and telling > 0)
+    return row.barred or (headed and len(row.before) > 1)
 
 
 def _take(rows: Sequence[Row], found: list[Block], facts: Facts) -> None:
@@ -124,7 +125,7 @@ def _differing(best: Head, others: Sequence[Head], facts: Facts) -> Iterator[int
         own = says(path, facts.year)
         for other in others:
             said = says(other.paths()[column], facts.year)
-            if (own.scenario, own.period, own.metric) != (said.scenario, said.period, said.metric):
+            if own.meaning != said.meaning or own.text != said.text:
                 yield column
 
 

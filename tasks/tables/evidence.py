@@ -13,7 +13,7 @@ from tasks.structure.values import worth
 from tasks.tables.heads import Head, Zone
 from tasks.tables.pieces import Look, Piece
 from tasks.tables.rows import Row
-from tasks.tables.wording import BARE_MEASURE, Said, explained, says
+from tasks.tables.wording import BARE_MEASURE, Said, contradicts, explained, kind_of, says
 
 MARGIN = 1.5  # of a sum in printed units: three figures, each rounded
 MOST_ROWS = 40
@@ -29,6 +29,10 @@ AGAINST_TIME = 0.7  # a realisation of a year to come
 LEAF = 0.7
 PURE, MIXED = 0.95, 0.85  # lasten and baten have one sign, or nearly, where their saldo has two
 REGULAR = 0.6
+HALF = 0.5
+CONTRADICTS = 1.0
+MIXED_GROUPS = 1.0
+BESIDE = 2.5  # a piece left out that heads a column as the ones below it do
 UNPROVED = 6.0  # groups whose own columns are not printed and not proved
 
 
@@ -100,18 +104,28 @@ def weigh(head: Head, zone: Zone, relations: Sequence[Relation], facts: Facts) -
         + (0.4 if _in_order(said) else 0.0)
         + (_proved_groups(head, relations) if head.unprinted else ADDS_UP * _adds_up(said, paths, relations))
         + _regular(head)
+        - _mixed(head)
         - 0.05 * (len(head.rows) - 1)
     )
 
 
 @lru_cache(maxsize=8192)
 def _of_path(path: tuple[str, ...]) -> float:
-    """How far a path is explained: most by its lowest heading, which two measures above each other contradict."""
+    """How far a path is explained: most by its lowest heading; headings above each other must not contradict."""
     if not path:
         return -1.0
-    measures = {text.lower() for text in path if BARE_MEASURE.match(text)}
-    upper = sum(map(explained, path[:-1])) / (len(path) - 1) if len(path) > 1 else explained(path[0])
-    return LEAF * explained(path[-1]) + (1 - LEAF) * upper - (len(measures) > 1)
+    upper = path[:-1]
+    above = sum(min(explained(text), 1.0 if explained(text) > HALF else -HALF) for text in upper)
+    own = explained(path[-1])
+    worth = LEAF * own + (1 - LEAF) * (above / len(upper) if upper else own)
+    return worth - CONTRADICTS * contradicts(path)
+
+
+def _mixed(head: Head) -> float:
+    """Groups of one row are of one kind: stands, or years, or measures."""
+    if len(head.rows) < 2:
+        return 0.0
+    return MIXED_GROUPS * (len({kind_of(over.piece.text) for over in head.rows[0] if over.span > 1}) > 1)
 
 
 def _regular(head: Head) -> float:
@@ -130,7 +144,7 @@ def _alike(said: Sequence[Said], head: Head) -> float:
         said = said[:: head.unprinted]
     texts = Counter(one.text.lower() for one in said)
     same = sum(count - 1 for count in texts.values())
-    meanings = Counter((one.scenario, one.period, one.metric) for one in said if one.scenario or one.period)
+    meanings = Counter(one.meaning for one in said if any(one.meaning))
     return SAME_WORDS * same + SAME_MEANING * max(0, sum(count - 1 for count in meanings.values()) - same)
 
 
@@ -139,6 +153,14 @@ def _left_over(head: Head, zone: Zone) -> float:
     above = [piece for _, piece in zone.pieces[: head.first]][-4:]
     below = [piece for _, piece in zone.pieces[head.end :]]
     unused = sum(explained(piece.text) >= 0.9 for piece in above)
+    lowest = head.rows[0][0].piece
+    if (
+        above
+        and len(head.rows) == 1
+        and kind_of(above[-1].text) == kind_of(lowest.text)
+        and lowest.line != above[-1].line
+    ):
+        unused += BESIDE * (explained(above[-1].text) >= 0.9)
     passed = sum(GROUP + (explained(piece.text) >= 0.9 and not BARE_MEASURE.match(piece.text)) for piece in below)
     return UNUSED * unused + passed
 
@@ -170,13 +192,13 @@ def _vote(said: Sequence[Said], paths: Sequence[tuple[str, ...]], relation: Rela
     """Whether a relation agrees with what its three columns are headed with, goes against it, or says nothing."""
     three = [said[column] for column in relation[:3]]
     metrics = {one.metric for one in three}
-    differing = [one.scenario == "verschil" or one.metric == "saldo" for one in three]
+    differing = [one.differs for one in three]
     if sum(differing) == 1:
         at = differing.index(True)
         if metrics == {"lasten", "baten", "saldo"} and len({(one.scenario, one.period) for one in three}) > 1:
             return -1
         others = [column for column in range(3) if column != at]
-        if three[at].scenario == "verschil":
+        if three[at].metric != "saldo" or len(metrics) == 1:
             return 1 if relation.size[at] <= max(relation.size[column] for column in others) else -1
         mixed = min(relation.purity[column] for column in others)
         return -1 if relation.purity[at] > PURE and mixed < MIXED else 1
@@ -189,7 +211,8 @@ def _proved_groups(head: Head, relations: Sequence[Relation]) -> float:
     triples = {tuple(sorted(relation[:3])) for relation in relations}
     size = head.unprinted
     wanted = [tuple(range(start, start + size)) for start in range(0, head.width, size)]
-    proved = size == 3 and sum(three in triples for three in wanted) == len(wanted)
+    named = any(BARE_MEASURE.match(over.piece.text) for over in head.rows[-1])
+    proved = size == 3 and not named and sum(three in triples for three in wanted) == len(wanted)
     return ADDS_UP if proved else -UNPROVED
 
 

@@ -6,6 +6,7 @@ bounded: some ends, divisions of a line into a given number of parts, and spans 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -14,14 +15,15 @@ from tasks.tables.pieces import Look, Piece
 from tasks.tables.wording import (
     BARE_MEASURE,
     BARE_YEAR,
-    SPREADS,
     divided,
     explained,
     heads_flags,
     heads_labels,
     heads_texts,
+    spreads,
 )
 
+NOTE_BEFORE = re.compile(r"^(.*?(?:1\.?000(?:,-)?|miljoen|mln\.?|euro)\)?)\s+(\S.*)$", re.IGNORECASE)
 MOST_BELOW = 4  # groups between a heading and the first row
 MOST_SPANS = 300  # ways in which groups may lie over columns
 MOST_GROUPS = 6
@@ -73,14 +75,25 @@ def zone_of(before: Sequence[Piece]) -> Zone:
     """What may head columns, from the last prose on; corners and notes apart."""
     start = max((at + 1 for at, piece in enumerate(before) if piece.look is Look.PROSE), default=0)
     kinds: dict[str, list[tuple[int, Piece]]] = {"": [], "note": [], "corner": [], "flag": [], "text": []}
-    for at, piece in enumerate(before[start:], start):
-        kinds[_kind(piece)].append((at, piece))
+    for at, whole in enumerate(before[start:], start):
+        note, rest = _without_note(whole)
+        for piece in (note, rest):
+            if piece:
+                kinds[_kind(piece)].append((at, piece))
     own = {name: tuple(piece for _, piece in found) for name, found in kinds.items()}
     return Zone(tuple(kinds[""]), own["note"], own["corner"], own["flag"], own["text"])
 
 
+def _without_note(piece: Piece) -> tuple[Piece | None, Piece | None]:
+    """A piece that begins with a scale and goes on with headings, as the two."""
+    found = NOTE_BEFORE.match(piece.text) if piece.look is Look.NOTE else None
+    if not found or explained(found[2]) <= 0 or len(found[2].split()) < 2:
+        return None, piece
+    return replace(piece, text=found[1]), replace(piece, text=found[2], look=Look.TEXT)
+
+
 def _kind(piece: Piece) -> str:
-    if piece.look is Look.NOTE and not explained(piece.text) > 0:
+    if piece.look is Look.NOTE:
         return "note"
     if heads_flags(piece.text) and piece.look is not Look.CODE:
         return "flag"
@@ -172,7 +185,8 @@ def _parsed(pieces: Sequence[Piece]) -> tuple[tuple[tuple[Over, ...], ...], int]
         bare = at + 1
         while bare < len(pieces) and _is_bare(pieces[bare]):
             bare += 1
-        if bare > at + 1 and SPREADS.search(pieces[at].text) and not _is_bare(pieces[at]):
+        years = bare > at + 2 or (bare > at + 1 and BARE_YEAR.match(pieces[at + 1].text))
+        if years and spreads(pieces[at].text) and not _is_bare(pieces[at]):
             upper.append(Over(pieces[at], column, bare - at - 1))
             lower += [Over(piece, column + offset) for offset, piece in enumerate(pieces[at + 1 : bare])]
             column, at = column + bare - at - 1, bare

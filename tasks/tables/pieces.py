@@ -33,6 +33,7 @@ CODE = re.compile(r"^(?:\d{1,2}(?:\.\d{1,3})+\.?[a-z]?\d?|\d{1,2}[A-Z]|\d{1,2}\.
 SOURCE = re.compile(r"^#?\s*(?:bron|source):", re.IGNORECASE)
 CUT = re.compile(r"^\[?\s*(?:…|\.{3})\s*\]?$")
 TOKEN = re.compile(r"€?[ \xa0]?[-−–][ \xa0]?€[ \xa0]?\d\S*|€[ \xa0]*[-−–]?[ \xa0]?\S+|\S+[ \xa0]%(?!\S)|\S+")
+SENTENCES = re.compile(r"[^\W\d]{3,}[.!?]\s+[A-ZÀ-Ý][^\W\d]+\s+[a-zà-ÿ]+\s")
 LONGEST_VALUE = 28
 LONGEST_LABEL = 240
 SENTENCE = 45
@@ -106,7 +107,8 @@ def look_of(text: str) -> Look:
         return Look.PROSE
     if len(text) <= LONGEST_LINE * 2 and (is_note(text) or STARRED.match(text)):
         return Look.NOTE
-    return Look.PROSE if len(text) > SENTENCE and text[-1] in ".!?;" else Look.TEXT
+    sentence = len(text) > SENTENCE and (text[-1] in ".!?;" or "[…]" in text)
+    return Look.PROSE if sentence or SENTENCES.search(text) else Look.TEXT
 
 
 def _short_look(text: str) -> Look | None:
@@ -203,7 +205,7 @@ def _tail(text: str) -> tuple[str, list[tuple[str, int]]]:
 
 def _may_be_value(token: str, *, last: bool) -> bool:
     look = look_of(token)
-    return look in VALUES or (look is Look.FLAG and (not last or token in "VN"))
+    return look in VALUES or (look is Look.FLAG and (not last or token in {"V", "N"}))
 
 
 def _tells(looks: Sequence[Look]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tasks.tables.pieces import Look, Piece, Strip
 
@@ -128,7 +129,7 @@ def _are_codes(rows: Sequence[Row], coded: Sequence[int]) -> bool:
 
 def _counts_on(texts: Sequence[str]) -> bool:
     numbers = [int(text.rstrip(".")) for text in texts]
-    return all(before < after for before, after in zip(numbers, numbers[1:], strict=False))
+    return all(before < after for before, after in pairwise(numbers))
 
 
 def _first_code(rows: list[Row]) -> list[Row]:

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tasks.model import Table
-from tasks.normalise.headings import TEXT_HEADING, read_column
-from tasks.structure.headings import NUMBERED, heads_a_column, is_note
+from tasks.language import Phrase, phrase
+from tasks.structure.headings import NUMBERED
 from tasks.structure.spaced.columns import headings_by_period, headings_of
-from tasks.structure.spaced.wording import FLAG_HEADS, LABEL_HEAD
 from tasks.tables.pieces import CODE
-from tasks.structure.stream.headwords import CORNER, MEASURE, SERIES, STEM, TITLE
 
-LONGEST_HEADING = 60
-SEVERAL = re.compile(r"(?<=[^\W\d])\s+(?=(?:19|20)\d\d\b)|(?<=\d\d\d\d)\s+(?=\S)")
+LONGEST_HEADING = 70
+USUAL = 4  # words of a heading; more of them are sooner a title
 BARE_YEAR = re.compile(r"^(?:19|20)\d\d\*?$")
 BARE_MEASURE = re.compile(r"^(?:lasten|baten|saldo|saldi|uitgaven|inkomsten)\s*:?\*?$", re.IGNORECASE)
-SPREADS = re.compile(r"realis|rekening|werkelijk|begroting|raming|streef|prognos|doel|verwacht", re.IGNORECASE)
-_TABLE = Table("", "", (), 0)
+TITLE = re.compile(r"^(?:tabel|toelichting|overzicht|uitsplitsing|analyse|financi[eë]|wat\s)", re.IGNORECASE)
+NO_HEADING = frozenset({"label", "unit", "code", "text", "year"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,48 +29,104 @@ class Said:
     scenario: str | None
     period: str | None
     metric: str | None
+    change: bool
+
+    @property
+    def meaning(self) -> tuple[str | bool | None, ...]:
+        """What tells the column from others."""
+        return (self.scenario, self.period, self.metric, self.change)
+
+    @property
+    def differs(self) -> bool:
+        """Whether it holds what comes of other columns."""
+        return self.change or self.scenario == "verschil" or self.metric == "saldo"
 
 
 @lru_cache(maxsize=4096)
 def says(path: tuple[str, ...], year: int) -> Said:
     """What a heading path says of its column."""
-    column = read_column(_TABLE, 0, path, Counter(), year)
-    metric = column.metric if column.metric in {"lasten", "baten", "saldo"} else None
-    return Said(" ".join(path), column.scenario, column.period, metric or column.unit)
+    read = [phrase(text, "heading") for text in reversed(path)]
+    period = _first(one.period for one in read)
+    counted = _first(str(year + one.relative_year) for one in read if one.relative_year is not None)
+    part = _first(one.part_of_year for one in read)
+    stand = _first(f"{one.scenario} {one.version or ''}".strip() for one in read if one.scenario)
+    aside = _first(one.aside for one in read)
+    return Said(
+        " ".join(path),
+        stand.split()[0] if stand and not aside else aside or stand,
+        f"{period or counted or year}{part}" if part else period or counted,
+        _first(one.metric for one in read),
+        any(one.change for one in read),
+    )
+
+
+def _first(found: Iterable[str | None]) -> str | None:
+    return next((one for one in found if one), None)
 
 
 @lru_cache(maxsize=8192)
 def explained(text: str) -> float:
-    """How far a text is explained as the heading of a column: 1 wholly, 0 not at all, less than 0 it heads another thing."""
+    """How far a text is explained as the heading of a column: 1 wholly, 0 not, less than 0 it heads another thing."""
     text = text.strip().rstrip("*")
-    if len(text) > LONGEST_HEADING or text.endswith(("?", ".")) and not heads_a_column(text):
+    if NUMBERED.match(text) or CODE.match(text) or len(text) > LONGEST_HEADING or text.endswith("?"):
         return -1.0
-    if heads_a_column(text) or SERIES.match(text):
-        return 1.0
-    if NUMBERED.match(text) or CODE.match(text):
-        return -1.0
-    if heads_labels(text) or TITLE.match(text) or text.endswith(":"):
+    read = phrase(text, "heading")
+    if read.kind in NO_HEADING or TITLE.match(text):
         return -0.5
-    if STEM.search(text):
-        return 0.9
-    return 0.7 if MEASURE.search(text) and len(text.split()) <= 3 else 0.0
+    if not _heads(read):
+        return 0.2 if read.explained else 0.0
+    words = text.split()
+    share = 1 - len(read.rest) / max(len(words), 1)
+    twice = sum(count - 1 for rule, count in Counter(rule for rule, _ in read.eaten).items() if rule in ONCE)
+    own = share if read.explained else 0.9 * share
+    return max(
+        0.0, own - 0.1 * max(0, len(words) - USUAL) * (not read.explained) - 0.3 * twice * (read.scenario is None)
+    )
 
 
-@lru_cache(maxsize=4096)
+ONCE = frozenset({"scenario", "metrics", "period"})  # what one heading has once
+
+
+def _heads(read: Phrase) -> bool:
+    told = (read.scenario, read.period, read.part_of_year, read.metric, read.aside, read.flag)
+    return any(told) or read.change or bool(read.scenarios) or read.relative_year is not None or bool(read.version)
+
+
+@lru_cache(maxsize=8192)
+def contradicts(path: tuple[str, ...]) -> bool:
+    """Whether headings above each other name two stands, years or measures, or the same one twice."""
+    read = [phrase(text, "heading") for text in path]
+    named = ([one.scenario for one in read], [one.period for one in read], [one.metric for one in read])
+    return any(sum(one is not None for one in found) > 1 for found in named)
+
+
+@lru_cache(maxsize=8192)
+def kind_of(text: str) -> str:
+    """What kind of heading a text is: of a stand and its year, of one of them, of a measure."""
+    read = phrase(text, "heading")
+    told = ((bool(read.scenario), "s"), (bool(read.period), "y"), (bool(read.metric), "m"))
+    return "".join(kind for is_so, kind in told if is_so)
+
+
+def spreads(text: str) -> bool:
+    """Whether a text may stand over the years behind it."""
+    read = phrase(text, "heading")
+    return bool(read.scenarios or read.scenario or read.aside) and not read.periods
+
+
 def heads_labels(text: str) -> bool:
-    """Whether a text heads the labels of the rows."""
-    text = text.strip().rstrip("*")
-    return bool(CORNER.match(text) or LABEL_HEAD.match(text) or (is_note(text) and not heads_a_column(text)))
+    """Whether a text heads the labels of the rows, or their codes or units."""
+    return phrase(text.strip(), "heading").kind in {"label", "unit", "code"}
 
 
 def heads_flags(text: str) -> bool:
     """Whether a text heads a column of flags."""
-    return FLAG_HEADS.match(text.strip()) is not None
+    return phrase(text.strip(), "heading").flag is not None and explained(text) > 0.9
 
 
 def heads_texts(text: str) -> bool:
     """Whether a text heads a column of words."""
-    return TEXT_HEADING.match(text.strip()) is not None
+    return phrase(text.strip(), "heading").kind == "text"
 
 
 @lru_cache(maxsize=2048)
@@ -83,16 +136,16 @@ def divided(text: str, count: int) -> tuple[tuple[str, ...], ...]:
     if not 1 < count <= len(words) <= MOST_WORDS:
         return ()
     found = headings_of(text, count) or headings_by_period(text, count)
-    ways = [tuple(text[start:end] for start, end in found[1])] if found else []
+    if found:
+        return (tuple(text[start:end] for start, end in found[1]),)
     for parts in (count, count + 1):
-        best = _cheapest(tuple(words), parts) if parts <= min(len(words), _headings_in(text) + 1) else None
+        best = _cheapest(tuple(words), parts) if parts <= _headings_in(text) + (parts > count) else None
         if best and best[0] >= EXPLAINED * count and (parts == count or explained(best[1][0]) < EXPLAINED):
-            ways.append(best[1][parts - count :])
-    return tuple(dict.fromkeys(ways))
+            return (best[1][parts - count :],)
+    return ()
 
 
 YEAR = re.compile(r"(?:19|20)\d\d")
-PART = re.compile(r"\b(?:[1-4]e\s|q[1-4]\b|kw\b|%)", re.IGNORECASE)
 TURNED = 0.1  # a year before its word, or a word without the year that others have
 MOST_WORDS = 60
 MOST_OF_ONE = 7  # words of one heading
@@ -102,8 +155,8 @@ EXPLAINED = 0.8
 def _headings_in(text: str) -> int:
     """How many headings a line holds at most: as many as it has years, or other words that head columns."""
     years = len(YEAR.findall(text))
-    words = len(STEM.findall(YEAR.sub(" ", text))) + len(MEASURE.findall(text)) + len(PART.findall(text))
-    return max(years, words)
+    eaten = Counter(rule for rule, _ in phrase(text, "heading").eaten)
+    return max(years, *(eaten[rule] for rule in ONCE), eaten["scenario"] + eaten["metrics"])
 
 
 def _cheapest(words: tuple[str, ...], count: int) -> tuple[float, tuple[str, ...]] | None:
@@ -123,12 +176,11 @@ def _cheapest(words: tuple[str, ...], count: int) -> tuple[float, tuple[str, ...
 
 def _worth(text: str, before: Sequence[str]) -> float:
     own = explained(text)
-    stems = len(STEM.findall(text)) - bool(re.search(r"(?:19|20)\d\d", text)) if own > 0 else 0
     years = YEAR.findall(text)
     own -= 0.5 * max(0, len(years) - 1) * (not re.search(r"\d\s?[-/]\s?\d", text))
     alike = bool(before) and (text.split()[0] == before[-1].split()[0] or _shape(text) == _shape(before[-1]))
     turned = bool(years) and text[:4] == years[0] and len(text) > 4
-    return own - 0.3 * max(0, stems - 2) + 0.05 * alike - TURNED * turned
+    return own + 0.05 * alike - TURNED * turned
 
 
 def _shape(text: str) -> str:
