@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, takewhile
 from typing import NamedTuple
 
 from tasks.model import Kind
@@ -61,7 +61,7 @@ def relations_of(rows: Sequence[Row], width: int) -> list[Relation]:
     return [
         Relation(a, b, c, (_purity(vectors, a), _purity(vectors, b), _purity(vectors, c)), _sizes(vectors, a, b, c))
         for a, b, c in combinations(range(width), 3)
-        if _signs(vectors, a, b, c)
+        if _add_up(vectors, a, b, c)
     ]
 
 
@@ -80,15 +80,13 @@ def _vector(row: Row) -> tuple[float, ...]:
     return tuple(worth(piece.text) if piece.look in {Look.FIGURE, Look.PERIOD} else 0.0 for piece in row.figures)
 
 
-def _signs(vectors: Sequence[tuple[float, ...]], a: int, b: int, c: int) -> list[tuple[int, int]]:
+def _add_up(vectors: Sequence[tuple[float, ...]], a: int, b: int, c: int) -> bool:
+    """Whether the third is the sum, or the difference, of the others in nearly every row, whatever its sign."""
     told = [vector for vector in vectors if sum(abs(vector[column]) > MARGIN for column in (a, b, c)) >= 2]
     if len(told) < 2 or sum(min(abs(v[a]), abs(v[b]), abs(v[c])) > MARGIN for v in told) < 2:
-        return []
-    return [
-        (one, two)
-        for one, two in ((1, 1), (1, -1), (-1, 1), (-1, -1))
-        if sum(abs(one * v[a] + two * v[b] - v[c]) <= MARGIN for v in told) >= MOSTLY * len(told)
-    ]
+        return False
+    kinds = (lambda v: abs(v[a] + v[b]), lambda v: abs(v[a] - v[b]))
+    return any(sum(abs(kind(v) - abs(v[c])) <= MARGIN for v in told) >= MOSTLY * len(told) for kind in kinds)
 
 
 def weigh(head: Head, zone: Zone, relations: Sequence[Relation], facts: Facts) -> float:
@@ -150,9 +148,10 @@ def _alike(said: Sequence[Said], head: Head) -> float:
 
 def _left_over(head: Head, zone: Zone) -> float:
     """Pieces that head columns by their words and are left out, above the heading or below it."""
-    above = [piece for _, piece in zone.pieces[: head.first]][-4:]
+    pieces = [piece for _, piece in zone.pieces[: head.first]]
+    above = list(takewhile(lambda piece: explained(piece.text) >= 0.9, reversed(pieces[-4:])))[::-1]
     below = [piece for _, piece in zone.pieces[head.end :]]
-    unused = sum(explained(piece.text) >= 0.9 for piece in above)
+    unused: float = len(above)
     lowest = head.rows[0][0].piece
     if (
         above
@@ -161,14 +160,20 @@ def _left_over(head: Head, zone: Zone) -> float:
         and lowest.line != above[-1].line
     ):
         unused += BESIDE * (explained(above[-1].text) >= 0.9)
-    passed = sum(GROUP + (explained(piece.text) >= 0.9 and not BARE_MEASURE.match(piece.text)) for piece in below)
+    leaf = kind_of(head.rows[-1][-1].piece.text)
+    beside = sum(kind_of(piece.text) == leaf != "m" and explained(piece.text) >= 0.9 for piece in below)
+    passed = BESIDE * beside + sum(
+        GROUP + (explained(piece.text) >= 0.9 and not BARE_MEASURE.match(piece.text)) for piece in below
+    )
     return UNUSED * unused + passed
 
 
 def _against_time(said: Said, facts: Facts) -> bool:
     if not said.scenario or not said.period or not said.period[:4].isdigit():
         return False
-    year = int(said.period[:4])
+    if len(said.period) > 4:
+        return False  # a part of a year that is running may be over
+    year = int(said.period)
     running = facts.kind in {Kind.BEGROTING, Kind.TUSSENRAPPORTAGE}
     if said.scenario == "realisatie":
         return year > facts.year - (2 if facts.kind is Kind.BEGROTING else 1 if running else 0)

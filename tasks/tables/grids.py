@@ -13,7 +13,7 @@ from tasks.tables.evidence import worths
 from tasks.tables.pieces import Look, Piece
 from tasks.tables.rows import Row
 from tasks.tables.spaces import by_gaps
-from tasks.tables.wording import heads_labels
+from tasks.tables.wording import heads_flags, heads_labels
 
 LABELLING = frozenset({Look.TEXT, Look.PROSE, Look.CODE, Look.PERIOD, Look.NOTE})
 MOST_GROUPS = 3
@@ -64,7 +64,7 @@ def _has_digit(piece: Piece) -> bool:
 
 def _lines(texts: Sequence[Piece], row: Row, width: int) -> Iterator[Line]:
     """A row as it stands, or as two where a full row without a label stands directly below it."""
-    texts = [piece for piece in texts if piece.look in LABELLING]
+    texts = [piece for piece in texts if piece.look in LABELLING and not heads_flags(piece.text)]
     label = texts[-1] if texts else None
     groups = texts[:-1]
     code = groups.pop() if groups and groups[-1].look is Look.CODE else None

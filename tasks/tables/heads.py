@@ -21,10 +21,13 @@ from tasks.tables.wording import (
     heads_labels,
     heads_texts,
     spreads,
+    tells,
 )
 
 NOTE_BEFORE = re.compile(r"^(.*?(?:1\.?000(?:,-)?|miljoen|mln\.?|euro)\)?)\s+(\S.*)$", re.IGNORECASE)
 MOST_BELOW = 4  # groups between a heading and the first row
+KNOWN = 0.5
+SHORT = 4  # words of a group that nothing explains
 MOST_SPANS = 300  # ways in which groups may lie over columns
 MOST_GROUPS = 6
 MOST_COLUMNS = 24
@@ -87,7 +90,7 @@ def zone_of(before: Sequence[Piece]) -> Zone:
 def _without_note(piece: Piece) -> tuple[Piece | None, Piece | None]:
     """A piece that begins with a scale and goes on with headings, as the two."""
     found = NOTE_BEFORE.match(piece.text) if piece.look is Look.NOTE else None
-    if not found or explained(found[2]) <= 0 or len(found[2].split()) < 2:
+    if not found or not tells(found[2]) or len(found[2].split()) < 2:
         return None, piece
     return replace(piece, text=found[1]), replace(piece, text=found[2], look=Look.TEXT)
 
@@ -143,12 +146,21 @@ def _grouped(pieces: Sequence[tuple[int, Piece]], first: int, below: Head) -> It
 
 def _under(pieces: Sequence[tuple[int, Piece]], end: int, count: int, below: Head) -> Iterator[Head]:
     for first, groups in _rows_of(pieces, end, count):
-        if all(explained(group.text) <= 0 for group in groups):
+        if not _may_be_groups(groups):
             continue
         for spans in _spans(below, count):
             starts = [sum(spans[:at]) for at in range(count)]
             row = tuple(Over(piece, start, span) for piece, start, span in zip(groups, starts, spans, strict=True))
             yield replace(below, rows=(row, *below.rows), first=first)
+
+
+def _may_be_groups(groups: Sequence[Piece]) -> bool:
+    """Whether pieces may stand over several columns each: what no word explains is short, and not alone."""
+    unknown = [group.text for group in groups if explained(group.text) <= KNOWN]
+    if len(groups) == 1:
+        return not unknown
+    short = all(len(text.split()) <= SHORT and not any(map(str.isdigit, text)) for text in unknown)
+    return short and (not unknown or len(unknown) == len(groups) > 1)
 
 
 def _spans(below: Head, count: int) -> Iterator[tuple[int, ...]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from tasks.structure.grid import Printed
@@ -16,7 +16,7 @@ from tasks.structure.headings import is_note, is_period
 from tasks.structure.lines import Line
 from tasks.structure.values import EMPTY_FIGURE, NO_FIGURE, is_figure
 
-FLAG = re.compile(r"^\(?(?:[VNISU]|[vn]|[VNI]\s?/\s?[ISN]|voordeel|nadeel|voordelig|nadelig)\)?$")
+FLAG = re.compile(r"^\(?(?:[VNISU]|[vn]|[VN]\s?/\s?[IS]|voordeel|nadeel|voordelig|nadelig)\)?$")
 FLAGGED = re.compile(r"^\s*([-−–]?\s?€?\s?[-−–]?\d[\d.,]*)\s?\(?([VNvn]|[VN]\s?/\s?[IS])\)?\s*$")
 WORD = re.compile(
     r"^(?:n\.?\s?n\.?\s?b\.?|n\.?\s?t\.?\s?b\.?|n\.?\s?b\.?|n\.?\s?a\.?|-?\s?p\.?\s?m\.?|x|\?|[-—–]{2,}"
@@ -34,6 +34,8 @@ SOURCE = re.compile(r"^#?\s*(?:bron|source):", re.IGNORECASE)
 CUT = re.compile(r"^\[?\s*(?:…|\.{3})\s*\]?$")
 TOKEN = re.compile(r"€?[ \xa0]?[-−–][ \xa0]?€[ \xa0]?\d\S*|€[ \xa0]*[-−–]?[ \xa0]?\S+|\S+[ \xa0]%(?!\S)|\S+")
 SENTENCES = re.compile(r"[^\W\d]{3,}[.!?]\s+[A-ZÀ-Ý][^\W\d]+\s+[a-zà-ÿ]+\s")
+AGES = re.compile(r"^\d{1,2}[-+]$")
+AMOUNT = re.compile(r"\d\.\d{3}|€|%|\d,\d|^[-−–]\s?\d")
 LONGEST_VALUE = 28
 LONGEST_LABEL = 240
 SENTENCE = 45
@@ -93,7 +95,21 @@ class Strip:
 
 def strips_of(lines: Sequence[Line]) -> list[Strip]:
     """The lines of a text as strips; blank ones are left out."""
-    return [strip for group in _groups(lines) for strip in _strips(group)]
+    found = [strip for group in _groups(lines) for strip in _strips(group)]
+    alone = sum(not strip.texts and len(strip.values) == 1 for strip in found)
+    rows = sum(len(strip.values) > 1 for strip in found)
+    return [_sure(strip, stream=alone > rows) for strip in found]
+
+
+def _sure(strip: Strip, *, stream: bool) -> Strip:
+    """The strip, with one number at the end of a label left to the label where it need not be a figure."""
+    if strip.barred or not strip.texts or len(strip.values) != 1:
+        return strip
+    value = strip.values[0].text
+    if not (AGES.match(value) or (stream and not AMOUNT.search(value))):
+        return strip
+    text = f"{strip.texts[0].text} {value}"
+    return Strip(strip.line, (replace(strip.texts[0], text=text, look=look_of(text)),), (), apart=strip.apart)
 
 
 def look_of(text: str) -> Look:

@@ -14,6 +14,8 @@ from itertools import pairwise
 from tasks.tables.pieces import Look, Piece, Strip
 
 CODE_LIKE = re.compile(r"^(?:\d{1,4}|\d{1,2}\.\d{1,3}[a-z]?\d?)\.?$")
+POINTED = re.compile(r"^\d{1,2}\.\d{1,2}(?:[a-z]\d?)?\.?$")
+FEW = 0.2
 MOST_CODES = 0.7  # of the labels have a number before them: then they are codes
 FEWEST_CODES = 3
 LONG_RUN = 2  # so many years in a row head columns, also behind figures
@@ -51,6 +53,10 @@ def rows_of(strips: Sequence[Strip]) -> tuple[list[Row], tuple[Piece, ...]]:
     before: list[Piece] = []
     stream: list[Piece] = []  # values on lines of their own
     for index, strip in enumerate(strips):
+        if _lone_flag(strip) and not stream:
+            if not (before and index + 1 < len(strips) and _is_figure(strips[index + 1])):
+                before += [replace(piece, look=Look.TEXT) for piece in strip.values]
+            continue  # a letter between label and figures says something of the whole row
         heading = heads(strips, index, within=bool(stream))
         whole = not heading and (strip.barred or bool(strip.texts and strip.values) or _several(strip))
         if stream and (strip.texts or heading or whole):
@@ -67,6 +73,14 @@ def rows_of(strips: Sequence[Strip]) -> tuple[list[Row], tuple[Piece, ...]]:
         found.append(Row(tuple(before), tuple(stream)))
         before = []
     return _with_codes(found), tuple(before)
+
+
+def _lone_flag(strip: Strip) -> bool:
+    return not strip.texts and bool(strip.values) and all(piece.look is Look.FLAG for piece in strip.values)
+
+
+def _is_figure(strip: Strip) -> bool:
+    return not strip.texts and bool(strip.values) and strip.values[0].look in {Look.FIGURE, Look.DASH, Look.WORD}
 
 
 def _heading(strip: Strip) -> tuple[Piece, ...]:
@@ -111,7 +125,20 @@ def _with_codes(rows: list[Row]) -> list[Row]:
     labelled = [at for at, row in enumerate(rows) if at and row.before and not row.own and not row.barred]
     coded = [at for at in labelled if CODE_LIKE.match(rows[at - 1].values[-1].text) and rows[at - 1].width > 1]
     if len(coded) < FEWEST_CODES or len(coded) < MOST_CODES * len(labelled) or not _are_codes(rows, coded):
+        return _points_as_codes(rows, coded)
+    return _moved(rows, coded)
+
+
+def _points_as_codes(rows: list[Row], coded: Sequence[int]) -> list[Row]:
+    """Numbers with a point are codes too where few labels have one, as no other figure of the text is like them."""
+    pointed = [at for at in coded if POINTED.match(rows[at - 1].values[-1].text)]
+    lettered = sum(piece.look is Look.CODE for row in rows for piece in row.before)
+    if not pointed or len(pointed) + lettered < FEWEST_CODES or not _are_codes(rows, pointed):
         return rows
+    return _moved(rows, pointed)
+
+
+def _moved(rows: Sequence[Row], coded: Sequence[int]) -> list[Row]:
     moved = list(rows)
     for at in coded:
         code = moved[at - 1].values[-1]
@@ -121,10 +148,12 @@ def _with_codes(rows: list[Row]) -> list[Row]:
 
 
 def _are_codes(rows: Sequence[Row], coded: Sequence[int]) -> bool:
-    """Whether the numbers differ, as codes do, and look alike."""
+    """Whether the numbers are codes: with a point, as no other figure is, or counting on."""
     texts = [rows[at - 1].values[-1].text for at in coded]
-    points = sum("." in text for text in texts)
-    return len(set(texts)) > 0.9 * len(texts) and (points in {0, len(texts)}) and (points > 0 or _counts_on(texts))
+    if all(map(POINTED.match, texts)):
+        others = [piece.text for at in coded for piece in rows[at - 1].values[:-1]]
+        return sum(POINTED.match(text) is not None for text in others) <= FEW * len(others)
+    return not any("." in text for text in texts) and _counts_on(texts)
 
 
 def _counts_on(texts: Sequence[str]) -> bool:

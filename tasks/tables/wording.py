@@ -108,6 +108,11 @@ def kind_of(text: str) -> str:
     return "".join(kind for is_so, kind in told if is_so)
 
 
+def tells(text: str) -> bool:
+    """Whether a text names a stand, a year or a measure."""
+    return _heads(phrase(text, "heading"))
+
+
 def spreads(text: str) -> bool:
     """Whether a text may stand over the years behind it."""
     read = phrase(text, "heading")
