@@ -11,15 +11,18 @@ from __future__ import annotations
 import codecs
 import importlib
 import pkgutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Protocol, cast
 
 from tasks.limits import LINE
-from tasks.model import Fate, Reading, Table
+from tasks.model import Fate, Reading
 from tasks.structure.layout import layout_of
 from tasks.structure.lines import Line, lines_of
+from tasks.tables import facts_of
+from tasks.tables import read_lines as tables_of_lines
+from tasks.tables.arbiter import better, in_reading_order, locators
 
 MAGIC = {
     b"%PDF": "een PDF-bestand waaruit niets te lezen is",
@@ -130,7 +133,8 @@ def read(data: bytes) -> Reading:
     for other in readers():
         if other is not best and hasattr(other, "read_lines"):
             reading = _completed(reading, lines, cast(TextReader, other))
-    return reading
+    facts = facts_of(lines)
+    return better(reading, tables_of_lines(lines, facts), lines, facts)
 
 
 def _completed(reading: Reading, lines: Sequence[Line], other: TextReader) -> Reading:
@@ -138,24 +142,15 @@ def _completed(reading: Reading, lines: Sequence[Line], other: TextReader) -> Re
     unread = {rest.locator for rest in reading.remainder if rest.fate is Fate.SIGNALLED}
     if not any(other.may_read(line) for line in lines if line.locator in unread):
         return reading
-    taken = _locators(reading.tables)
+    taken = locators(reading.tables)
     second = other.read_lines([line for line in lines if line.locator not in taken])
-    found = tuple(table for table in second.tables if unread & _locators([table]))
+    found = tuple(table for table in second.tables if unread & locators([table]))
     if not found:
         return reading
-    read_now = _locators(found)
+    read_now = locators(found)
     return replace(
         reading,
         reader=f"{reading.reader}+{second.reader}",
-        tables=_in_reading_order((*reading.tables, *found)),
+        tables=in_reading_order((*reading.tables, *found)),
         remainder=tuple(rest for rest in reading.remainder if rest.locator not in read_now),
     )
-
-
-def _locators(tables: Iterable[Table]) -> set[str]:
-    return {cell.locator for table in tables for cell in table.cells}
-
-
-def _in_reading_order(tables: Iterable[Table]) -> tuple[Table, ...]:
-    ordered = sorted(tables, key=lambda table: min(int(cell.locator.split()[1]) for cell in table.cells))
-    return tuple(replace(table, table_id=f"T{number:02d}") for number, table in enumerate(ordered, start=1))

@@ -55,7 +55,12 @@ class Relation(NamedTuple):
 
 def relations_of(rows: Sequence[Row], width: int) -> list[Relation]:
     """The relations between the columns of full rows; each is told by two rows at least."""
-    vectors = [_vector(row) for row in rows if row.width == width][:MOST_ROWS]
+    return related([_vector(row) for row in rows if row.width == width], width)
+
+
+def related(vectors: Sequence[tuple[float, ...]], width: int) -> list[Relation]:
+    """The relations between so many columns, each row of them as its figures weigh."""
+    vectors = vectors[:MOST_ROWS]
     if width > MOST_WIDTH or len(vectors) < 2:
         return []
     return [
@@ -98,7 +103,7 @@ def weigh(head: Head, zone: Zone, relations: Sequence[Relation], facts: Facts) -
         WORDS * words
         - _alike(said, head)
         - _left_over(head, zone)
-        - AGAINST_TIME * sum(_against_time(one, facts) for one in said)
+        - AGAINST_TIME * sum(against_time(one, facts) for one in said)
         + (0.4 if _in_order(said) else 0.0)
         + (_proved_groups(head, relations) if head.unprinted else ADDS_UP * _adds_up(said, paths, relations))
         + _regular(head)
@@ -168,7 +173,8 @@ def _left_over(head: Head, zone: Zone) -> float:
     return UNUSED * unused + passed
 
 
-def _against_time(said: Said, facts: Facts) -> bool:
+def against_time(said: Said, facts: Facts) -> bool:
+    """Whether a stand is of a year that it cannot be of in this document."""
     if not said.scenario or not said.period or not said.period[:4].isdigit():
         return False
     if len(said.period) > 4:
@@ -189,11 +195,11 @@ def _in_order(said: Sequence[Said]) -> bool:
 
 def _adds_up(said: Sequence[Said], paths: Sequence[tuple[str, ...]], relations: Sequence[Relation]) -> float:
     """From -1, every relation contradicts the headings, to 1, all say what adds up."""
-    votes = [vote for relation in relations if (vote := _vote(said, paths, relation))]
+    votes = [given for relation in relations if (given := vote(said, paths, relation))]
     return sum(votes) / len(votes) if votes else 0.0
 
 
-def _vote(said: Sequence[Said], paths: Sequence[tuple[str, ...]], relation: Relation) -> int:
+def vote(said: Sequence[Said], paths: Sequence[tuple[str, ...]], relation: Relation) -> int:
     """Whether a relation agrees with what its three columns are headed with, goes against it, or says nothing."""
     three = [said[column] for column in relation[:3]]
     metrics = {one.metric for one in three}
