@@ -12,12 +12,14 @@ from dataclasses import dataclass, field, replace
 from tasks.model import Cell, Fate, Reading, Remainder, Table
 from tasks.structure.fates import rests
 from tasks.structure.lines import Line
-from tasks.structure.values import has_digit, is_figure
+from tasks.structure.values import has_digit
 from tasks.tables.evidence import Facts
 from tasks.tables.weighing import figures_of, weight_of
 
 CLEARLY = 1.03  # so many times what the other weighs
 AT_LEAST = 0.6  # figures that are worth a stretch of its own
+FEWEST = 3  # figures of a table that the other reading does not see at all
+FEWEST = 3  # figures of a table that the other reading does not see at all
 PLACES = 0.9  # of the figures of the other reading
 
 
@@ -101,9 +103,7 @@ def _is_better(stretch: Stretch, facts: Facts) -> bool:
     weight = sum(weight_of(table, facts) for table in stretch.other)
     placed = sum(len(figures_of(table)) for table in stretch.other)
     if not stretch.present:
-        return weight >= AT_LEAST * placed and any(
-            is_figure(cell.text) for t in stretch.other for cell in figures_of(t)
-        )
+        return placed >= FEWEST and weight >= AT_LEAST * placed
     there = sum(len(figures_of(table)) for table in stretch.present)
     return (
         placed >= PLACES * there and weight > CLEARLY * sum(weight_of(table, facts) for table in stretch.present) + 0.5

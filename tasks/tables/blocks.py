@@ -48,6 +48,8 @@ def blocks_of(strips: Sequence[Strip], facts: Facts) -> list[Block]:
     """The tables among strips, in the order printed."""
     rows, tail = rows_of(strips)
     starts = [at for at, row in enumerate(rows) if at == 0 or may_head(row)]
+    if not rows:
+        return []
     found: list[Block] = []
     for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
         _take(rows[start:end], found, facts)
@@ -62,7 +64,7 @@ def may_head(row: Row) -> bool:
     telling = sum(explained(piece.text) >= 0.7 for _, piece in zone.pieces)
     long = any(piece.look is Look.TEXT and len(piece.text.split()) > NEAR for _, piece in zone.pieces[:-1])
     headed = telling > 1 or bool(telling and zone.notes) or (long and telling > 0)
-    return row.barred or (headed and len(row.before) > 1)
+    return headed and len(row.before) > 1
 
 
 def _take(rows: Sequence[Row], found: list[Block], facts: Facts) -> None:

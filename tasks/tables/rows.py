@@ -57,6 +57,11 @@ def rows_of(strips: Sequence[Strip]) -> tuple[list[Row], tuple[Piece, ...]]:
             if not (before and index + 1 < len(strips) and _is_figure(strips[index + 1])):
                 before += [replace(piece, look=Look.TEXT) for piece in strip.values]
             continue  # a letter between label and figures says something of the whole row
+        if strip.barred:  # rows of cells that know their columns are read as such
+            if stream:
+                found.append(Row(tuple(before), tuple(stream)))
+            before, stream = [Piece("", strip.line, Look.PROSE)], []
+            continue
         heading = heads(strips, index, within=bool(stream))
         whole = not heading and (strip.barred or bool(strip.texts and strip.values) or _several(strip))
         if stream and (strip.texts or heading or whole):
