@@ -14,6 +14,7 @@ from tasks.tables.blocks import blocks_of
 from tasks.tables.evidence import Facts
 from tasks.tables.grids import table_of
 from tasks.tables.pieces import strips_of
+from tasks.tables.vanished import witnesses
 
 NAME = "tables"
 KINDS = (
@@ -48,8 +49,10 @@ def read_lines(lines: Sequence[Line], facts: Facts | None = None) -> Reading:
     """The tables among lines of text, and what is left of the lines."""
     tables: list[Table] = []
     remainder: list[Remainder] = []
-    for block in blocks_of(strips_of(lines), facts or facts_of(lines)):
-        table, rest = table_of(block)
+    blocks = blocks_of(strips_of(lines), facts or facts_of(lines))
+    known = witnesses(blocks)
+    for block in blocks:
+        table, rest = table_of(block, known)
         remainder += rest
         tables += [table] if table else []
     used = {cell.locator for table in tables for cell in table.cells} | {rest.locator for rest in remainder}

@@ -14,7 +14,7 @@ from tasks.structure.fates import rests
 from tasks.structure.lines import Line
 from tasks.structure.values import has_digit
 from tasks.tables.evidence import Facts
-from tasks.tables.weighing import figures_of, weight_of
+from tasks.tables.weighing import figures_of, is_refuted, weight_of
 
 CLEARLY = 1.03  # so many times what the other weighs
 AT_LEAST = 0.6  # figures that are worth a stretch of its own
@@ -36,7 +36,7 @@ class Stretch:
 def better(present: Reading, other: Reading, lines: Sequence[Line], facts: Facts) -> Reading:
     """The present reading, with the tables of the other in the stretches where these are better."""
     stretches = list(_stretches(present.tables, other.tables))
-    taken = [stretch for stretch in stretches if _is_better(stretch, facts)]
+    taken = [stretch for stretch in stretches if _is_better(stretch, facts, lines)]
     if not taken:
         return present
     kept = [table for stretch in stretches if stretch not in taken for table in stretch.present]
@@ -97,7 +97,7 @@ def _counts(table: Table, cell: Cell) -> bool:
     return cell.row >= table.heading_rows and cell.column >= table.label_columns and has_digit(cell.text)
 
 
-def _is_better(stretch: Stretch, facts: Facts) -> bool:
+def _is_better(stretch: Stretch, facts: Facts, lines: Sequence[Line]) -> bool:
     if not stretch.other:
         return False
     weight = sum(weight_of(table, facts) for table in stretch.other)
@@ -105,6 +105,7 @@ def _is_better(stretch: Stretch, facts: Facts) -> bool:
     if not stretch.present:
         return placed >= FEWEST and weight >= AT_LEAST * placed
     there = sum(len(figures_of(table)) for table in stretch.present)
-    return (
-        placed >= PLACES * there and weight > CLEARLY * sum(weight_of(table, facts) for table in stretch.present) + 0.5
-    )
+    against = sum(weight_of(table, facts) for table in stretch.present)
+    if any(is_refuted(table, lines) for table in stretch.present):
+        return not any(is_refuted(table, lines) for table in stretch.other)
+    return placed >= PLACES * there and weight > CLEARLY * against + 0.5

@@ -11,6 +11,7 @@ from tasks.tables.evidence import Facts, Relation, relations_of, weigh
 from tasks.tables.heads import Head, Zone, heads_of, zone_of
 from tasks.tables.pieces import Look, Piece, Strip
 from tasks.tables.rows import Row, rows_of
+from tasks.tables.spaces import TELLING
 from tasks.tables.wording import explained, says
 
 ENOUGH = 1.2  # a heading that less speaks for is none
@@ -22,6 +23,7 @@ VANISHED = 1.5  # a column that no row fills
 FEWEST_OPEN = 2  # rows of a table without headings
 FEWEST_SINGLE = 3  # rows of one figure of such a table
 NEAR = 4
+FEWEST_OTHER = 4  # rows of another width that are a table of their own
 
 
 class Choice(NamedTuple):
@@ -89,8 +91,22 @@ def _take(rows: Sequence[Row], found: list[Block], facts: Facts) -> None:
         block.rows.append((first.before[-1 - _groups(first) :], first))
     if block is not above:
         found.append(block)
-    for row in rows[1:]:
-        block.rows.append((row.before, row))
+    ended = _end(rows, block.width)
+    block.rows += [(row.before, row) for row in rows[1:ended]]
+    if ended < len(rows):
+        _take(rows[ended:], found, facts)
+
+
+def _end(rows: Sequence[Row], width: int) -> int:
+    """Where rows of another width begin, and go on to the last: they are no rows of this table."""
+    end = len(rows)
+    while end > 1 and rows[end - 1].width != width and rows[end - 1].width == rows[-1].width:
+        end -= 1
+    return end if len(rows) - end >= FEWEST_OTHER and not any(map(_held_by_spaces, rows[end:])) else len(rows)
+
+
+def _held_by_spaces(row: Row) -> bool:
+    return bool(row.gaps) and max(row.gaps) >= TELLING
 
 
 def _groups(row: Row) -> int:

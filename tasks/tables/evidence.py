@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import combinations, takewhile
+from itertools import combinations, product, takewhile
 from typing import NamedTuple
 
 from tasks.model import Kind
@@ -51,6 +51,13 @@ class Relation(NamedTuple):
     third: int
     purity: tuple[float, float, float]  # how far each has one sign
     size: tuple[float, float, float]  # what each comes to without signs
+    signs: tuple[int, int] | None  # of the first two, where these are the same in nearly every row
+
+    def misses(self, a: float, b: float, c: float) -> float:
+        """How far three figures are from keeping it."""
+        if self.signs:
+            return abs(self.signs[0] * a + self.signs[1] * b - c)
+        return min(abs(abs(c) - abs(a + b)), abs(abs(c) - abs(a - b)))
 
 
 def relations_of(rows: Sequence[Row], width: int) -> list[Relation]:
@@ -64,10 +71,25 @@ def related(vectors: Sequence[tuple[float, ...]], width: int) -> list[Relation]:
     if width > MOST_WIDTH or len(vectors) < 2:
         return []
     return [
-        Relation(a, b, c, (_purity(vectors, a), _purity(vectors, b), _purity(vectors, c)), _sizes(vectors, a, b, c))
+        Relation(
+            a,
+            b,
+            c,
+            (_purity(vectors, a), _purity(vectors, b), _purity(vectors, c)),
+            _sizes(vectors, a, b, c),
+            _signs(vectors, a, b, c),
+        )
         for a, b, c in combinations(range(width), 3)
         if _add_up(vectors, a, b, c)
     ]
+
+
+def _signs(vectors: Sequence[tuple[float, ...]], a: int, b: int, c: int) -> tuple[int, int] | None:
+    told = [v for v in vectors if sum(abs(v[column]) > MARGIN for column in (a, b, c)) >= 2]
+    for one, two in product((1, -1), repeat=2):
+        if sum(abs(one * v[a] + two * v[b] - v[c]) <= MARGIN for v in told) >= MOSTLY * len(told):
+            return one, two
+    return None
 
 
 def _purity(vectors: Sequence[tuple[float, ...]], column: int) -> float:

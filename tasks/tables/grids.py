@@ -7,16 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tasks.model import Cell, Fate, Remainder, Table
-from tasks.structure.stream.place import Summand, columns_of
 from tasks.tables.blocks import Block
-from tasks.tables.evidence import worths
+from tasks.tables.evidence import related, worths
 from tasks.tables.pieces import Look, Piece
+from tasks.tables.placing import Columns, Placed, place
 from tasks.tables.rows import Row
 from tasks.tables.spaces import by_gaps
-from tasks.tables.wording import heads_flags, heads_labels
+from tasks.tables.vanished import Witnesses, filled
+from tasks.tables.wording import heads_flags, without_scale
 
 LABELLING = frozenset({Look.TEXT, Look.PROSE, Look.CODE, Look.PERIOD, Look.NOTE})
 MOST_GROUPS = 3
+NEAR = 4  # pieces above a heading among which its scale stands
 UNPLACED = "unread row"
 
 
@@ -37,10 +39,10 @@ class Line:
         return tuple(piece for piece in self.values if piece.look is not Look.FLAG)
 
 
-def table_of(block: Block) -> tuple[Table | None, list[Remainder]]:
+def table_of(block: Block, known: Witnesses) -> tuple[Table | None, list[Remainder]]:
     """The table of a block, and the values that nothing proves the column of."""
     lines = [line for texts, row in block.rows for line in _lines(texts, row, block.width)]
-    placed = _placed(lines, block.width)
+    placed = _placed(lines, block.width, filled(block, known))
     left = [piece for line in placed if line.columns is None for piece in line.figures]
     kept = [line for line in placed if line.columns is not None]
     doubtful = block.choice.doubtful if block.choice else frozenset()
@@ -82,25 +84,24 @@ def _lines(texts: Sequence[Piece], row: Row, width: int) -> Iterator[Line]:
         yield own
 
 
-def _placed(lines: Sequence[Line], width: int) -> list[Line]:
+def _placed(lines: Sequence[Line], width: int, columns_filled: Columns | None) -> list[Line]:
     """The lines with their columns: as many values as columns, blanks that stand for cells, or what adds up."""
     gapped = by_gaps([(line.row.gaps, len(line.figures)) for line in lines], width)
     known = [
         tuple(range(width)) if len(line.figures) == width else found for line, found in zip(lines, gapped, strict=True)
     ]
     group = 0
-    rows: list[Summand] = []
+    rows: list[Placed] = []
     for line, columns in zip(lines, known, strict=True):
         group += bool(line.groups)
-        values = worths(line.figures)
-        if columns is not None:
-            values = tuple(values[columns.index(at)] if at in columns else 0.0 for at in range(width))
-        rows.append(Summand(line.label.text if line.label else "Totaal", values, group))
-    fitting = [index for index, row in enumerate(rows) if len(row.values) <= width]
-    found = dict(zip(fitting, columns_of([rows[index] for index in fitting], width), strict=True))
+        fits = len(line.figures) <= width
+        label = line.label.text if line.label else None
+        rows.append(Placed(label, worths(line.figures) if fits else (), group, columns if fits else ()))
+    full = [row.values for row in rows if len(row.values) == width]
+    place(rows, width, related(full, width))
     return [
-        replace(line, columns=columns if columns is not None else found.get(index))
-        for index, (line, columns) in enumerate(zip(lines, known, strict=True))
+        replace(line, columns=row.columns if len(line.figures) <= width else None)
+        for line, row in zip(lines, rows, strict=True)
     ]
 
 
@@ -187,6 +188,7 @@ def _heading(block: Block, offset: dict[int, int], labels: int) -> Iterator[Cell
 
 def _notes(block: Block) -> Iterator[Piece]:
     yield from block.zone.notes if block.zone else ()
+    yield from (piece for piece in block.above[-NEAR:] if piece.look is Look.NOTE)
     for texts, _ in block.rows:
         yield from (piece for piece in texts if piece.look is Look.NOTE)
     if block.below and block.below[0].look is Look.NOTE:
@@ -194,5 +196,8 @@ def _notes(block: Block) -> Iterator[Piece]:
 
 
 def _title(block: Block) -> str:
-    titles = [piece for piece in block.above if piece.look is Look.TEXT and not heads_labels(piece.text)]
-    return titles[-1].text if titles else ""
+    """The nearest text above the heading that names something; a scale may stand behind it."""
+    for piece in reversed(block.above):
+        if piece.look in {Look.TEXT, Look.NOTE} and (title := without_scale(piece.text)):
+            return title
+    return ""

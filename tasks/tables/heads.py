@@ -20,6 +20,7 @@ from tasks.tables.wording import (
     heads_flags,
     heads_labels,
     heads_texts,
+    is_scale,
     spreads,
     tells,
 )
@@ -96,7 +97,7 @@ def _without_note(piece: Piece) -> tuple[Piece | None, Piece | None]:
 
 
 def _kind(piece: Piece) -> str:
-    if piece.look is Look.NOTE:
+    if piece.look is Look.NOTE or is_scale(piece.text):
         return "note"
     if heads_flags(piece.text) and piece.look is not Look.CODE:
         return "flag"

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from tasks.model import Cell, Table
 from tasks.normalise.headings import heading_paths
+from tasks.structure.lines import Line
 from tasks.structure.values import has_digit, is_value, worth
 from tasks.tables.evidence import Facts, Relation, against_time, related, vote
-from tasks.tables.wording import Said, contradicts, explained, says
+from tasks.tables.wording import Said, contradicts, explained, kind_of, says
 
 OPEN = 0.45  # a column without a heading
 UNLABELLED = 0.3
@@ -19,6 +20,7 @@ REFUTED = 0.4
 LATE = 0.2
 LONGEST_LABEL = 160
 STRANGE = 0.2
+KNOWN = 0.9
 
 
 def figures_of(table: Table) -> list[Cell]:
@@ -36,6 +38,17 @@ def weight_of(table: Table, facts: Facts) -> float:
     columns = _columns(table, figures, facts)
     labels = {cell.row: cell.text for cell in table.cells if cell.column < table.label_columns}
     return sum(max(0.0, columns[cell.column] - _fault(labels.get(cell.row))) for cell in figures)
+
+
+def is_refuted(table: Table, lines: Sequence[Line]) -> bool:
+    """Whether a text that heads a column stands directly above the headings and is left out of them."""
+    heads = [cell for cell in table.cells if cell.row < table.heading_rows and cell.column >= table.label_columns]
+    if len(heads) < 2 or len({cell.locator for cell in heads}) < 2:
+        return False
+    first = min(int(cell.locator.split()[1]) for cell in heads)
+    above = next((line.text for line in reversed(lines[: first - 1]) if not line.blank), "")
+    kinds = {kind_of(cell.text) for cell in heads if cell.row == 0}
+    return explained(above) >= KNOWN and kind_of(above) in kinds - {"", "m"} and above.strip() != table.title
 
 
 def _fault(label: str | None) -> float:

@@ -13,6 +13,8 @@ from tasks.structure.headings import NUMBERED
 from tasks.structure.spaced.columns import headings_by_period, headings_of
 from tasks.tables.pieces import CODE
 
+SCALE = re.compile(r"\((?:[^()]*(?:1\.?000|€\s?1\b|euro|mln|miljoen)[^()]*)\)", re.IGNORECASE)
+SHORTEST = 3
 LONGEST_HEADING = 70
 USUAL = 4  # words of a heading; more of them are sooner a title
 BARE_YEAR = re.compile(r"^(?:19|20)\d\d\*?$")
@@ -122,6 +124,19 @@ def spreads(text: str) -> bool:
 def heads_labels(text: str) -> bool:
     """Whether a text heads the labels of the rows, or their codes or units."""
     return phrase(text.strip(), "heading").kind in {"label", "unit", "code"}
+
+
+def is_scale(text: str) -> bool:
+    """Whether a text tells the scale of figures."""
+    return phrase(text.strip(), "note").scale is not None
+
+
+def without_scale(text: str) -> str:
+    """What a title says beside its scale; nothing where it heads labels or flags, or is a scale alone."""
+    rest = SCALE.sub("", text).strip(" :-")
+    if len(rest) < SHORTEST or heads_labels(rest) or heads_flags(rest) or phrase(rest, "heading").scale:
+        return ""
+    return rest if rest != text.strip() else text.strip()
 
 
 def heads_flags(text: str) -> bool:
