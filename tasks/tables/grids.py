@@ -87,9 +87,8 @@ def _lines(texts: Sequence[Piece], row: Row, width: int) -> Iterator[Line]:
 def _placed(lines: Sequence[Line], width: int, columns_filled: Columns | None) -> list[Line]:
     """The lines with their columns: as many values as columns, blanks that stand for cells, or what adds up."""
     gapped = by_gaps([(line.row.gaps, len(line.figures)) for line in lines], width)
-    known = [
-        tuple(range(width)) if len(line.figures) == width else found for line, found in zip(lines, gapped, strict=True)
-    ]
+    sizes = {width: tuple(range(width))} | ({len(columns_filled): columns_filled} if columns_filled else {})
+    known = [sizes.get(len(line.figures), found) for line, found in zip(lines, gapped, strict=True)]
     group = 0
     rows: list[Placed] = []
     for line, columns in zip(lines, known, strict=True):

@@ -213,8 +213,9 @@ def _tail(text: str) -> tuple[str, list[tuple[str, int]]]:
     while first < len(tokens) and look_of(tokens[first][0]) in {Look.WORD, Look.CODE}:
         first += 1  # a word at the end of a label
     behind = tokens[first:]
-    if not _tells([look_of(token) for token, _, _ in behind]):
-        return text.strip(), []
+    looks = [look_of(token) for token, _, _ in behind]
+    if not _tells(looks) or (first and set(looks) <= {Look.PERIOD, Look.DASH}):
+        return text.strip(), []  # 'Programmabegroting 2018 - 2021', or headings that are divided later
     ends = [tokens[first - 1][2] if first else 0, *(end for _, _, end in behind)]
     return text[: behind[0][1]].strip(), [(token, start - ends[at]) for at, (token, start, _) in enumerate(behind)]
 

@@ -125,13 +125,36 @@ def _is_year(strip: Strip) -> bool:
 def _with_codes(rows: list[Row]) -> list[Row]:
     """The rows with numbers that stand before their labels taken from the end of the row above.
 
-    Only where nearly every label has one: one number alone may be the last figure of its row.
+    Only where they are codes for certain: one number may be the last figure of its row.
     """
     labelled = [at for at, row in enumerate(rows) if at and row.before and not row.own and not row.barred]
-    coded = [at for at in labelled if CODE_LIKE.match(rows[at - 1].values[-1].text) and rows[at - 1].width > 1]
-    if len(coded) < FEWEST_CODES or len(coded) < MOST_CODES * len(labelled) or not _are_codes(rows, coded):
-        return _points_as_codes(rows, coded)
-    return _moved(rows, coded)
+    coded = [at for at in labelled if CODE_LIKE.match(rows[at - 1].values[-1].text)]
+    counting = [at for run in _runs(coded) for at in run if _begins_with_code(rows, run)]
+    if counting:
+        return _with_codes(_moved(rows, counting))
+    wide = [at for at in coded if rows[at - 1].width > 1]
+    if len(wide) < FEWEST_CODES or len(wide) < MOST_CODES * len(labelled) or not _are_codes(rows, wide):
+        return _points_as_codes(rows, wide)
+    return _moved(rows, wide)
+
+
+def _runs(places: Sequence[int]) -> Iterator[list[int]]:
+    run: list[int] = []
+    for place in places:
+        if run and place != run[-1] + 1:
+            yield run
+            run = []
+        run.append(place)
+    if run:
+        yield run
+
+
+def _begins_with_code(rows: Sequence[Row], run: Sequence[int]) -> bool:
+    """Whether a number alone stands before the first label, and the numbers before the next ones count on from it."""
+    first = rows[run[0] - 1]
+    texts = [rows[at - 1].values[-1].text for at in run]
+    alone = first.width == 1 and len(first.values) == 1 and not first.own
+    return alone and len(run) >= FEWEST_CODES and not any("." in text for text in texts) and _counts_on(texts)
 
 
 def _points_as_codes(rows: list[Row], coded: Sequence[int]) -> list[Row]:
@@ -144,6 +167,7 @@ def _points_as_codes(rows: list[Row], coded: Sequence[int]) -> list[Row]:
 
 
 def _moved(rows: Sequence[Row], coded: Sequence[int]) -> list[Row]:
+    """The rows with the last number of the row above each of these places before its label."""
     moved = list(rows)
     for at in coded:
         code = moved[at - 1].values[-1]
@@ -173,11 +197,14 @@ def _first_code(rows: list[Row]) -> list[Row]:
 
 def _joined(rows: Sequence[Row]) -> Iterator[Row]:
     held: Row | None = None
+    carried: tuple[Piece, ...] = ()
     for row in rows:
+        row, carried = replace(row, before=(*carried, *row.before)), ()
         if held is not None:
             code = replace(held.values[0], look=Look.CODE)
             row, held = replace(row, before=(*held.before, code, *row.before)), None
         if not row.values:
+            carried = row.before
             continue
         if row.width == 1 and CODE_LIKE.match(row.values[0].text) and not row.own:
             held = row
