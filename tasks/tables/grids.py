@@ -14,10 +14,11 @@ from tasks.tables.placing import Columns, Placed, place
 from tasks.tables.rows import Row
 from tasks.tables.spaces import by_gaps
 from tasks.tables.vanished import Witnesses, filled
-from tasks.tables.wording import heads_flags, without_scale
+from tasks.tables.wording import heads_flags, heads_texts, without_scale
 
 LABELLING = frozenset({Look.TEXT, Look.PROSE, Look.CODE, Look.PERIOD, Look.NOTE})
 MOST_GROUPS = 3
+MOSTLY = 0.8  # of the rows end in a column of words
 NEAR = 4  # pieces above a heading among which its scale stands
 UNPLACED = "unread row"
 
@@ -32,6 +33,7 @@ class Line:
     values: tuple[Piece, ...]
     row: Row
     columns: tuple[int, ...] | None = None
+    remark: Piece | None = None  # in a column of words behind the values
 
     @property
     def figures(self) -> tuple[Piece, ...]:
@@ -41,7 +43,11 @@ class Line:
 
 def table_of(block: Block, known: Witnesses) -> tuple[Table | None, list[Remainder]]:
     """The table of a block, and the values that nothing proves the column of."""
-    lines = [line for texts, row in block.rows for line in _lines(texts, row, block.width)]
+    lines = [
+        replace(line, remark=remark if line.row is row and line.label else None)
+        for texts, row, remark in _with_remarks(block)
+        for line in _lines(texts, row, block.width)
+    ]
     placed = _placed(lines, block.width, filled(block, known))
     left = [piece for line in placed if line.columns is None for piece in line.figures]
     kept = [line for line in placed if line.columns is not None]
@@ -56,6 +62,18 @@ def table_of(block: Block, known: Witnesses) -> tuple[Table | None, list[Remaind
     return (_table(block, kept, doubtful) if kept else None), rest
 
 
+def _with_remarks(block: Block) -> Iterator[tuple[tuple[Piece, ...], Row, Piece | None]]:
+    """The rows, where a column of words ends them with the text that stands before the label of the next row."""
+    texts = [texts for texts, _ in block.rows]
+    if not block.zone or not block.zone.texts or sum(len(one) > 1 for one in texts[1:]) < MOSTLY * (len(texts) - 1):
+        yield from ((before, row, None) for before, row in block.rows)
+        return
+    following = [*(one[0] if len(one) > 1 else None for one in texts[1:]), *block.below[:1]]
+    for at, (before, row) in enumerate(block.rows):
+        remark = following[at] if at < len(following) else None
+        yield before[1:] if at and len(before) > 1 else before, row, remark
+
+
 def _unread(piece: Piece) -> Remainder:
     return Remainder(piece.text, piece.printed.locator, Fate.SIGNALLED, UNPLACED)
 
@@ -66,7 +84,7 @@ def _has_digit(piece: Piece) -> bool:
 
 def _lines(texts: Sequence[Piece], row: Row, width: int) -> Iterator[Line]:
     """A row as it stands, or as two where a full row without a label stands directly below it."""
-    texts = [piece for piece in texts if piece.look in LABELLING and not heads_flags(piece.text)]
+    texts = [piece for piece in texts if piece.look in LABELLING and not _heads_others(piece)]
     label = texts[-1] if texts else None
     groups = texts[:-1]
     code = groups.pop() if groups and groups[-1].look is Look.CODE else None
@@ -82,6 +100,10 @@ def _lines(texts: Sequence[Piece], row: Row, width: int) -> Iterator[Line]:
         yield Line((), None, None, values[cut:], row)
     else:
         yield own
+
+
+def _heads_others(piece: Piece) -> bool:
+    return heads_flags(piece.text) or heads_texts(piece.text)
 
 
 def _placed(lines: Sequence[Line], width: int, columns_filled: Columns | None) -> list[Line]:
@@ -109,7 +131,10 @@ def _table(block: Block, lines: Sequence[Line], doubtful: frozenset[int]) -> Tab
     coded = any(line.code for line in lines)
     labels = 1 + coded
     offset = {column: labels + column + sum(flags[:column]) for column in range(block.width)}
+    last = labels + block.width - 1 + sum(flags)
     cells = [*_heading(block, offset, labels)]
+    if any(line.remark for line in lines) and block.zone and cells:
+        cells.append(_cell(block.zone.texts[-1], cells[-1].row, last + 1))
     at = heading_rows = 1 + max((cell.row for cell in cells), default=-1)
     for line in lines:
         for group in line.groups:
@@ -118,6 +143,7 @@ def _table(block: Block, lines: Sequence[Line], doubtful: frozenset[int]) -> Tab
         cells += [_cell(line.code, at, 0)] if line.code else []
         cells += [_cell(line.label, at, labels - 1)] if line.label else []
         cells += _values(line, at, offset, doubtful)
+        cells += [_cell(line.remark, at, last + 1)] if line.remark else []
         at += 1
     return Table(
         table_id="",

@@ -48,7 +48,7 @@ def is_refuted(table: Table, lines: Sequence[Line]) -> bool:
     first = min(int(cell.locator.split()[1]) for cell in heads)
     above = next((line.text for line in reversed(lines[: first - 1]) if not line.blank), "")
     kinds = {kind_of(cell.text) for cell in heads if cell.row == 0}
-    return explained(above) >= KNOWN and kind_of(above) in kinds - {"", "m"} and above.strip() != table.title
+    return explained(above) >= KNOWN and kind_of(above) in kinds - {"", "m"}
 
 
 def _fault(label: str | None) -> float:
