@@ -100,6 +100,8 @@ def _take(rows: Sequence[Row], found: list[Block], facts: Facts) -> None:
 def _end(rows: Sequence[Row], width: int) -> int:
     """Where rows of another width begin, and go on to the last: they are no rows of this table."""
     end = len(rows)
+    if all(row.width != width for row in rows):
+        return end  # a column of it vanished
     while end > 1 and rows[end - 1].width != width and rows[end - 1].width == rows[-1].width:
         end -= 1
     return end if len(rows) - end >= FEWEST_OTHER and not any(map(_held_by_spaces, rows[end:])) else len(rows)
@@ -115,7 +117,8 @@ def _groups(row: Row) -> int:
 
 def _goes_on(block: Block, rows: Sequence[Row]) -> bool:
     near = rows[:NEAR]
-    return any(row.width == block.width for row in near) and all(row.width <= block.width + 1 for row in near)
+    usual = {block.width, *(row.width for _, row in block.rows)}
+    return any(row.width in usual for row in near) and all(row.width <= block.width + 1 for row in near)
 
 
 def _is_table(block: Block) -> bool:
