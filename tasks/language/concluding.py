@@ -22,7 +22,7 @@ OUTWEIGHS = {
     "openstaand": {"taakstelling", "begroting"},
     "gerealiseerd_besparing": {"taakstelling", "realisatie"},
     "taakstelling": {"begroting", "realisatie", "verwacht"},
-    "prognose": {"verwacht", "realisatie"},
+    "prognose": {"verwacht"},
     "meerjarenraming": {"begroting", "begroting_primitief", "begroting_gewijzigd", "verwacht"},
     "begroting_gewijzigd": {"begroting"},
     "begroting_primitief": {"begroting"},
@@ -47,7 +47,7 @@ METRICS = (  # the first one named decides
 )
 UNITS = ("cijfer", "procent", "meter", "EUR", "aantal")
 COUNTED = frozenset({"clients", "providers", "grants", "benefits", "outflow", "count"})
-IDLE = frozenset("-/*#=x")  # signs that say nothing by themselves
+IDLE = frozenset("-/*#=")  # signs that say nothing by themselves
 DATED = frozenset({"year", "span", "date"})
 PARTED = frozenset({"part", "date"})
 YEAR_DIGITS = 4

@@ -53,7 +53,7 @@ def _law(read: Read, at: int, words: Lexicon) -> Taken | None:
 
 def _years(read: Read, at: int, words: Lexicon) -> Taken | None:
     first = year(read[at])
-    if first is None:
+    if first is None or _ends_a_row_of_numbers(read, at):
         return None
     between = words.code(read, at + 1, "span")
     last = year(read[between[0]]) if between and between[0] < len(read) else None
@@ -62,6 +62,12 @@ def _years(read: Read, at: int, words: Lexicon) -> Taken | None:
     if between is None or last is None:
         return Taken("period", "year", at, at + 1, first)
     return Taken("period", "span", at, between[0] + 1, (first, "/" if read[at + 1].folded == "/" else "-", last))
+
+
+def _ends_a_row_of_numbers(read: Read, at: int) -> bool:
+    """Whether a year stands behind another number and a dash: what is no date is no year either ('32-13-2024')."""
+    row = at > 1 and read[at].glued and read[at - 1].glued and read[at - 1].folded in "-/"
+    return row and read[at - 2].is_number and year(read[at - 2]) is None
 
 
 def _century(read: Read, at: int) -> str | None:
@@ -89,7 +95,7 @@ def _letter(read: Read, at: int, words: Lexicon) -> Taken | None:
     found = words.code(read, at, "scenario.")
     if not found or found[0] != at + 1:
         return None
-    behind = at + 1 < len(read) and (year(read[at + 1]) or (read[at + 1].glued and number(read, at + 1, SHORT_TO)))
+    behind = at + 1 < len(read) and (year(read[at + 1]) or (len(read) == 2 and _short(read, at + 1, words)))
     ends = at + 1 >= len(read) or not read[at + 1].folded.isalpha()
     before = at and year(read[at - 1]) and (read[at].glued or "(" in read[at].before or ends)
     return Taken("scenario", found[1].partition(".")[2], at, at + 1) if behind or before else None
@@ -131,7 +137,8 @@ def _part_of_year(read: Read, at: int, words: Lexicon) -> tuple[int, str] | None
         glued = letter[1].startswith("part.") or (letter[0] < len(read) and read[letter[0]].glued)
         count = number(read, letter[0], 4) if glued and letter[0] < len(read) else 0
         named = (letter[0] + 1, letter[1]) if count else None
-        if not named and letter[1] == "part.H":
+        counted = at and (read[at - 1].is_number or words.code(read, at - 1, "nth."))
+        if not named and letter[1] == "part.H" and not counted:
             count, named = 1, letter
     if named is None:
         return None
@@ -189,7 +196,7 @@ def _day(read: Read, at: int, words: Lexicon) -> Taken | None:
     day = number(read, dated, 31)
     month = words.code(read, dated + 1, "month.") if day else None
     if not month:
-        found = _date(read, dated, words) if opened and dated < len(read) else None
+        found = _date(read, dated, words) or _day_and_month(read, dated) if opened and dated < len(read) else None
         return Taken(found.rule, found.code, at, found.end, found.value) if found else None
     return Taken("period", "part", at, month[0], _stand(day, int(month[1][6:])))
 
@@ -206,6 +213,13 @@ def _date(read: Read, at: int, words: Lexicon) -> Taken | None:
         pieces.append(read[end + 1].printed)
         end += 2
     return _dated(pieces, at, end)
+
+
+def _day_and_month(read: Read, at: int) -> Taken | None:
+    """'31-12', behind a word that makes it a date."""
+    day, month = number(read, at, 31), number(read, at + 2, 12)
+    glued = at + 2 < len(read) and read[at + 1].folded in "-/" and read[at + 1].glued and read[at + 2].glued
+    return Taken("period", "part", at, at + 3, _stand(day, month)) if day and month and glued else None
 
 
 def _dated(pieces: list[str], at: int, end: int) -> Taken | None:

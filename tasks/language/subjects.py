@@ -12,6 +12,7 @@ from tasks.language.spellings import Lexicon, Spelling, articles
 from tasks.language.tokens import Token, tokens
 
 CODE = re.compile(r"[0-8]\.[0-9]{1,3}")
+COUNTED = "aantal"  # says how much, not of what
 SHORTEST = 4  # letters of a name of one word: 'HO', 'BW' and 'MO' are more things than one
 
 
@@ -38,7 +39,7 @@ def _names() -> Lexicon:
 def _spelled() -> Iterator[Spelling]:
     for name in dict.fromkeys(_printed_names()):
         words = tuple(token.folded for token in tokens(name))
-        if words and (len(words) > 1 or len(words[0]) >= SHORTEST or words[0] == "wmo"):
+        if words and words[0] != COUNTED and (len(words) > 1 or len(words[0]) >= SHORTEST or words[0] == "wmo"):
             yield Spelling("subject", "subject", words)
 
 

@@ -27,8 +27,8 @@ class Judged:
     flag: str = ""  # printed in a column of its own
     unit_printed: str | None = None  # by the column `eenheid` of its row
     measured: str | None = None  # the year that a column of its row says it was measured in
-    unit: str = ""
-    metric: str = ""
+    unit: str | None = None
+    metric: str | None = None
     scenario: str | None = None
     period: str | None = None
     scale: int = 1

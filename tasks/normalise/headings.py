@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tasks.model import Table
+from tasks.model import Ground, Table
 from tasks.normalise import periods
 from tasks.normalise.printed_scale import scale_of
 from tasks.normalise.words import code_of, find
@@ -40,11 +40,30 @@ class Column:
     metric: str | None = None
     unit: str | None = None
     scale: int | None = None
-    dated: bool = False  # the heading names a period itself
-    named: bool = False  # the heading names a scenario itself
+    scenario_ground: Ground = Ground.NONE
+    period_ground: Ground = Ground.NONE
+    rest: tuple[str, ...] = ()  # words of the heading that nothing explains
     subject: str | None = None  # what the heading is about, where it names no scenario, period or measure
     euros: bool = False  # a figure in it has a euro sign
     flagged: int | None = None  # the column that the flags in it belong to
+
+    @property
+    def dated(self) -> bool:
+        """Whether the heading names a period itself."""
+        return self.period_ground is Ground.PRINTED
+
+    @property
+    def named(self) -> bool:
+        """Whether the heading names a scenario itself."""
+        return self.scenario_ground is Ground.PRINTED
+
+    def of_scenario(self, scenario: str | None, ground: Ground) -> Column:
+        """The column with a scenario and what that rests on."""
+        return replace(self, scenario=scenario, scenario_ground=ground if scenario else Ground.NONE)
+
+    def of_period(self, period: str | None, ground: Ground) -> Column:
+        """The column with a period and what that rests on."""
+        return replace(self, period=period, period_ground=ground if period else Ground.NONE)
 
 
 def heading_paths(table: Table) -> dict[int, tuple[str, ...]]:
@@ -86,8 +105,8 @@ def read_column(table: Table, index: int, path: tuple[str, ...], counts: Counts,
         metric.code if metric else None,
         unit or (metric.unit if metric else None),
         scale_of(label),
-        dated=period is not None,
-        named=scenario is not None,
+        Ground.PRINTED if scenario else Ground.NONE,
+        Ground.PRINTED if period else Ground.NONE,
     )
 
 

@@ -7,10 +7,11 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from tasks.model import Table
+from tasks.model import Ground, Table
 from tasks.normalise import periods
 from tasks.normalise.words import Word, code_of, find
 from tasks.structure.glyphs import repair
+from tasks.vocabularies.indicators import Indicator, indicator
 
 CODE = re.compile(r"^\d+(?:[.\-_]\d+)*[a-zA-Z]?[_.]?$")
 FOOTNOTE = re.compile(r"\s*(?:\*+|[¹²³⁴-⁹]+|(?<=[a-zë)])\d)$")
@@ -35,6 +36,8 @@ class Row:
     unit: str | None
     scenario: str | None = None  # where scenarios are printed as rows
     period: str | None = None
+    scenario_ground: Ground = Ground.PRINTED
+    indicator: Indicator | None = None  # one that every municipality must print
     euros: bool = False  # a figure in it has a euro sign
 
 
@@ -149,6 +152,7 @@ def row_of(table: Table, index: int, own: tuple[str, ...], groups: Groups, repea
         unit=unit or (metric.unit if metric else None),
         scenario=code_of("scenarios", label) if label else None,
         period=periods.year_of(label),
+        indicator=indicator(label),
     )
     groups.carried = metric.code if metric and metric.code in CARRIED else (None if metric else groups.carried)
     if closes:

@@ -1,19 +1,18 @@
-"""What the columns of a table say of one another: versions of the budget, bare years, differences, savings."""
+"""What the columns of a table say of one another: differences, averages, versions of the budget, savings."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from tasks.model import Document, Kind, Table
+from tasks.model import Document, Ground, Kind, Table
 from tasks.normalise import periods
+from tasks.normalise.defaults import PLANNED, Titled, titled_of, with_period, with_scenario
 from tasks.normalise.headings import TOTAL_HEADING, Column, Counts, heading_paths, read_column
-from tasks.normalise.words import code_of, codes_in, find
+from tasks.normalise.words import code_of, find
 
-PLANNED = {"begroting", "begroting_gewijzigd", "begroting_primitief", "prognose", "meerjarenraming"}
-UP_TO_DECEMBER = {"Q4", "H2"}  # parts count from 1 January: the figures of the year itself are of all of it
-COMPARING = {"verschil", "openstaand", "incidenteel"}  # columns about the figures printed before them
 DIFFERENCE = re.compile(
     r"^((19|20)\d\d )?((verwacht |totaal )?(resultaat|saldo)|mutaties?|restant(budget| budget)?|(vrije )?ruimte"
     r"|nog te besteden|over|v ?/ ?n)( ?\(?v ?/ ?n\)?)?( (19|20)\d\d)?$",
@@ -21,14 +20,8 @@ DIFFERENCE = re.compile(
 )
 RESERVES = re.compile(r"\breserves?\b", re.IGNORECASE)
 AVERAGE = re.compile(r"^(gemiddelde?|gem\.)( (19|20)\d\d)?$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Titled:
-    """What the title of a table says of columns that are headed with neither scenario nor period."""
-
-    scenario: str | None = None
-    period: str | None = None
+SAVINGS = {"realisatie": "gerealiseerd_besparing", "prognose": "verwacht", "begroting": "taakstelling"}
+SAVINGS_CODES = {"taakstelling", "gerealiseerd_besparing", "openstaand", "verwacht"}
 
 
 def columns_of(table: Table, document: Document, counts: dict[int, Counts]) -> list[Column]:
@@ -43,31 +36,14 @@ def columns_of(table: Table, document: Document, counts: dict[int, Counts]) -> l
 
 
 def settle(columns: list[Column], table: Table, document: Document) -> list[Column]:
-    """What columns say of one another: plain budgets beside amended ones, bare years, differences."""
+    """What columns say of one another, then what title and kind of document say of what is open still."""
     differing = is_explanation(table, columns)
     read = [as_difference(column, columns, differing) for column in columns]
     read = as_savings(as_averages(read), table)
     titled = Titled() if differing else titled_of(table, read)
-    read = [with_year_scenario(column, read, document, titled) for column in read]
+    read = [with_scenario(column, read, document, titled) for column in read]
     read = [with_budget_version(column, read, document) for column in read]
     return [with_period(column, read, document) for column in read]
-
-
-def titled_of(table: Table, columns: list[Column]) -> Titled:
-    """The scenario and year that the title names, where it names one of each; headings of columns go before it."""
-    corner = [cell.text for cell in table.cells if cell.row < table.heading_rows and cell.column < table.label_columns]
-    valued = [column for column in columns if column.kind == "value"]
-    for text in (table.title, *corner, *table.section[-1:]):
-        named = codes_in("scenarios", text) & (PLANNED | {"realisatie"})
-        named -= {"begroting"} if len(named) > 1 else set()
-        scenario = next(iter(named)) if len(named) == 1 else None
-        if any(column.named for column in valued):
-            scenario = None
-        period = None if any(periods.year_of(column.label) for column in valued) else periods.year_of(text)
-        period = period if period and len(period) == 4 else None
-        if scenario or period:
-            return Titled(scenario, period)
-    return Titled()
 
 
 def as_averages(columns: list[Column]) -> list[Column]:
@@ -81,7 +57,7 @@ def as_averages(columns: list[Column]) -> list[Column]:
     ]
 
 
-def is_explanation(table: Table, columns: list[Column]) -> bool:
+def is_explanation(table: Table, columns: Sequence[Column]) -> bool:
     """Whether a table as a whole explains differences, and its headings name no scenario at all."""
     named = any(column.scenario for column in columns if column.scenario != "verschil" and column.kind == "value")
     near = (table.title, *table.section[-2:], table.note)
@@ -90,54 +66,24 @@ def is_explanation(table: Table, columns: list[Column]) -> bool:
     return not named and any(code_of("scenarios", text) == "verschil" for text in near)
 
 
-def as_difference(column: Column, columns: list[Column], differing: bool) -> Column:
+def as_difference(column: Column, columns: Sequence[Column], differing: bool) -> Column:
     """A bare `Resultaat` or `Saldo` beside budget and realisation is their difference."""
     if column.kind != "value":
         return column
     if differing and not column.dated:
         metric = "saldo" if column.scenario == "verschil" and column.metric is None else column.metric
-        return replace(column, scenario="verschil", metric=metric)
+        ground = Ground.PRINTED if column.scenario == "verschil" else Ground.TITLE
+        return replace(column.of_scenario("verschil", ground), metric=metric)
     others = {other.scenario for other in columns if other.column != column.column}
     budgets = len([other for other in columns if other.scenario in PLANNED - {"prognose"}])
     both = bool(budgets) and (bool(others & {"realisatie", "prognose"}) or budgets > 1)
     split = any(other.metric in {"lasten", "baten"} for other in columns)
     if both and not split and DIFFERENCE.match(" ".join(column.label.split())):
-        return replace(column, scenario="verschil", metric=None)
+        return replace(column.of_scenario("verschil", Ground.NEIGHBOUR), metric=None)
     return column
 
 
-def with_year_scenario(column: Column, columns: list[Column], document: Document, titled: Titled) -> Column:
-    """The scenario of a column headed with a year alone, or with nothing, by title and kind of document."""
-    if titled.period and column.dated and column.period and len(titled.period) == 4:
-        column = replace(column, period=titled.period + column.period[4:])  # quarters under a title with their year
-    if column.scenario:
-        return column if column.dated else replace(column, period=titled.period)
-    if column.period is None and titled.scenario:
-        return replace(column, scenario=titled.scenario, period=titled.period)
-    if column.period is None and any(other.kind == "year" for other in columns):
-        return replace(column, scenario="realisatie")  # the year of measurement stands in a column of its own
-    year = periods.main_year(column.period) if column.period else document.year
-    ahead = any(
-        other.period and not other.scenario and periods.main_year(other.period) > document.year for other in columns
-    )
-    if document.kind is Kind.MONITOR and year > document.year:
-        return replace(column, scenario="prognose")  # a monitor has no budget of its own
-    budget = document.kind is Kind.BEGROTING or (ahead and document.kind is not Kind.MONITOR)
-    if document.kind is Kind.JAARSTUKKEN and year <= document.year:
-        budget = False
-    if titled.scenario and year <= document.year:
-        budget = titled.scenario in PLANNED
-    return replace(column, scenario=budget_scenario(year, document.year) if budget else "realisatie")
-
-
-def budget_scenario(year: int, of: int) -> str:
-    """What a bare year means in a budget: the year before it is still running, its accounts are not made up."""
-    if year < of - 1:
-        return "realisatie"
-    return "begroting" if year <= of else "meerjarenraming"
-
-
-def with_budget_version(column: Column, columns: list[Column], document: Document) -> Column:
+def with_budget_version(column: Column, columns: Sequence[Column], document: Document) -> Column:
     """A plain budget beside an amended one of the same year is the original, and the other way round."""
     if column.scenario != "begroting":
         return column
@@ -146,37 +92,10 @@ def with_budget_version(column: Column, columns: list[Column], document: Documen
     year = column.period or str(document.year)
     beside = {other.scenario for other in columns if (other.period or str(document.year)) == year}
     if "begroting_gewijzigd" in beside and "begroting_primitief" not in beside:
-        return replace(column, scenario="begroting_primitief")
+        return column.of_scenario("begroting_primitief", Ground.NEIGHBOUR)
     if "begroting_primitief" in beside and "begroting_gewijzigd" not in beside:
-        return replace(column, scenario="begroting_gewijzigd")
+        return column.of_scenario("begroting_gewijzigd", Ground.NEIGHBOUR)
     return column
-
-
-def with_period(column: Column, columns: list[Column], document: Document) -> Column:
-    """The period where the heading names none, and the part of the year that a half-year document covers."""
-    period = column.period
-    if period is None and TOTAL_HEADING.match(column.label):
-        period = span_of(columns)
-    elif period is None and column.scenario in COMPARING:
-        compared = [
-            c for c in columns if c.column < column.column and c.period and c.scenario in {*PLANNED, "realisatie"}
-        ]
-        period = str(periods.main_year(compared[-1].period or "")) if compared else None
-    own = period is None or period == str(document.year)
-    own = own and document.period[4:] not in UP_TO_DECEMBER
-    if own and column.scenario == "realisatie" and not periods.is_month(column.label):
-        return replace(column, period=document.period)
-    return replace(column, period=period or str(document.year))
-
-
-def span_of(columns: list[Column]) -> str | None:
-    """The years that a column of totals adds up."""
-    years = sorted(int(year) for column in columns for year in re.findall(periods.YEAR, column.period or ""))
-    return f"{years[0]}-{years[-1]}" if years and years[0] < years[-1] else None
-
-
-SAVINGS = {"realisatie": "gerealiseerd_besparing", "prognose": "verwacht", "begroting": "taakstelling"}
-SAVINGS_CODES = {"taakstelling", "gerealiseerd_besparing", "openstaand", "verwacht"}
 
 
 def as_savings(columns: list[Column], table: Table) -> list[Column]:
@@ -192,7 +111,10 @@ def as_savings(columns: list[Column], table: Table) -> list[Column]:
     saved = [replace(column, scenario=SAVINGS.get(column.scenario or "", column.scenario)) for column in columns]
     added = Counter(column.scenario for column in saved if column.scenario in SAVINGS_CODES).most_common(1)
     total = added[0][0] if added else bare  # a total is of what most of its columns are
-    return [
-        replace(column, scenario=column.scenario or (total if TOTAL_HEADING.match(column.label) else bare))
-        for column in saved
-    ]
+    return [column if column.scenario else _of_savings(column, total, bare) for column in saved]
+
+
+def _of_savings(column: Column, total: str, bare: str) -> Column:
+    if TOTAL_HEADING.match(column.label):
+        return column.of_scenario(total, Ground.NEIGHBOUR)
+    return column if column.rest else column.of_scenario(bare, Ground.TITLE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from tasks.model import Document, Table
+from tasks.model import Document, Ground, Table
 from tasks.normalise.facts import facts_of
 from tasks.normalise.grid import Judged, JudgedTable, counts, region
 from tasks.normalise.headings import TOTAL_HEADING, Column, Counts, period_said
@@ -45,13 +45,17 @@ def settled_rows(rows: list[Row], table: Table, document: Document) -> list[Row]
     """Rows that name scenarios or periods, settled against one another as columns would be."""
     heading = [row for row in rows if row.scenario or row.period]
     as_columns = [
-        Column(row.table_id, row.row, row.path[-1], "value", row.scenario, period, dated=period is not None)
+        Column(row.table_id, row.row, row.path[-1], "value")
+        .of_scenario(row.scenario, Ground.PRINTED)
+        .of_period(period, Ground.PRINTED)
         for row in heading
         for period in [period_said((row.path[-1],), row.scenario, document.year)]
     ]
     settled = {column.column: column for column in settle(as_columns, table, document)}
     return [
-        replace(row, scenario=found.scenario, period=found.period) if (found := settled.get(row.row)) else row
+        replace(row, scenario=found.scenario, period=found.period, scenario_ground=found.scenario_ground)
+        if (found := settled.get(row.row))
+        else row
         for row in rows
     ]
 

@@ -52,3 +52,13 @@ def codes_in(name: str, text: str) -> set[str]:
     """Every code of a vocabulary that a text holds a word of."""
     folded = " ".join(text.lower().split())
     return {word.code for word in vocabulary(name) if word.pattern.search(folded)}
+
+
+@lru_cache(maxsize=65536)
+def left_over(text: str) -> str:
+    """What stands in a heading beside its scenario, measure and unit: what tells columns apart that share these."""
+    folded = " ".join(text.lower().split())
+    for name in ("scenarios", "metrics", "units"):
+        for word in _placed(name, "column"):
+            folded = word.pattern.sub(" ", folded)
+    return " ".join(re.findall(r"[^\W\d_]+", folded))
