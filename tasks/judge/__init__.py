@@ -10,27 +10,34 @@ from tasks.judge.model import (
     Claimed,
     Constraint,
     Contradiction,
+    Deduced,
     Judgement,
     Line,
     Outcome,
     Relation,
+    Role,
     Sheet,
     Verdict,
 )
 from tasks.judge.relations import relations
+from tasks.judge.texts import Told, findings_of
 
 __all__ = [
     "Axis",
     "Claimed",
     "Constraint",
     "Contradiction",
+    "Deduced",
     "Judgement",
     "Line",
     "Outcome",
     "Relation",
+    "Role",
     "Sheet",
+    "Told",
     "Verdict",
     "explain",
+    "findings_of",
     "judge",
     "relations",
 ]

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from tasks.judge.model import Relation
 from tasks.judge.numbers import Numbers, evidence, nearly, within
 
+SURE_OF_NAMED = 3.0  # bits: what a heading or label asks for is likely
 SURE = 6.0  # bits beyond those that the number of relations tried asks for: one in 64 tables may show one by chance
 MOST_WRONG = 0.5  # lines that fail for each that holds; beyond it the lines are about something else
 COST_OF_FAILURE = 2.0  # bits
+STRONG = 20.0  # bits of a single line that leave no doubt, even where the only other line fails
 Terms = tuple[tuple[int, int], ...]  # position in the lines (not index) and sign
 
 
@@ -25,10 +27,10 @@ class Borne:
     bits: float = 0.0
     wholes: Counter[int] = field(default_factory=Counter)
 
-    @property
-    def convinces(self) -> bool:
+    def convinces(self, most_wrong: float) -> bool:
         """Whether enough lines hold beside those that fail."""
-        return bool(self.holds) and len(self.fails) <= MOST_WRONG * len(self.holds)
+        wrong = len(self.fails)
+        return bool(self.holds) and (wrong <= most_wrong * len(self.holds) or (wrong == 1 and self.bits >= STRONG))
 
 
 def borne(numbers: Numbers, terms: Terms, free: int | None = None, blanks: bool = False) -> Borne:
@@ -37,12 +39,13 @@ def borne(numbers: Numbers, terms: Terms, free: int | None = None, blanks: bool 
     for line, (figures, units) in enumerate(zip(numbers.figures, numbers.units, strict=True)):
         told = [(at, sign * figure) for at, sign in terms if (figure := figures[at]) is not None]
         solid = [(at, figure) for at, figure in told if figure]
-        if len(solid) < 2 or (len(told) < len(terms) and not blanks):
+        if len(solid) < 2 or (free is not None and figures[free] is None):
             continue
         rounding = [units[at] for at, _ in told]
         left = sum(figure for _, figure in solid)
         if free is not None and not within(left, rounding):
-            left -= 2 * sum(figure for at, figure in solid if at == free)
+            solid = [(at, -figure if at == free else figure) for at, figure in solid]
+            left = sum(figure for _, figure in solid)
         if not within(left, rounding):
             largest = max(abs(figure) for _, figure in solid)
             if line not in numbers.soft and not nearly(left, rounding, largest):
@@ -63,20 +66,28 @@ def _cancels(solid: Sequence[tuple[int, int]]) -> bool:
 
 
 def _holds(found: Borne, line: int, solid: Sequence[tuple[int, int]], rounding: Sequence[int]) -> None:
+    """Counts a line, with the evidence of the smallest step in it: stands that hardly move agree by themselves."""
     found.holds.append(line)
-    sizes = sorted((abs(figure), at) for at, figure in solid)
-    size = sizes[0][0] if len(sizes) == 3 else sizes[-2][0]
-    found.bits += evidence([figure for _, figure in solid], rounding, size)
-    if sizes[-1][0] > sizes[-2][0]:
-        found.wholes[sizes[-1][1]] += 1
+    up = [figure for _, figure in solid if figure > 0]
+    down = [figure for _, figure in solid if figure < 0]
+    step = min(abs(one + other) for one in up for other in down)
+    found.bits += evidence([figure for _, figure in solid], rounding, step)
+    first, second = sorted(((abs(figure), at) for at, figure in solid), reverse=True)[:2]
+    if first[0] > second[0]:
+        found.wholes[first[1]] += 1
 
 
 def established(
-    numbers: Numbers, terms: Terms, needed: float, free: int | None = None, blanks: bool = False
+    numbers: Numbers,
+    terms: Terms,
+    needed: float,
+    free: int | None = None,
+    blanks: bool = False,
+    most_wrong: float = MOST_WRONG,
 ) -> Relation | None:
     """The relation, where its lines bear it out with the evidence needed."""
     found = borne(numbers, terms, free, blanks)
-    if not found.convinces or found.bits - COST_OF_FAILURE * len(found.fails) < needed:
+    if not found.convinces(most_wrong) or found.bits - COST_OF_FAILURE * len(found.fails) < needed:
         return None
     return as_relation(numbers, terms, found, free)
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 Place = tuple[int, int]  # row, column
+DIFFERENCES = {"verschil", "openstaand"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,11 @@ class Claimed:
     is_change: bool = False  # a difference or a change, no stand
     group: str = ""
     is_total: bool = False
+
+    @property
+    def differs(self) -> bool:
+        """Whether it holds what lies between two stands."""
+        return self.is_change or self.scenario in DIFFERENCES
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,7 @@ class Constraint(StrEnum):
     ROW_TOTAL = "total of rows"
     COLUMN_TOTAL = "total of columns"
     PERCENT = "percentage of columns"
+    AVERAGE = "average of an amount"
     PERIOD = "period of scenario"
     SIZE = "like size"
     RANGE = "range"
@@ -126,6 +133,28 @@ class Contradiction:
     relation: Relation | None = None
 
 
+class Role(StrEnum):
+    """What a column or row is among others, by arithmetic alone."""
+
+    DIFFERENCE = "difference"
+    TOTAL = "total"
+    BATEN = "baten"
+    LASTEN = "lasten"
+    SALDO = "saldo"
+
+
+@dataclass(frozen=True, slots=True)
+class Deduced:
+    """What a column or row that does not say so itself must be, and of which others that follows."""
+
+    axis: Axis
+    index: int
+    role: Role
+    of: tuple[int, ...]
+    scenario: str | None = None
+    period: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """All that arithmetic says of a table."""
@@ -134,6 +163,7 @@ class Judgement:
     proved: frozenset[Place]
     relations: tuple[Relation, ...]
     contradictions: tuple[Contradiction, ...]
+    deduced: tuple[Deduced, ...] = ()
     money: int = 0  # figures of money
     money_proved: int = 0
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import log2
 
-from tasks.judge.borne_out import SURE, Terms, borne, established
+from tasks.judge.borne_out import SURE_OF_NAMED, Terms, borne, established
 from tasks.judge.model import Axis, Claimed, Constraint, Line, Outcome, Relation, Sheet, Verdict
 from tasks.judge.numbers import Numbers
 
 SIGNS = ((-1, -1), (-1, 1), (1, -1), (1, 1))
 ENOUGH_LINES = 3  # in which a relation that is asked for must fail before the headings are called wrong
+MOST_FIT = 5  # times as many must fail as fit, by chance or as nothing
+MOST_WRONG_OF_NAMED = 1.0  # lines that fail for each that holds
 MOST_PAIRS = 28
 
 
@@ -42,7 +44,7 @@ def named(
                 continue
             if relation := best(one, numbers, at):
                 found.append(relation)
-            else:
+            elif not any(one.target in members for members in told):
                 verdicts.append(not_borne(one, numbers, at))
     return found, verdicts
 
@@ -50,12 +52,16 @@ def named(
 def best(asked: Asked, numbers: Numbers, at: dict[int, int]) -> Relation | None:
     """The pair and signs with the most evidence."""
     pairs = [pair for pair in asked.pairs if at.keys() >= set(pair)]
-    needed = SURE + log2(max(1, len(pairs) * (2 if asked.free else 4)))
+    needed = SURE_OF_NAMED + log2(max(1, len(pairs) * (2 if asked.free else 4)))
     found = [
         relation
         for pair in pairs
         for terms in _terms(asked, pair, at)
-        if (relation := established(numbers, terms, needed, at[asked.target] if asked.free else None))
+        if (
+            relation := established(
+                numbers, terms, needed, at[asked.target] if asked.free else None, most_wrong=MOST_WRONG_OF_NAMED
+            )
+        )
     ]
     return max(found, key=lambda relation: relation.bits - len(relation.fails), default=None)
 
@@ -75,9 +81,9 @@ def not_borne(asked: Asked, numbers: Numbers, at: dict[int, int]) -> Verdict:
         if at.keys() >= set(pair)
         for terms in _terms(asked, pair, at)
     ]
-    fits = any(found.holds or found.trivial for found in tried)
+    fits = max((len(found.holds) + len(found.trivial) for found in tried), default=0)
     lines = max((len(found.fails) for found in tried), default=0)
-    wrong = asked.constraint is Constraint.SALDO and not fits and lines >= ENOUGH_LINES
+    wrong = lines >= ENOUGH_LINES and fits * MOST_FIT <= lines
     places: tuple[int, ...] = (asked.target, *sorted({index for pair in asked.pairs for index in pair}))
     outcome = Outcome.FAILS if wrong and numbers.axis is Axis.COLUMNS else Outcome.UNTESTED
     if numbers.axis is Axis.COLUMNS:
@@ -118,15 +124,18 @@ def _nearest(rows: Iterable[Line]) -> tuple[int, int] | None:
     return (first["baten"], first["lasten"]) if len(first) == 2 else None
 
 
+def alike(one: Claimed, other: Claimed) -> bool:
+    """Whether two columns may hold the same measure of the same thing."""
+    return one.group == other.group and (one.metric == other.metric or None in {one.metric, other.metric})
+
+
 def differences(columns: Sequence[Claimed]) -> Iterator[Asked]:
     """A column of differences with any two stands of its own metric."""
     for column in columns:
-        if column.is_change:
-            stands = [
-                other.index
-                for other in columns
-                if not other.is_change and (other.metric, other.group) == (column.metric, column.group)
-            ] or [other.index for other in columns if not other.is_change and other.unit == column.unit]
+        if column.differs:
+            stands = [other.index for other in columns if not other.differs and alike(other, column)] or [
+                other.index for other in columns if not other.differs and other.unit == column.unit
+            ]
             pairs = tuple(combinations(stands, 2))
             if pairs and len(pairs) <= MOST_PAIRS:
                 yield Asked(Constraint.DIFFERENCE, column.index, pairs, free=True)

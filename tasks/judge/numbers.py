@@ -21,13 +21,14 @@ class Numbers:
     lines: tuple[int, ...]
     figures: tuple[tuple[int | None, ...], ...]
     units: tuple[tuple[int, ...], ...]  # what one figure is rounded to
+    digits: int = 0  # decimals that are counted in the figures
     soft: frozenset[int] = frozenset()  # lines that may bear a relation out but not contradict it
 
     def turned(self, soft: Collection[int] = ()) -> Numbers:
         """The same figures with rows and columns exchanged; `soft` are indices of the lines to come."""
         axis = Axis.ROWS if self.axis is Axis.COLUMNS else Axis.COLUMNS
         figures, units = tuple(zip(*self.figures, strict=True)), tuple(zip(*self.units, strict=True))
-        return Numbers(axis, self.lines, self.positions, figures, units).softer(soft)
+        return Numbers(axis, self.lines, self.positions, figures, units, self.digits).softer(soft)
 
     def softer(self, soft: Collection[int]) -> Numbers:
         """The same with more lines, by their indices, that need not add up."""
@@ -39,6 +40,8 @@ def numbers_of(values: Mapping[Place, Decimal], soft: Collection[int] = ()) -> N
     """The figures by row; `soft` are rows of a kind that need not add up."""
     rows, columns = sorted({row for row, _ in values}), sorted({column for _, column in values})
     exact, digits = exact_figures(values)
+    if not digits:
+        return _whole(rows, columns, exact).softer(soft)
     by_row: dict[int, int] = {}
     by_column: dict[int, int] = {}
     for (row, column), figure in exact.items():
@@ -47,11 +50,19 @@ def numbers_of(values: Mapping[Place, Decimal], soft: Collection[int] = ()) -> N
         by_column[column] = max(found, by_column.get(column, 0))
     units = tuple(tuple(10 ** (digits - min(by_row[row], by_column[column])) for column in columns) for row in rows)
     figures = tuple(tuple(exact.get((row, column)) for column in columns) for row in rows)
-    return Numbers(Axis.COLUMNS, tuple(columns), tuple(rows), figures, units).softer(soft)
+    return Numbers(Axis.COLUMNS, tuple(columns), tuple(rows), figures, units, digits).softer(soft)
+
+
+def _whole(rows: Sequence[int], columns: Sequence[int], exact: Mapping[Place, int]) -> Numbers:
+    figures = tuple(tuple(exact.get((row, column)) for column in columns) for row in rows)
+    return Numbers(Axis.COLUMNS, tuple(columns), tuple(rows), figures, ((1,) * len(columns),) * len(rows))
 
 
 def exact_figures(values: Mapping[Place, Decimal]) -> tuple[dict[Place, int], int]:
     """The figures as whole numbers of their smallest decimal place, and how many decimals that is."""
+    whole = {place: int(value) for place, value in values.items()}
+    if all(whole[place] == value for place, value in values.items()):
+        return whole, 0
     most = max((_exponent(value) for value in values.values()), default=0)
     exact = {place: int(value.scaleb(most)) for place, value in values.items()}
     while most and not any(figure % 10 for figure in exact.values()):

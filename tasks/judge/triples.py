@@ -21,11 +21,20 @@ def triples(numbers: Numbers, reach: int | None = None, far: Collection[int] = (
     tried = 4 * comb(count, 3) if reach is None else 4 * (count * reach * reach + len(far) ** 3)
     needed = SURE + log2(max(tried, 1))
     found = []
+    enough = needed / _most_bits(numbers)
     for triple, hits in _hits(numbers, reach, frozenset(far)).items():
+        if sum(hits.values()) < enough:
+            continue
         terms, free = _signs(triple, hits)
         if relation := established(numbers, terms, needed, free):
             found.append(relation)
     return found
+
+
+def _most_bits(numbers: Numbers) -> float:
+    """The evidence that one line can give at most."""
+    largest = max((abs(figure) for figures in numbers.figures for figure in figures if figure), default=1)
+    return max(1.0, log2(largest))
 
 
 def _signs(triple: Triple, hits: dict[Signs, int]) -> tuple[Terms, int | None]:
@@ -53,24 +62,24 @@ def _hits_of_line(
 ) -> None:
     coarse = max(units)
     known: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    spread = (-1, 0, 1) if coarse == min(units) else (-2, -1, 0, 1, 2)
     for at, figure in solid:
         bucket = abs(figure) // coarse
-        for beside in (bucket - 2, bucket - 1, bucket, bucket + 1, bucket + 2):
-            known[beside].append((at, figure))
+        for beside in spread:
+            known[bucket + beside].append((at, figure))
     for place, (first, one) in enumerate(solid):
         for second, two in solid[place + 1 :]:
-            if reach is not None and second - first > reach and not (first in far and second in far):
+            near = reach is None or second - first <= reach
+            if not near and not (first in far and second in far):
                 continue
+            rounding = units[first] + units[second]
             for sign, result in ((1, one + two), (-1, one - two)):
-                for third, three in known.get(abs(result) // coarse, ()):
-                    if third <= second or (
-                        reach is not None and third - first > reach and not {first, second, third} <= far
-                    ):
-                        continue
-                    third_sign = -1 if (result < 0) == (three < 0) else 1
-                    left = result + third_sign * three
-                    if 2 * abs(left) <= units[first] + units[second] + units[third]:
-                        hits[first, second, third][sign, third_sign] += 1
+                bucket = abs(result) // coarse
+                for third, three in known.get(bucket, ()):
+                    if third > second and (near or third in far):
+                        third_sign = -1 if (result < 0) == (three < 0) else 1
+                        if 2 * abs(result + third_sign * three) <= rounding + units[third]:
+                            hits[first, second, third][sign, third_sign] += 1
 
 
 def without_dominated(relations: Sequence[Relation]) -> list[Relation]:

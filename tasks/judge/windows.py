@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import product
 from math import log2
 
 from tasks.judge.borne_out import SURE, Terms, established
 from tasks.judge.model import Relation
-from tasks.judge.numbers import Numbers, within
+from tasks.judge.numbers import Numbers
 
 WIDTHS = (4, 5, 6)
 PROBES = 2
@@ -47,13 +46,15 @@ def _signs(numbers: Numbers, places: range) -> Iterator[Terms]:
     if not full:
         return
     probes = [line for _, line in sorted(full, reverse=True)[:PROBES]]
-    for signs in product((1, -1), repeat=len(places) - 1):
-        terms = tuple(zip(places, (1, *signs), strict=True))
-        if any(_comes_out(numbers, terms, line) for line in probes):
-            yield terms
-
-
-def _comes_out(numbers: Numbers, terms: Terms, line: int) -> bool:
-    figures = numbers.figures[line]
-    left = sum(sign * (figures[at] or 0) for at, sign in terms)
-    return within(left, [numbers.units[line][at] for at, _ in terms])
+    fitting: set[Terms] = set()
+    for line in probes:
+        figures = [numbers.figures[line][place] or 0 for place in places]
+        rounding = sum(numbers.units[line][place] for place in places)
+        sums = [figures[0]]
+        for figure in figures[1:]:
+            sums = [left + figure for left in sums] + [left - figure for left in sums]
+        for choice, left in enumerate(sums):
+            if -rounding <= 2 * left <= rounding:
+                signs = (-1 if choice >> at & 1 else 1 for at in range(len(places) - 1))
+                fitting.add(tuple(zip(places, (1, *signs), strict=True)))
+    yield from sorted(fitting, reverse=True)

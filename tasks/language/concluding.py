@@ -47,6 +47,7 @@ METRICS = (  # the first one named decides
 )
 UNITS = ("cijfer", "procent", "meter", "EUR", "aantal")
 COUNTED = frozenset({"clients", "providers", "grants", "benefits", "outflow", "count"})
+SAVED = frozenset({"taakstelling", "gerealiseerd_besparing"})
 IDLE = frozenset("-/*#=")  # signs that say nothing by themselves
 DATED = frozenset({"year", "span", "date"})
 PARTED = frozenset({"part", "date"})
@@ -96,10 +97,10 @@ def conclude(text: str, read: Read, taken: list[Taken], place: Place, *, cut: bo
     scenarios = tuple(each.code for each in found.of("scenario"))
     aside = next((each.code for each in found.of("aside")), None)
     scenario = "verschil" if differing and not aside else one_scenario(scenarios)
-    if aside == "wijziging" and scenario != "verschil":
-        scenario = None
+    if (aside == "wijziging" and scenario != "verschil") or (found.of("legend") and place != "heading"):
+        scenario = None  # of a change, or in a sentence about signs
     period, part, version = _period(found, scenario)
-    metric = _first(found.of("metrics"), METRICS)
+    metric = _first(found.of("metrics"), METRICS) or ("savings" if scenario in SAVED and place != "label" else None)
     units = [each.code for each in (*found.of("units"), *found.of("scale")) if each.code]
     rest = found.words(sorted(found.rest))
     return Phrase(

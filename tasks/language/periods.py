@@ -135,7 +135,8 @@ def _part_of_year(read: Read, at: int, words: Lexicon) -> tuple[int, str] | None
     named = words.code(read, then, "part.") if count else None
     if not named and (letter := words.code(read, at, "letter.", "part.")):
         glued = letter[1].startswith("part.") or (letter[0] < len(read) and read[letter[0]].glued)
-        count = number(read, letter[0], 4) if glued and letter[0] < len(read) else 0
+        single = letter[0] < len(read) and len(read[letter[0]].printed) == 1
+        count = number(read, letter[0], 4) if glued and single else 0
         named = (letter[0] + 1, letter[1]) if count else None
         counted = at and (read[at - 1].is_number or words.code(read, at - 1, "nth."))
         if not named and letter[1] == "part.H" and not counted:
@@ -204,7 +205,7 @@ def _day(read: Read, at: int, words: Lexicon) -> Taken | None:
 def _date(read: Read, at: int, words: Lexicon) -> Taken | None:
     """'31-12-2024', '1/10', '2024-10-01', '31.12.2024'."""
     pieces = read[at].printed.split(".")
-    if len(pieces) == 3 and read[at].is_number:
+    if len(pieces) == 3 and read[at].is_number and len(pieces[2]) == len("2024"):
         return _dated(pieces, at, at + 1)
     end, pieces = at + 1, [read[at].printed]
     while len(pieces) < 3 and end + 1 < len(read) and read[end].folded in "-/" and read[end + 1].is_number:

@@ -8,17 +8,17 @@ from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
-from tasks.language.spellings import Lexicon, Spelling, articles
+from tasks.language.spellings import Lexicon, Spelling, articles, lexicon
 from tasks.language.tokens import Token, tokens
 
 CODE = re.compile(r"[0-8]\.[0-9]{1,3}")
-COUNTED = "aantal"  # says how much, not of what
+MEASURES = ("scenarios", "metrics", "units")
 SHORTEST = 4  # letters of a name of one word: 'HO', 'BW' and 'MO' are more things than one
 
 
-def subject_at(read: tuple[Token, ...], at: int) -> int:
-    """Where the name of a product, taakveld or domain ends that begins here; 0 where there is none."""
-    behind = _behind_code(read, at)
+def subject_at(read: tuple[Token, ...], at: int, *, coded: bool) -> int:
+    """Where the name of a product, taakveld or domain ends that begins here, `coded` with its code; 0 without one."""
+    behind = _behind_code(read, at) if coded else at
     found = _names().longest(read, behind)
     return found[0] if found else 0
 
@@ -39,8 +39,16 @@ def _names() -> Lexicon:
 def _spelled() -> Iterator[Spelling]:
     for name in dict.fromkeys(_printed_names()):
         words = tuple(token.folded for token in tokens(name))
-        if words and words[0] != COUNTED and (len(words) > 1 or len(words[0]) >= SHORTEST or words[0] == "wmo"):
+        if words and not _says_how(name) and (len(words) > 1 or len(words[0]) >= SHORTEST or words[0] == "wmo"):
             yield Spelling("subject", "subject", words)
+
+
+def _says_how(name: str) -> bool:
+    """Whether a name says what is measured, or its unit: that is not what it is about."""
+    read = tokens(name)
+    words = lexicon("label", *MEASURES)
+    said = (found for at in range(len(read)) if (found := words.longest(read, at)))
+    return "€" in name or any(not found.whole and (found.rule != "units" or end == 1) for end, found in said)
 
 
 def _printed_names() -> Iterator[str]:

@@ -7,9 +7,9 @@ import re
 import polars as pl
 
 from tasks.frames import CELLS
+from tasks.language.figures import DIGIT
 from tasks.model import Document, Fate, Reading, Table
 from tasks.normalise.grid import Judged
-from tasks.normalise.numbers import DIGIT
 
 COLUMN_REASONS = {
     "text": "text column",

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tasks.language import phrase
 from tasks.model import Ground, Table
-from tasks.normalise.defaults import COUNTED
 from tasks.normalise.headings import Column, Counts
-from tasks.normalise.labels import Row
-from tasks.normalise.printed_scale import scale_of
-from tasks.normalise.words import code_of, find
+from tasks.normalise.labels import COUNTED, Row
 
 BOOKED = {"baten", "lasten", "saldo"}
 MONEY_WORDS = re.compile(r"€|\beuro'?s?\b|\bbedrag(?:en)?\b", re.IGNORECASE)
@@ -50,10 +48,12 @@ class Facts:
 def facts_of(table: Table, columns: list[Column], rows: list[Row], counts: dict[int, Counts]) -> Facts:
     """The facts of one table, from its title, note, headings, labels and figures."""
     near = [table.note, *(cell.text for cell in table.cells if cell.row < table.heading_rows), table.title]
-    scale = next((found for text in (*near, *reversed(table.section[1:])) if (found := scale_of(text))), None)
-    word = find("metrics", table.title, "title")
+    scale = next(
+        (found for text in (*near, *reversed(table.section[1:])) if (found := phrase(text, "note").scale)), None
+    )
+    titled_as = phrase(table.title, "title")
     own = [counts[column.column] for column in columns if column.column in counts]
-    counted = word is not None and word.code in COUNTED
+    counted = titled_as.metric in COUNTED
     titled = any(MONEY_TITLE.search(text) for text in (table.title, *table.section[-1:]))
     money = (
         money_ground(near, scale, columns, rows, own) if any(c["euros"] for c in own) or not counted else Ground.NONE
@@ -64,8 +64,8 @@ def facts_of(table: Table, columns: list[Column], rows: list[Row], counts: dict[
         table.table_id,
         table.title,
         table.section,
-        word.code if word else None,
-        code_of("units", table.title),
+        titled_as.metric,
+        titled_as.unit,
         scale,
         money,
         default_metric(rows, columns, money is not Ground.NONE),

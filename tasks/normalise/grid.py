@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from tasks.language.figures import Worth
 from tasks.model import Cell, Fate, Grounds, Table
 from tasks.normalise.facts import Facts
 from tasks.normalise.headings import Column, Counts
 from tasks.normalise.labels import Row
-from tasks.normalise.numbers import Worth
 
 
 @dataclass(slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from tasks.language.counted import counts
 from tasks.model import Ground, Grounds
-from tasks.normalise.defaults import COUNTED
 from tasks.normalise.grid import Judged
-from tasks.normalise.words import code_of
+from tasks.normalise.labels import COUNTED
 
 MONEY_METRICS = {"baten", "lasten", "saldo", "reserves", "result", "savings", "amount", "amount_per_client"}
 PLANS = {"begroting", "begroting_gewijzigd", "begroting_primitief", "meerjarenraming"}
@@ -27,7 +27,9 @@ def measure(cell: Judged, year: int) -> None:
 def has_happened(cell: Judged, year: int) -> bool:
     """Whether a count under a date alone is one of what has happened: people and things are not budgeted unsaid."""
     known = cell.period is not None and cell.column.dated and not cell.column.rest and cell.column.scenario is None
-    return known and cell.unit == "aantal" and cell.metric in COUNTED and int((cell.period or "")[:4]) <= year
+    spent = cell.metric == "amount_per_client"
+    counted = cell.unit == "aantal" and cell.metric in COUNTED
+    return known and (spent or counted) and int((cell.period or "")[:4]) <= year
 
 
 def rows_say_scenario(cell: Judged) -> bool:
@@ -69,10 +71,10 @@ def unit_of(cell: Judged) -> tuple[str | None, Ground]:
 
 def counted_unit(cell: Judged) -> tuple[str | None, Ground]:
     """The unit of what is counted by its name: clients, households, trajectories."""
-    if any(code_of("counted", text) for text in (*reversed(cell.row.path), cell.column.label)):
+    if any(counts(text) for text in (*reversed(cell.row.path), cell.column.label)):
         return "aantal", Ground.PRINTED
     titles = (cell.table.table_title, *reversed(cell.table.section[-2:]))
-    if cell.table.table_metric in COUNTED or any(code_of("counted", title) for title in titles):
+    if cell.table.table_metric in COUNTED or any(counts(title) for title in titles):
         return "aantal", Ground.TITLE
     whole = cell.worth.printed is not None and cell.worth.printed % 1 == 0
     return ("aantal", Ground.NEIGHBOUR) if cell.table.counting and whole else (None, Ground.NONE)

@@ -12,10 +12,10 @@ from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
 
+from tasks.language.figures import WHOLE_DIGITS
 from tasks.model import Ground
 from tasks.normalise.facts import Facts
 from tasks.normalise.grid import Judged, JudgedTable
-from tasks.normalise.numbers import WHOLE_DIGITS
 from tasks.normalise.same_facts import elsewhere
 
 PER_INHABITANT = (10, 10_000)  # euros that a programme or taakveld of a municipality costs per inhabitant

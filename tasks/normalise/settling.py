@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
+from tasks.language import phrase
 from tasks.model import Document, Ground, Kind, Table
-from tasks.normalise import periods
-from tasks.normalise.defaults import PLANNED, Titled, titled_of, with_period, with_scenario
-from tasks.normalise.headings import TOTAL_HEADING, Column, Counts, heading_paths, read_column
-from tasks.normalise.words import code_of, find
+from tasks.municipalities import municipalities
+from tasks.normalise.defaults import PLANNED, Titled, main_year, titled_of, with_period, with_scenario
+from tasks.normalise.headings import Column, Counts, heading_paths, read_column
+from tasks.vocabularies.domains import folded
 
-DIFFERENCE = re.compile(
-    r"^((19|20)\d\d )?((verwacht |totaal )?(resultaat|saldo)|mutaties?|restant(budget| budget)?|(vrije )?ruimte"
-    r"|nog te besteden|over|v ?/ ?n)( ?\(?v ?/ ?n\)?)?( (19|20)\d\d)?$",
-    re.IGNORECASE,
-)
-RESERVES = re.compile(r"\breserves?\b", re.IGNORECASE)
-AVERAGE = re.compile(r"^(gemiddelde?|gem\.)( (19|20)\d\d)?$", re.IGNORECASE)
+BALANCES = {"saldo", "result"}
+EXPECTED = {None, "verwacht", "prognose"}  # 'verwacht resultaat' beside a budget is what is left of it
 SAVINGS = {"realisatie": "gerealiseerd_besparing", "prognose": "verwacht", "begroting": "taakstelling"}
 SAVINGS_CODES = {"taakstelling", "gerealiseerd_besparing", "openstaand", "verwacht"}
 
@@ -28,11 +24,29 @@ def columns_of(table: Table, document: Document, counts: dict[int, Counts]) -> l
     """The columns of a table's body, each with what its heading path says, settled against one another."""
     paths = heading_paths(table)
     indices = sorted({cell.column for cell in table.cells if cell.column >= table.label_columns} | set(paths))
+    own = own_names(document.municipality)
     read = [
-        read_column(table, index, paths.get(index, ()), counts.get(index, Counter()), document.year)
+        without_own_name(
+            read_column(table, index, paths.get(index, ()), counts.get(index, Counter()), document.year), own
+        )
         for index in indices
     ]
     return settle(read, table, document)
+
+
+@lru_cache(maxsize=512)
+def own_names(municipality: str) -> frozenset[str]:
+    """The words of a municipality's name: a column headed with it is of the document's own."""
+    known = municipalities().get(municipality)
+    spellings = (known.plain_name, *known.spellings, *known.own_forms) if known else ()
+    return frozenset({word for name in spellings for word in folded(name).split()} | {"gemeente"})
+
+
+def without_own_name(column: Column, own: frozenset[str]) -> Column:
+    """The column with the name of its own municipality understood."""
+    if column.rest and {folded(word) for word in column.rest} <= own:
+        return replace(column, rest=())
+    return column
 
 
 def settle(columns: list[Column], table: Table, document: Document) -> list[Column]:
@@ -52,18 +66,23 @@ def as_averages(columns: list[Column]) -> list[Column]:
     if not {"EUR", "aantal"} <= beside:
         return columns
     return [
-        replace(column, metric="amount_per_client", unit="EUR") if AVERAGE.match(column.label) else column
+        replace(column, metric="amount_per_client", unit="EUR", aside=None) if is_average(column) else column
         for column in columns
     ]
+
+
+def is_average(column: Column) -> bool:
+    """Whether a heading says nothing but that its figures are averages."""
+    return column.aside == "gemiddelde" and not column.rest and not column.metric
 
 
 def is_explanation(table: Table, columns: Sequence[Column]) -> bool:
     """Whether a table as a whole explains differences, and its headings name no scenario at all."""
     named = any(column.scenario for column in columns if column.scenario != "verschil" and column.kind == "value")
     near = (table.title, *table.section[-2:], table.note)
-    if any(RESERVES.search(text) for text in (table.title, *table.section[-1:])):
+    if any(phrase(text, "title").metric == "reserves" for text in (table.title, *table.section[-1:])):
         return False  # what is added to a reserve and taken from it is booked
-    return not named and any(code_of("scenarios", text) == "verschil" for text in near)
+    return not named and any("verschil" in phrase(text, "title").scenarios for text in near)
 
 
 def as_difference(column: Column, columns: Sequence[Column], differing: bool) -> Column:
@@ -78,7 +97,8 @@ def as_difference(column: Column, columns: Sequence[Column], differing: bool) ->
     budgets = len([other for other in columns if other.scenario in PLANNED - {"prognose"}])
     both = bool(budgets) and (bool(others & {"realisatie", "prognose"}) or budgets > 1)
     split = any(other.metric in {"lasten", "baten"} for other in columns)
-    if both and not split and DIFFERENCE.match(" ".join(column.label.split())):
+    balance = column.scenario in EXPECTED and column.metric in BALANCES and not column.rest
+    if both and not split and (balance or column.flags):
         return replace(column.of_scenario("verschil", Ground.NEIGHBOUR), metric=None)
     return column
 
@@ -87,7 +107,7 @@ def with_budget_version(column: Column, columns: Sequence[Column], document: Doc
     """A plain budget beside an amended one of the same year is the original, and the other way round."""
     if column.scenario != "begroting":
         return column
-    if document.kind is Kind.BEGROTING and column.period and periods.main_year(column.period) > document.year:
+    if document.kind is Kind.BEGROTING and column.period and main_year(column.period) > document.year:
         return replace(column, scenario="meerjarenraming")
     year = column.period or str(document.year)
     beside = {other.scenario for other in columns if (other.period or str(document.year)) == year}
@@ -101,13 +121,15 @@ def with_budget_version(column: Column, columns: Sequence[Column], document: Doc
 def as_savings(columns: list[Column], table: Table) -> list[Column]:
     """In a table of savings a realisation is a saving realised; bare years are what the table's title says."""
     near = (*reversed(table.section[-1:]), table.title, table.note)
-    titled = any((word := find("metrics", text, "title")) and word.code == "savings" for text in near)
+    said = [phrase(text, "title") for text in near]
+    titled = any(found.metric == "savings" or "taakstelling" in found.scenarios for found in said)
     scenarios = {column.scenario for column in columns if column.kind == "value"}
     if "streefwaarde" in scenarios:
         return columns  # indicators that stand below the savings
     if not titled and ("taakstelling" not in scenarios or scenarios & PLANNED):
         return columns
-    bare = next((code for text in near if (code := code_of("scenarios", text)) in SAVINGS_CODES), "taakstelling")
+    named = (code for text in near for code in phrase(text, "title").scenarios if code in SAVINGS_CODES)
+    bare = next(named, "taakstelling")
     saved = [replace(column, scenario=SAVINGS.get(column.scenario or "", column.scenario)) for column in columns]
     added = Counter(column.scenario for column in saved if column.scenario in SAVINGS_CODES).most_common(1)
     total = added[0][0] if added else bare  # a total is of what most of its columns are
@@ -115,6 +137,6 @@ def as_savings(columns: list[Column], table: Table) -> list[Column]:
 
 
 def _of_savings(column: Column, total: str, bare: str) -> Column:
-    if TOTAL_HEADING.match(column.label):
+    if column.total and not column.rest:
         return column.of_scenario(total, Ground.NEIGHBOUR)
     return column if column.rest else column.of_scenario(bare, Ground.TITLE)

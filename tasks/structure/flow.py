@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from tasks.formats import Unreadable
+from tasks.language.asking import is_note
 from tasks.limits import CELLS
 from tasks.model import Cell, Fate, Reading, Remainder, Table
 from tasks.structure.fates import rest_at
 from tasks.structure.grids import tables_from_grid
-from tasks.structure.headings import is_heading_line, is_note
+from tasks.structure.headings import is_heading_line
 from tasks.structure.values import has_digit
 
 UNMARKED = 9  # the level of a heading that only looks like one: inside every heading that the format marks

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from tasks.language.asking import heads_a_column, is_note
 from tasks.model import Cell, Fate, Remainder, Table
 from tasks.structure.columns_of_grid import label_columns, side_by_side
 from tasks.structure.glued import unglued
 from tasks.structure.grid import Printed, heading_cells
-from tasks.structure.headings import heads_a_column, is_note
 from tasks.structure.spaced.titles import GENERIC
 from tasks.structure.values import has_digit, is_value
 

@@ -1,7 +1,7 @@
 """The indicators that every municipality must print (Regeling beleidsindicatoren, BBV art. 25): unit and range.
 
 Their unit is prescribed, so it is known where a document leaves it out; a figure outside the range of its indicator is
-misread or misprinted. Those whose unit documents print in several ways (woonlasten, restafval, WOZ) are not in the list.
+misread or misprinted. Those whose unit is printed in several ways (woonlasten, restafval, WOZ) are not in the list.
 """
 
 from __future__ import annotations

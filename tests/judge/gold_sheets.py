@@ -6,12 +6,12 @@ import csv
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
 from tasks.judge import Claimed, Line, Sheet
-from tasks.normalise.numbers import worth_of
+from tasks.language.figures import worth_of
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
@@ -97,7 +97,7 @@ def sheet_of(cells: list[Cell], path: Path) -> Sheet:
     by_column = defaultdict(list)
     for cell in cells:
         by_column[cell["column_label"]].append(cell)
-    columns = tuple(claimed(at, by_column[label], label) for at, label in enumerate(order))
+    columns = told_apart([claimed(at, by_column[label], label) for at, label in enumerate(order)])
     year = YEAR.search(re.sub(r"^\d+_", "", path.name))
     return Sheet(columns, tuple(line(at, row) for at, row in enumerate(grid)), values,
                  year=int(year.group()) if year else None)  # fmt: skip
@@ -120,11 +120,22 @@ def column_order(grid: list[list[Cell]]) -> list[str]:
 def claimed(at: int, cells: list[Cell], label: str) -> Claimed:
     """What is true of a column: what all its cells say."""
     scenario, period, unit = (agreed(cells, name) for name in ("scenario", "period", "unit"))
-    metric = usual(cells, "metric")
+    metric = next((word for word in ("baten", "lasten", "saldo") if word in label.lower()), usual(cells, "metric"))
     group = " ".join(SAYS_SCENARIO.sub("", YEAR.sub("", label)).lower().split())
     change = scenario == "verschil" or "wijziging" in label.lower().split()[:1]
     return Claimed(at, metric, scenario, period, unit, change,
                    group, "totaal" in label.lower())  # fmt: skip
+
+
+def told_apart(columns: list[Claimed]) -> tuple[Claimed, ...]:
+    """Columns with what they are about only where nothing else tells them apart."""
+    said = Counter((column.metric, column.scenario, column.period, column.unit) for column in columns)
+    return tuple(
+        column
+        if column.scenario is None or said[column.metric, column.scenario, column.period, column.unit] > 1
+        else replace(column, group="")
+        for column in columns
+    )
 
 
 def line(at: int, cells: list[Cell]) -> Line:

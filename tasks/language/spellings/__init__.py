@@ -1,8 +1,8 @@
 """Spellings as plain CSV files: what a word stands for, and where it may stand.
 
 `where` names places (heading, label, title, note, or any); a place with `=` behind it takes the spelling only as
-the whole of a text. A word with `*` behind it is spelled with any ending; a `*` of its own, behind other words,
-is whatever follows.
+the whole of a text, with `^` only at its beginning, with `(` only in brackets. A word with `*` behind it is spelled
+with any ending; a `*` of its own, behind other words, is whatever follows.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ RULES = (
 HEADS = ("scenarios", "metrics", "kinds")  # words that a text run together is parted at
 ANYTHING = "*"
 SHORTEST_STEM, LONGEST_WORD, EXACT = 3, 40, 100
+MOST_WORDS = 100_000  # remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Spelling:
     code: str
     words: tuple[str, ...]
     whole: bool = False
+    opens: bool = False
+    bracketed: bool = False
 
     @property
     def exact(self) -> int:
@@ -48,6 +51,10 @@ class Spelling:
 
     def end(self, read: tuple[Token, ...], start: int, articles: frozenset[str]) -> int:
         """Where a text that begins with this spelling goes on; 0 where it does not begin with it."""
+        if self.opens and start and any(token.folded not in articles for token in read[:start]):
+            return 0
+        if self.bracketed and "(" not in read[start].before:
+            return 0
         at = start
         for number, word in enumerate(self.words):
             if word == ANYTHING and number:
@@ -71,16 +78,26 @@ class Lexicon:
     def __init__(self, spellings: Iterator[Spelling], articles: frozenset[str]) -> None:
         self.articles = articles
         self._by_word: dict[str, list[Spelling]] = {}
+        self._starting: dict[str, tuple[Spelling, ...]] = {}
         for spelling in spellings:
             self._by_word.setdefault(spelling.words[0], []).append(spelling)
 
     def matches(self, read: tuple[Token, ...], start: int) -> Iterator[tuple[int, Spelling]]:
         """Every spelling that a text goes on with, with where it ends."""
-        first = read[start].folded[:LONGEST_WORD]
-        for key in (first, *(first[:size] + "*" for size in range(len(first), SHORTEST_STEM - 1, -1))):
-            for spelling in self._by_word.get(key, ()):
-                if end := spelling.end(read, start, self.articles):
-                    yield end, spelling
+        for spelling in self.starting(read[start].folded):
+            if end := spelling.end(read, start, self.articles):
+                yield end, spelling
+
+    def starting(self, word: str) -> tuple[Spelling, ...]:
+        """The spellings that begin with a word."""
+        word = word[:LONGEST_WORD]
+        found = self._starting.get(word)
+        if found is None:
+            stems = (word[:size] + ANYTHING for size in range(len(word), SHORTEST_STEM - 1, -1))
+            found = tuple(line for key in (word, *stems) for line in self._by_word.get(key, ()))
+            if len(self._starting) < MOST_WORDS:
+                self._starting[word] = found
+        return found
 
     def longest(self, read: tuple[Token, ...], start: int) -> tuple[int, Spelling] | None:
         """The spelling that takes the most words; exact ones before stems, earlier rules before later ones."""
@@ -90,7 +107,7 @@ class Lexicon:
 
     def code(self, read: tuple[Token, ...], start: int, *codes: str) -> tuple[int, str] | None:
         """The longest spelling of one of these codes (or kinds of code: 'month.')."""
-        if start >= len(read):
+        if start >= len(read) or not self.starting(read[start].folded):
             return None
         fits = ((end, found.code) for end, found in self.matches(read, start) if found.code.startswith(codes))
         return max(fits, key=lambda found: found[0], default=None)
@@ -108,6 +125,12 @@ def articles() -> frozenset[str]:
     return frozenset(row["spelling"] for row in _rows("neutral") if row["code"] == "article")
 
 
+@lru_cache(maxsize=32)
+def spelled(rule: str, *codes: str) -> frozenset[str]:
+    """The spellings of some codes (or kinds of code) of a file, in small letters."""
+    return frozenset(row["spelling"].casefold() for row in _rows(rule) if row["code"].startswith(codes))
+
+
 @lru_cache(maxsize=1)
 def heads() -> frozenset[str]:
     """Single words that head columns, whole ones only."""
@@ -119,8 +142,8 @@ def _lines(rule: str, place: Place | None = None) -> Iterator[Spelling]:
         where = row["where"].split()
         if place is None or {"any", place} & set(where):
             yield Spelling(rule, row["code"], _words(row["spelling"]))
-        elif f"{place}=" in where:
-            yield Spelling(rule, row["code"], _words(row["spelling"]), whole=True)
+        elif mark := next((each[-1] for each in where if each[:-1] == place), ""):
+            yield Spelling(rule, row["code"], _words(row["spelling"]), mark == "=", mark == "^", mark == "(")
 
 
 def _words(spelling: str) -> tuple[str, ...]:

@@ -150,6 +150,8 @@ def _groups(
     over: Sequence[Sequence[Phrase]], figures: Sequence[Head], columns: Sequence[Column]
 ) -> list[tuple[int, int]]:
     """The first and last column of each spanning heading: where the lower headings begin again, else by edges."""
+    if not over:
+        return []
     starts = group_starts([head.text for head in figures])
     boxes = [hull(phrase.box for phrase in held) for held in over]
     if len(over) == 1 and (len(starts) > 1 or len(figures) == len(columns) - 1):
