@@ -112,8 +112,9 @@ def _add_up(vectors: Sequence[tuple[float, ...]], a: int, b: int, c: int) -> boo
     told = [vector for vector in vectors if sum(abs(vector[column]) > MARGIN for column in (a, b, c)) >= 2]
     if len(told) < 2 or sum(min(abs(v[a]), abs(v[b]), abs(v[c])) > MARGIN for v in told) < 2:
         return False
-    kinds = (lambda v: abs(v[a] + v[b]), lambda v: abs(v[a] - v[b]))
-    return any(sum(abs(kind(v) - abs(v[c])) <= MARGIN for v in told) >= MOSTLY * len(told) for kind in kinds)
+    return any(
+        sum(abs(abs(v[a] + sign * v[b]) - abs(v[c])) <= MARGIN for v in told) >= MOSTLY * len(told) for sign in (1, -1)
+    )
 
 
 def weigh(head: Head, zone: Zone, relations: Sequence[Relation], facts: Facts) -> float:

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from tasks.language.asking import is_note, is_period
 from tasks.structure.grid import Printed
-from tasks.structure.headings import is_note, is_period
 from tasks.structure.lines import Line
 from tasks.structure.values import EMPTY_FIGURE, NO_FIGURE, is_figure
 
