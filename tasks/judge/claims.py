@@ -7,7 +7,7 @@ from itertools import combinations
 
 from tasks.judge.model import Claimed, Constraint, Outcome, Sheet, Verdict
 
-PAST = {"realisatie", "gerealiseerd_besparing"}
+PAST = {"realisatie"}
 AHEAD = {"meerjarenraming"}
 
 
@@ -39,7 +39,7 @@ def periods(sheet: Sheet) -> list[Verdict]:
         year = year_of(column.period)
         if sheet.year is None or year is None or column.scenario not in PAST | AHEAD:
             continue
-        wrong = year > sheet.year if column.scenario in PAST else year < sheet.year
+        wrong = year > sheet.year if column.scenario in PAST else year < sheet.year - 1
         note = "ahead" if column.scenario in PAST else "past"
         outcome = Outcome.FAILS if wrong else Outcome.HOLDS
         found.append(Verdict(Constraint.PERIOD, outcome, columns=(column.index,), note=note if wrong else ""))

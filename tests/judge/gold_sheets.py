@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from tasks.judge import Claimed, Line, Sheet
-from tasks.normalise.numbers import worth_of
+from tasks.language.figures import worth_of
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"

@@ -18,9 +18,9 @@ NUMBER = r"(?:[0-9]{1,3}(?:[.\xA0\u202F][0-9]{3})+|[0-9]+)"
 FIGURE = re.compile(
     rf"\s*+(?:(?P<before>[VN])\s++)?(?P<minus>{MINUS})?\s*+\+?\s*+(?:€|EUR)?\s*+(?P<inner>{MINUS})?\s*+(?P<open>\()?"
     rf"\s*+(?:€\s*+)?(?P<nested>{MINUS})?\s*+(?P<whole>{NUMBER})(?P<fraction>,[0-9]+)?(?:,[-\u2013=]{{1,2}})?"
-    r"\s*+(?P<percent>%)?(?P<footnote>\d)?\s*+(?P<scale>[Kk]|mln\.?|miljoen|[Mm](?:€)?)?\s*+(?:€|euro)?"
+    r"\s*+(?P<percent>%)?(?P<footnote>[0-9])?\s*+(?P<scale>[Kk]|mln\.?|miljoen|[Mm](?:€)?)?\s*+(?:€|euro)?"
     r"\s*+(?P<trailing>-/-|[-\u2212\u2013])?\s*+(?P<close>\))?\s*+(?P<after>%)?"
-    r"\s*+(?P<mark>\*+|[¹²³⁴-⁹]+)?\s*+(?:\((?P<year>(?:19|20)\d\d)\)(?P<note>\d|[¹²³⁴-⁹]+|\*+)?)?"
+    r"\s*+(?P<mark>\*+|[¹²³⁴-⁹]+)?\s*+(?:\((?P<year>(?:19|20)[0-9]{2})\)(?P<note>[0-9]|[¹²³⁴-⁹]+|\*+)?)?"
     r"\s*+(?:fte|uur|uren|dagen|weken|maanden)?\s*+\(?(?P<flag>[VNISU](?:[/ ]?[IS])?)?\)?\s*+"
 )
 EMPTY = re.compile(rf"\s*+(?:€\s*+)?{MINUS}+\s*+(?:€|,-)?\s*+\*?\s*+")
@@ -30,12 +30,14 @@ WORD = re.compile(
     r"|onbekend|vervalt|gaat vervallen|geen|gereed|ja|nee|p\.?m\.?|nihil)\s*+[\d*¹²³⁴-⁹]*+\s*+",
     re.IGNORECASE,
 )
-YEAR = re.compile(r"19[89]\d|20[0-4]\d")
+YEAR = re.compile(r"19[89][0-9]|20[0-4][0-9]")
+EURO = re.compile(r"€|\beuro\b|\bEUR\b", re.IGNORECASE)
 DIGIT = re.compile(r"\d")
-NO_DIGIT = re.compile(r"\D")
+NO_DIGIT = re.compile(r"[^0-9]")
 
 PLACES = Decimal("0.0001")  # as exact as the warehouse keeps figures
 WHOLE_DIGITS = 16
+LONGEST = 200  # characters of a cell that can be one figure; a longer one is not looked at as such
 SCALES = {"k": 1_000, "m": 1_000_000}
 
 
@@ -53,15 +55,18 @@ class Worth(NamedTuple):
     scale: int | None = None
     period: str | None = None
     mark: str = ""
+    too_long: bool = False  # more digits than a figure of a municipality has: figures that ran together
 
 
 @lru_cache(maxsize=16384)  # dashes, zeros and years come again and again
 def worth_of(text: str) -> Worth:
     """The worth of the text of a cell."""
-    euro = "€" in text
+    euro = EURO.search(text) is not None
     if not DIGIT.search(text):
         empty, flag, word = (bool(pattern.fullmatch(text)) for pattern in (EMPTY, FLAG, WORD))
         return Worth(has_euro=euro, is_empty=empty, is_flag=flag, is_word=word)
+    if len(text) > LONGEST:
+        return Worth(has_digit=True, has_euro=euro, too_long=len(NO_DIGIT.sub("", text)) > LONGEST // 2)
     found = FIGURE.fullmatch(text)
     if found is None:
         return Worth(has_digit=True, has_euro=euro, is_word=bool(WORD.fullmatch(text)))
@@ -75,11 +80,12 @@ def worth_of(text: str) -> Worth:
         scale=SCALES.get(part["scale"][:1].lower()),
         period=part["year"] or None,
         mark="".join(part[name] for name in ("footnote", "mark", "note", "before", "flag")),
+        too_long=len(_whole_digits(part)) > WHOLE_DIGITS,
     )
 
 
 def _value(part: dict[str, str], *, euro: bool) -> Decimal | None:
-    digits = NO_DIGIT.sub("", part["whole"]).lstrip("0")
+    digits = _whole_digits(part)
     # A digit glued on is a footnote only behind a percent sign; brackets come in pairs.
     # Euros have two decimals at most: "€198,999,-" may be 198.999 or 198,999 and is left unread.
     thousandths = euro and len(part["fraction"]) == len(",999") and not part["scale"]
@@ -89,3 +95,7 @@ def _value(part: dict[str, str], *, euro: bool) -> Decimal | None:
     amount = Decimal((digits or "0") + part["fraction"].replace(",", ".")).quantize(PLACES)
     minus = part["minus"] or part["inner"] or part["nested"] or part["trailing"] or (part["open"] and part["close"])
     return -amount if minus else amount
+
+
+def _whole_digits(part: dict[str, str]) -> str:
+    return NO_DIGIT.sub("", part["whole"]).lstrip("0")

@@ -1,0 +1,200 @@
+"""What the words that rules took come to: one scenario, period, metric, unit …, or none where they do not agree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tasks.language.differences import compared
+from tasks.language.phrases import Phrase, Place
+from tasks.language.taken import Taken
+from tasks.language.tokens import Token
+
+Read = tuple[Token, ...]
+BUDGETS = ("begroting_gewijzigd", "begroting_primitief", "begroting")
+WHOLE_YEAR = frozenset({"begroting_gewijzigd", "begroting_primitief", "prognose", "verwacht", "meerjarenraming"})
+VERSIONED = frozenset({*BUDGETS, "meerjarenraming"})
+SPELLED_VERSION = {"old": "begroting_primitief", "new": "begroting_gewijzigd"}
+# Where two are named, the first says what the figures are and the second of what; other pairs say neither.
+OUTWEIGHS = {
+    "verschil": None,  # anything
+    "incidenteel": None,
+    "streefwaarde": {"begroting", "realisatie", "verwacht"},
+    "openstaand": {"taakstelling", "begroting"},
+    "gerealiseerd_besparing": {"taakstelling", "realisatie"},
+    "taakstelling": {"begroting", "realisatie", "verwacht"},
+    "prognose": {"verwacht"},
+    "meerjarenraming": {"begroting", "begroting_primitief", "begroting_gewijzigd", "verwacht"},
+    "begroting_gewijzigd": {"begroting"},
+    "begroting_primitief": {"begroting"},
+    "begroting": {"verwacht"},
+    "realisatie": {"verwacht"},
+}
+METRICS = (  # the first one named decides
+    "amount_per_client",
+    "result",
+    "reserves",
+    "saldo",
+    "baten",
+    "lasten",
+    "clients",
+    "providers",
+    "grants",
+    "benefits",
+    "outflow",
+    "savings",
+    "count",
+    "amount",
+)
+UNITS = ("cijfer", "procent", "meter", "EUR", "aantal")
+COUNTED = frozenset({"clients", "providers", "grants", "benefits", "outflow", "count"})
+SAVED = frozenset({"taakstelling", "gerealiseerd_besparing"})
+IDLE = frozenset("-/*#=")  # signs that say nothing by themselves
+DATED = frozenset({"year", "span", "date"})
+PARTED = frozenset({"part", "date"})
+YEAR_DIGITS = 4
+
+
+@dataclass
+class Found:
+    """The words of a text by what they were taken for."""
+
+    read: Read
+    taken: list[Taken]
+    rest: list[int] = field(default_factory=list)  # places of words
+
+    def of(self, rule: str) -> list[Taken]:
+        """What one rule took."""
+        return [taken for taken in self.taken if taken.rule == rule]
+
+    def printed(self, taken: Taken) -> str:
+        """The words that were taken, as printed."""
+        return " ".join(self.words(list(range(taken.start, taken.end))))
+
+    def words(self, places: list[int]) -> list[str]:
+        """The words at some places as printed; parts of one are one again."""
+        words: list[str] = []
+        for at in places:
+            token = self.read[at]
+            if words and token.glued and at - 1 in places:
+                words[-1] += token.printed
+            else:
+                words.append(token.printed)
+        return words
+
+    def give_back(self, taken: Taken) -> None:
+        """Puts what was taken into the rest after all."""
+        self.taken.remove(taken)
+        self.rest.extend(range(taken.start, taken.end))
+
+
+def conclude(text: str, read: Read, taken: list[Taken], place: Place, *, cut: bool) -> Phrase:
+    """The phrase of a text."""
+    found = Found(read, list(taken))
+    held = {at for each in taken for at in range(each.start, each.end)}
+    found.rest = [at for at in range(len(read)) if at not in held and read[at].folded not in IDLE]
+    _versions(found)
+    differing = compared(found.read, found.taken, place)
+    scenarios = tuple(each.code for each in found.of("scenario"))
+    aside = next((each.code for each in found.of("aside")), None)
+    scenario = "verschil" if differing and not aside else one_scenario(scenarios)
+    if (aside == "wijziging" and scenario != "verschil") or (found.of("legend") and place != "heading"):
+        scenario = None  # of a change, or in a sentence about signs
+    period, part, version = _period(found, scenario)
+    metric = _first(found.of("metrics"), METRICS) or ("savings" if scenario in SAVED and place != "label" else None)
+    units = [each.code for each in (*found.of("units"), *found.of("scale")) if each.code]
+    rest = found.words(sorted(found.rest))
+    return Phrase(
+        text=text,
+        scenario=scenario,
+        scenarios=scenarios,
+        version=_version(found) or version,
+        change=aside == "wijziging",
+        aside=aside,
+        period=period,
+        periods=_years(found),
+        part_of_year=part,
+        relative_year=next((int(str(e.value)) for e in found.of("period") if e.code == "relative"), None),
+        metric=metric,
+        unit=next((unit for unit in UNITS if unit in units), None) or _unit_of(metric),
+        scale=max((int(str(each.value)) for each in found.of("scale")), default=None),
+        flag=next((each.code for each in found.of("flags")), None),
+        subject=" ".join(found.printed(each) for each in found.of("subject")) or None,
+        kind=next((each.code for each in found.of("kinds")), None),
+        total=any(each.code == "total" for each in found.of("neutral")),
+        legend=tuple((each.code, str(each.value)) for each in found.of("legend")),
+        rest=(*rest, "…") if cut else tuple(rest),
+        eaten=tuple((each.rule, found.printed(each)) for each in found.taken),
+    )
+
+
+def _versions(found: Found) -> None:
+    """Makes versions scenarios where a budget is named; 'oud' and 'nieuw' alone stay versions, others the rest."""
+    budget = any(each.code in VERSIONED for each in found.of("scenario"))
+    alone = not found.rest and all(other.rule in {"versions", "neutral", "period"} for other in found.taken)
+    for each in found.of("versions"):
+        at = found.taken.index(each)
+        if budget:
+            code = SPELLED_VERSION.get(each.code, each.code)
+            found.taken[at] = Taken("scenario", code, each.start, each.end, "version")
+        elif alone and each.code in SPELLED_VERSION:
+            found.taken[at] = Taken("version", each.code, each.start, each.end)
+        else:
+            found.give_back(each)
+
+
+def one_scenario(named: tuple[str, ...]) -> str | None:
+    """The scenario that several named ones come to: that which outweighs each of the others, or none."""
+    codes = list(dict.fromkeys(named))
+    for code in codes:
+        outweighed = OUTWEIGHS.get(code, set())
+        if len(codes) == 1 or outweighed is None or set(codes) - {code} <= outweighed:
+            return code
+    return None
+
+
+def _version(found: Found) -> str | None:
+    said = [each for each in found.taken if each.rule == "version" or each.value == "version"]
+    counted = [each for each in said if each.end - each.start > 1 or each.rule == "version"]
+    return " ".join(found.printed(each) for each in counted).lower() or None
+
+
+def _years(found: Found) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_named_year(found, each) for each in found.of("period") if each.code in DATED))
+
+
+def _named_year(found: Found, each: Taken) -> str:
+    if each.code == "span":
+        first, between, last = each.value if isinstance(each.value, tuple) else ("", "", "")
+        school = any(other.code == "school" for other in found.of("period"))
+        return f"{first}{'/' if school else between}{last}"
+    return each.value[0] if isinstance(each.value, tuple) else str(each.value)
+
+
+def _period(found: Found, scenario: str | None) -> tuple[str | None, str | None, str | None]:
+    """The period, the part of a year that is named, and the version that a part says of figures of a whole year."""
+    years, parts = _years(found), _parts(found)
+    year = years[0] if len(years) == 1 else None
+    part = parts[0] if len(parts) == 1 else None
+    if part is None:
+        return (None if len(parts) > 1 else year), None, None
+    if scenario in WHOLE_YEAR or (scenario == "begroting" and part.startswith("-")):
+        return year, None, (year or "") + part if part.startswith("-") else part
+    return (year + part if year and len(year) == YEAR_DIGITS else year), part, None
+
+
+def _parts(found: Found) -> list[str]:
+    said = [each for each in found.of("period") if each.code in PARTED]
+    parts = (each.value[1] if isinstance(each.value, tuple) else str(each.value) for each in said)
+    return list(dict.fromkeys(part for part in parts if part))
+
+
+def _first(taken: list[Taken], order: tuple[str, ...]) -> str | None:
+    codes = {each.code for each in taken}
+    return next((code for code in order if code in codes), None)
+
+
+def _unit_of(metric: str | None) -> str | None:
+    """The unit that a measure has by its name."""
+    if metric is None:
+        return None
+    return "aantal" if metric in COUNTED else "EUR"

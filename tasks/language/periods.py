@@ -1,0 +1,256 @@
+"""The grammar of periods over words: years, spans of years, and every part of a year that is printed.
+
+A period is `2025`, `2020-2023`, `2022/2023`, or a year with a part behind it: a quarter `Q1`, a half `H1`, a third
+`T1`, January up to a month `M08`, one month `-08`, a day `-10-01`. Parts count from 1 January, as in Iv3: the figures
+up to June are the first half, those up to September the third quarter.
+"""
+
+from __future__ import annotations
+
+from tasks.language.phrases import Place
+from tasks.language.spellings import Lexicon, lexicon
+from tasks.language.taken import Taken
+from tasks.language.tokens import Token
+
+Read = tuple[Token, ...]
+FIRST_YEAR, LAST_YEAR = 1980, 2049
+SHORT_FROM, SHORT_TO = 10, 45  # years that two digits may stand for
+PARTS = {"Q": 4, "H": 2, "T": 3}
+UNTIL = {3: "Q1", 6: "H1", 9: "Q3", 12: ""}
+SPANS = {(4, 6): "Q2", (7, 9): "Q3", (10, 12): "Q4", (7, 12): "H2", (5, 8): "T2", (9, 12): "T3"}
+MONTHS_OF = {"Q": 3, "H": 6, "T": 4}
+LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def year(token: Token) -> str | None:
+    """The year that a word is."""
+    plain = len(token.printed) == 4 and token.is_number and token.folded.isascii()
+    return token.folded if plain and token.folded.isdigit() and FIRST_YEAR <= int(token.folded) <= LAST_YEAR else None
+
+
+def number(read: Read, at: int, most: int) -> int:
+    """The whole number of one or two digits at a place, 0 where there is none up to `most`."""
+    word = read[at].folded if at < len(read) else ""
+    return int(word) if len(word) <= 2 and word.isascii() and word.isdigit() and int(word) <= most else 0
+
+
+def until(month: int) -> str:
+    """The name of January up to a month."""
+    return UNTIL.get(month, f"M{month:02}")
+
+
+def periods(read: Read, at: int, place: Place) -> list[Taken]:
+    """What the grammar can take from a place in a text."""
+    words = lexicon(place, "periods")
+    rules = (_law, _date, _years, _letter, _short, _relative, _own, _months, _nth, _until, _day, _part, _month, _school)
+    return [found for rule in rules if (found := rule(read, at, words))]
+
+
+def _law(read: Read, at: int, words: Lexicon) -> Taken | None:
+    found = words.code(read, at, "law")
+    return Taken("subject", "law", at, found[0]) if found else None
+
+
+def _years(read: Read, at: int, words: Lexicon) -> Taken | None:
+    first = year(read[at])
+    if first is None or _ends_a_row_of_numbers(read, at):
+        return None
+    between = words.code(read, at + 1, "span")
+    last = year(read[between[0]]) if between and between[0] < len(read) else None
+    if between and last is None and read[at + 1].folded in "-/" and read[at + 1].glued:
+        last = _century(read, between[0])
+    if between is None or last is None:
+        return Taken("period", "year", at, at + 1, first)
+    return Taken("period", "span", at, between[0] + 1, (first, "/" if read[at + 1].folded == "/" else "-", last))
+
+
+def _ends_a_row_of_numbers(read: Read, at: int) -> bool:
+    """Whether a year stands behind another number and a dash: what is no date is no year either ('32-13-2024')."""
+    row = at > 1 and read[at].glued and read[at - 1].glued and read[at - 1].folded in "-/"
+    return row and read[at - 2].is_number and year(read[at - 2]) is None
+
+
+def _century(read: Read, at: int) -> str | None:
+    """The second of two years, printed with two digits and nothing behind it: '2022/23'."""
+    two = at < len(read) and len(read[at].printed) == 2 and read[at].glued and number(read, at, 99)
+    dated = at + 1 < len(read) and read[at + 1].folded in "-/" and read[at + 1].glued
+    return f"20{read[at].printed}" if two and not dated else None
+
+
+def _short(read: Read, at: int, words: Lexicon) -> Taken | None:
+    """'’24', or two digits glued to the scenario that they are the year of: 'JR23'."""
+    word = read[at]
+    if word.folded[0] == "'":
+        return Taken("period", "year", at, at + 1, f"20{word.folded[1:]}")
+    if not (at and word.glued and len(word.printed) == 2 and number(read, at, SHORT_TO) >= SHORT_FROM):
+        return None
+    letter = words.code(read, at - 1, "scenario.")
+    named = lexicon("heading", "scenarios").longest(read[:at], at - 1)
+    alone = len(read) == 2 or len(read[at - 1].folded) > 1
+    return Taken("period", "year", at, at + 1, f"20{word.printed}") if (letter or named) and alone else None
+
+
+def _letter(read: Read, at: int, words: Lexicon) -> Taken | None:
+    """A letter or two for a scenario, right before or behind its year: '2025B', 'R2023', '2024 (R)'."""
+    found = words.code(read, at, "scenario.")
+    if not found or found[0] != at + 1:
+        return None
+    behind = at + 1 < len(read) and (year(read[at + 1]) or (len(read) == 2 and _short(read, at + 1, words)))
+    ends = at + 1 >= len(read) or not read[at + 1].folded.isalpha()
+    before = at and year(read[at - 1]) and (read[at].glued or "(" in read[at].before or ends)
+    return Taken("scenario", found[1].partition(".")[2], at, at + 1) if behind or before else None
+
+
+def _relative(read: Read, at: int, words: Lexicon) -> Taken | None:
+    sign = read[at + 1].folded if at + 2 < len(read) else ""
+    if not words.code(read, at, "relative") or sign not in {"-", "+"} or len(read[at + 2].printed) != 1:
+        return None
+    count = number(read, at + 2, 9)
+    return Taken("period", "relative", at, at + 3, -count if sign == "-" else count) if count else None
+
+
+def _own(read: Read, at: int, words: Lexicon) -> Taken | None:
+    found = words.code(read, at, "own", "previous")
+    return Taken("period", "relative", at, found[0], 0 if found[1] == "own" else -1) if found else None
+
+
+def _months(read: Read, at: int, words: Lexicon) -> Taken | None:
+    """'eerste 10 maanden', '8 maanden'."""
+    first = words.code(read, at, "nth.1")
+    counted = first[0] if first else at
+    named = words.code(read, counted, "count.")
+    count = int(named[1].partition(".")[2]) if named else number(read, counted, 12)
+    end = words.code(read, counted + 1, "months") if count else None
+    return Taken("period", "part", at, end[0], until(count)) if end else None
+
+
+def _nth(read: Read, at: int, words: Lexicon) -> Taken | None:
+    """'1e kwartaal', 'tweede halfjaar', 'Q3', 'kwartaal 2', 'I' before a year."""
+    part = _part_of_year(read, at, words)
+    return Taken("period", "part", at, part[0], part[1]) if part else None
+
+
+def _part_of_year(read: Read, at: int, words: Lexicon) -> tuple[int, str] | None:
+    count, then = _ordinal(read, at, words)
+    named = words.code(read, then, "part.") if count else None
+    if not named and (letter := words.code(read, at, "letter.", "part.")):
+        glued = letter[1].startswith("part.") or (letter[0] < len(read) and read[letter[0]].glued)
+        single = letter[0] < len(read) and len(read[letter[0]].printed) == 1
+        count = number(read, letter[0], 4) if glued and single else 0
+        named = (letter[0] + 1, letter[1]) if count else None
+        counted = at and (read[at - 1].is_number or words.code(read, at - 1, "nth."))
+        if not named and letter[1] == "part.H" and not counted:
+            count, named = 1, letter
+    if named is None:
+        return None
+    kind = named[1].partition(".")[2]
+    return (named[0], f"{kind}{count}") if count <= PARTS[kind] else None
+
+
+def _ordinal(read: Read, at: int, words: Lexicon) -> tuple[int, int]:
+    """A number in its order, and where it ends: '1e', '2 de', 'derde'."""
+    if at >= len(read):
+        return 0, at
+    if (named := words.code(read, at, "nth.")) and named[1][4:].isdigit():
+        return int(named[1][4:]), named[0]
+    suffix = words.code(read, at + 1, "nth.suffix")
+    return number(read, at, 4), suffix[0] if suffix else at + 1
+
+
+def _until(read: Read, at: int, words: Lexicon) -> Taken | None:
+    """'t/m augustus', 't/m 31 augustus', 't/m Q3', 'ultimo juni', 'eind 2024', 'primo 2024', 'januari - maart'."""
+    opened = words.code(read, at, "until", "end", "begin")
+    if opened is None:
+        return _range(read, at, words)
+    after = opened[0]
+    if opened[1] == "begin":
+        follows = after < len(read) and year(read[after])
+        return Taken("period", "part", at, after, "-01-01") if follows else None
+    if part := _part_of_year(read, after, words):
+        month = int(part[1][1]) * MONTHS_OF[part[1][0]]
+        return Taken("period", "part", at, part[0], until(month))
+    dated = after + 1 if number(read, after, 31) else after
+    if month_at := words.code(read, dated, "month."):
+        return Taken("period", "part", at, month_at[0], until(int(month_at[1][6:])))
+    follows = after < len(read) and year(read[after])
+    return Taken("period", "part", at, after, "") if follows else None
+
+
+def _range(read: Read, at: int, words: Lexicon) -> Taken | None:
+    first = words.code(read, at, "month.")
+    between = words.code(read, first[0], "span") if first else None
+    if not first or not between:
+        return None
+    dated = between[0] + 1 if number(read, between[0], 31) else between[0]
+    last = words.code(read, dated, "month.")
+    if not last:
+        return None
+    start, stop = int(first[1][6:]), int(last[1][6:])
+    name = until(stop) if start == 1 else SPANS.get((start, stop))
+    return Taken("period", "part", at, last[0], name) if name is not None else None
+
+
+def _day(read: Read, at: int, words: Lexicon) -> Taken | None:
+    """'per 1 oktober', '31 december'."""
+    opened = words.code(read, at, "on")
+    dated = opened[0] if opened else at
+    day = number(read, dated, 31)
+    month = words.code(read, dated + 1, "month.") if day else None
+    if not month:
+        found = _date(read, dated, words) or _day_and_month(read, dated) if opened and dated < len(read) else None
+        return Taken(found.rule, found.code, at, found.end, found.value) if found else None
+    return Taken("period", "part", at, month[0], _stand(day, int(month[1][6:])))
+
+
+def _date(read: Read, at: int, words: Lexicon) -> Taken | None:
+    """'31-12-2024', '1/10', '2024-10-01', '31.12.2024'."""
+    pieces = read[at].printed.split(".")
+    if len(pieces) == 3 and read[at].is_number and len(pieces[2]) == len("2024"):
+        return _dated(pieces, at, at + 1)
+    end, pieces = at + 1, [read[at].printed]
+    while len(pieces) < 3 and end + 1 < len(read) and read[end].folded in "-/" and read[end + 1].is_number:
+        if not (read[end].glued and read[end + 1].glued):
+            break
+        pieces.append(read[end + 1].printed)
+        end += 2
+    return _dated(pieces, at, end)
+
+
+def _day_and_month(read: Read, at: int) -> Taken | None:
+    """'31-12', behind a word that makes it a date."""
+    day, month = number(read, at, 31), number(read, at + 2, 12)
+    glued = at + 2 < len(read) and read[at + 1].folded in "-/" and read[at + 1].glued and read[at + 2].glued
+    return Taken("period", "part", at, at + 3, _stand(day, month)) if day and month and glued else None
+
+
+def _dated(pieces: list[str], at: int, end: int) -> Taken | None:
+    if len(pieces) != 3 or any(len(piece) not in {1, 2, 4} or not piece.isascii() for piece in pieces):
+        return None
+    day, month, of = (int(piece) for piece in (reversed(pieces) if len(pieces[0]) == 4 else pieces))
+    if len(pieces[-1]) == 2:
+        of += 2000 if len(pieces[0]) != 4 else 0
+    if not (1 <= day <= 31 and 1 <= month <= 12 and FIRST_YEAR <= of <= LAST_YEAR):
+        return None
+    return Taken("period", "date", at, end, (str(of), _stand(day, month)))
+
+
+def _stand(day: int, month: int) -> str:
+    """The name of a stand: at the end of a month that of the months up to it, else that of the day."""
+    return until(month) if 0 < month <= 12 and day >= LAST_DAYS[month - 1] else f"-{month:02}-{day:02}"
+
+
+def _part(read: Read, at: int, words: Lexicon) -> Taken | None:
+    """A stand that no date follows: 'per 2024'."""
+    opened = words.code(read, at, "on")
+    follows = opened and opened[0] < len(read) and year(read[opened[0]])
+    return Taken("period", "part", at, opened[0], "") if opened and follows else None
+
+
+def _month(read: Read, at: int, words: Lexicon) -> Taken | None:
+    found = words.code(read, at, "month.")
+    return Taken("period", "part", at, found[0], f"-{int(found[1][6:]):02}") if found else None
+
+
+def _school(read: Read, at: int, words: Lexicon) -> Taken | None:
+    found = words.code(read, at, "school")
+    return Taken("period", "school", at, found[0]) if found else None

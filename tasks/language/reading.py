@@ -1,0 +1,84 @@
+"""A text read as a phrase: each word is eaten once, by the rule that takes the most words from where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from tasks.language.concluding import conclude
+from tasks.language.periods import periods, year
+from tasks.language.phrases import Phrase, Place
+from tasks.language.scales import legends, scales
+from tasks.language.spellings import RULES, Lexicon, heads, lexicon
+from tasks.language.subjects import subject_at
+from tasks.language.taken import Taken
+from tasks.language.tokens import LONGEST, MOST, Token, tokens
+from tasks.language.versions import versions
+
+Read = tuple[Token, ...]
+GRAMMARS = (  # with the spellings that they can begin with, where they do not begin with a number or sign
+    (versions, ("amendments", "periods")),
+    (legends, ("legends",)),
+    (scales, ("scales",)),
+    (periods, ("periods",)),
+)
+NUMBERED = frozenset({"tabel", "nr", "figuur", "grafiek"})
+SCENARIO = {"scenarios": "scenario"}
+
+
+@lru_cache(maxsize=65536)
+def phrase(text: str, place: Place) -> Phrase:
+    """What a text says where it stands, and the words that no rule took; in time linear in its length."""
+    if len(text) > LONGEST:
+        return _phrase(text, text[:LONGEST], place, cut=True)
+    return _phrase(text, text, place, cut=False)
+
+
+def _phrase(text: str, begin: str, place: Place, *, cut: bool) -> Phrase:
+    read, taken = words_taken(begin, place)
+    return conclude(text, read, taken, place, cut=cut or len(read) >= MOST)
+
+
+def words_taken(text: str, place: Place) -> tuple[Read, list[Taken]]:
+    """The words of a text and what rules took of them."""
+    read = tokens(text, heads())
+    taken = _taken(read, place, wholes=True)
+    if any(each.whole and not _is_whole(each, read, taken) for each in taken):
+        taken = _taken(read, place, wholes=False)
+    return read, taken
+
+
+def _is_whole(each: Taken, read: Read, taken: list[Taken]) -> bool:
+    """Whether nothing stands beside what counts only as the whole of a text: a year may, but not of a kind."""
+    held = sum(other.end - other.start for other in taken)
+    idle = {"neutral", "differences"} if each.rule == "kinds" else {"neutral", "differences", "period"}
+    return held == len(read) and all(other is each or other.rule in idle for other in taken)
+
+
+def _taken(read: Read, place: Place, *, wholes: bool) -> list[Taken]:
+    words = lexicon(place, *RULES)
+    taken: list[Taken] = []
+    at = 0
+    while at < len(read):
+        fits = (found for found in _candidates(read, at, place, words) if wholes or not found.whole)
+        longest = max(fits, key=lambda found: (found.end, found.exact), default=None)
+        if longest:
+            taken.append(longest)
+        at = longest.end if longest else at + 1
+    return taken
+
+
+def _candidates(read: Read, at: int, place: Place, words: Lexicon) -> Iterator[Taken]:
+    """What can be taken from a place."""
+    if read[at].folded == "%" and at and read[at - 1].is_number and not year(read[at - 1]):
+        return  # of that number
+    for grammar, rules in GRAMMARS:
+        if not read[at].folded[0].isalpha() or any(lexicon(place, rule).starting(read[at].folded) for rule in rules):
+            yield from grammar(read, at, place)
+    amount = read[at].folded == "€" and at + 1 < len(read) and read[at + 1].is_number and not year(read[at + 1])
+    for end, found in () if amount else sorted(words.matches(read, at), key=lambda match: RULES.index(match[1].rule)):
+        yield Taken(SCENARIO.get(found.rule, found.rule), found.code, at, end, whole=found.whole, exact=found.exact)
+    if end := subject_at(read, at, coded=place == "label"):
+        yield Taken("subject", "subject", at, end, exact=0)
+    if place == "title" and read[at].is_number and (at == 0 or read[at - 1].folded in NUMBERED):
+        yield Taken("neutral", "number", at, at + 1, exact=-1)

@@ -1,0 +1,88 @@
+"""Printed text as words: broken ends joined, glued words and numbers parted, case and accents folded."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+LONGEST = 800  # characters; a text beyond it is a rest
+MOST = 120  # words
+WORD = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|['’][0-9]{2}(?![0-9])|\S")
+SOFT = frozenset(".,;:!?\"'’‘“”`()[]{}_|•·¹²³⁴⁵⁶⁷⁸⁹⁰…")
+SOFT_HYPHEN = re.compile("\u00ad\\s*")
+BROKEN = re.compile(r"(?<=[^\W\d_])-[ \t]*\n\s*(?!(?:en|of)\b)(?=[^\W\d_])")
+HYPHENED = re.compile(r"([^\W\d_]+)- ([a-zà-ÿ]+)")
+CAPITAL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ][a-zà-ÿ]{2})")
+THOUSANDS = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+")
+FOLDED = str.maketrans({"’": "'", "–": "-", "—": "-", "−": "-", "‑": "-", "×": "x", "✕": "x", "&": "en"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or sign."""
+
+    printed: str
+    folded: str
+    glued: bool = False  # nothing stands between it and the one before
+    before: str = ""  # brackets and points between it and the one before
+    at: int = 0  # where it begins in the text, its broken words joined
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is made of digits."""
+        return "0" <= self.folded[:1] <= "9"
+
+
+@lru_cache(maxsize=16384)
+def folded(word: str) -> str:
+    """What spellings of a word have in common: no case, no accents, one kind of dash; thousands without points."""
+    if THOUSANDS.fullmatch(word):
+        return word.replace(".", "").replace(",", "")
+    plain = unicodedata.normalize("NFKD", word.translate(FOLDED).casefold())
+    return "".join(character for character in plain if not unicodedata.combining(character)) or word
+
+
+def tokens(text: str, known: frozenset[str] = frozenset()) -> tuple[Token, ...]:
+    """The words of a text, `MOST` at most; glued ones are parted where they are known words."""
+    read: list[Token] = []
+    before, end = "", 0
+    text = joined(text[:LONGEST], known)
+    for found in WORD.finditer(text):
+        word = found.group()
+        glued = found.start() == end and found.start() > 0
+        end = found.end()
+        if word in SOFT:
+            before += word
+            continue
+        at = found.start()
+        for part in parted(word, known):
+            read.append(Token(part, folded(part), glued and not before, before, at))
+            glued, before, at = True, "", at + len(part)
+        if len(read) >= MOST:
+            break
+    return tuple(read)
+
+
+def joined(text: str, known: frozenset[str]) -> str:
+    """A text with the words joined that were broken at the end of a line."""
+    text = BROKEN.sub("", SOFT_HYPHEN.sub("", text))
+
+    def whole(found: re.Match[str]) -> str:
+        word = found[1] + found[2]
+        return word if folded(word) in known else found[0]
+
+    return HYPHENED.sub(whole, text) if "- " in text else text
+
+
+def parted(word: str, known: frozenset[str]) -> Iterator[str]:
+    """A word, or the words that ran together in it: 'buurtRealisatie', where the second is known to head columns."""
+    start = 0
+    for border in CAPITAL.finditer(word) if known else ():
+        behind = CAPITAL.search(word, border.end() + 1)
+        if folded(word[border.end() : behind.start() if behind else None]) in known:
+            yield word[start : border.end()]
+            start = border.end()
+    yield word[start:]
