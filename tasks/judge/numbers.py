@@ -9,7 +9,7 @@ from math import log2
 
 from tasks.judge.model import Axis, Place
 
-LARGE = 100_000
+LARGE = 10_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from tasks.judge import Claimed, Line, Sheet, judge, relations
+from tasks.judge import Claimed, Line, Sheet, findings_of, judge, relations
 
 MANY = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 ORDERS = (("begroting_gewijzigd", "realisatie", "verschil"), ("realisatie", "begroting_gewijzigd", "verschil"))
@@ -86,3 +86,43 @@ def test_figures_that_have_nothing_to_do_with_one_another_prove_nothing(grid: Gr
     spread = [figure for row in grid for figure in row]
     assume(all(abs(a - b) > 50 for at, a in enumerate(spread) for b in spread[at + 1 :]))
     assert relations(values) == ()
+
+
+FIGURES = st.one_of(
+    st.integers(-5, 5).map(Decimal),
+    st.integers(-(10**17), 10**17).map(Decimal),
+    st.decimals(-9999, 9999, places=4),
+    st.sampled_from([Decimal("1E+3"), Decimal("-0"), Decimal("0.0001"), Decimal("7.4000")]),
+)
+METRICS = st.sampled_from([None, "baten", "lasten", "saldo", "amount", "clients", "amount_per_client", "percentage"])
+SCENARIOS = st.sampled_from([None, "realisatie", "begroting", "begroting_primitief", "verschil", "openstaand"])
+
+
+@st.composite
+def anything(draw: st.DrawFn) -> Sheet:
+    """Any figures under any headings, with holes."""
+    height, width = draw(st.integers(0, 9)), draw(st.integers(0, 7))
+    columns = tuple(
+        Claimed(
+            at,
+            draw(METRICS),
+            draw(SCENARIOS),
+            draw(st.sampled_from([None, "2024", "2025Q1"])),
+            draw(st.sampled_from([None, "EUR", "procent"])),
+            is_change=draw(st.booleans()),
+        )
+        for at in range(width)
+    )
+    lines = tuple(Line(at, metric=draw(METRICS), is_total=draw(st.booleans())) for at in range(height))
+    places = [(row, column) for row in range(height) for column in range(width) if draw(st.integers(0, 4))]
+    return Sheet(columns, lines, {place: draw(FIGURES) for place in places}, year=2024)
+
+
+@settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(sheet=anything())
+def test_whatever_a_table_holds_it_is_judged(sheet: Sheet) -> None:
+    judgement = judge(sheet)
+    assert judgement.proved <= {place for place, value in sheet.values.items() if value}
+    for told in findings_of(judgement, sheet, {}):
+        assert told.text.endswith(".")
+        assert "{" not in told.text
