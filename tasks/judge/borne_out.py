@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import inf
 
-from tasks.judge.model import Relation
+from tasks.judge.model import Axis, Relation
 from tasks.judge.numbers import Numbers, evidence, nearly, within
 
 SURE_OF_NAMED = 3.0  # bits: what a heading or label asks for is likely
@@ -48,8 +48,7 @@ def borne(numbers: Numbers, terms: Terms, free: int | None = None, most_fails: f
             solid = [(at, -figure if at == free else figure) for at, figure in solid]
             left = sum(figure for _, figure in solid)
         if not within(left, rounding):
-            largest = max(abs(figure) for _, figure in solid)
-            if line not in numbers.soft and not nearly(left, rounding, largest):
+            if _fails(numbers, line, terms, left, rounding):
                 found.fails.append(line)
                 if len(found.fails) > most_fails:
                     break
@@ -58,6 +57,18 @@ def borne(numbers: Numbers, terms: Terms, free: int | None = None, most_fails: f
         else:
             _holds(found, line, solid, rounding)
     return found
+
+
+def _fails(numbers: Numbers, line: int, terms: Terms, left: int, rounding: Sequence[int]) -> bool:
+    """Whether a line contradicts: not where it need not add up, nor where what lacks may be what was not printed.
+
+    In a sum of rows a blank is nothing, but for the total itself; of columns side by side any may be left blank.
+    """
+    figures = numbers.figures[line]
+    needed = terms[:1] if numbers.axis is Axis.ROWS else terms
+    if line in numbers.soft or any(figures[at] is None for at, _ in needed):
+        return False
+    return not nearly(left, rounding, max(abs(figures[at] or 0) for at, _ in terms))
 
 
 def _cancels(solid: Sequence[tuple[int, int]]) -> bool:

@@ -45,7 +45,7 @@ def judge(sheet: Sheet) -> Judgement:
         *sums,
         *unborne,
         *untested_totals(sheet, known),
-        *shifted(sheet, by_column, known),
+        *shifted(sheet, by_row, by_column, known),
         *quotients(sheet),
         *sizes(sheet),
         *ranges(sheet),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from math import log2
 
-from tasks.judge.borne_out import SURE, SURE_OF_NAMED, Terms, established
+from tasks.judge.borne_out import MOST_WRONG, SURE, SURE_OF_NAMED, Terms, established
 from tasks.judge.model import Relation
 from tasks.judge.numbers import Numbers
 
@@ -46,6 +46,7 @@ class _Search:
         self._units = [max(column) for column in zip(*numbers.units, strict=True)]
         count = len(numbers.positions)
         self._probes = [self._probes_of(at) for at in range(count)]
+        self._most_wrong = [1.0 if index in named else MOST_WRONG for index in numbers.positions]
         self._needed = [
             SURE_OF_NAMED + log2(count) if index in named else SURE + log2(2 * count**2) for index in numbers.positions
         ]
@@ -77,7 +78,8 @@ class _Search:
         best: tuple[Relation, int] | None = None
         for depth in self._depths(at, stack[-MOST_PARTS:]):
             terms = ((at, -1), *((other, 1) for other in stack[-depth:] if self._filled[other]))
-            relation = self._with_idle_turned(terms, established(self._numbers, terms, self._needed[at]))
+            known = established(self._numbers, terms, self._needed[at], most_wrong=self._most_wrong[at])
+            relation = self._with_idle_turned(terms, known)
             if relation and (best is None or len(relation.fails) < len(best[0].fails)):
                 best = relation, depth
             if best and not best[0].fails:

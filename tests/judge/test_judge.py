@@ -133,6 +133,12 @@ def test_a_row_that_stands_a_column_too_far_is_named() -> None:
     assert [verdict.rows for verdict in judge(sheet(rows, labels=LABELS)).failed] == [(2,)]
 
 
+def test_a_row_of_which_the_first_cell_vanished_is_named() -> None:
+    rows = [[6811, *row] for row in RIGHT[:3]] + [[4410, 4021, 389, None]]
+    found = judge(sheet(rows, ("realisatie", *COMPARED), periods=("2023", "2024", "2024", "2024")))
+    assert [(verdict.rows, verdict.note) for verdict in found.failed] == [((3,), "shifted")]
+
+
 @pytest.mark.parametrize(
     ("scenarios", "reason"),
     [
