@@ -143,5 +143,5 @@ def _facts(of: Any) -> dict[str, object]:
     return {
         name: value
         for name, value in asdict(of).items()
-        if name not in SHOWN_ELSEWHERE and value is not None and value is not False and value != ""
+        if name not in SHOWN_ELSEWHERE and value not in (None, False, "", ()) and value is not Ground.NONE
     }

@@ -46,7 +46,7 @@ def printed(page: Page, table: TableView) -> None:
     heading(page, table)
     common = shared(table.columns)
     by_row = varying(table.columns)
-    alike = ", ".join(words.said(one.conclusion) for one in common.values())
+    alike = ", ".join(words.told(one.conclusion) for one in common.values())
     differing = ", ".join(words.FIELDS[field] for field in MEANT if field in by_row)
     told = [f"alle: {alike}" if alike else "", f"per rij: {differing}" if differing else ""]
     if any(told):
@@ -174,8 +174,8 @@ def _meaning(table: TableView, column: int, common: frozenset[str]) -> list[str]
         agreed = words.of_kind(found.conclusions, field)
         if len(agreed) != 1:
             differing += [words.FIELDS[field]] if field != "scale" else []
-        elif (text := words.said(agreed[0].conclusion)) != "x 1":
-            told.append(f"{words.FIELDS[field]} {text}" if text == words.OPEN else text)
+        elif (text := words.told(agreed[0].conclusion)) != "x 1":
+            told.append(text)
     return [*told, f"per rij: {', '.join(differing)}"] if differing else told
 
 

@@ -16,6 +16,7 @@ from tasks.notation import number, percent, place
 from tasks.workbench.model import Examination, LineView, TableView
 
 PLACES = 3  # of each kind of thing that is left out
+MOST_WRONG = 12
 IDENTITY_WIDTHS = (12, 22)
 PLACE, TITLE = 15, 30
 
@@ -28,6 +29,7 @@ def summary(page: Page, of: Examination) -> None:
     _account(page, of)
     _tables(page, of.tables)
     _open(page, of.tables)
+    _wrong(page, of.tables)
     _unread(page, of)
     _findings(page, of.findings)
     page.head("Verder: --tables, --columns, --cells, --table T01, --why 'regel 70'")
@@ -104,8 +106,8 @@ def _gist(table: TableView) -> str:
     if not figures:
         return ""
     said = Counter(words.said(one) for cell in figures for one in cell.conclusions if one.field == "scenario")
-    periods = sorted({str(one.value or words.OPEN) for c in figures for one in c.conclusions if one.field == "period"})
-    years = periods[0] if len(periods) == 1 else f"{periods[0]}–{periods[-1]}"
+    periods = sorted({str(one.value) for c in figures for one in c.conclusions if one.field == "period" and one.value})
+    years = "–".join(dict.fromkeys([*periods[:1], *periods[-1:]]))
     wrong = sum(verdict.outcome == "fails" for verdict in table.verdicts)
     open_ones = sum(cell.is_open for cell in figures)
     more = [f"{open_ones} open" if open_ones else "", f"{wrong} x klopt niet" if wrong else ""]
@@ -120,12 +122,18 @@ def _open(page: Page, tables: Sequence[TableView]) -> None:
     page.head("Open gelaten: hierop rust geen kengetal")
     page.rows(
         [
-            (table.table_id, f"k{column.number}", f"'{' '.join(column.path)}': {', '.join(fields)}")
+            (table.table_id, f"k{column.number}", f"'{' '.join(column.path)}': {', '.join(fields)}{_rest(column)}")
             for table, column, fields in rows
         ],
         [4, 4],
         ["open"] * len(rows),
     )
+
+
+def _rest(column: LineView) -> str:
+    """The words of its heading that no rule took."""
+    rest = [word for spoken in column.spoken for word in spoken.rest]
+    return f"; onbekend: {' '.join(rest)}" if rest else ""
 
 
 def open_fields(column: LineView) -> list[str]:
@@ -135,6 +143,16 @@ def open_fields(column: LineView) -> list[str]:
         for one in column.conclusions
         if one.conclusion.value is None
     ]
+
+
+def _wrong(page: Page, tables: Sequence[TableView]) -> None:
+    """Where the arithmetic of a table comes out otherwise than it prints."""
+    rows = [(table.table_id, one.text) for table in tables for one in table.verdicts if one.outcome == "fails"]
+    if rows:
+        page.head("Het rekenwerk klopt niet")
+        page.rows(rows[:MOST_WRONG], [4], ["warning"] * MOST_WRONG)
+        if len(rows) > MOST_WRONG:
+            page.text(f"en nog {len(rows) - MOST_WRONG}; met --tables staan ze er alle", "dim", 7)
 
 
 def _unread(page: Page, of: Examination) -> None:

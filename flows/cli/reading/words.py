@@ -144,6 +144,7 @@ FACTS = {
 BOX = re.compile(r"^(page \d+) \(([\d.]+), ([\d.]+), ([\d.]+), ([\d.]+)\)$")
 NUMBERED = re.compile(r"^([a-z-]+) (\d+)")
 OWN = re.compile(r"/.*")  # a concept made of the words of its row: no vocabulary knows them
+GROUND = "_ground"
 OPEN = "open"
 
 
@@ -159,6 +160,11 @@ def said(conclusion: Conclusion) -> str:
     if conclusion.field == "scale":
         return f"x {number(Decimal(str(value)))}"
     return str(value)
+
+
+def told(conclusion: Conclusion) -> str:
+    """What is concluded, where nothing else tells of which field: `scenario open`."""
+    return said(conclusion) if conclusion.value is not None else f"{FIELDS[conclusion.field]} {OPEN}"
 
 
 def ground(conclusion: Conclusion) -> str:
@@ -191,12 +197,12 @@ def value_of(cell: CellView) -> str:
 
 def meaning(cell: CellView) -> str:
     """What a figure says, on one line: what is open is said to be."""
-    told = {one.field: said(one) if one.value is not None else f"{FIELDS[one.field]} open" for one in cell.conclusions}
+    seen = {one.field: told(one) for one in cell.conclusions}
     domain = (cell.figure or {}).get("domain")
-    about = OWN.sub("/…", told.get("concept", ""))
+    about = OWN.sub("/…", seen.get("concept", ""))
     if domain and domain not in about:
         about += f" [{DOMAINS.get(domain, domain)}]"
-    return ", ".join([*(told[name] for name in ("metric", "scenario", "period") if name in told), about])
+    return ", ".join([*(seen[name] for name in ("metric", "scenario", "period") if name in seen), about])
 
 
 def reason(of: str | None) -> str:
@@ -234,16 +240,24 @@ def spoken(of: Spoken) -> str:
 
 
 def facts(of: Mapping[str, object], skip: Iterable[str] = ()) -> str:
-    """Facts on one line: those that hold by name, the others with their value."""
+    """Facts on one line: those that hold by name, the others with their value, each with its ground."""
     left_out = {"has_digit", *skip}
-    told = [_fact(name, value) for name, value in of.items() if name not in left_out]
-    return "; ".join(filter(None, told))
+    found = []
+    for name, value in of.items():
+        if name not in left_out and not name.endswith(GROUND) and (fact := _fact(name, value)):
+            ground_of = of.get(f"{name}{GROUND}")
+            found.append(f"{fact} [{GROUNDS[Ground(str(ground_of))]}]" if ground_of else fact)
+    return "; ".join(found)
 
 
 def _fact(name: str, value: object) -> str:
     label = FACTS.get(name, name)
     if isinstance(value, bool):
         return label if value else ""
+    if isinstance(value, Ground):
+        return f"{label} [{GROUNDS[value]}]"
+    if isinstance(value, tuple | list | dict):
+        return f"{label} {' '.join(map(str, value))}" if value else ""
     if isinstance(value, Decimal) or ("scale" in name and isinstance(value, int)):
         return f"{label} {number(Decimal(value), 0 if value == int(value) else 2)}"
     return f"{label} {METRICS.get(str(value)) or KINDS.get(str(value)) or safe(value)}"
