@@ -248,14 +248,14 @@ def test_a_verb_is_in_the_readme() -> None:
 
 
 def test_a_word_for_the_workbench_is_there() -> None:
-    from flows.cli.reading import words
+    from flows.cli.reading import names as names_
 
-    assert forgotten({ground.value for ground in Ground}, {ground.value for ground in words.GROUNDS}, "no name") == []
-    assert forgotten({fate.value for fate in Fate}, {fate.value for fate in words.FATES}, "no name") == []
+    assert forgotten({ground.value for ground in Ground}, {ground.value for ground in names_.GROUNDS}, "no name") == []
+    assert forgotten({fate.value for fate in Fate}, {fate.value for fate in names_.FATES}, "no name") == []
     assert forgotten({one.value for one in Constraint}, {one.value for one in verdicts.NAMES}, "no name") == []
     metrics = {row["code"] for row in rows(SPELLINGS / "metrics.csv")} - NO_METRIC
     dutch = {"baten", "lasten", "saldo"}
-    assert forgotten(metrics - dutch, words.METRICS, "no name in METRICS of flows/cli/reading/words.py") == []
+    assert forgotten(metrics - dutch, names_.METRICS, "no name in METRICS of flows/cli/reading/names.py") == []
 
 
 def test_what_is_forgotten_is_told() -> None:

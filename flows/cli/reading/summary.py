@@ -9,7 +9,7 @@ from typing import Any
 
 from flows.cli.columns import SEVERITIES
 from flows.cli.output import safe
-from flows.cli.reading import words
+from flows.cli.reading import names, words
 from flows.cli.reading.page import Page, listed
 from tasks.model import Fate
 from tasks.notation import number, percent, place
@@ -39,7 +39,7 @@ def _identity(page: Page, of: Examination) -> None:
     before = ""
     for known in of.identity:
         evidence = "idem" if known.evidence == before else place(known.evidence)
-        row = (words.IDENTITY[known.field], words.identity(known), evidence)
+        row = (names.IDENTITY[known.field], words.identity(known), evidence)
         page.rows([row], IDENTITY_WIDTHS, ["" if known.value else "warning"])
         before = known.evidence
     page.rows([("sha256", of.sha256[:16], "")], IDENTITY_WIDTHS, ["dim"])
@@ -139,7 +139,7 @@ def _rest(column: LineView) -> str:
 def open_fields(column: LineView) -> list[str]:
     """What is open of the figures of a column, with of how many."""
     return [
-        f"{words.FIELDS[one.conclusion.field]} ({one.cells})"
+        f"{names.FIELDS[one.conclusion.field]} ({one.cells})"
         for one in column.conclusions
         if one.conclusion.value is None
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows.cli.reading import words
+from flows.cli.reading import names, words
 from flows.cli.reading.page import Page
 from tasks.workbench.model import FIELDS, Agreed, LineView, TableView, VerdictView
 
@@ -22,7 +22,7 @@ def heading(page: Page, table: TableView) -> None:
         page.line("noot", table.note)
     for spoken in table.spoken:
         rest = f"; rest: {' '.join(spoken.rest)}" if spoken.rest else ""
-        page.line(f"{words.PLACES[spoken.place]} zegt", words.spoken(spoken) + rest)
+        page.line(f"{names.PLACES[spoken.place]} zegt", words.spoken(spoken) + rest)
     if table.facts:
         page.line("als geheel", words.facts(table.facts, skip={"table_scale"}))
     if table.fault:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.cli.output import safe
-from flows.cli.reading import words
+from flows.cli.reading import names, words
 from flows.cli.reading.cells import outcome
 from flows.cli.reading.lines import phrase
 from flows.cli.reading.page import Page
@@ -43,7 +43,7 @@ def _cell(page: Page, of: Examination, table: TableView, cell: CellView) -> None
     page.line("tekst", f"{words.facts(cell.worth) or 'geen waarde'}")
     _line(page, "kolom", next((line for line in table.columns if line.number == cell.column), None), "zonder kop")
     for conclusion in cell.conclusions:
-        row = (words.FIELDS[conclusion.field], words.said(conclusion), words.ground(conclusion))
+        row = (names.FIELDS[conclusion.field], words.said(conclusion), words.ground(conclusion))
         page.rows([row], VALUES, ["open" if conclusion.value is None else ""])
     for verdict in table.verdicts:
         if (cell.row, cell.column) in verdict.cells and verdict.outcome != "untested":
@@ -79,4 +79,4 @@ def _rest(page: Page, rest: Remainder) -> None:
     page.console.print()
     page.title(f"{words.where(rest.locator)}  buiten de tabellen")
     page.line("tekst", rest.text)
-    page.line("lot", f"{words.FATES[rest.fate]}: {words.reason(rest.reason)}", "head")
+    page.line("lot", f"{names.FATES[rest.fate]}: {words.reason(rest.reason)}", "head")
