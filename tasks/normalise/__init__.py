@@ -14,7 +14,7 @@ from tasks.normalise.doubts import doubt
 from tasks.normalise.findings import findings
 from tasks.normalise.grid import JudgedTable
 from tasks.normalise.guard import Guard
-from tasks.normalise.judging import judgement_of
+from tasks.normalise.judging import judged_by_arithmetic
 from tasks.normalise.measures import measure
 from tasks.normalise.observations import Observed, observation_frame, observed
 from tasks.normalise.plausible import as_a_part, false_wholes
@@ -60,7 +60,7 @@ def _measured(table: Table, document: Document) -> JudgedTable:
     known = judged(named_above(table), document)
     for cell in known.cells:
         measure(cell, document.year)
-    return replace(known, judgement=judgement_of(known, document.year))
+    return replace(known, judgement=judged_by_arithmetic(known, document.year).judgement)
 
 
 def _scales(tables: Mapping[int, JudgedTable], document: Document) -> dict[int, Scale]:
