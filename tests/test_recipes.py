@@ -23,7 +23,7 @@ from tasks.formats import readers
 from tasks.identify import identify
 from tasks.judge import Constraint
 from tasks.model import Fate, Ground, Kind, StoredObject
-from tasks.notation import DOMAINS, SCENARIOS
+from tasks.notation import DOMAINS, GROUNDS, SCENARIOS
 from tasks.vocabularies import vocabulary
 from tasks.warehouse.package import resources
 from tasks.warehouse.statements import names, statement
@@ -250,7 +250,7 @@ def test_a_verb_is_in_the_readme() -> None:
 def test_a_word_for_the_workbench_is_there() -> None:
     from flows.cli.reading import names as names_
 
-    assert forgotten({ground.value for ground in Ground}, {ground.value for ground in names_.GROUNDS}, "no name") == []
+    assert forgotten({ground.value for ground in Ground}, GROUNDS, "no name") == []
     assert forgotten({fate.value for fate in Fate}, {fate.value for fate in names_.FATES}, "no name") == []
     assert forgotten({one.value for one in Constraint}, {one.value for one in verdicts.NAMES}, "no name") == []
     metrics = {row["code"] for row in rows(SPELLINGS / "metrics.csv")} - NO_METRIC

@@ -1,8 +1,9 @@
-"""The Dutch names of what the workbench shows: fields, grounds, fates, reasons, rules, measures, facts."""
+"""The Dutch names of what the workbench shows: fields, fates, reasons, rules, measures, facts."""
 
 from __future__ import annotations
 
-from tasks.model import Fate, Ground
+from tasks.model import Fate
+from tasks.notation import CONCLUSIONS
 
 IDENTITY = {
     "municipality": "gemeente",
@@ -11,24 +12,7 @@ IDENTITY = {
     "period": "periode",
     "published": "gepubliceerd",
 }
-FIELDS = {
-    "scenario": "scenario",
-    "period": "periode",
-    "metric": "maat",
-    "unit": "eenheid",
-    "scale": "schaal",
-    "concept": "begrip",
-}
-GROUNDS = {
-    Ground.PRINTED: "afgedrukt",
-    Ground.TITLE: "titel",
-    Ground.NOTE: "noot",
-    Ground.NEIGHBOUR: "buren",
-    Ground.ARITHMETIC: "rekenwerk",
-    Ground.KIND: "soort stuk",
-    Ground.VOCABULARY: "woordenlijst",
-    Ground.NONE: "geen grond",
-}
+FIELDS = CONCLUSIONS
 FATES = {Fate.OBSERVED: "cijfer", Fate.IGNORED: "bij naam genegeerd", Fate.SIGNALLED: "gemeld"}
 REASONS = {
     "heading": "kop",

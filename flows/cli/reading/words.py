@@ -7,16 +7,16 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from flows.cli.output import safe
-from flows.cli.reading.names import FACTS, FIELDS, GROUNDS, KINDS, METRICS, REASONS, RULES
+from flows.cli.reading.names import FACTS, FIELDS, KINDS, METRICS, REASONS, RULES
 from flows.names import name_of
 from tasks.model import Ground
-from tasks.notation import DOMAINS, number, place
+from tasks.notation import DOMAINS, GROUNDS, number, place
 from tasks.workbench.model import Agreed, CellView, Conclusion, Known, Spoken, TableView
 
 BOX = re.compile(r"^(page \d+) \(([\d.]+), ([\d.]+), ([\d.]+), ([\d.]+)\)$")
 NUMBERED = re.compile(r"^([a-z-]+) (\d+)")
 OWN = re.compile(r"/.*")  # a concept made of the words of its row: no vocabulary knows them
-GROUND = "_ground"
+GROUND, NO_GROUND = "_ground", "geen grond"
 OPEN = "open"
 
 
@@ -41,8 +41,9 @@ def told(conclusion: Conclusion) -> str:
 
 def ground(conclusion: Conclusion) -> str:
     """What a conclusion rests on; nothing where it is open."""
-    is_open = conclusion.value is None and conclusion.ground is Ground.NONE
-    return "" if is_open else GROUNDS[conclusion.ground]
+    if conclusion.ground is Ground.NONE:
+        return "" if conclusion.value is None else NO_GROUND
+    return GROUNDS[conclusion.ground]
 
 
 def of_kind(agreed: Iterable[Agreed], field: str) -> list[Agreed]:
@@ -118,7 +119,7 @@ def facts(of: Mapping[str, object], skip: Iterable[str] = ()) -> str:
     for name, value in of.items():
         if name not in left_out and not name.endswith(GROUND) and (fact := _fact(name, value)):
             ground_of = of.get(f"{name}{GROUND}")
-            found.append(f"{fact} [{GROUNDS[Ground(str(ground_of))]}]" if ground_of else fact)
+            found.append(f"{fact} [{GROUNDS[str(ground_of)]}]" if ground_of else fact)
     return "; ".join(found)
 
 
