@@ -167,8 +167,10 @@ def test_a_kpi_has_its_table_its_statement_of_origin_and_its_test() -> None:
     assert forgotten(kpis, tables, "no table kpi_{it} in sql/schema") == []
     tested = {path.stem.removeprefix("test_") for path in (ROOT / "tests" / "kpi").glob("test_*.py")}
     assert forgotten(kpis, tested, "no tests/kpi/test_{it}.py") == []
+    explained = {name for name in kpis if re.search(r"\bkpi_id\b", statement(f"kpi/{name}"))}
+    assert explained
     told = {name for name in kpis if re.search(r"^-- uitleg: ", statement(f"kpi/{name}"), re.MULTILINE)}
-    assert forgotten(kpis, told, "no '-- uitleg:' (Dutch, for finance) in sql/kpi/{it}.sql") == []
+    assert forgotten(explained, told, "no '-- uitleg:' (Dutch, for finance) in sql/kpi/{it}.sql") == []
 
 
 def test_a_check_has_a_test_that_names_it() -> None:
