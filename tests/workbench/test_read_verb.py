@@ -12,6 +12,7 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from flows.cli import app
+from flows.cli.reading import names
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
 SAMPLES = sorted(DOCUMENTS.glob("*/*/document.*[!n]"))
@@ -113,3 +114,17 @@ def test_a_document_steers_no_terminal(tmp_path: Path) -> None:
     printed = pages(path)
     assert "\x1b" not in printed
     assert "[bold]2024" in printed
+
+
+@pytest.mark.parametrize("path", [*SAMPLES, *REAL], ids=lambda path: path.name)
+def test_everything_that_is_shown_has_a_dutch_name(path: Path) -> None:
+    said = ["--municipality", "Zundert", "--year", 2024, "--kind", "jaarstukken"]
+    found = json.loads(read(path, *said, "--format", "json").output)
+    lines = [line for table in found["tables"] for line in (*table["columns"], *table["rows"], table)]
+    facts = {name for line in lines for name in line["facts"] if not name.endswith("_ground")}
+    rules = {rule for line in lines for spoken in line["spoken"] for _, rule in spoken["eaten"]}
+    reasons = {reason for held in found["account"].values() for reason in held if reason}
+    reasons |= {rest["reason"] for rest in found["remainder"]}
+    assert facts - set(names.FACTS) == set()
+    assert rules - set(names.RULES) - set(names.FIELDS) == set()
+    assert reasons - set(names.REASONS) == set()
