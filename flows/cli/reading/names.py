@@ -50,6 +50,8 @@ REASONS = {
     "font without Unicode": "lettertype zonder Unicode",
     "formula that was not computed": "formule zonder uitkomst",
     "hidden": "onzichtbaar",
+    "country": "het land als geheel",
+    "key": "sleutel van een regel",
     "invisible text": "onzichtbare tekst",
     "navigation": "navigatie",
     "outside the page": "buiten de bladzijde",

@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Any
 
 from flows.cli.columns import SEVERITIES
-from flows.cli.output import safe
 from flows.cli.reading import names, words
 from flows.cli.reading.page import Page, listed
 from tasks.model import Fate
@@ -52,7 +51,7 @@ def _identity(page: Page, of: Examination) -> None:
 def _reader(page: Page, of: Examination) -> None:
     if not of.reader:
         return
-    page.head(f"Gelezen door {safe(of.reader)}")
+    page.head(f"Gelezen door {of.reader}")
     for name, fit in of.fits:
         if fit:
             page.line(name, f"past voor {percent(100 * fit)}")

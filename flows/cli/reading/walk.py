@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from flows.cli.output import safe
 from flows.cli.reading import names, words
 from flows.cli.reading.cells import outcome
 from flows.cli.reading.lines import phrase
@@ -39,7 +38,7 @@ def _around(page: Page, table: TableView, cell: CellView) -> None:
 
 
 def _cell(page: Page, of: Examination, table: TableView, cell: CellView) -> None:
-    page.head(f"'{safe(cell.text)}'  {table.table_id} r{cell.row} k{cell.column}")
+    page.head(f"'{cell.text}' in {table.table_id} r{cell.row} k{cell.column}")
     page.line("tekst", f"{words.facts(cell.worth) or 'geen waarde'}")
     _line(page, "kolom", next((line for line in table.columns if line.number == cell.column), None), "zonder kop")
     for conclusion in cell.conclusions:
