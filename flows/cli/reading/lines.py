@@ -44,7 +44,7 @@ def _conclusions(page: Page, fields: Iterable[str], of: Iterable[Agreed] | dict[
     agreed = list(of.values()) if isinstance(of, dict) else list(of)
     for field in (field for field in FIELDS if field in fields):
         said = words.of_kind(agreed, field)
-        is_open = any(one.conclusion.value is None for one in said)
+        is_open = any(one.conclusion.is_open for one in said)
         page.line(names.FIELDS[field], _told(said), "open" if is_open else "", indent=INDENT)
 
 

@@ -119,28 +119,24 @@ def _open(page: Page, tables: Sequence[TableView]) -> None:
     if not rows:
         return
     page.head("Open gelaten: hierop rust geen kengetal")
-    page.rows(
-        [
-            (table.table_id, f"k{column.number}", f"'{' '.join(column.path)}': {', '.join(fields)}{_rest(column)}")
-            for table, column, fields in rows
-        ],
-        [4, 4],
-        ["open"] * len(rows),
-    )
+    told = [
+        (table.table_id, f"k{column.number}", f"'{' '.join(column.path)}': {', '.join(fields)}{_why(table, column)}")
+        for table, column, fields in rows
+    ]
+    page.rows(told, [4, 4], ["open"] * len(told))
 
 
-def _rest(column: LineView) -> str:
-    """The words of its heading that no rule took."""
-    rest = [word for spoken in column.spoken for word in spoken.rest]
-    return f"; onbekend: {' '.join(rest)}" if rest else ""
+def _why(table: TableView, column: LineView) -> str:
+    """Why figures of a column are in doubt, and the words of its heading that no rule took."""
+    doubts = dict.fromkeys(cell.doubt for cell in table.figures if cell.column == column.number and cell.doubt)
+    rest = " ".join(word for spoken in column.spoken for word in spoken.rest)
+    return "".join(f"; {reason}" for reason in doubts) + (f"; onbekend: {rest}" if rest else "")
 
 
 def open_fields(column: LineView) -> list[str]:
     """What is open of the figures of a column, with of how many."""
     return [
-        f"{names.FIELDS[one.conclusion.field]} ({one.cells})"
-        for one in column.conclusions
-        if one.conclusion.value is None
+        f"{names.FIELDS[one.conclusion.field]} ({one.cells})" for one in column.conclusions if one.conclusion.is_open
     ]
 
 

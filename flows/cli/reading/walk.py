@@ -43,11 +43,13 @@ def _cell(page: Page, of: Examination, table: TableView, cell: CellView) -> None
     _line(page, "kolom", next((line for line in table.columns if line.number == cell.column), None), "zonder kop")
     for conclusion in cell.conclusions:
         row = (names.FIELDS[conclusion.field], words.said(conclusion), words.ground(conclusion))
-        page.rows([row], VALUES, ["open" if conclusion.value is None else ""])
+        page.rows([row], VALUES, ["open" if conclusion.is_open else ""])
     for verdict in table.verdicts:
         if (cell.row, cell.column) in verdict.cells and verdict.outcome != "untested":
             fails = verdict.outcome == "fails"
             page.line("rekenwerk", verdict.text, "warning" if fails else "good")
+    if cell.doubt:
+        page.line("twijfel", cell.doubt, "open")
     page.line("lot", outcome(cell), "head")
     for finding in of.findings:
         if finding["locator"] == cell.locator and finding["printed"] in {cell.text, "", None}:

@@ -30,20 +30,21 @@ def said(conclusion: Conclusion) -> str:
     if conclusion.field == "metric":
         return METRICS.get(str(value), str(value))
     if conclusion.field == "scale":
-        return f"x {number(Decimal(str(value)))}"
+        read = f"x {number(Decimal(str(value)))}"
+        return f"{OPEN}, gelezen als {read}" if conclusion.is_open else read
     return str(value)
 
 
 def told(conclusion: Conclusion) -> str:
     """What is concluded, where nothing else tells of which field: `scenario open`."""
-    return said(conclusion) if conclusion.value is not None else f"{FIELDS[conclusion.field]} {OPEN}"
+    return f"{FIELDS[conclusion.field]} {OPEN}" if conclusion.is_open else said(conclusion)
 
 
 def ground(conclusion: Conclusion) -> str:
     """What a conclusion rests on; nothing where it is open."""
-    if conclusion.ground is Ground.NONE:
-        return "" if conclusion.value is None else NO_GROUND
-    return GROUNDS[conclusion.ground]
+    if conclusion.is_open:
+        return ""
+    return NO_GROUND if conclusion.ground is Ground.NONE else GROUNDS[conclusion.ground]
 
 
 def of_kind(agreed: Iterable[Agreed], field: str) -> list[Agreed]:
