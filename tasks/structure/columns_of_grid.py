@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from tasks.language.asking import heads_a_column
+from tasks.language import phrase
 from tasks.model import Cell
-from tasks.structure.values import is_figure, is_flag, stands_for_a_figure
+from tasks.structure.values import CODE_LIKE, is_figure, is_flag, stands_for_a_figure
 
 NO_LABEL = re.compile(r"^(?:(?:meet)?eenheid|bron|toelichting|opmerking(?:en)?|status|trend)\b", re.IGNORECASE)
 CODES = re.compile(r"^taakveld(?:en)?(?:[\s_-]?(?:code|nr\.?|nummer))?$", re.IGNORECASE)  # numbers that are names
@@ -75,8 +75,10 @@ def _labels(cells: Sequence[Cell], column: int, heading: int, leaf: str) -> bool
         return False
     if CODES.match(leaf):
         return True
-    figures = sum(map(_is_filled, own))
-    return figures * (FEWEST if heads_a_column(leaf) else 2) <= len(own)
+    said = phrase(leaf, "heading")
+    if said.scenario or said.periods:
+        return sum(_is_filled(cell) or CODE_LIKE.match(cell.text) is not None for cell in own) * FEWEST < len(own)
+    return sum(map(_is_filled, own)) * 2 <= len(own)
 
 
 def _is_figure(cell: Cell) -> bool:
