@@ -73,12 +73,19 @@ def _labels(cells: Sequence[Cell], column: int, heading: int, leaf: str) -> bool
     own = [cell for cell in body if cell.column == column]
     if not own or NO_LABEL.match(leaf) or not any(map(_is_figure, (cell for cell in body if cell.column > column))):
         return False
+    unsure = sum(bool(cell.unsure) for cell in own)
+    return are_labels([cell.text for cell in own if not cell.unsure], leaf, unsure)
+
+
+def are_labels(texts: Sequence[str], leaf: str, unsure: int = 0) -> bool:
+    """Whether the cells of a column are names of rows: codes, or hardly a figure, by what heads them."""
     if CODES.match(leaf):
         return True
+    figures = unsure + sum(stands_for_a_figure(text) or is_flag(text) for text in texts)
     said = phrase(leaf, "heading")
     if said.scenario or said.periods:
-        return sum(_is_filled(cell) or CODE_LIKE.match(cell.text) is not None for cell in own) * FEWEST < len(own)
-    return sum(map(_is_filled, own)) * 2 <= len(own)
+        return (figures + sum(map(bool, map(CODE_LIKE.match, texts)))) * FEWEST < len(texts) + unsure
+    return figures * 2 <= len(texts) + unsure
 
 
 def _is_figure(cell: Cell) -> bool:
