@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import polars as pl  # a tenth of a second that processes which only read documents do without
@@ -218,6 +218,13 @@ class Reading:
     fits: tuple[tuple[str, float], ...] = ()  # how well each reader said that the bytes suit it, the best first
 
 
+class Proof(NamedTuple):
+    """How many of the money figures of a document its own sums, differences and saldi prove."""
+
+    proved: int
+    money: int
+
+
 @dataclass(frozen=True, slots=True)
 class Normalised:
     """What a reading means: frames of `OBSERVATIONS`, `FINDINGS` and `CELLS` of `tasks.frames`, all of one document."""
@@ -225,6 +232,7 @@ class Normalised:
     observations: pl.DataFrame
     findings: pl.DataFrame
     cells: pl.DataFrame
+    proof: Proof | None = None  # None where no judge counted it
 
 
 def stable_id(*parts: object) -> str:

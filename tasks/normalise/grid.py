@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from tasks.judge import Judgement, Told
 from tasks.language.figures import Worth
 from tasks.model import Cell, Fate, Grounds, Table
 from tasks.normalise.facts import Facts
@@ -52,6 +53,8 @@ class JudgedTable:
 
     facts: Facts
     cells: list[Judged]
+    judgement: Judgement | None = None
+    told: tuple[Told, ...] = ()  # what the judge has against its headings and places
 
 
 def region(table: Table, row: int, column: int) -> str:

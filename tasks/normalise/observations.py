@@ -9,7 +9,7 @@ from decimal import Decimal
 import polars as pl
 
 from tasks.frames import OBSERVATIONS
-from tasks.model import Document, Grounds, Reading, stable_id
+from tasks.model import Document, Ground, Grounds, Reading, stable_id
 from tasks.normalise.grid import Judged, JudgedTable
 from tasks.normalise.sign import standard_values
 from tasks.normalise.vocabulary import Line, Meaning, meanings
@@ -86,16 +86,26 @@ def observation_line(found: Observed, document: Document, reading: Reading) -> t
         cell.row,
         cell.column,
         reading.reader,
-        *grounds(judged, concept),
+        *grounds(found),
         found.score,
         judged.doubt,
     )
 
 
-def grounds(judged: Judged, concept: str) -> Iterator[str | None]:
+def grounds(found: Observed) -> Iterator[str | None]:
     """The ground of each conclusion; None where something was concluded and no ground of the figure is told."""
-    said = judged.grounds
-    concluded = (judged.scenario, judged.period, judged.metric, judged.unit, judged.scale, concept)
-    stated = (said.scenario, said.period, said.metric, said.unit, said.scale, said.concept)
+    judged, said = found.cell, found.cell.grounds
+    concluded = (judged.scenario, judged.period, judged.metric, judged.unit, judged.scale)
+    stated = (said.scenario, said.period, said.metric, said.unit, said.scale)
     for what, ground in zip(concluded, stated, strict=True):
         yield None if said == Grounds() and what else ground.value
+    yield concept_ground(found).value
+
+
+def concept_ground(found: Observed) -> Ground:
+    """What the concept rests on: a label that no vocabulary knows is its own concept, and rests on nothing."""
+    if found.cell.grounds.concept is not Ground.NONE:
+        return found.cell.grounds.concept
+    if found.score is not None:
+        return Ground.VOCABULARY
+    return Ground.NONE if "/" in found.meaning.concept else Ground.PRINTED

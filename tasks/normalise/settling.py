@@ -15,6 +15,7 @@ from tasks.normalise.headings import Column, Counts, heading_paths, read_column
 from tasks.vocabularies.domains import folded
 
 BALANCES = {"saldo", "result"}
+LEFT = {"resultaat"}
 EXPECTED = {None, "verwacht", "prognose"}  # 'verwacht resultaat' beside a budget is what is left of it
 SAVINGS = {"realisatie": "gerealiseerd_besparing", "prognose": "verwacht", "begroting": "taakstelling"}
 SAVINGS_CODES = {"taakstelling", "gerealiseerd_besparing", "openstaand", "verwacht"}
@@ -79,10 +80,19 @@ def is_average(column: Column) -> bool:
 def is_explanation(table: Table, columns: Sequence[Column]) -> bool:
     """Whether a table as a whole explains differences, and its headings name no scenario at all."""
     named = any(column.scenario for column in columns if column.scenario != "verschil" and column.kind == "value")
+    figures = [column for column in columns if column.kind == "value"]
+    if figures and not any(column.scenario or column.dated for column in figures) and each_flagged(columns):
+        return True
     near = (table.title, *table.section[-2:], table.note)
     if any(phrase(text, "title").metric == "reserves" for text in (table.title, *table.section[-1:])):
         return False  # what is added to a reserve and taken from it is booked
     return not named and any("verschil" in phrase(text, "title").scenarios for text in near)
+
+
+def each_flagged(columns: Sequence[Column]) -> bool:
+    """Whether V or N stands behind the figures of every column: only what is better or worse than planned has those."""
+    kinds = ["flag" if column.kind == "flag" and column.flags else column.kind for column in columns]
+    return all(after == "flag" for kind, after in zip(kinds, [*kinds[1:], ""], strict=True) if kind == "value")
 
 
 def as_difference(column: Column, columns: Sequence[Column], differing: bool) -> Column:
@@ -97,9 +107,9 @@ def as_difference(column: Column, columns: Sequence[Column], differing: bool) ->
     budgets = len([other for other in columns if other.scenario in PLANNED - {"prognose"}])
     both = bool(budgets) and (bool(others & {"realisatie", "prognose"}) or budgets > 1)
     split = any(other.metric in {"lasten", "baten"} for other in columns)
-    balance = column.scenario in EXPECTED and column.metric in BALANCES and not column.rest
+    balance = column.scenario in EXPECTED and not column.rest and (column.metric in BALANCES or column.aside in LEFT)
     if both and not split and (balance or column.flags):
-        return replace(column.of_scenario("verschil", Ground.NEIGHBOUR), metric=None)
+        return replace(column.of_scenario("verschil", Ground.NEIGHBOUR), metric=None, aside=None)
     return column
 
 
