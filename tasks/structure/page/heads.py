@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
-from math import comb
-from statistics import median
 
 from tasks.structure.page.boxes import Box, hull
 from tasks.structure.page.clusters import Column
+from tasks.structure.page.groups import spans_of
 from tasks.structure.page.levels import new_level, place_over, really_over, stand_between
 from tasks.structure.page.phrases import PageLine, Phrase, split_wide
 from tasks.structure.spaced.upper import group_starts
 
 APART = 0.45  # em between the words of two headings
-MOST_PARTITIONS = 5000  # of columns into groups; beyond it headings are taken in order
 
 
 @dataclass(eq=False)
@@ -132,14 +129,12 @@ def _groups(
     """The first and last column of each spanning heading: where the lower headings begin again, else by edges."""
     starts = group_starts([head.text for head in figures])
     boxes = [hull(phrase.box for phrase in held) for held in over]
+    strips = [_strip(head, columns) for head in figures]
     if len(over) == 1 and (len(starts) > 1 or len(figures) == len(columns) - 1):
-        starts = [0]
-    elif len(starts) != len(over):
-        starts = _best_starts(boxes, figures, columns)
-    ends = [*(start - 1 for start in starts[1:]), len(figures) - 1]
-    spans = [(start, max(start, end)) for start, end in zip(starts, ends, strict=True)]
+        spans = [(0, len(figures) - 1)]
+    else:
+        spans = spans_of(boxes, [(strip.x0, strip.x1) for strip in strips], starts, [head.text for head in figures])
     if len(spans) == 1 or len({end - start for start, end in spans}) > 1:  # groups of one size prove each other
-        strips = [_strip(head, columns) for head in figures]
         spans = [_within(box, span, strips, held[0].size) for box, span, held in zip(boxes, spans, over, strict=True)]
     return [(figures[start].first, figures[end].last) for start, end in spans]
 
@@ -153,29 +148,3 @@ def _strip(head: Head, columns: Sequence[Column]) -> Box:
     """What a column takes of the width, with its heading."""
     column = columns[head.first]
     return head.box._replace(x0=min(head.box.x0, column.x0), x1=max(head.box.x1, column.x1))
-
-
-def _best_starts(boxes: Sequence[Box], figures: Sequence[Head], columns: Sequence[Column]) -> list[int]:
-    """Where the groups begin: the headings stand at the left, at the right or in the middle of them, all alike."""
-    count = len(figures)
-    strips = [(strip.x0, strip.x1) for strip in (_strip(head, columns) for head in figures)]
-    if len(boxes) > count or comb(count - 1, len(boxes) - 1) > MOST_PARTITIONS:
-        return [min(at, count - 1) for at in range(len(boxes))]
-    partitions = [[0, *cuts] for cuts in combinations(range(1, count), len(boxes) - 1)]
-    return min(partitions, key=lambda starts: _misfit(starts, boxes, strips))
-
-
-def _misfit(starts: Sequence[int], boxes: Sequence[Box], strips: Sequence[tuple[float, float]]) -> float:
-    """How far headings stand from where their groups would have them, in the way that fits best."""
-    ends = [*(start - 1 for start in starts[1:]), len(strips) - 1]
-    spans = [(strips[start][0], strips[end][1]) for start, end in zip(starts, ends, strict=True)]
-    outside = sum(max(0.0, x0 - box.x1, box.x0 - x1) for box, (x0, x1) in zip(boxes, spans, strict=True))
-    lefts = [box.x0 - x0 for box, (x0, _) in zip(boxes, spans, strict=True)]
-    rights = [box.x1 - x1 for box, (_, x1) in zip(boxes, spans, strict=True)]
-    middles = [(left + right) / 2 for left, right in zip(lefts, rights, strict=True)]
-    return 10 * outside + min(map(_spread, (lefts, rights, middles)))
-
-
-def _spread(gaps: Sequence[float]) -> float:
-    usual = median(gaps)
-    return sum(abs(gap - usual) + 0.25 * abs(gap) for gap in gaps)

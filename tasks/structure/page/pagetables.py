@@ -22,6 +22,7 @@ from tasks.structure.page.typed_heads import with_heads_apart
 from tasks.structure.page.typed_rows import TypedRows
 from tasks.structure.page.wraps import LogicalRow, RowMaker, join_text
 
+MOST = 0.6  # of the gaps between words that have a space: headings of columns that nearly touch have none
 Frame = Sequence[Box]  # the cells that crossing rules draw
 
 
@@ -67,7 +68,7 @@ def _tables(
     head, body = _parted(lines, columns)
     numbering = [line for line in head if line.is_numbering]
     head, notes = without_notes([line for line in head if line not in numbering])
-    spaces = prints_spaces([[word for phrase in line.phrases for word in phrase.words] for line in lines])
+    spaces = prints_spaces([[word for phrase in line.phrases for word in phrase.words] for line in lines], MOST)
     levels = _levels(phrases_apart(head, columns, spaces=spaces), columns, boxes, drawing)
     maker = TypedRows(body, columns) if typed else RowMaker(body, columns, drawing.separators, boxes)
     logical = maker.rows()

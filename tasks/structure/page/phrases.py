@@ -154,7 +154,7 @@ def lines_of_page(words: Iterable[Word], rules: Sequence[Rule] = ()) -> list[Pag
     ]
 
 
-def prints_spaces(lines: Iterable[Sequence[Word]]) -> bool:
+def prints_spaces(lines: Iterable[Sequence[Word]], share: float = NEARLY_ALL) -> bool:
     """Whether the page has spaces between words, so that words without one stand in two cells."""
     close = [
         word.spaced
@@ -162,7 +162,7 @@ def prints_spaces(lines: Iterable[Sequence[Word]]) -> bool:
         for before, word in pairwise(line)
         if 0 < word.box.x0 - before.box.x1 < A_SPACE * max(before.size, word.size)
     ]
-    return sum(close) > NEARLY_ALL * len(close)
+    return sum(close) > share * len(close)
 
 
 def _on_line(line: Sequence[Word], word: Word) -> bool:
@@ -201,7 +201,7 @@ def _is_one_note(left: Phrase, right: Phrase) -> bool:
 def _one_text(group: Sequence[Word], word: Word, *, prints_spaces: bool) -> bool:
     last = group[-1]
     gap = (word.box.x0 - last.box.x1) / max(last.size, word.size)
-    if gap < -OVERPRINT:
+    if gap < -OVERPRINT or word.apart:
         return False
     if last.text in CURRENCY and "€" not in word.text and (is_value(word.text) or word.text == "-"):
         return len(group) == 1 or gap < OF_ONE_TEXT
