@@ -38,8 +38,7 @@ def spans_of(boxes: Sequence[Box], strips: Sequence[Strip], named: Sequence[int]
     best = min(fits, key=lambda starts: fits[starts])
     if again and fits[tuple(named)] - fits[best] <= CLEARLY * groups * size:
         return _spans(named, count)
-    possible = [_spans(starts, count) for starts, misfit in fits.items() if misfit <= fits[best] + AS_WELL * size]
-    return _agreed(possible) or _spans(best, count)
+    return _agreed([_spans(starts, count) for starts, misfit in fits.items() if misfit <= fits[best] + AS_WELL * size])
 
 
 def _partitions(count: int, groups: int) -> list[Starts]:
@@ -52,7 +51,7 @@ def _spans(starts: Sequence[int], count: int) -> list[Span]:
 
 
 def _agreed(possible: Sequence[Sequence[Span]]) -> list[Span]:
-    """What of each group all possible divisions agree on; nothing where they agree on no column of one."""
+    """What of each group all possible divisions agree on; a group without such a column ends before it begins."""
     found = [
         (max(first for first, _ in spans), min(last for _, last in spans)) for spans in zip(*possible, strict=True)
     ]
@@ -60,21 +59,22 @@ def _agreed(possible: Sequence[Sequence[Span]]) -> list[Span]:
 
 
 def _is_periodic(starts: Sequence[int], texts: Sequence[str]) -> bool:
-    """Whether each group has the lower headings of the first one; only the last may stop early."""
+    """Whether each group has the lower headings of the first one; the last of many may stop early."""
     edges = [*starts, len(texts)]
     parts = [list(texts[start:end]) for start, end in pairwise(edges)]
-    return all(part == parts[0] for part in parts[1:-1]) and parts[-1] == parts[0][: len(parts[-1])]
+    early = len(parts) > 2 and len(parts[-1]) > 1 and parts[-1] == parts[0][: len(parts[-1])]
+    return all(part == parts[0] for part in parts[1:-1]) and (early or parts[-1] == parts[0])
 
 
 def _misfit(starts: Starts, boxes: Sequence[Box], strips: Sequence[Strip]) -> float:
     """How far headings stand from where their groups would have them, in the way that fits best."""
     ends = [*(start - 1 for start in starts[1:]), len(strips) - 1]
     narrow = [(strips[start][0], strips[end][1]) for start, end in zip(starts, ends, strict=True)]
-    wide = [(_edge(strips, start), strips[end][1]) for start, end in zip(starts, ends, strict=True)]
+    wide = [(cell_start(strips, start), strips[end][1]) for start, end in zip(starts, ends, strict=True)]
     return min(_off(boxes, narrow), _off(boxes, wide))
 
 
-def _edge(strips: Sequence[Strip], at: int) -> float:
+def cell_start(strips: Sequence[Strip], at: int) -> float:
     """Where the cells of a column begin: where those of the one before it end."""
     if at:
         return min(strips[at - 1][1], strips[at][0])

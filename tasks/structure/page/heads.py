@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from tasks.structure.page.boxes import Box, hull
 from tasks.structure.page.clusters import Column
-from tasks.structure.page.groups import spans_of
-from tasks.structure.page.levels import new_level, place_over, really_over, stand_between
+from tasks.structure.page.groups import cell_start, spans_of
+from tasks.structure.page.levels import EXACT, new_level, off_group, place_over, really_over, stand_between
 from tasks.structure.page.phrases import PageLine, Phrase, split_wide
 from tasks.structure.spaced.upper import group_starts
 
@@ -17,11 +17,12 @@ APART = 0.45  # em between the words of two headings
 
 @dataclass(eq=False)
 class Head:
-    """A heading with the columns it stands over."""
+    """A heading with the columns it stands over; one that is not sure may stand over them, and another as well."""
 
     phrases: list[Phrase]
     first: int
     last: int
+    sure: bool = True
 
     @property
     def box(self) -> Box:
@@ -107,9 +108,8 @@ def _spanning(lines: Sequence[Sequence[Phrase]], lowest: Sequence[Head], columns
     left = columns[figures[0].first - 1].x1 if figures[0].first else columns[0].x0
     corners = [held for held in heads if held[0].box.x1 <= left or held[0].box.x0 < columns[0].x0 + 1]
     over = [held for held in heads if held not in corners]
-    groups = _groups(over, figures, columns)
     found = [Head(held, (at := place_over(held[0].box, columns)), at) for held in corners]
-    return found + [Head(held, first, last) for held, (first, last) in zip(over, groups, strict=True)]
+    return found + (_groups(over, figures, columns) if over else [])
 
 
 def _stacked(lines: Sequence[Sequence[Phrase]]) -> list[list[Phrase]]:
@@ -123,10 +123,8 @@ def _stacked(lines: Sequence[Sequence[Phrase]]) -> list[list[Phrase]]:
     return sorted(stacks, key=lambda stack: stack[0].box.x0)
 
 
-def _groups(
-    over: Sequence[Sequence[Phrase]], figures: Sequence[Head], columns: Sequence[Column]
-) -> list[tuple[int, int]]:
-    """The first and last column of each spanning heading: where the lower headings begin again, else by edges."""
+def _groups(over: Sequence[list[Phrase]], figures: Sequence[Head], columns: Sequence[Column]) -> list[Head]:
+    """The spanning headings with their columns: where the lower headings begin again, else by edges."""
     starts = group_starts([head.text for head in figures])
     boxes = [hull(phrase.box for phrase in held) for held in over]
     strips = [_strip(head, columns) for head in figures]
@@ -134,13 +132,26 @@ def _groups(
         spans = [(0, len(figures) - 1)]
     else:
         spans = spans_of(boxes, [(strip.x0, strip.x1) for strip in strips], starts, [head.text for head in figures])
+    sure = {at for first, last in spans for at in range(first, last + 1)}
+    lost = [held for held, (first, last) in zip(over, spans, strict=True) if first > last]
+    doubtful = [Head([], head.first, head.last, sure=False) for at, head in enumerate(figures) if at not in sure]
+    for head, held in zip(doubtful, lost, strict=False):
+        head.phrases += held
     if len(spans) == 1 or len({end - start for start, end in spans}) > 1:  # groups of one size prove each other
         spans = [_within(box, span, strips, held[0].size) for box, span, held in zip(boxes, spans, over, strict=True)]
-    return [(figures[start].first, figures[end].last) for start, end in spans]
+    placed = [(held, span) for held, span in zip(over, spans, strict=True) if span[0] <= span[1]]
+    return [Head(held, figures[start].first, figures[end].last) for held, (start, end) in placed] + doubtful
 
 
 def _within(box: Box, span: tuple[int, int], strips: Sequence[Box], size: float) -> tuple[int, int]:
-    first, last = really_over(box, strips[span[0] : span[1] + 1], size)
+    """The part of a group that its heading really stands over."""
+    if span[0] > span[1]:
+        return span
+    held = strips[span[0] : span[1] + 1]
+    start = cell_start([(strip.x0, strip.x1) for strip in strips], span[0])
+    if off_group(box, hull(held)._replace(x0=start)) <= EXACT * size:
+        return span
+    first, last = really_over(box, held, size)
     return span[0] + first, span[0] + last
 
 
