@@ -14,7 +14,7 @@ from tasks.structure.page.heads import Head, heading_levels, phrases_apart
 from tasks.structure.page.measured import with_years_below, with_years_beside
 from tasks.structure.page.notes import without_notes
 from tasks.structure.page.outer_labels import merge_outer_labels
-from tasks.structure.page.phrases import PageLine, Phrase, prints_spaces
+from tasks.structure.page.phrases import PageLine, Phrase
 from tasks.structure.page.rules import Drawing
 from tasks.structure.page.spots import PageTable, Spot
 from tasks.structure.page.thousands import with_thousands
@@ -22,7 +22,7 @@ from tasks.structure.page.typed_heads import with_heads_apart
 from tasks.structure.page.typed_rows import TypedRows
 from tasks.structure.page.wraps import LogicalRow, RowMaker, join_text
 
-MOST = 0.6  # of the gaps between words that have a space: headings of columns that nearly touch have none
+FEWEST_SPACES = 3  # printed in a table that has spaces between words: headings that nearly touch have none
 Frame = Sequence[Box]  # the cells that crossing rules draw
 
 
@@ -68,7 +68,7 @@ def _tables(
     head, below = _parted(lines, columns)
     numbering = [line for line in head if line.is_numbering]
     head, notes = without_notes([line for line in head if line not in numbering])
-    spaces = prints_spaces([[word for phrase in line.phrases for word in phrase.words] for line in lines], MOST)
+    spaces = sum(word.spaced for line in lines for phrase in line.phrases for word in phrase.words) >= FEWEST_SPACES
     levels = _levels(phrases_apart(head, columns, spaces=spaces), columns, boxes, drawing)
     maker = TypedRows(below, columns) if typed else RowMaker(below, columns, drawing.separators, boxes)
     logical = maker.rows()

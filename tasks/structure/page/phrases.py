@@ -154,7 +154,7 @@ def lines_of_page(words: Iterable[Word], rules: Sequence[Rule] = ()) -> list[Pag
     ]
 
 
-def prints_spaces(lines: Iterable[Sequence[Word]], share: float = NEARLY_ALL) -> bool:
+def prints_spaces(lines: Iterable[Sequence[Word]]) -> bool:
     """Whether the page has spaces between words, so that words without one stand in two cells."""
     close = [
         word.spaced
@@ -162,7 +162,7 @@ def prints_spaces(lines: Iterable[Sequence[Word]], share: float = NEARLY_ALL) ->
         for before, word in pairwise(line)
         if 0 < word.box.x0 - before.box.x1 < A_SPACE * max(before.size, word.size)
     ]
-    return sum(close) > share * len(close)
+    return sum(close) > NEARLY_ALL * len(close)
 
 
 def _on_line(line: Sequence[Word], word: Word) -> bool:
