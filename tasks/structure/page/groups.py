@@ -38,6 +38,9 @@ def spans_of(boxes: Sequence[Box], strips: Sequence[Strip], named: Sequence[int]
     best = min(fits, key=lambda starts: fits[starts])
     if again and fits[tuple(named)] - fits[best] <= CLEARLY * groups * size:
         return _spans(named, count)
+    even = tuple(range(0, count, count // groups))
+    if even in fits and fits[even] <= fits[best] + AS_WELL * size:  # groups of one size prove each other
+        return _spans(even, count)
     return _agreed([_spans(starts, count) for starts, misfit in fits.items() if misfit <= fits[best] + AS_WELL * size])
 
 

@@ -142,6 +142,8 @@ def _named(joined: Joined) -> list[tuple[int, Spot, Fate, str]]:
     """What belongs to a table and is no cell of it, with its page, its fate and the reason."""
     named = [(page, spot, Fate.IGNORED, "repeated heading") for page, spot in joined.repeated]
     named += [(part.page, spot, Fate.IGNORED, "column number") for part in joined.parts for spot in part.numbers]
+    said = [(part.page, spot) for part in joined.parts for spot in part.notes]
+    named += [(page, spot, Fate.IGNORED, "scale note") for page, spot in said if has_digit(spot.text)]
     named += [(part.page, spot, Fate.SIGNALLED, "overprinted") for part in joined.parts for spot in part.doubtful]
     unsure = [(page, spot) for page, spot in joined.spots if _is_unsure(spot, joined.parts[0])]
     unsure += [(part.page, spot) for part in joined.parts for spot in part.unheaded]

@@ -87,6 +87,7 @@ def _tables(
             " ".join(phrase.text for phrase in notes),
             unsure=frozenset(head.first for head in doubtful),
             unheaded=tuple(_head_spots([head for head in doubtful if head.phrases], 0)),
+            notes=tuple(_spot([phrase], 0, 0, phrase.box.x1) for phrase in notes),
             numbers=tuple(_spot(line.phrases, 0, 0, line.box.x1) for line in numbering),
         )
     ]
