@@ -11,15 +11,19 @@ from __future__ import annotations
 import codecs
 import importlib
 import pkgutil
-from collections.abc import Iterable, Sequence
+import traceback
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Protocol, cast
 
+from tasks import tables as candidates
 from tasks.limits import LINE
-from tasks.model import Fate, Reading, Table
+from tasks.model import Fate, Fault, Reading
 from tasks.structure.layout import layout_of
 from tasks.structure.lines import Line, lines_of
+from tasks.tables import facts_of
+from tasks.tables.arbiter import better, in_reading_order, locators
 
 MAGIC = {
     b"%PDF": "een PDF-bestand waaruit niets te lezen is",
@@ -40,6 +44,15 @@ LAYOUT_CERTAINTY = 0.8  # a format that says what it is by its first bytes is su
 
 class Unreadable(ValueError):
     """The bytes are no document that can be read; the message says why and what would be."""
+
+
+FORESEEN = (Unreadable, MemoryError, RecursionError)  # what the bytes of a document bring about themselves
+
+
+class Named(Protocol):
+    """What has a name to be blamed by."""
+
+    NAME: str
 
 
 class Reader(Protocol):
@@ -118,19 +131,62 @@ def read(data: bytes) -> Reading:
     """
     if not data.strip():
         raise Unreadable("het bestand is leeg")
-    fit, best = max(((reader.fits(data), reader) for reader in readers()), key=lambda pair: pair[0])
-    if not fit:
+    fits = sorted(((reader.fits(data), reader) for reader in readers()), key=lambda pair: -pair[0])
+    fitting = [reader for fit, reader in fits if fit]
+    if not fitting:
         text_of(data)
         raise Unreadable("het bestand is XML of opmaak waarin geen lezer een document herkent")
-    reading = best.read(data)
-    if not hasattr(best, "read_lines"):
-        return reading
-    reading = replace(reading, text=text_of(data))
+    of_text = hasattr(fitting[0], "read_lines")
+    reading = _of_text(data, fitting) if of_text else fitting[0].read(data)
+    return replace(reading, fits=tuple((reader.NAME, fit) for fit, reader in fits))
+
+
+def _of_text(data: bytes, fitting: Sequence[Reader]) -> Reading:
+    """A text by the reader that fits it best, completed by the others; one that fails costs only what it would read."""
+    faults: list[Fault] = []
+    first, best = _first(data, fitting, faults)
+    reading = replace(first, text=text_of(data))
     lines = lines_of(text_of(data))
+    tried = {best.NAME, *(fault.what for fault in faults)}
     for other in readers():
-        if other is not best and hasattr(other, "read_lines"):
-            reading = _completed(reading, lines, cast(TextReader, other))
-    return reading
+        if other.NAME not in tried and hasattr(other, "read_lines"):
+            try:
+                reading = _completed(reading, lines, cast(TextReader, other))
+            except FORESEEN:
+                raise
+            except Exception as error:
+                faults.append(_fault(other, error))
+    return replace(_weighed(reading, lines, faults), faults=tuple(faults))
+
+
+def _weighed(reading: Reading, lines: Sequence[Line], faults: list[Fault]) -> Reading:
+    """The reading, with the tables of the candidate reading where the evidence is for these."""
+    try:
+        facts = facts_of(lines)
+        return better(reading, candidates.read_lines(lines, facts), lines, facts)
+    except FORESEEN:
+        raise
+    except Exception as error:
+        faults.append(_fault(candidates, error))
+        return reading
+
+
+def _first(data: bytes, fitting: Sequence[Reader], faults: list[Fault]) -> tuple[Reading, Reader]:
+    """What the first reader gives that does not fail."""
+    *others, last = [reader for reader in fitting if hasattr(reader, "read_lines")]
+    for reader in others:
+        try:
+            return reader.read(data), reader
+        except FORESEEN:
+            raise
+        except Exception as error:
+            faults.append(_fault(reader, error))
+    return last.read(data), last
+
+
+def _fault(reader: Named, error: Exception) -> Fault:
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    return Fault(f"{type(error).__name__}: {error} ({where.filename}:{where.lineno})", reader.NAME)
 
 
 def _completed(reading: Reading, lines: Sequence[Line], other: TextReader) -> Reading:
@@ -138,24 +194,15 @@ def _completed(reading: Reading, lines: Sequence[Line], other: TextReader) -> Re
     unread = {rest.locator for rest in reading.remainder if rest.fate is Fate.SIGNALLED}
     if not any(other.may_read(line) for line in lines if line.locator in unread):
         return reading
-    taken = _locators(reading.tables)
+    taken = locators(reading.tables)
     second = other.read_lines([line for line in lines if line.locator not in taken])
-    found = tuple(table for table in second.tables if unread & _locators([table]))
+    found = tuple(table for table in second.tables if unread & locators([table]))
     if not found:
         return reading
-    read_now = _locators(found)
+    read_now = locators(found)
     return replace(
         reading,
         reader=f"{reading.reader}+{second.reader}",
-        tables=_in_reading_order((*reading.tables, *found)),
+        tables=in_reading_order((*reading.tables, *found)),
         remainder=tuple(rest for rest in reading.remainder if rest.locator not in read_now),
     )
-
-
-def _locators(tables: Iterable[Table]) -> set[str]:
-    return {cell.locator for table in tables for cell in table.cells}
-
-
-def _in_reading_order(tables: Iterable[Table]) -> tuple[Table, ...]:
-    ordered = sorted(tables, key=lambda table: min(int(cell.locator.split()[1]) for cell in table.cells))
-    return tuple(replace(table, table_id=f"T{number:02d}") for number, table in enumerate(ordered, start=1))

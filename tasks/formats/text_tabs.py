@@ -10,13 +10,14 @@ import re
 from collections.abc import Sequence
 
 from tasks.formats import share_of_layout, text_of
+from tasks.language.asking import heads_a_column, is_note
 from tasks.model import Fate, Reading, Remainder, Table
 from tasks.structure.delimited.blocks import Block, blocks_of, is_contents
 from tasks.structure.delimited.drafts import Draft, align, headings_of, label_columns, part_flags, place_flags
 from tasks.structure.delimited.semicolons import tabbed
 from tasks.structure.fates import rests
 from tasks.structure.grid import Printed, Row, cells_of
-from tasks.structure.headings import Outline, heads_a_column, is_note
+from tasks.structure.headings import Outline
 from tasks.structure.lines import Line, lines_of
 from tasks.structure.spaced.titles import GENERIC
 from tasks.structure.values import has_digit, is_figure, is_value

@@ -35,11 +35,17 @@ def phrase(text: str, place: Place) -> Phrase:
 
 
 def _phrase(text: str, begin: str, place: Place, *, cut: bool) -> Phrase:
-    read = tokens(begin, heads())
+    read, taken = words_taken(begin, place)
+    return conclude(text, read, taken, place, cut=cut or len(read) >= MOST)
+
+
+def words_taken(text: str, place: Place) -> tuple[Read, list[Taken]]:
+    """The words of a text and what rules took of them."""
+    read = tokens(text, heads())
     taken = _taken(read, place, wholes=True)
     if any(each.whole and not _is_whole(each, read, taken) for each in taken):
         taken = _taken(read, place, wholes=False)
-    return conclude(text, read, taken, place, cut=cut or len(read) >= MOST)
+    return read, taken
 
 
 def _is_whole(each: Taken, read: Read, taken: list[Taken]) -> bool:

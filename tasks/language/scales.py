@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tasks.language.periods import year
 from tasks.language.phrases import Place
 from tasks.language.spellings import Lexicon, lexicon
 from tasks.language.taken import Taken
@@ -13,23 +14,29 @@ MULTIPLIED = frozenset("x*")
 
 
 def scales(read: Read, at: int, place: Place) -> list[Taken]:
-    """The scale that a text goes on with."""
+    """The scales that a text goes on with: of 'in € mln' the longer one holds."""
     words = lexicon(place, "scales")
     whole = words.code(read, at, "whole")
-    if whole and not _size(read, whole[0], words)[0]:
-        return [Taken("scale", "EUR", at, whole[0], 1)]
+    ones = [Taken("scale", "EUR", at, whole[0], 1)] if whole and not _amount_follows(read, whole[0]) else []
+    return ones + _multiples(read, at, words)
+
+
+def _multiples(read: Read, at: int, words: Lexicon) -> list[Taken]:
     by = words.code(read, at, "by")
     money = words.code(read, by[0] if by else at, "money")
     start = money[0] if money else by[0] if by else at
     size, end = _size(read, start, words)
-    if not size or words.code(read, end, "people"):
-        return []
-    if not _is_scale(read, at, end, size, by, money):
+    if not size or words.code(read, end, "people") or not _is_scale(read, at, end, size, by, money):
         return []
     while end < len(read) and read[end].folded in "-=" and read[end].glued | ("," in read[end].before):
         end += 1  # '1.000,-'
     behind = words.code(read, end, "money")
     return [Taken("scale", "EUR" if money or behind else "", at, behind[0] if behind else end, size)]
+
+
+def _amount_follows(read: Read, at: int) -> bool:
+    """Whether a number stands at a place that is no year: 'in € 583.000' tells no scale."""
+    return at < len(read) and read[at].is_number and year(read[at]) is None
 
 
 def _size(read: Read, at: int, words: Lexicon) -> tuple[int, int]:
@@ -55,14 +62,14 @@ def _is_scale(
     if size == 1:
         return multiplied or (by is not None and money is not None)
     if by:
-        return True
-    alone = end == len(read) and (at == 0 or "(" in read[at].before or read[at - 1].folded.startswith("bedrag"))
-    spelled = not read[end - 1].is_number
+        return multiplied or not _amount_follows(read, end)
+    spelled, opened = not read[end - 1].is_number, at == 0 or "(" in read[at].before
+    opened = opened or read[at - 1].folded.startswith("bedrag")
     if at and (read[at - 1].is_number or read[at - 1].folded == "op"):
         return False  # '399 duizend', 'afgerond op duizenden'
-    if spelled and size == SCALES["1000"]:
-        return True
-    return (money is not None and alone) or (spelled and "€" in read[end - 1].folded)
+    if size != SCALES["1000"]:
+        return spelled and (("€" in read[end - 1].folded) or (money is not None and opened))
+    return (spelled or (money is not None and end == len(read))) and (opened or (spelled and money is not None))
 
 
 def legends(read: Read, at: int, place: Place) -> list[Taken]:
@@ -76,6 +83,6 @@ def legends(read: Read, at: int, place: Place) -> list[Taken]:
     then += then < len(read) and read[then].folded in words.articles
     meaning = words.code(read, then, "nadeel", "voordeel", "lasten", "baten", "incidenteel", "structureel")
     signed = sign[1] in {"-", "+"} and not read[at].folded.isalpha() and meaning and "deel" in meaning[1]
-    if not meaning or not (equals or (signed and (at == 0 or "(" in read[at].before))):
+    if not meaning or not (equals or (signed and "(" in read[at].before)):
         return []
     return [Taken("legend", sign[1], at, meaning[0], meaning[1])]

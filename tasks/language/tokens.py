@@ -28,6 +28,7 @@ class Token:
     folded: str
     glued: bool = False  # nothing stands between it and the one before
     before: str = ""  # brackets and points between it and the one before
+    at: int = 0  # where it begins in the text, its broken words joined
 
     @property
     def is_number(self) -> bool:
@@ -56,9 +57,10 @@ def tokens(text: str, known: frozenset[str] = frozenset()) -> tuple[Token, ...]:
         if word in SOFT:
             before += word
             continue
+        at = found.start()
         for part in parted(word, known):
-            read.append(Token(part, folded(part), glued and not before, before))
-            glued, before = True, ""
+            read.append(Token(part, folded(part), glued and not before, before, at))
+            glued, before, at = True, "", at + len(part)
         if len(read) >= MOST:
             break
     return tuple(read)

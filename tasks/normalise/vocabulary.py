@@ -14,10 +14,19 @@ from functools import lru_cache
 
 from tasks.model import Document
 from tasks.normalise.label_paths import Path, Read, Subject, follow, says_measure
-from tasks.vocabularies.domains import LAWS, about_a_part, domains_in, folded, law_of, one_domain, says_nothing
+from tasks.vocabularies.domains import (
+    LAWS,
+    about_a_part,
+    domains_in,
+    folded,
+    law_of,
+    names_the_programme,
+    one_domain,
+    says_nothing,
+)
 from tasks.vocabularies.products import PROGRAMME, is_total, whole
 
-Line = tuple[Path, str]  # a label path and the metric of a figure on it
+Line = tuple[Path, str | None]  # a label path and the metric of a figure on it, None where it is open
 
 GRANTED = ".beschikt"
 CLIENT_METRICS = frozenset({"clients", "providers", "amount_per_client"})
@@ -47,7 +56,8 @@ class Meaning:
 
 def meanings(title: str, section: Path, lines: Iterable[Line], document: Document) -> dict[Line, Meaning]:
     """What the lines of one table mean: each by its label path (outermost first) and metric, beside one another."""
-    named = one_domain(re.sub(r"[-.]", " ", document.name))  # 'jeugdzorg-2025.pdf': the last to be asked
+    of_all = any(map(names_the_programme, (title, *section)))
+    named = None if of_all else one_domain(re.sub(r"[-.]", " ", document.name))  # 'jeugdzorg-2025.pdf': asked last
     return _table_meanings(title, section, tuple(dict.fromkeys(lines)), document.year, named)
 
 
@@ -60,7 +70,7 @@ def _table_meanings(
     return {(path, metric): _meaning(table, path, metric) for path, metric in lines}
 
 
-def _table(title: str, section: Path, paths: tuple[Path, ...], metrics: frozenset[str], year: int) -> Subject:
+def _table(title: str, section: Path, paths: tuple[Path, ...], metrics: frozenset[str | None], year: int) -> Subject:
     context = one_domain(title) or next((named for text in reversed(section) if (named := one_domain(text))), None)
     base = whole(title, context)
     context = context or _beside_youth(paths)
@@ -150,7 +160,7 @@ def _narrowed(base: str | None, owned: list[str], rows: int) -> str | None:
     return base
 
 
-def _meaning(table: Subject, path: Path, metric: str) -> Meaning:
+def _meaning(table: Subject, path: Path, metric: str | None) -> Meaning:
     read = follow(table, path)
     own = law_of(path[-1], table.title) if metric in MONEY else None
     domain = read.domain or own or table.domain or _domain_of_row(table, path, read.concept)
@@ -186,6 +196,8 @@ def _domain_of_row(table: Subject, path: Path, concept: str | None) -> str | Non
     """The domain of a row whose title names none or several: its words, its groups, the headings above."""
     if concept == PROGRAMME or (concept or "").startswith(PROGRAMME + "."):
         return "totaal"
+    if (concept or "").startswith("taakveld."):
+        return None  # outside the social domain, whatever words its name shares with it
     texts = ((concept or "").split(".")[0], *reversed(path), *reversed(table.section))
     named = next((domain for text in texts if (domain := one_domain(text))), table.named)
     return "totaal" if named is None and table.of_all and _adds_up(path[-1]) else named

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from tasks.language.asking import is_note, is_period, without_note
 from tasks.model import Fate, Remainder
-from tasks.structure.headings import NOTE, NUMBERED, figures_at_end, is_heading_line, is_note, is_period
+from tasks.structure.headings import NUMBERED, figures_at_end, is_heading_line
 from tasks.structure.lines import Line
 from tasks.structure.values import has_digit, is_figure, is_value
 
@@ -92,7 +93,7 @@ def is_row_of_figures(text: str) -> bool:
     column = COLUMN.search(text)
     if column and is_figure(column[1]) and not is_period(column[1]) and NAME.search(text[: column.start(1)]):
         return True
-    figures = figures_at_end(NOTE.sub("", text) if is_note(text) else text)
+    figures = figures_at_end(without_note(text) if is_note(text) else text)
     return figures is not None and not _are_years(figures[0].split())
 
 

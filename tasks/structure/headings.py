@@ -7,34 +7,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
+from tasks.language.asking import is_note
 from tasks.structure.lines import Line
 from tasks.structure.values import is_figure
 
-YEAR = r"(?:19|20)\d\d"
-PERIOD = rf"{YEAR}(?:\s?[/-]\s?(?:{YEAR}|\d\d))?"
-# The measures and scenarios that a column can be headed with; longest first, because one may begin another.
-WORD = r"""(?:(?:primitieve|primaire|prim\.?|ontwerp|actuele|bijgestelde|gewijzigde|nieuwe?|oorspronkelijke|huidige|
-    verwachte|gerealiseerde?|raming|stand|laatste|vorige|incidenteel|structureel)\s+)*
-    (?:realisatie|gerealiseerd|realiteit|rekening|jaarrekening|uitkomst|werkelijk|begrotingswijziging|begroting|begroot|
-    begr\.?|raming|geraamd|meerjarenraming|prognose|prog\.?|verwachting|verwacht|taakstelling|streefwaarde|doel|
-    ambitie|verschil|afwijking|resultaat|saldo|baten|lasten|bedrag(?:en)?|totaal|aantal|mutatie|restant|nulmeting|meting)
-    (?:\s+(?:primitief|prim\.?|nieuw|gewijzigd|bijgesteld|na\s+wijziging(?:en)?|voor\s+wijziging))*"""
-VERSION = r"(?:primitief|bijgesteld|gewijzigd|(?:na|voor)\s+wijziging(?:en)?)"  # also behind the year
-QUARTER = r"(?:[1-4]\s?e\s+(?:kw(?:art(?:aal)?)?\.?|kwart|halfjaar)|[1-4]e|q[1-4]|kw\.?\s?[1-4])"
-HEADING = re.compile(
-    rf"^\s*(?:{PERIOD}\s*[RBP]?|{QUARTER}|{WORD})(?:\s*(?:t/m\s+)?(?:{PERIOD}|{WORD}|{QUARTER}|{VERSION}))*\s*\*?$",
-    re.IGNORECASE | re.VERBOSE,
-)
-BARE_PERIOD = re.compile(rf"^\s*{PERIOD}\s*$")
-NOTE = re.compile(
-    r"""(?:bedrag(?:en)?|euro['’]?s?|\bx|\*)\s*[(x*]*\s*€?\s*\.?\s?(?:1\.?000|mln|miljoen|duizend)
-    |\bin\s+(?:€\s?1\.000|euro|duizend|miljoen)
-    |x\s*€?\s*1\.000|\bx\s*€\s*1(?:,-+)?(?![.,]?\d)|\(?[+-]\s*=\s*(?:nadeel|voordeel|last|baat)|€\s?x\s?1\.000
-    |[x×*]\s*(?:€|eur)?\s*\.?1[.,]?000(?!\d)|\bbedrag\w*\s+in\s+(?:€|hele|1\.000\s+euro)|\bin\s+(?:hele\s+euro|€?\s?mln)
-    |\(in\s+€\)|\b[km]€|^\(?(?:€|eur)\s*(?:1\.000|mln\.?)\)?$|\bdzd\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-NOTE_SIGNS = ("000", "=", "€", "dzd", "mln", "miljoen", "duizend", "euro")  # every note has one of them: quick to see
 NUMBERED = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2})*)(?:\.?\s+(?=[A-ZÀ-Ý\d])|\.(?=[A-ZÀ-Ý]))")
 FIGURE_AT_END = (
     r"(?:[-−–]/?[-−–]?\s?)?(?:€\s*)?[-−–(]?\d[\d.,]*[-−%€*)]*(?:(?<=%)[1-9])?|(?:€\s*)?[-−–]|n\.v\.t\.|n\.b\."
@@ -51,22 +27,6 @@ NO_FIGURES = frozenset({"€", "V", "N", "I", "S", "U", "V/I", "V/S", "N/I", "N/
 LONGEST_HEADING = 90
 NOTE_LINES = 8  # above a table: its title, the headings over that, and blank lines between
 SERIES = 3  # so many headings that begin with one word are a series: 'Doelenboom jeugd', 'Doelenboom onderwijs' …
-
-
-def heads_a_column(text: str) -> bool:
-    """Whether a cell's text is a period, a scenario or both: what stands above figures."""
-    return HEADING.match(text) is not None
-
-
-def is_period(text: str) -> bool:
-    """Whether a cell's text is a bare year or span of years, which also looks like a figure."""
-    return BARE_PERIOD.match(text) is not None
-
-
-def is_note(text: str) -> bool:
-    """Whether a text tells the scale or the sign of figures."""
-    folded = text.lower()
-    return any(sign in folded for sign in NOTE_SIGNS) and NOTE.search(text) is not None
 
 
 def figures_at_end(text: str) -> re.Match[str] | None:

@@ -125,6 +125,12 @@ def articles() -> frozenset[str]:
     return frozenset(row["spelling"] for row in _rows("neutral") if row["code"] == "article")
 
 
+@lru_cache(maxsize=32)
+def spelled(rule: str, *codes: str) -> frozenset[str]:
+    """The spellings of some codes (or kinds of code) of a file, in small letters."""
+    return frozenset(row["spelling"].casefold() for row in _rows(rule) if row["code"].startswith(codes))
+
+
 @lru_cache(maxsize=1)
 def heads() -> frozenset[str]:
     """Single words that head columns, whole ones only."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
+from tasks.language.asking import is_period
 from tasks.structure.grid import Printed, Row
-from tasks.structure.headings import is_period
 from tasks.structure.lines import Line
 from tasks.structure.values import is_figure
 

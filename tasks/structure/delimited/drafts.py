@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from tasks.language.asking import heads_a_column
 from tasks.structure.delimited.flags import spread
 from tasks.structure.glued import Unglued
 from tasks.structure.grid import Row
-from tasks.structure.headings import heads_a_column
 from tasks.structure.values import is_flag, is_value
 
 

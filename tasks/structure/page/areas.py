@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from tasks.structure.headings import NUMBERED, is_heading_line, is_note
+from tasks.language.asking import is_note
+from tasks.structure.headings import NUMBERED, is_heading_line
 from tasks.structure.page.boxes import Box
 from tasks.structure.page.phrases import PageLine
 from tasks.structure.page.remarks import after_remark

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from tasks.structure.headings import is_period
+from tasks.language.asking import is_period
 from tasks.structure.page.boxes import Box, hull
 from tasks.structure.page.clusters import Column
 from tasks.structure.page.phrases import Phrase

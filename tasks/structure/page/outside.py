@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from tasks.language.asking import is_note
 from tasks.model import Fate, Remainder
 from tasks.structure.fates import rests
-from tasks.structure.headings import Outline, figures_at_end, is_heading_line, is_note
+from tasks.structure.headings import Outline, figures_at_end, is_heading_line
 from tasks.structure.lines import Line
 from tasks.structure.page.areas import prose_lines
 from tasks.structure.page.boxes import Box

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from tasks.language.asking import is_period
 from tasks.model import Cell, Fate, Remainder, Table
 from tasks.structure.fates import rest_of
 from tasks.structure.grids import tables_from_grid
-from tasks.structure.headings import is_period
 from tasks.structure.lines import Line
 from tasks.structure.page.outside import Outside, Page
 from tasks.structure.page.phrases import PageLine

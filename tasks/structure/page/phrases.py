@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
-from tasks.structure.headings import heads_a_column, is_note, is_period
+from tasks.language.asking import heads_a_column, is_note, is_period
 from tasks.structure.page.boxes import Box, Word, hull
 from tasks.structure.page.rules import Rule
 from tasks.structure.page.walls import Walls, is_parted, walls_at

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from tasks.structure.headings import is_period
+from tasks.language.asking import is_period
 from tasks.structure.page.boxes import Box
 from tasks.structure.page.phrases import PageLine, Phrase
 from tasks.structure.page.rules import Rule

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from tasks.structure.headings import is_period
+from tasks.language.asking import is_period
 from tasks.structure.lines import Line
 from tasks.structure.page.boxes import Box, Word
 from tasks.structure.page.phrases import PageLine, Phrase, phrases_of

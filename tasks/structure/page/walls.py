@@ -7,7 +7,7 @@ from bisect import bisect, bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tasks.structure.headings import is_period
+from tasks.language.asking import is_period
 from tasks.structure.page.boxes import Word
 from tasks.structure.page.rules import Rule
 from tasks.structure.values import is_figure

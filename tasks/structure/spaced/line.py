@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tasks.structure.headings import COLUMN_MARKS, NUMBERED, YEAR, is_note
+from tasks.language.asking import is_note
+from tasks.language.patterns import YEAR
+from tasks.structure.headings import COLUMN_MARKS, NUMBERED
 from tasks.structure.lines import Line
 from tasks.structure.spaced.columns import atoms_at_end
 

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, product
 
+from tasks.language.asking import is_note
 from tasks.structure.grid import Printed
-from tasks.structure.headings import is_note
 from tasks.structure.lines import Line
 from tasks.structure.spaced.columns import ATOM
 from tasks.structure.spaced.stacked import MOST_LINES, Chunk, Heading, Word, cell_text

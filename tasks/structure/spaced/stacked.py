@@ -14,8 +14,8 @@ from itertools import chain, pairwise, product
 from operator import getitem
 from typing import NamedTuple
 
+from tasks.language.asking import is_note
 from tasks.structure.grid import Printed
-from tasks.structure.headings import is_note
 from tasks.structure.lines import Line
 from tasks.structure.spaced.wording import (
     AFTER,

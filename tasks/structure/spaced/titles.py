@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tasks.structure.headings import is_note
+from tasks.language.asking import is_note
 from tasks.structure.spaced.line import Kind, Spaced
 from tasks.structure.spaced.wording import LABEL_HEAD
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tasks.language.patterns import YEAR
 from tasks.structure.grid import Printed, Row
-from tasks.structure.headings import YEAR
 from tasks.structure.lines import Line
 from tasks.structure.spaced.columns import headings_of
 from tasks.structure.spaced.stacked import BARE_YEAR, stacked

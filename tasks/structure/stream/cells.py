@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
+from tasks.language.asking import is_note, is_period
 from tasks.structure.grid import Printed
-from tasks.structure.headings import NUMBERED, is_note, is_period
+from tasks.structure.headings import NUMBERED
 from tasks.structure.lines import Line
 from tasks.structure.values import FIGURE, is_flag, is_value
 

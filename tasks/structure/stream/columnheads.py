@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import NamedTuple
 
-from tasks.structure.headings import heads_a_column
+from tasks.language.asking import heads_a_column
 from tasks.structure.stream.cells import Look, Piece
 from tasks.structure.stream.headwords import SERIES, is_corner, is_title, weight
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tasks.structure.headings import NUMBERED, heads_a_column
+from tasks.language.asking import heads_a_column
+from tasks.structure.headings import NUMBERED
 from tasks.structure.stream.cells import Look, Piece
 
 SERIES = re.compile(

@@ -1,0 +1,125 @@
+"""Questions that the makers of tables ask of a text, answered by its phrase, or at a glance where that can do."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from tasks.language.periods import FIRST_YEAR, LAST_YEAR
+from tasks.language.phrases import Phrase
+from tasks.language.reading import phrase, words_taken
+from tasks.language.spellings import heads, spelled
+from tasks.language.tokens import joined
+
+LONGEST_CELL = 120  # characters; no heading of a column is longer
+YEAR_DIGITS = 4
+SIDES = frozenset({"lasten", "baten", "saldo", "amount"})
+COUNT = "aantal"
+BARE_VERSIONS = frozenset({"oud", "nieuw"})
+LONGEST_SHORT = 6  # letters of an abbreviation, with its point
+OPENS, CLOSES, PARTS = frozenset("-–*#•·"), frozenset(":;"), frozenset("\t|")  # of items, groups and rows: no headings
+SIGNS = frozenset("'’")  # that a year of two digits begins with
+
+
+def heads_a_column(text: str) -> bool:
+    """Whether a text can only stand above figures: a scenario, a period, a side of the books, or several of these."""
+    text = text.strip()
+    return len(text) <= LONGEST_CELL and _may_say(text) and not _is_line(text) and _heads(text)
+
+
+@lru_cache(maxsize=16384)
+def _heads(text: str) -> bool:
+    found = phrase(text, "heading")
+    about = found.subject or found.scale or found.legend or found.kind
+    return found.explained and not about and says_what(found) and not _is_torn(text)
+
+
+def says_what(found: Phrase) -> bool:
+    """Whether a phrase says of which scenario or period figures are, or on which side of the books."""
+    apart = found.aside and (not found.change or len(found.eaten) > 1)  # 'Mutaties' by itself may be a title
+    scenario = found.scenario or found.scenarios or apart or found.version in BARE_VERSIONS
+    period = found.periods or found.part_of_year is not None or found.relative_year is not None
+    measure = found.total or found.metric in SIDES or (not found.metric and found.unit == COUNT)
+    return bool(scenario or measure or (period and not _names_a_report(found)))
+
+
+def _names_a_report(found: Phrase) -> bool:
+    """Whether a text is the name of a report with its year: it has said which version, and no scenario of it."""
+    return found.version is not None and all(rule in {"version", "period"} for rule, _ in found.eaten)
+
+
+def _is_torn(text: str) -> bool:
+    """Whether a text begins or ends in the middle of a sentence: with an article, a preposition, or a point."""
+    words = text.casefold().split()
+    end = words[-1].endswith(".") and len(words[-1]) > LONGEST_SHORT and words[0] == text.split()[0]
+    return end or words[0] in joining() or words[-1] in joining()
+
+
+@lru_cache(maxsize=1)
+def joining() -> frozenset[str]:
+    """Articles, prepositions and conjunctions: no heading begins or ends with one."""
+    return spelled("neutral", "article", "join")
+
+
+def is_period(text: str) -> bool:
+    """Whether a text is a bare year or span of years, which also looks like a figure."""
+    return bare_period(text) is not None
+
+
+def bare_period(text: str) -> str | None:
+    """The year or span of years that a text is, and nothing else."""
+    text = text.strip()
+    asked = len(text) <= LONGEST_CELL and text[-1:].isdigit() and _begins_with_a_year(text)
+    return _bare(text) if asked else None
+
+
+@lru_cache(maxsize=16384)
+def _bare(text: str) -> str | None:
+    found = phrase(text, "heading")
+    alone = found.explained and all(rule == "period" for rule, _ in found.eaten) and found.part_of_year is None
+    return found.period if alone else None
+
+
+def is_note(text: str) -> bool:
+    """Whether a text tells the scale or the sign of figures."""
+    folded = text.casefold()
+    return any(sign in folded for sign in note_signs()) and _is_note(text)
+
+
+@lru_cache(maxsize=16384)
+def _is_note(text: str) -> bool:
+    found = phrase(text, "note")
+    signed = any(rule == "scale" and words.endswith("€") for rule, words in found.eaten)
+    if found.scale == 1 and signed and not found.legend:  # 'Dividend in €' names what it is of, and is a heading
+        return "(" in text or (found.explained and all(rule in {"scale", "neutral"} for rule, _ in found.eaten))
+    return found.scale is not None or bool(found.legend)
+
+
+def without_note(text: str) -> str:
+    """A text without the words that tell a scale or a sign."""
+    whole = joined(text, heads())
+    read, taken = words_taken(whole, "note")
+    for each in reversed([each for each in taken if each.rule in {"scale", "legend"}]):
+        last = read[each.end - 1]
+        whole = whole[: read[each.start].at] + whole[last.at + len(last.printed) :]
+    return whole
+
+
+@lru_cache(maxsize=1)
+def note_signs() -> frozenset[str]:
+    """What every note has one of: quick to see."""
+    return spelled("scales", "money", "1000") | spelled("legends", "nadeel", "voordeel") | {"000", "="}
+
+
+def _may_say(text: str) -> bool:
+    """Whether a text has a letter, or may be a year or a date: figures, most of what is asked, have not."""
+    return any(map(str.isalpha, text)) or _begins_with_a_year(text.strip()) or "-" in text[1:] or "/" in text
+
+
+def _is_line(text: str) -> bool:
+    return text[:1] in OPENS or text[-1:] in CLOSES or not PARTS.isdisjoint(text)
+
+
+def _begins_with_a_year(text: str) -> bool:
+    four = text[:YEAR_DIGITS]
+    year = len(four) == YEAR_DIGITS and four.isascii() and four.isdigit() and FIRST_YEAR <= int(four) <= LAST_YEAR
+    return year or text[:1] in SIGNS
