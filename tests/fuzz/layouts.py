@@ -1,0 +1,271 @@
+"""The layouts that tables are printed in: each takes a grid and says what is odd about its printing.
+
+A layout that a grid does not lend itself to gives nothing; the next grid is tried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from random import Random
+
+from tests.fuzz import words
+from tests.fuzz.generated import settle, unknown_column
+from tests.fuzz.grids import Figure, Grid
+from tests.fuzz.sheets import Plan, flaggable, unsigned
+
+Layout = Callable[[Grid, Random], "tuple[Grid, Plan] | None"]
+LAYOUTS: dict[str, Layout] = {}
+
+
+def layout(make: Layout) -> Layout:
+    """Make a layout known by its name."""
+    LAYOUTS[make.__name__] = make
+    return make
+
+
+def usual(grid: Grid, random: Random) -> Plan:
+    """The common way: one row of headings, or measures below their stands, a corner or none, the note above."""
+    division = random.choice(["one", "measures below"]) if grid.measured else "one"
+    corner = random.choice(words.CORNERS) if random.random() < 0.5 else ""
+    return Plan(division, corner=corner, note=random.choice(["above", "above", "title", "corner"]))
+
+
+def _dated(grid: Grid) -> bool:
+    return any(column.name and column.year_printed for column in grid.columns)
+
+
+@layout
+def plain(grid: Grid, random: Random) -> tuple[Grid, Plan] | None:
+    """Nothing odd."""
+    return grid, usual(grid, random)
+
+
+@layout
+def heading_on_two_lines(grid: Grid, random: Random) -> tuple[Grid, Plan] | None:
+    """Measures below stands, or years over names that are printed once for a year."""
+    if grid.measured:
+        return grid, replace(usual(grid, random), division="measures below")
+    return (grid, replace(usual(grid, random), division="years over names")) if _dated(grid) else None
+
+
+@layout
+def heading_on_three_lines(grid: Grid, random: Random) -> tuple[Grid, Plan] | None:
+    """Names, years and measures, each on a line."""
+    if not (grid.measured and _dated(grid)):
+        return None
+    division = random.choice(["names, years, measures", "years, names, measures"])
+    return grid, replace(usual(grid, random), division=division)
+
+
+@layout
+def names_and_years_apart(grid: Grid, random: Random) -> tuple[Grid, Plan] | None:
+    """All names, then all years."""
+    if not _dated(grid) or grid.measured:
+        return None
+    return grid, replace(usual(grid, random), division="names over years", joined_years=False)
+
+
+@layout
+def uneven_groups(grid: Grid, random: Random) -> tuple[Grid, Plan] | None:
+    """A name over as many years as follow it, printed once."""
+    names = [column.name for column in grid.columns]
+    if grid.measured or not _dated(grid) or len(set(names)) in {1, len(names)}:
+        return None
+    return grid, replace(usual(grid, random), division="names over years")
+
+
+@layout
+def corner_between(grid: Grid, random: Random) -> tuple[Grid, Plan] | None:
+    """A corner cell between the row of names and the row below it."""
+    if not (_dated(grid) or grid.measured):
+        return None
+    division = "measures below" if grid.measured else "names over years"
+    corner = random.choice([*words.CORNERS, "Lasten naar thema", "Bijdrage van elk thema aan het programma"])
+    return grid, Plan(division, random.random() < 0.5 or grid.measured, corner=corner)
+
+
+@layout
+def corner_first(grid: Grid, random: Random) -> tuple[Grid, Plan] | None:
+    """A corner cell before two rows of headings."""
+    chosen = corner_between(grid, random)
+    return (grid, replace(chosen[1], corner_row="first")) if chosen else None
+
+
+@layout
+def heading_wrapped(grid: Grid, random: Random) -> tuple[Grid, Plan] | None:
+    """Headings broken over lines within their cell."""
+    if not any(" " in column.whole for column in grid.columns):
+        return None
+    columns = tuple(replace(column, spelling=_broken(column.spelling, random)) for column in grid.columns)
+    return replace(grid, columns=columns), usual(grid, random)
+
+
+def _broken(text: str, random: Random) -> str:
+    gaps = [place for place, character in enumerate(text) if character == " "]
+    place = random.choice(gaps) if gaps else 0
+    return f"{text[:place]}\n{text[place + 1 :]}" if place else text
+
+
+@layout
+def code_in_a_cell(grid: Grid, random: Random) -> tuple[Grid, Plan] | None:
+    """The code of a taakveld in a column of its own."""
+    return (grid, replace(usual(grid, random), code="cell")) if any(row.code for row in grid.rows) else None
+
+
+@layout
+def code_on_a_line(grid: Grid, random: Random) -> tuple[Grid, Plan] | None:
+    """The code of a taakveld on the line above its name."""
+    return (grid, replace(usual(grid, random), code="line")) if any(row.code for row in grid.rows) else None
+
+
+def _flagged(grid: Grid, random: Random, flags: str, dash: str = "") -> tuple[Grid, Plan] | None:
+    if not any(map(flaggable, grid.columns)) or not grid.money:
+        return None
+    shown = unsigned(grid) if random.random() < 0.5 else grid
+    good, bad = random.choice([("V", "N"), ("v", "n")])
+    return shown, replace(usual(grid, random), flags=flags, flag_words=(good, bad, dash))
+
+
+@layout
+def flags_in_a_cell(grid: Grid, random: Random) -> tuple[Grid, Plan] | None:
+    """V or N in the cell behind a difference."""
+    return _flagged(grid, random, "cell")
+
+
+@layout
+def flags_or_a_dash(grid: Grid, random: Random) -> tuple[Grid, Plan] | None:
+    """V, N or a dash in the cell behind a difference."""
+    return _flagged(grid, random, "cell", "-")
+
+
+@layout
+def flags_behind(grid: Grid, random: Random) -> tuple[Grid, Plan] | None:
+    """V or N behind a difference, in its cell."""
+    return _flagged(grid, random, "behind")
+
+
+@layout
+def flags_before(grid: Grid, random: Random) -> tuple[Grid, Plan] | None:
+    """V or N before every figure, in its cell."""
+    return _flagged(grid, random, "before")
+
+
+@layout
+def text_between(grid: Grid, random: Random) -> tuple[Grid, Plan] | None:
+    """A column of texts between labels and figures."""
+    return grid, replace(usual(grid, random), text="between")
+
+
+@layout
+def text_behind(grid: Grid, random: Random) -> tuple[Grid, Plan] | None:
+    """A column of texts behind the figures."""
+    return grid, replace(usual(grid, random), text="behind")
+
+
+def _noted(grid: Grid, random: Random, note: str) -> tuple[Grid, Plan] | None:
+    return (grid, replace(usual(grid, random), note=note)) if grid.money else None
+
+
+@layout
+def note_below(grid: Grid, random: Random) -> tuple[Grid, Plan] | None:
+    """The scale below the table."""
+    return _noted(grid, random, "below")
+
+
+@layout
+def note_starred(grid: Grid, random: Random) -> tuple[Grid, Plan] | None:
+    """A scale that begins with a star, between headings and rows."""
+    return _noted(grid, random, "starred")
+
+
+@layout
+def note_only_at_the_first(grid: Grid, random: Random) -> tuple[Grid, Plan] | None:
+    """A second table without the scale that the first one has."""
+    rows = tuple(row for row in grid.rows if not row.total)
+    if len(rows) < 4:
+        return None
+    return _noted(replace(grid, rows=rows), random, "first")
+
+
+@layout
+def note_absent(grid: Grid, random: Random) -> tuple[Grid, Plan] | None:
+    """No scale anywhere."""
+    return None if "€" in grid.manner.prefix else _noted(grid, random, "absent")
+
+
+@layout
+def page_break(grid: Grid, random: Random) -> tuple[Grid, Plan] | None:
+    """A table that goes on over a page without its headings."""
+    if len(grid.rows) < 4:
+        return None
+    return grid, replace(usual(grid, random), break_after=random.randint(2, len(grid.rows) - 2))
+
+
+@layout
+def title_on_the_heading(grid: Grid, random: Random) -> tuple[Grid, Plan] | None:
+    """The title on the line of the headings."""
+    return grid, replace(usual(grid, random), title_on_heading=True, corner="", note="above")
+
+
+@layout
+def total_without_a_label(grid: Grid, random: Random) -> tuple[Grid, Plan] | None:
+    """The last total stands below its column without a word."""
+    last = grid.rows[-1]
+    if not last.total:
+        return None
+    return replace(grid, rows=(*grid.rows[:-1], replace(last, label=""))), usual(grid, random)
+
+
+@layout
+def unknown_heading(grid: Grid, random: Random) -> tuple[Grid, Plan] | None:
+    """A column whose heading nobody knows among columns that are known."""
+    if grid.measured or not grid.money:
+        return None
+    place = random.randint(1, len(grid.columns))
+    column = unknown_column(random, grid.year)
+
+    def widened(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+        like = figures[place - 1]
+        return (*figures[:place], None if like is None else like * random.randint(2, 9) // 7, *figures[place:])
+
+    columns = (*grid.columns[:place], column, *grid.columns[place:])
+    rows = tuple(replace(row, figures=widened(row.figures)) for row in grid.rows)
+    return replace(grid, columns=columns, rows=rows), usual(grid, random)
+
+
+@layout
+def leaves_missing(grid: Grid, random: Random) -> tuple[Grid, Plan] | None:
+    """Stands are headed, the lasten, baten and saldo below them are not."""
+    return (grid, replace(usual(grid, random), division="measures below", leaves=False)) if grid.measured else None
+
+
+@layout
+def heading_missing(grid: Grid, random: Random) -> tuple[Grid, Plan] | None:
+    """No heading at all: every column is open."""
+    columns = tuple(replace(column, scenarios=frozenset()) for column in grid.columns)
+    return replace(grid, columns=columns), replace(usual(grid, random), heading=False, note="above")
+
+
+@layout
+def blank_cells(grid: Grid, random: Random) -> tuple[Grid, Plan] | None:
+    """Some cells are empty; sums, differences and saldi of what is left come out."""
+    if not grid.money or any(row.metric == "Saldo" or row.group for row in grid.rows) or grid.measured:
+        return None
+    parts = [row for row in grid.rows if not row.total]
+    totals = [row for row in grid.rows if row.total]
+    if len(totals) > 1 or len(parts) < 3:
+        return None
+    thinned = [replace(row, figures=settle(grid.columns, _thinned(row.figures, random))) for row in parts]
+    sums = tuple(
+        sum((figure for figure in column if figure is not None), start=parts[0].figures[0] * 0)
+        for column in zip(*(row.figures for row in thinned), strict=True)
+    )
+    rows = (*thinned, *(replace(row, figures=sums) for row in totals))
+    return replace(grid, rows=tuple(rows)), usual(grid, random)
+
+
+def _thinned(figures: tuple[Figure, ...], random: Random) -> tuple[Figure, ...]:
+    """Figures with some left out, never all."""
+    kept = [figure if random.random() < 0.75 else None for figure in figures]
+    return figures if all(figure is None for figure in kept) else tuple(kept)
