@@ -8,7 +8,8 @@ import io
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from docx import Document as WordDocument
+import docx
+from docx.document import Document as WordDocument
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from reportlab.lib.pagesizes import A4, landscape
@@ -54,12 +55,13 @@ def _web_table(sheet: Sheet) -> str:
     rows = []
     for slots, heads in _slots(sheet):
         tag = "th" if heads else "td"
-        cells = [
-            f"<{tag}{f' colspan={slot.span}' if slot.span > 1 else ''}>{html.escape(slot.text).replace(chr(10), '<br>')}</{tag}>"
-            for slot in slots
-        ]
-        rows.append(f"<tr>{''.join(cells)}</tr>")
+        rows.append(f"<tr>{''.join(_web_cell(slot, tag) for slot in slots)}</tr>")
     return "<table>\n" + "\n".join(rows) + "\n</table>"
+
+
+def _web_cell(slot: Slot, tag: str) -> str:
+    span = f" colspan={slot.span}" if slot.span > 1 else ""
+    return f"<{tag}{span}>{html.escape(slot.text).replace(chr(10), '<br>')}</{tag}>"
 
 
 def comma_separated(printout: Printout) -> bytes:
@@ -101,14 +103,16 @@ def _cells_of(sheet: Worksheet, block: Sheet, line: int) -> int:
                 at.value = float(slot.text.replace(".", "").replace(",", "."))
                 at.number_format = "#,##0" if "," not in slot.text else "#,##0.0"
             if slot.span > 1:
-                sheet.merge_cells(start_row=line, end_row=line, start_column=slot.start + 1, end_column=slot.start + slot.span)
+                sheet.merge_cells(
+                    start_row=line, end_row=line, start_column=slot.start + 1, end_column=slot.start + slot.span
+                )
         line += 1
     return line
 
 
 def word_document(printout: Printout) -> bytes:
     """Tables with merged headings."""
-    document = WordDocument()
+    document = docx.Document()
     for place, block in enumerate(printout.blocks):
         if isinstance(block, Sheet):
             _word_table(document, block)
@@ -214,7 +218,7 @@ def _print_table(page: _Page, sheet: Sheet) -> None:
             page.at += SIZE + 1.5
         page.at += PITCH - SIZE - 1.5
         kept, page.at = page.at, page.at - SIZE - 1
-        page.rule(edges, top)
+        page.rule([*(edges[slot.start] for slot in slots), edges[-1]], top)
         page.at = kept
         if page.at > BOTTOM:
             page.turn()

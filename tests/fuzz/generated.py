@@ -52,7 +52,7 @@ def _columns(random: Random, kind: str, year: int, unknown: bool = True) -> tupl
     codes = [code for code, _ in stands]
     spelled = {code: _spelling(random, code, codes.count(code) > 1 or code == "meerjarenraming") for code in codes}
     columns = [_column(spelled[code], code, year, shift) for code, shift in stands]
-    if unknown and random.random() < 0.12:
+    if unknown and random.random() < 0.05:
         columns.insert(random.randint(1, len(columns)), unknown_column(random, year))
     return tuple(columns)
 
@@ -141,7 +141,7 @@ def programmes(random: Random) -> Grid:
 def measures(random: Random) -> Grid:
     """Stands with lasten, baten and saldo in columns."""
     kind, year, scale, manner = _start(random)
-    stands = [column for column in _columns(random, kind, year, unknown=False)][: random.randint(2, 3)]
+    stands = list(_columns(random, kind, year, unknown=False))[: random.randint(2, 3)]
     printed = random.choice(MEASURES)
     stands = [stand for stand in stands if "verschil" not in stand.scenarios]
     columns = tuple(
@@ -149,19 +149,22 @@ def measures(random: Random) -> Grid:
         for stand in stands
         for measure in printed
     )
-    bodies = [
-        sum((_measured(random, printed, scale) for _ in stands), ()) for _ in range(random.randint(2, 6))
-    ]
+    bodies = [_measured(random, printed, len(stands), scale) for _ in range(random.randint(2, 6))]
     names = words.labels(random, len(bodies)) if random.random() < 0.5 else random.sample(words.PROGRAMMES, len(bodies))
     rows = [Row(name, body) for name, body in zip(names, bodies, strict=True)]
     rows.append(Row("Totaal", added(bodies), total=True))
     return Grid("measures", kind, year, random.choice(words.TITLES), columns, tuple(rows), scale, manner)
 
 
-def _measured(random: Random, printed: Sequence[str], scale: int) -> tuple[Figure, ...]:
-    lasten, baten = _amount(random, scale), _amount(random, scale)
-    figures = {"Lasten": lasten, "Baten": baten, "Saldo": baten - lasten}
-    return tuple(figures[measure] for measure in printed)
+def _measured(random: Random, printed: Sequence[str], stands: int, scale: int) -> tuple[Figure, ...]:
+    """Lasten and baten of one row, of like size in every stand."""
+    spent, earned = _amount(random, scale), _amount(random, scale)
+    figures: list[Figure] = []
+    for _ in range(stands):
+        lasten, baten = _near(random, spent), _near(random, earned)
+        stand = {"Lasten": lasten, "Baten": baten, "Saldo": baten - lasten}
+        figures += [stand[measure] for measure in printed]
+    return tuple(figures)
 
 
 def taakvelden(random: Random) -> Grid:

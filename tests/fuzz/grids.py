@@ -146,6 +146,6 @@ def _fact(grid: Grid, row: Row, column: Column, figure: Decimal) -> Fact:
         scenarios=column.scenarios,
         period=column.period,
         unit=row.unit,
-        metric=(column.measure or row.metric).lower(),
+        metric="" if "saldo" in column.spelling.lower() else (column.measure or row.metric).lower(),
         heading=" > ".join(part for part in (column.whole, column.measure) if part),
     )

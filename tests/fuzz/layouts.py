@@ -5,8 +5,10 @@ A layout that a grid does not lend itself to gives nothing; the next grid is tri
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from random import Random
 
 from tests.fuzz import words
@@ -15,6 +17,7 @@ from tests.fuzz.grids import Figure, Grid
 from tests.fuzz.sheets import Plan, flaggable, unsigned
 
 Layout = Callable[[Grid, Random], "tuple[Grid, Plan] | None"]
+WORD = re.compile(r"[^\W\d]{3}")
 LAYOUTS: dict[str, Layout] = {}
 
 
@@ -32,7 +35,9 @@ def usual(grid: Grid, random: Random) -> Plan:
 
 
 def _dated(grid: Grid) -> bool:
-    return any(column.name and column.year_printed for column in grid.columns)
+    """Whether names and years can be printed apart: '2023R' cannot."""
+    dated = [column for column in grid.columns if column.year_printed]
+    return bool(dated) and all(WORD.match(column.name) for column in dated)
 
 
 @layout
@@ -258,7 +263,7 @@ def blank_cells(grid: Grid, random: Random) -> tuple[Grid, Plan] | None:
         return None
     thinned = [replace(row, figures=settle(grid.columns, _thinned(row.figures, random))) for row in parts]
     sums = tuple(
-        sum((figure for figure in column if figure is not None), start=parts[0].figures[0] * 0)
+        sum((figure for figure in column if figure is not None), start=Decimal())
         for column in zip(*(row.figures for row in thinned), strict=True)
     )
     rows = (*thinned, *(replace(row, figures=sums) for row in totals))

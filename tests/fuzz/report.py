@@ -10,6 +10,7 @@ from tests.fuzz.grids import Fact
 from tests.fuzz.verdicts import Outcome, Verdict
 
 FATES = ("right", "open", "doubted", "signalled", "WRONG", "ignored", "lost", "refused")
+SHOWN = ("value", "row_label", "column_label", "scenario", "period", "unit", "metric")
 Tally = dict[str, Counter[str]]
 
 
@@ -37,7 +38,8 @@ def table(counts: Tally) -> Iterator[str]:
 
 def shown(case: Case, outcome: Outcome) -> Iterator[str]:
     """The document, what it says and what was read of it."""
-    yield f"seed {case.seed}  {case.name}  {case.grid.source} {case.grid.kind} {case.grid.year}  reader {outcome.reader}"
+    grid = case.grid
+    yield f"seed {case.seed}  {case.name}  {grid.source} {grid.kind} {grid.year}  reader {outcome.reader}"
     if case.style in {"xlsx", "docx"} or case.style.startswith("pdf"):
         yield from (str(block) for block in case.printout.blocks)
     else:
@@ -63,5 +65,5 @@ def _read(verdict: Verdict) -> str:
     row = verdict.observed
     if row is None:
         return fate
-    parts = (row["value"], row["row_label"], row["column_label"], row["scenario"], row["period"], row["unit"], row["metric"])
-    return f"{fate}: {' | '.join('' if part is None else ' '.join(str(part).split()) for part in parts)}"
+    parts = [" ".join(str("" if row[name] is None else row[name]).split()) for name in SHOWN]
+    return f"{fate}: {' | '.join(parts)}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from tests.fuzz.documents import Break, Printout
-from tests.fuzz.sheets import Sheet
+from tests.fuzz.sheets import Sheet, Slot
 
+GAP = 3  # between columns of a text that keeps its layout
 BLANK = " "  # what is left of an empty cell where cells are parted by spaces
 
 
@@ -56,31 +57,34 @@ def _open_bars(sheet: Sheet) -> Iterator[str]:
 
 def _aligned(sheet: Sheet) -> Iterator[str]:
     """Columns aligned right, as a text that keeps the layout of its page has them."""
-    body = sheet.body
-    widths = [max((len(row[place]) for row in body), default=0) for place in range(sheet.width)]
+    widths = [max((len(row[place]) for row in sheet.body), default=0) for place in range(sheet.width)]
+    for slot in (slot for slots in sheet.head for slot in slots if slot.span == 1):
+        widths[slot.start] = max(widths[slot.start], *map(len, slot.text.split("\n")))
+    ends = [sum(widths[: place + 1]) + GAP * place for place in range(sheet.width)]
     for slots in sheet.head:
-        for slot in slots:
-            if slot.span == 1:
-                widths[slot.start] = max(widths[slot.start], *map(len, slot.text.split("\n")))
-    ends = [sum(widths[: place + 1]) + 3 * place for place in range(sheet.width)]
-    for slots in sheet.head:
-        yield from _stacked([(slot.text, ends[slot.start] - widths[slot.start], ends[slot.start + slot.span - 1]) for slot in slots])
-    for row in body:
+        yield from _stacked([(slot.text, *_room(slot, widths, ends)) for slot in slots])
+    for row in sheet.body:
         line = row[0]
         for cell, end in zip(row[1:], ends[1:], strict=True):
             line = line.ljust(end - len(cell)) + cell if cell else line
         yield line.rstrip()
 
 
-def _stacked(slots: Sequence[tuple[str, int, int]]) -> Iterator[str]:
-    """Headings in the middle of what they head, those of several lines with their last line below."""
-    depth = max((slot[0].count("\n") + 1 for slot in slots), default=0)
+def _room(slot: Slot, widths: Sequence[int], ends: Sequence[int]) -> tuple[int, int, bool]:
+    """Where a heading may begin and end, and whether it stands over several columns."""
+    return ends[slot.start] - widths[slot.start], ends[slot.start + slot.span - 1], slot.span > 1
+
+
+def _stacked(slots: Sequence[tuple[str, int, int, bool]]) -> Iterator[str]:
+    """Headings of several lines with their last line below; over several columns in the middle, else to the right."""
+    depth = max((text.count("\n") + 1 for text, *_ in slots), default=0)
     for level in range(depth):
         line = ""
-        for text, start, end in slots:
-            words = ["", *[""] * depth, *text.split("\n")][-depth:]
-            at = end - len(words[level]) if end - start < 20 and start else start + (end - start - len(words[level])) // 2
-            line = (line.ljust(max(at if start else 0, len(line) + 1 if line else 0)) + words[level]) if words[level] else line
+        for text, start, end, wide in slots:
+            word = [*[""] * depth, *text.split("\n")][-depth:][level]
+            free = end - start - len(word)
+            at = start + (0 if not start else free // 2 if wide else free)
+            line = line.ljust(max(at, len(line) + 1 if line else 0)) + word if word else line
         yield line
 
 

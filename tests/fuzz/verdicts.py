@@ -23,7 +23,7 @@ from tests.fuzz.grids import Fact
 MUNICIPALITY = "GM0193"
 TOTAL = re.compile(r"totaal|saldo|som\b", re.IGNORECASE)
 MEASURES = {"lasten", "baten", "saldo"}
-Observation = dict[str, Any]
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Verdict:
 
     fate: str
     fact: Fact | None
-    observed: Observation | None = None
+    observed: Row | None = None
     causes: tuple[str, ...] = ()
 
 
@@ -63,13 +63,17 @@ def judge(case: Case) -> Outcome:
     except Exception as error:  # whatever is raised on a document costs all its figures
         said = f"{type(error).__name__}: {error}"
         return Outcome(tuple(Verdict("refused", fact) for fact in printed), said)
-    observations = [row for row in normalised.observations.iter_rows(named=True) if row["value"]]
-    pairs, extra, missing = _paired(printed, observations)
-    verdicts = [_of(fact, row, printed) for fact, row in pairs]
-    verdicts += [_unread(fact, normalised.cells.to_dicts()) for fact in missing]
-    verdicts += [Verdict("WRONG", None, row, ("never printed",)) for row in extra if _stated(row)]
+    verdicts = compare(printed, normalised.observations.to_dicts(), normalised.cells.to_dicts())
     texts = tuple(dict.fromkeys(normalised.findings["text"].to_list()))
     return Outcome(tuple(verdicts), "", reading.reader, texts)
+
+
+def compare(printed: Sequence[Fact], observations: Sequence[Row], cells: Sequence[Row]) -> list[Verdict]:
+    """The verdict on every printed figure, and on every stated one that was never printed; zeros are left alone."""
+    pairs, extra, missing = _paired(printed, [row for row in observations if row["value"]])
+    verdicts = [_of(fact, row, printed) for fact, row in pairs]
+    verdicts += [_unread(fact, cells) for fact in missing]
+    return verdicts + [Verdict("WRONG", None, row, ("never printed",)) for row in extra if _stated(row)]
 
 
 def _digits(text: str) -> str:
@@ -77,8 +81,8 @@ def _digits(text: str) -> str:
 
 
 def _paired(
-    printed: Sequence[Fact], observations: Sequence[Observation]
-) -> tuple[list[tuple[Fact, Observation]], list[Observation], list[Fact]]:
+    printed: Sequence[Fact], observations: Sequence[Row]
+) -> tuple[list[tuple[Fact, Row]], list[Row], list[Fact]]:
     """Each figure with the observation of its digits that fits it best, those that fit best first."""
     by_digits: dict[str, list[int]] = {}
     by_value: dict[Decimal, list[int]] = {}
@@ -99,11 +103,11 @@ def _paired(
     return pairs, extra, [fact for number, fact in enumerate(printed) if number not in taken]
 
 
-def _stated(row: Observation) -> bool:
+def _stated(row: Row) -> bool:
     return row["scenario"] is not None
 
 
-def _of(fact: Fact, row: Observation, printed: Sequence[Fact]) -> Verdict:
+def _of(fact: Fact, row: Row, printed: Sequence[Fact]) -> Verdict:
     if not _stated(row):
         return Verdict("open", fact, row)
     causes = _differences(fact, row, printed)
@@ -113,7 +117,7 @@ def _of(fact: Fact, row: Observation, printed: Sequence[Fact]) -> Verdict:
     return Verdict("right" if settled else "open", fact, row)
 
 
-def _differences(fact: Fact, row: Observation, printed: Sequence[Fact]) -> tuple[str, ...]:
+def _differences(fact: Fact, row: Row, printed: Sequence[Fact]) -> tuple[str, ...]:
     """The fields that are stated otherwise than printed; what is open differs from nothing."""
     metrics = {row["metric"], fact.metric}
     checks = {
@@ -132,18 +136,18 @@ def _tight(text: str) -> str:
 
 
 def _label_fits(fact: Fact, label: str, printed: Sequence[Fact]) -> bool:
-    """The leaf is that of the row, and no other group of the table stands above it."""
-    *above, leaf = label.split(" > ")
-    named = {_tight(other.group) for other in printed if other.group}
-    if not fact.label:
-        others = {_tight(other.label) for other in printed if other.label}
-        return bool(TOTAL.search(leaf)) or _tight(leaf) not in others
-    stated, own = _tight(leaf), _tight(fact.label)
-    groups = {_tight(part) for part in above} & named
-    return (own in stated or (len(stated) > 3 and stated in own)) and (not groups or _tight(fact.group) in groups)
+    """The row's own label is the leaf, or stands above it; no other group or row of the table is named."""
+    parts = [_tight(part) for part in label.split(" > ")]
+    own, leaf = _tight(fact.label), parts[-1]
+    others = {_tight(other.label) for other in printed if other.label} - {own}
+    if not own:
+        return bool(TOTAL.search(label)) or leaf not in others
+    groups = {_tight(other.group) for other in printed if other.group}.intersection(parts[:-1])
+    named = any(own in part for part in parts) or (len(leaf) > 3 and leaf in own)
+    return named and leaf not in others and (not groups or _tight(fact.group) in groups)
 
 
-def _unread(fact: Fact, cells: Sequence[dict[str, Any]]) -> Verdict:
+def _unread(fact: Fact, cells: Sequence[Row]) -> Verdict:
     """The fate that the account of cells gives to a figure that became no observation."""
     whole = [cell for cell in cells if cell["fate"] and _digits(cell["text"]) == _digits(fact.printed)]
     holding = [cell for cell in cells if cell["fate"] and fact.printed in cell["text"]]

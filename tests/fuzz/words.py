@@ -1,8 +1,9 @@
-"""The words that tables are printed with: headings as municipalities spell them, names of rows, and what nobody knows."""
+"""The words that tables are printed with: headings and names of rows as municipalities spell them, and unknown ones."""
 
 from __future__ import annotations
 
 import csv
+import re
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -10,6 +11,19 @@ from random import Random
 HERE = Path(__file__).parent
 VOCABULARIES = HERE.parents[1] / "tasks" / "vocabularies"
 YEAR = "{year}"
+CODES = (
+    "realisatie",
+    "begroting",
+    "begroting_primitief",
+    "begroting_gewijzigd",
+    "prognose",
+    "meerjarenraming",
+    "verschil",
+    "streefwaarde",
+)
+OTHER = re.compile(  # names that say of themselves what they count or what they are
+    r"\d|%|aantal|gemiddeld|percentage|duur|cliënten|reserve|totaal|besparing|taakstelling|saldo", re.IGNORECASE
+)
 SYLLABLES = ("bra", "ket", "mol", "dun", "fer", "gos", "hil", "jap", "wop", "zur", "vel", "tam")
 PROGRAMMES = (
     "Zorg en welzijn",
@@ -77,7 +91,7 @@ def taakvelden() -> tuple[tuple[str, str], ...]:
 def products() -> tuple[str, ...]:
     """Names of products that the vocabularies know."""
     with (VOCABULARIES / "products.csv").open(encoding="utf-8", newline="") as handle:
-        return tuple(row["label"] for row in csv.DictReader(handle) if not any(map(str.isdigit, row["label"])))
+        return tuple(row["label"] for row in csv.DictReader(handle) if not OTHER.search(row["label"]))
 
 
 def invented(random: Random) -> str:
