@@ -102,7 +102,7 @@ def settle(columns: Sequence[Column], figures: Sequence[Figure]) -> tuple[Figure
     places = [place for place, column in enumerate(columns) if column.scenarios and "verschil" not in column.scenarios]
     settled = list(figures)
     for place, column in enumerate(columns):
-        if "verschil" in column.scenarios:
+        if "verschil" in column.scenarios and len(places) > 1:
             budget, outcome = places[-2], places[-1]
             settled[place] = (settled[budget] or Decimal()) - (settled[outcome] or Decimal())
     return tuple(settled)

@@ -261,6 +261,8 @@ def blank_cells(grid: Grid, random: Random) -> tuple[Grid, Plan] | None:
     totals = [row for row in grid.rows if row.total]
     if len(totals) > 1 or len(parts) < 3:
         return None
+    if any(settle(grid.columns, row.figures) != row.figures for row in parts):
+        return None  # the difference is of other columns, or the other way round
     thinned = [replace(row, figures=settle(grid.columns, _thinned(row.figures, random))) for row in parts]
     sums = tuple(
         sum((figure for figure in column if figure is not None), start=Decimal())
