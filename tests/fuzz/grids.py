@@ -16,6 +16,7 @@ MINUSES: dict[str, Callable[[str], str]] = {
     "behind": lambda digits: f"{digits}-",
     "brackets": lambda digits: f"({digits})",
 }
+MEASURES = ("lasten", "baten", "saldo")
 SAME = (  # what a reader may not be able to tell apart from the table alone, as the scorer has it
     {"begroting", "begroting_gewijzigd"},
     {"begroting", "begroting_primitief", "meerjarenraming"},
@@ -34,6 +35,7 @@ class Column:
     scenarios: frozenset[str]
     period: str
     measure: str = ""
+    unit: str = ""  # of the column, whatever the rows are of
 
     @property
     def name(self) -> str:
@@ -77,12 +79,16 @@ class Manner:
 
     minus: str = "before"
     prefix: str = ""
+    mark: str = "."  # between thousands
+    nothing: str = ""  # for a blank cell
 
-    def show(self, figure: Figure, row: Row) -> str:
-        """A figure as printed; nothing where the cell is blank."""
+    def show(self, figure: Figure, row: Row, column: Column) -> str:
+        """A figure as printed."""
         if figure is None:
-            return ""
-        digits = f"{abs(figure):,.{row.decimals}f}".translate(str.maketrans(",.", ".,"))
+            return self.nothing
+        digits = f"{abs(figure):,.{row.decimals}f}".translate({ord(","): self.mark, ord("."): ","})
+        if column.unit:
+            return f"{digits}%"
         digits = (self.prefix if row.unit == "EUR" else "") + digits + row.suffix
         return MINUSES[self.minus](digits) if figure < 0 else digits
 
@@ -136,16 +142,24 @@ def facts(grid: Grid) -> list[Fact]:
     ]
 
 
+def _metric(row: Row, column: Column) -> str:
+    """What is measured; nothing where a heading or label names another measure beside it."""
+    beside = row.label if column.measure else column.spelling
+    clash = any(measure in beside.lower() for measure in MEASURES)
+    return "" if clash else (column.measure or row.metric).lower()
+
+
 def _fact(grid: Grid, row: Row, column: Column, figure: Decimal) -> Fact:
-    scale = grid.scale if row.unit == "EUR" and grid.money else 1
+    unit = column.unit or row.unit
+    scale = grid.scale if unit == "EUR" and grid.money else 1
     return Fact(
-        printed=grid.manner.show(figure, row),
+        printed=grid.manner.show(figure, row, column),
         value=figure * scale,
         label=row.label,
         group=row.group,
         scenarios=column.scenarios,
         period=column.period,
-        unit=row.unit,
-        metric="" if "saldo" in column.spelling.lower() else (column.measure or row.metric).lower(),
+        unit=unit,
+        metric=_metric(row, column),
         heading=" > ".join(part for part in (column.whole, column.measure) if part),
     )

@@ -13,10 +13,12 @@ from random import Random
 
 from tests.fuzz import words
 from tests.fuzz.generated import settle, unknown_column
-from tests.fuzz.grids import Figure, Grid
+from tests.fuzz.grids import Column, Figure, Grid, Row, meant
 from tests.fuzz.sheets import Plan, flaggable, unsigned
 
 Layout = Callable[[Grid, Random], "tuple[Grid, Plan] | None"]
+PERCENT = frozenset({"realisatie", "prognose", "verschil"})  # what a share of the budget may be stated as
+TOTAL = re.compile(r"totaal|saldo", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d]{3}")
 LAYOUTS: dict[str, Layout] = {}
 
@@ -248,7 +250,8 @@ def leaves_missing(grid: Grid, random: Random) -> tuple[Grid, Plan] | None:
 @layout
 def heading_missing(grid: Grid, random: Random) -> tuple[Grid, Plan] | None:
     """No heading at all: every column is open."""
-    columns = tuple(replace(column, scenarios=frozenset()) for column in grid.columns)
+    titled = meant("taakstelling") if grid.source == "savings" else frozenset()  # its title says what it is
+    columns = tuple(replace(column, scenarios=titled) for column in grid.columns)
     return replace(grid, columns=columns), replace(usual(grid, random), heading=False, note="above")
 
 
@@ -276,3 +279,45 @@ def _thinned(figures: tuple[Figure, ...], random: Random) -> tuple[Figure, ...]:
     """Figures with some left out, never all."""
     kept = [figure if random.random() < 0.75 else None for figure in figures]
     return figures if all(figure is None for figure in kept) else tuple(kept)
+
+
+@layout
+def percent_column(grid: Grid, random: Random) -> tuple[Grid, Plan] | None:
+    """A column of percentages of the outcome in the budget."""
+    stands = [place for place, column in enumerate(grid.columns) if "verschil" not in column.scenarios]
+    said = [grid.columns[place].scenarios for place in stands[-2:]]
+    if grid.measured or not grid.money or len(said) < 2 or "begroting" not in said[0] or not said[1] & PERCENT:
+        return None
+    heading = random.choice(["%", "in %", "% uitputting", "Besteed %"])
+    column = Column(heading, grid.year, PERCENT, str(grid.year), unit="procent")
+
+    def with_share(row: Row) -> Row:
+        budget, outcome = (row.figures[place] or Decimal() for place in stands[-2:])
+        return replace(row, figures=(*row.figures, round(outcome * 100 / budget, 0) if budget else None))
+
+    rows = tuple(map(with_share, grid.rows))
+    return replace(grid, columns=(*grid.columns, column), rows=rows), usual(grid, random)
+
+
+@layout
+def labels_behind_a_dash(grid: Grid, random: Random) -> tuple[Grid, Plan] | None:
+    """Labels as items of a list."""
+    rows = [row if TOTAL.search(row.label) else replace(row, label=f"- {row.label}", code="") for row in grid.rows]
+    return replace(grid, rows=tuple(rows)), usual(grid, random)
+
+
+@layout
+def dash_for_nothing(grid: Grid, random: Random) -> tuple[Grid, Plan] | None:
+    """A dash in every blank cell."""
+    thinned = blank_cells(grid, random)
+    if thinned is None:
+        return None
+    return replace(thinned[0], manner=replace(grid.manner, minus="before", nothing="-")), thinned[1]
+
+
+@layout
+def thousands_by_a_space(grid: Grid, random: Random) -> tuple[Grid, Plan] | None:
+    """A space, or one that does not break, between thousands."""
+    if not grid.money:
+        return None
+    return replace(grid, manner=replace(grid.manner, mark=random.choice([" ", "\xa0"]))), usual(grid, random)

@@ -137,7 +137,7 @@ def _printed(line: Row | str, grid: Grid, plan: Plan, width: int, random: Random
     if plan.text == "between":
         cells.append(random.choice(SOURCES))
     for column, figure in zip(grid.columns, line.figures, strict=True):
-        shown = grid.manner.show(figure, line)
+        shown = grid.manner.show(figure, line, column)
         flag = _flag(figure < 0, plan, random) if figure is not None else ""
         cells += FLAGGED[plan.flags if flaggable(column) or plan.flags == "before" else ""](shown, flag)
     if plan.text == "behind":

@@ -18,11 +18,10 @@ from tasks.identify import identify
 from tasks.model import Claim, Fate, Kind, StoredObject
 from tasks.normalise import normalise
 from tests.fuzz.cases import Case
-from tests.fuzz.grids import Fact
+from tests.fuzz.grids import MEASURES, Fact
 
 MUNICIPALITY = "GM0193"
 TOTAL = re.compile(r"totaal|saldo|som\b", re.IGNORECASE)
-MEASURES = {"lasten", "baten", "saldo"}
 Row = dict[str, Any]
 
 
@@ -126,7 +125,7 @@ def _differences(fact: Fact, row: Row, printed: Sequence[Fact]) -> tuple[str, ..
         "scenario": row["scenario"] is None or row["scenario"] in fact.scenarios,
         "period": row["period"] in (None, fact.period),
         "unit": row["unit"] in (None, fact.unit),
-        "metric": len(metrics) == 1 or not metrics <= MEASURES,
+        "metric": len(metrics) == 1 or not metrics.issubset(MEASURES),
     }
     return tuple(name for name, holds in checks.items() if not holds)
 
@@ -144,15 +143,19 @@ def _label_fits(fact: Fact, label: str, printed: Sequence[Fact]) -> bool:
         return bool(TOTAL.search(label)) or leaf not in others
     groups = {_tight(other.group) for other in printed if other.group}.intersection(parts[:-1])
     named = any(own in part for part in parts) or (len(leaf) > 3 and leaf in own)
-    return named and leaf not in others and (not groups or _tight(fact.group) in groups)
+    foreign = groups and not any(group in own or group == _tight(fact.group) for group in groups)
+    return named and leaf not in others and not foreign
 
 
 def _unread(fact: Fact, cells: Sequence[Row]) -> Verdict:
     """The fate that the account of cells gives to a figure that became no observation."""
     whole = [cell for cell in cells if cell["fate"] and _digits(cell["text"]) == _digits(fact.printed)]
-    holding = [cell for cell in cells if cell["fate"] and fact.printed in cell["text"]]
-    for fate in (Fate.SIGNALLED, Fate.IGNORED):
-        for cell in (*whole, *holding):
-            if cell["fate"] == fate:
-                return Verdict(fate.value, fact, None, (cell["reason"] or "",))
+    apart = re.compile(rf"(?<![\d.,]){re.escape(fact.printed)}(?!\d|[.,]\d)")
+    among = [cell for cell in cells if cell["fate"] and apart.search(cell["text"])]
+    glued = [cell for cell in cells if cell["fate"] and fact.printed in cell["text"]]
+    for held in (whole, among, glued):
+        for fate in (Fate.SIGNALLED, Fate.IGNORED):
+            for cell in held:
+                if cell["fate"] == fate:
+                    return Verdict(fate.value, fact, None, (cell["reason"] or "",))
     return Verdict("lost", fact)
