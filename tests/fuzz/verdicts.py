@@ -71,8 +71,14 @@ def compare(printed: Sequence[Fact], observations: Sequence[Row], cells: Sequenc
     """The verdict on every printed figure, and on every stated one that was never printed; zeros are left alone."""
     pairs, extra, missing = _paired(printed, [row for row in observations if row["value"]])
     verdicts = [_of(fact, row, printed) for fact, row in pairs]
-    verdicts += [_unread(fact, cells) for fact in missing]
-    return verdicts + [Verdict("WRONG", None, row, ("never printed",)) for row in extra if _stated(row)]
+    verdicts += [_unread(fact, cells, extra) for fact in missing]
+    parts = {part for fact in missing if len(fact.printed.split()) > 1 for part in fact.printed.split()}
+    never = [row for row in extra if _stated(row) and row["raw"] not in parts]
+    return verdicts + [Verdict("WRONG", None, row, ("never printed",)) for row in never]
+
+
+def _plain(text: str) -> str:
+    return text.replace("\xa0", " ")
 
 
 def _digits(text: str) -> str:
@@ -147,12 +153,16 @@ def _label_fits(fact: Fact, label: str, printed: Sequence[Fact]) -> bool:
     return named and leaf not in others and not foreign
 
 
-def _unread(fact: Fact, cells: Sequence[Row]) -> Verdict:
-    """The fate that the account of cells gives to a figure that became no observation."""
+def _unread(fact: Fact, cells: Sequence[Row], extra: Sequence[Row]) -> Verdict:
+    """The fate that the account of cells gives to a figure that became no observation, or became two."""
+    stated = [row["raw"] for row in extra if _stated(row)]
+    parts = fact.printed.split()
+    if len(parts) > 1 and any(part in stated for part in parts):
+        return Verdict("WRONG", fact, None, ("divided",))
     whole = [cell for cell in cells if cell["fate"] and _digits(cell["text"]) == _digits(fact.printed)]
-    apart = re.compile(rf"(?<![\d.,]){re.escape(fact.printed)}(?!\d|[.,]\d)")
-    among = [cell for cell in cells if cell["fate"] and apart.search(cell["text"])]
-    glued = [cell for cell in cells if cell["fate"] and fact.printed in cell["text"]]
+    apart = re.compile(rf"(?<![\d.,]){re.escape(_plain(fact.printed))}(?!\d|[.,]\d)")
+    among = [cell for cell in cells if cell["fate"] and apart.search(_plain(cell["text"]))]
+    glued = [cell for cell in cells if cell["fate"] and _plain(fact.printed) in _plain(cell["text"])]
     for held in (whole, among, glued):
         for fate in (Fate.SIGNALLED, Fate.IGNORED):
             for cell in held:
