@@ -70,7 +70,9 @@ def _column(spelling: str, code: str, year: int, shift: int) -> Column:
 
 def unknown_column(random: Random, year: int) -> Column:
     """A column whose heading no vocabulary explains: whatever is stated of it is invented."""
-    return Column(random.choice(words.spellings("unknown")), year, frozenset(), str(year))
+    code = random.choice(["unknown", "unknown", "change"])
+    meaning = frozenset({"verschil"} if code == "change" else ())  # a change of the budget is a difference, or open
+    return Column(random.choice(words.spellings(code)), year, meaning, str(year), known=False)
 
 
 def _start(random: Random) -> tuple[str, int, int, Manner]:
@@ -99,10 +101,10 @@ def amounts(random: Random, columns: Sequence[Column], scale: int) -> tuple[Figu
 
 def settle(columns: Sequence[Column], figures: Sequence[Figure]) -> tuple[Figure, ...]:
     """The figures with the difference column made the budget less the outcome."""
-    places = [place for place, column in enumerate(columns) if column.scenarios and "verschil" not in column.scenarios]
+    places = [place for place, column in enumerate(columns) if column.known and not column.difference]
     settled = list(figures)
     for place, column in enumerate(columns):
-        if "verschil" in column.scenarios and len(places) > 1:
+        if column.difference and len(places) > 1:
             budget, outcome = places[-2], places[-1]
             settled[place] = (settled[budget] or Decimal()) - (settled[outcome] or Decimal())
     return tuple(settled)
@@ -143,7 +145,7 @@ def measures(random: Random) -> Grid:
     kind, year, scale, manner = _start(random)
     stands = list(_columns(random, kind, year, unknown=False))[: random.randint(2, 3)]
     printed = random.choice(MEASURES)
-    stands = [stand for stand in stands if "verschil" not in stand.scenarios]
+    stands = [stand for stand in stands if not stand.difference]
     columns = tuple(
         Column(stand.spelling, stand.year, stand.scenarios, stand.period, measure)
         for stand in stands

@@ -36,6 +36,12 @@ class Column:
     period: str
     measure: str = ""
     unit: str = ""  # of the column, whatever the rows are of
+    known: bool = True  # whether its heading says what it is
+
+    @property
+    def difference(self) -> bool:
+        """Whether it prints what two other columns differ."""
+        return self.known and "verschil" in self.scenarios and not self.unit
 
     @property
     def name(self) -> str:

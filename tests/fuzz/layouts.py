@@ -14,7 +14,7 @@ from random import Random
 from tests.fuzz import words
 from tests.fuzz.generated import settle, unknown_column
 from tests.fuzz.grids import Column, Figure, Grid, Row, meant
-from tests.fuzz.sheets import Plan, flaggable, unsigned
+from tests.fuzz.sheets import Plan, unsigned
 
 Layout = Callable[[Grid, Random], "tuple[Grid, Plan] | None"]
 PERCENT = frozenset({"realisatie", "prognose", "verschil"})  # what a share of the budget may be stated as
@@ -127,7 +127,7 @@ def code_on_a_line(grid: Grid, random: Random) -> tuple[Grid, Plan] | None:
 
 
 def _flagged(grid: Grid, random: Random, flags: str, dash: str = "") -> tuple[Grid, Plan] | None:
-    if not any(map(flaggable, grid.columns)) or not grid.money:
+    if not any(column.difference for column in grid.columns) or not grid.money:
         return None
     shown = unsigned(grid) if random.random() < 0.5 else grid
     good, bad = random.choice([("V", "N"), ("v", "n")])
@@ -284,7 +284,7 @@ def _thinned(figures: tuple[Figure, ...], random: Random) -> tuple[Figure, ...]:
 @layout
 def percent_column(grid: Grid, random: Random) -> tuple[Grid, Plan] | None:
     """A column of percentages of the outcome in the budget."""
-    stands = [place for place, column in enumerate(grid.columns) if "verschil" not in column.scenarios]
+    stands = [place for place, column in enumerate(grid.columns) if column.known and not column.difference]
     said = [grid.columns[place].scenarios for place in stands[-2:]]
     if grid.measured or not grid.money or len(said) < 2 or "begroting" not in said[0] or not said[1] & PERCENT:
         return None

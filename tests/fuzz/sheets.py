@@ -112,7 +112,7 @@ def _places(grid: Grid, plan: Plan, labels: int) -> list[int]:
     """Where each column of figures stands in the sheet, and where the last one ends."""
     places = [labels]
     for column in grid.columns:
-        places.append(places[-1] + 1 + (plan.flags == "cell" and flaggable(column)))
+        places.append(places[-1] + 1 + (plan.flags == "cell" and column.difference))
     return places
 
 
@@ -139,7 +139,7 @@ def _printed(line: Row | str, grid: Grid, plan: Plan, width: int, random: Random
     for column, figure in zip(grid.columns, line.figures, strict=True):
         shown = grid.manner.show(figure, line, column)
         flag = _flag(figure < 0, plan, random) if figure is not None else ""
-        cells += FLAGGED[plan.flags if flaggable(column) or plan.flags == "before" else ""](shown, flag)
+        cells += FLAGGED[plan.flags if column.difference or plan.flags == "before" else ""](shown, flag)
     if plan.text == "behind":
         cells.append(random.choice(SOURCES))
     yield cells
@@ -150,11 +150,6 @@ def _flag(adverse: bool, plan: Plan, random: Random) -> str:
     if dash and random.random() < 0.25:
         return dash
     return bad if adverse else good
-
-
-def flaggable(column: Column) -> bool:
-    """Whether voordeel or nadeel can be said of its figures."""
-    return "verschil" in column.scenarios
 
 
 FLAGGED: dict[str, Callable[[str, str], list[str]]] = {
