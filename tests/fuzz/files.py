@@ -97,7 +97,7 @@ def _cells_of(sheet: Worksheet, block: Sheet, line: int) -> int:
     for slots, heads in _slots(block):
         for slot in (slot for slot in slots if slot.text):
             at = sheet.cell(line, slot.start + 1)
-            if heads or not slot.start or not CLEAN.fullmatch(slot.text):
+            if heads or slot.start < block.labels or not CLEAN.fullmatch(slot.text):
                 at.value = slot.text
             else:
                 at.value = float(slot.text.replace(".", "").replace(",", "."))
@@ -193,8 +193,7 @@ def _portable(ruled: bool) -> Callable[[Printout], bytes]:
 
 def _edges(sheet: Sheet) -> list[float]:
     """The left edge of each column, and the right edge of the last."""
-    figures = [any(any(map(str.isdigit, row[place])) for row in sheet.body) for place in range(sheet.width)]
-    first = figures.index(True, 1) if any(figures[1:]) else 1
+    first = sheet.labels
     texts = max(range(first), key=lambda place: max(len(row[place]) for row in sheet.body))
     widths = [LABELS if place == texts else TEXTS if place < first else 0.0 for place in range(sheet.width)]
     each = min((RIGHT - LEFT - sum(widths)) / (sheet.width - first), 90.0)
@@ -206,7 +205,6 @@ def _edges(sheet: Sheet) -> list[float]:
 
 def _print_table(page: _Page, sheet: Sheet) -> None:
     edges = _edges(sheet)
-    labels = edges.index(next(edge for edge in edges if edge - LEFT >= LABELS))
     for slots, heads in _slots(sheet):
         lines = [_wrapped(slot.text, edges[slot.start + slot.span] - edges[slot.start] - 6) for slot in slots]
         top = page.at - SIZE - 1
@@ -214,7 +212,7 @@ def _print_table(page: _Page, sheet: Sheet) -> None:
         for level in range(deep):
             for slot, words in zip(slots, lines, strict=True):
                 text = ["", *[""] * deep, *words][-deep:][level] if heads else [*words, *[""] * deep][level]
-                _place(page, slot, text, edges, labels)
+                _place(page, slot, text, edges, sheet.labels)
             page.at += SIZE + 1.5
         page.at += PITCH - SIZE - 1.5
         kept, page.at = page.at, page.at - SIZE - 1

@@ -50,8 +50,9 @@ class Column:
 
     @property
     def year_printed(self) -> str:
-        """The year where a row of years prints it."""
-        return str(self.year) if self.year and YEAR in self.spelling else ""
+        """The year where a row of years prints it; nothing where the heading of a difference has none."""
+        dated = YEAR in self.spelling or (self.known and not self.difference)
+        return str(self.year) if self.year and dated else ""
 
     @property
     def whole(self) -> str:

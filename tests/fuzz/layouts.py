@@ -17,7 +17,8 @@ from tests.fuzz.grids import Column, Figure, Grid, Row, meant
 from tests.fuzz.sheets import Plan, unsigned
 
 Layout = Callable[[Grid, Random], "tuple[Grid, Plan] | None"]
-PERCENT = frozenset({"realisatie", "prognose", "verschil"})  # what a share of the budget may be stated as
+OUTCOME = {"realisatie", "prognose"}
+PERCENT = frozenset(OUTCOME | {"verschil"}) | meant("begroting")  # what a share of the budget may be stated as
 TOTAL = re.compile(r"totaal|saldo", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d]{3}")
 LAYOUTS: dict[str, Layout] = {}
@@ -231,6 +232,8 @@ def unknown_heading(grid: Grid, random: Random) -> tuple[Grid, Plan] | None:
         return None
     place = random.randint(1, len(grid.columns))
     column = unknown_column(random, grid.year)
+    if grid.source == "savings":  # their title says what all columns are
+        column = replace(column, scenarios=column.scenarios | {"taakstelling"})
 
     def widened(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
         like = figures[place - 1]
@@ -286,7 +289,7 @@ def percent_column(grid: Grid, random: Random) -> tuple[Grid, Plan] | None:
     """A column of percentages of the outcome in the budget."""
     stands = [place for place, column in enumerate(grid.columns) if column.known and not column.difference]
     said = [grid.columns[place].scenarios for place in stands[-2:]]
-    if grid.measured or not grid.money or len(said) < 2 or "begroting" not in said[0] or not said[1] & PERCENT:
+    if grid.measured or not grid.money or len(said) < 2 or "begroting" not in said[0] or not said[1] & OUTCOME:
         return None
     heading = random.choice(["%", "in %", "% uitputting", "Besteed %"])
     column = Column(heading, grid.year, PERCENT, str(grid.year), unit="procent")

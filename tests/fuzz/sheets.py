@@ -26,6 +26,7 @@ class Sheet:
     head: tuple[tuple[Slot, ...], ...]
     body: tuple[tuple[str, ...], ...]
     width: int
+    labels: int = 1  # columns before the figures
 
     def head_rows(self) -> Iterator[list[str]]:
         """The heading rows as cells, each text in the first column that it heads."""
@@ -105,7 +106,7 @@ def lay_out(grid: Grid, plan: Plan, random: Random) -> Sheet:
     if plan.text == "behind":
         head[-1].append(Slot("Bron", width - 1))
     body = [row for line in _lines(grid, plan) for row in _printed(line, grid, plan, width, random)]
-    return Sheet(tuple(map(tuple, head)) if plan.heading else (), tuple(map(tuple, body)), width)
+    return Sheet(tuple(map(tuple, head)) if plan.heading else (), tuple(map(tuple, body)), width, labels)
 
 
 def _places(grid: Grid, plan: Plan, labels: int) -> list[int]:
