@@ -147,7 +147,7 @@ def _label_fits(fact: Fact, label: str, printed: Sequence[Fact]) -> bool:
     others = {_tight(other.label) for other in printed if other.label} - {own}
     if not own:
         return bool(TOTAL.search(label)) or leaf not in others
-    groups = {_tight(other.group) for other in printed if other.group}.intersection(parts[:-1])
+    groups = {_tight(other.group) for other in printed if other.group}.intersection(parts[:-1]).difference(MEASURES)
     named = any(own in part for part in parts) or (len(leaf) > 3 and leaf in own)
     foreign = groups and not any(group in own or group == _tight(fact.group) for group in groups)
     return named and leaf not in others and not foreign
