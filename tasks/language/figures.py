@@ -31,6 +31,7 @@ WORD = re.compile(
     re.IGNORECASE,
 )
 YEAR = re.compile(r"19[89][0-9]|20[0-4][0-9]")
+EURO = re.compile(r"€|\beuro\b|\bEUR\b", re.IGNORECASE)
 DIGIT = re.compile(r"\d")
 NO_DIGIT = re.compile(r"[^0-9]")
 
@@ -60,7 +61,7 @@ class Worth(NamedTuple):
 @lru_cache(maxsize=16384)  # dashes, zeros and years come again and again
 def worth_of(text: str) -> Worth:
     """The worth of the text of a cell."""
-    euro = "€" in text
+    euro = EURO.search(text) is not None
     if not DIGIT.search(text):
         empty, flag, word = (bool(pattern.fullmatch(text)) for pattern in (EMPTY, FLAG, WORD))
         return Worth(has_euro=euro, is_empty=empty, is_flag=flag, is_word=word)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from tasks.language import phrase
+from tasks.language.counted import counts as counts_something
 from tasks.model import Ground, Table
 from tasks.normalise.headings import Column, Counts
 from tasks.normalise.labels import COUNTED, Row
@@ -78,7 +79,7 @@ def facts_of(table: Table, columns: list[Column], rows: list[Row], counts: dict[
 
 def counting(rows: list[Row]) -> bool:
     """Whether most rows that say a unit count something, and more than one does."""
-    units = [row.unit for row in rows if row.unit]
+    units = [row.unit or "aantal" for row in rows if row.unit or any(map(counts_something, row.path[-1:]))]
     return units.count("aantal") * 3 > len(units) * 2 and len(units) > 1
 
 

@@ -15,6 +15,7 @@ from tasks.normalise.headings import Column, Counts, heading_paths, read_column
 from tasks.vocabularies.domains import folded
 
 BALANCES = {"saldo", "result"}
+LEFT = {"resultaat"}
 EXPECTED = {None, "verwacht", "prognose"}  # 'verwacht resultaat' beside a budget is what is left of it
 SAVINGS = {"realisatie": "gerealiseerd_besparing", "prognose": "verwacht", "begroting": "taakstelling"}
 SAVINGS_CODES = {"taakstelling", "gerealiseerd_besparing", "openstaand", "verwacht"}
@@ -97,9 +98,9 @@ def as_difference(column: Column, columns: Sequence[Column], differing: bool) ->
     budgets = len([other for other in columns if other.scenario in PLANNED - {"prognose"}])
     both = bool(budgets) and (bool(others & {"realisatie", "prognose"}) or budgets > 1)
     split = any(other.metric in {"lasten", "baten"} for other in columns)
-    balance = column.scenario in EXPECTED and column.metric in BALANCES and not column.rest
+    balance = column.scenario in EXPECTED and not column.rest and (column.metric in BALANCES or column.aside in LEFT)
     if both and not split and (balance or column.flags):
-        return replace(column.of_scenario("verschil", Ground.NEIGHBOUR), metric=None)
+        return replace(column.of_scenario("verschil", Ground.NEIGHBOUR), metric=None, aside=None)
     return column
 
 
