@@ -129,7 +129,7 @@ def _differences(fact: Fact, row: Row, printed: Sequence[Fact]) -> tuple[str, ..
         "value": row["value"] == fact.value or (row["unit"] is None and _digits(row["raw"]) == _digits(fact.printed)),
         "label": _label_fits(fact, row["row_label"], printed),
         "scenario": row["scenario"] is None or row["scenario"] in fact.scenarios,
-        "period": row["period"] in (None, fact.period),
+        "period": row["period"] is None or row["period"] in fact.periods,
         "unit": row["unit"] in (None, fact.unit),
         "metric": len(metrics) == 1 or not metrics.issubset(MEASURES),
     }
