@@ -17,7 +17,7 @@ from tests.fuzz.shrinking import causes, shrunk
 from tests.fuzz.texts import TEXTS
 from tests.fuzz.verdicts import compare
 
-YEAR = frozenset({"2024"})
+REALISED, YEAR = frozenset({"realisatie"}), frozenset({"2024"})
 FACT = Fact("1.204", Decimal(1204000), "Lasten", "Jeugd", REALISED, YEAR, "EUR", "lasten", "Rekening")
 READ: dict[str, Any] = {
     "raw": "1.204",
