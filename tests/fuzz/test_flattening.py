@@ -13,16 +13,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.fuzz.cases import STYLES, Case, cases
+from tests.fuzz.cases import Case, cases
 from tests.fuzz.layouts import LAYOUTS
 from tests.fuzz.report import Tally, share, tally
+from tests.fuzz.styles import STYLES
 from tests.fuzz.verdicts import Outcome, judge
 
 CEILINGS = Path(__file__).with_name("ceilings.toml")
 HEADER = "# Shares of figures stated wrongly, or taken for something else, rounded up; a ceiling never goes up.\n"
 SEEDS = range(1, 2)
 HELD = ("WRONG", "ignored", "lost", "refused")
-NAMES = [*LAYOUTS, *(f"style {style}" for style in STYLES)]
+NAMES = [*sorted(LAYOUTS), *(f"style {style}" for style in STYLES)]
 
 
 @pytest.fixture(scope="module")

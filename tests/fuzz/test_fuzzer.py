@@ -14,7 +14,7 @@ from tests.fuzz.generated import FAMILIES, added
 from tests.fuzz.grids import Fact, facts
 from tests.fuzz.known import of_pages
 from tests.fuzz.shrinking import causes, shrunk
-from tests.fuzz.texts import TEXTS
+from tests.fuzz.styles.texts import TEXTS
 from tests.fuzz.verdicts import compare
 
 REALISED, YEAR = frozenset({"realisatie"}), frozenset({"2024"})
