@@ -7,8 +7,8 @@ from functools import lru_cache
 from tasks.language.periods import FIRST_YEAR, LAST_YEAR
 from tasks.language.phrases import Phrase
 from tasks.language.reading import phrase, words_taken
-from tasks.language.spellings import heads, spelled
-from tasks.language.tokens import joined
+from tasks.language.spellings import heads, lexicon, spelled
+from tasks.language.tokens import joined, tokens
 
 LONGEST_CELL = 120  # characters; no heading of a column is longer
 YEAR_DIGITS = 4
@@ -58,6 +58,18 @@ def _is_torn(text: str) -> bool:
 def joining() -> frozenset[str]:
     """Articles, prepositions and conjunctions: no heading begins or ends with one."""
     return spelled("neutral", "article", "join")
+
+
+def heads_labels(text: str) -> bool:
+    """Whether a text heads the labels of a table, and says nothing of what the table is about."""
+    return len(text) <= LONGEST_CELL and phrase(text, "heading").kind == "label"
+
+
+@lru_cache(maxsize=4096)
+def heads_no_labels(text: str) -> bool:
+    """Whether a heading begins as that of a column of units or remarks, which is neither label nor figure."""
+    read = tokens(text[:LONGEST_CELL])
+    return bool(read) and lexicon("heading", "kinds").code(read, 0, "unit", "text") is not None
 
 
 def is_period(text: str) -> bool:

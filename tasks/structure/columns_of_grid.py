@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from tasks.language.asking import heads_no_labels
 from tasks.model import Cell
 from tasks.structure.values import is_figure, is_flag, is_value
-
-NO_LABEL = re.compile(r"^(?:(?:meet)?eenheid|bron|toelichting|opmerking(?:en)?|status|trend)\b", re.IGNORECASE)
 
 
 def label_columns(cells: Sequence[Cell], heading: int) -> int:
@@ -18,7 +16,7 @@ def label_columns(cells: Sequence[Cell], heading: int) -> int:
     leaves = {cell.column: cell.text for cell in cells if cell.row < heading}  # rows come in order: the lowest stays
     columns = 1
     while columns < last and _labels(cells, columns, heading):
-        if NO_LABEL.match(leaves.get(columns, "")):
+        if heads_no_labels(leaves.get(columns, "")):
             break
         columns += 1
     return columns
