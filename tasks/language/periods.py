@@ -10,7 +10,7 @@ from __future__ import annotations
 from tasks.language.phrases import Place
 from tasks.language.spellings import Lexicon, lexicon
 from tasks.language.taken import Taken
-from tasks.language.tokens import Token
+from tasks.language.tokens import Token, tokens
 
 Read = tuple[Token, ...]
 FIRST_YEAR, LAST_YEAR = 1980, 2049
@@ -37,6 +37,17 @@ def number(read: Read, at: int, most: int) -> int:
 def until(month: int) -> str:
     """The name of January up to a month."""
     return UNTIL.get(month, f"M{month:02}")
+
+
+def month_number(name: str) -> int:
+    """The number of a month by its name or abbreviation; 0 for any other word."""
+    found = lexicon("note", "periods").code(tokens(name), 0, "month.")
+    return int(found[1][len("month.") :]) if found else 0
+
+
+def span_of(first: int, last: int) -> str | None:
+    """The name of the part of a year between two months; None where it has none."""
+    return until(last) if first == 1 else SPANS.get((first, last))
 
 
 def periods(read: Read, at: int, place: Place) -> list[Taken]:
@@ -186,7 +197,7 @@ def _range(read: Read, at: int, words: Lexicon) -> Taken | None:
     if not last:
         return None
     start, stop = int(first[1][6:]), int(last[1][6:])
-    name = until(stop) if start == 1 else SPANS.get((start, stop))
+    name = span_of(start, stop)
     return Taken("period", "part", at, last[0], name) if name is not None else None
 
 
