@@ -31,9 +31,8 @@ PRINTED_DATE = re.compile(
     rf"\b(?P<day>[0-3]?[0-9])\s+(?P<month>{MONTH})\s+(?P<year>{YEAR})\b",
     re.IGNORECASE,
 )
-OF_MONTH = re.compile(
-    rf"{PREFACE}\b(?:{spelling_of('identity', 'of')})\s+(?P<month>{MONTH})\s+(?P<year>{YEAR})\b", re.IGNORECASE
-)
+OF = spelling_of("identity", "of")
+OF_MONTH = re.compile(rf"{PREFACE}\b(?:{OF})\s+(?P<month>{MONTH})\s+(?P<year>{YEAR})\b", re.IGNORECASE)
 
 
 def year_of(text: Text, kind: Kind) -> Found[int]:
@@ -60,9 +59,9 @@ def period_of(text: Text, kind: Kind, year: int) -> Found[str]:
             part = span_of(month_number(match["first"]), month_number(match["last"])) or ""
             return Found(f"{year}{part if part.startswith(IN_YEAR) else ''}", text.evidence(match))
     for line in text.titles:
-        named = phrase(line.text, "title").part_of_year or ""
-        if named.startswith(IN_YEAR):
-            return Found(f"{year}{named}", evidence(line.number, line.text))
+        title = phrase(line.text, "title")
+        if title.scenario is None and (title.part_of_year or "").startswith(IN_YEAR):  # others head a column
+            return Found(f"{year}{title.part_of_year}", evidence(line.number, line.text))
     return Found(str(year), "geen deel van het jaar genoemd")
 
 
