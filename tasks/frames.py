@@ -13,7 +13,7 @@ OBSERVATIONS: dict[str, pl.DataType | type[pl.DataType]] = {
     "table_title": pl.String,
     "row_label": pl.String,  # label path as printed, outermost first, joined with ' > '
     "column_label": pl.String,
-    "metric": pl.String,
+    "metric": pl.String,  # null where it is open, as scenario, period and unit
     "scenario": pl.String,
     "period": pl.String,
     "value": MONEY,  # printed sign, scale applied: whole euros, or the unit named
@@ -29,7 +29,18 @@ OBSERVATIONS: dict[str, pl.DataType | type[pl.DataType]] = {
     "row": pl.Int64,
     "column": pl.Int64,
     "reader": pl.String,
+    "scenario_ground": pl.String,  # what the conclusion rests on: a `Ground`; null where the reading did not tell
+    "period_ground": pl.String,
+    "metric_ground": pl.String,
+    "unit_ground": pl.String,
+    "scale_ground": pl.String,
+    "concept_ground": pl.String,
+    "concept_score": pl.Float64,  # how alike the names are, where the concept rests on that: 0 to 1
+    "doubt": pl.String,  # why nothing may be built on it, in Dutch; null where all is settled
 }
+
+GROUNDS = tuple(name for name in OBSERVATIONS if name.endswith("_ground"))
+LATER = (*GROUNDS, "concept_score", "doubt")  # what was read or exported before November 2026 does not have these
 
 FINDINGS: dict[str, pl.DataType | type[pl.DataType]] = {
     "finding_id": pl.String,
@@ -52,6 +63,12 @@ CELLS: dict[str, pl.DataType | type[pl.DataType]] = {
     "locator": pl.String,
     "fate": pl.String,  # null where the cell has no digit
     "reason": pl.String,
+}
+
+PROOF: dict[str, pl.DataType | type[pl.DataType]] = {
+    "document_id": pl.String,
+    "money": pl.Int64,  # figures that are money
+    "proved": pl.Int64,  # those that the document's own arithmetic proves
 }
 
 COUNTS: dict[str, pl.DataType | type[pl.DataType]] = {  # the account of a file whose cells are not kept one by one

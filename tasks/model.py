@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import polars as pl  # a tenth of a second that processes which only read documents do without
@@ -126,7 +126,8 @@ class Document:
     """Bytes plus who, what and when. One row per sha256 of the bytes.
 
     `municipality` is a CBS code (`GM0147`); `year` the fiscal year it accounts for; `period` the part of
-    that year that it covers (`2025`, `2023H1`, `2025Q1`); `evidence` says for each of these where it was read.
+    that year that it covers (`2025`, `2023H1`, `2025Q1`); `evidence` says for each of these where it was read,
+    `doubts` why one is not known: a document of unknown kind is of kind `OTHER` and nothing may follow from that.
     """
 
     document_id: str
@@ -139,6 +140,7 @@ class Document:
     period: str
     published: date | None = None
     evidence: Mapping[str, str] = field(default_factory=dict)
+    doubts: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def name(self) -> str:
@@ -191,6 +193,16 @@ class Remainder:
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """A part of a document on which a step failed that nobody foresaw: that part is lost, the rest goes on."""
+
+    error: str  # the class of the exception and what it says
+    what: str  # the part: a table by its title, a reader by its name
+    locator: str = ""
+    table_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that a reader found in a document: its tables, and what it left outside them."""
 
@@ -198,6 +210,15 @@ class Reading:
     tables: tuple[Table, ...]
     remainder: tuple[Remainder, ...] = ()
     text: str = ""  # all of it as running text, by which the document is identified
+    faults: tuple[Fault, ...] = ()
+    fits: tuple[tuple[str, float], ...] = ()  # how well each reader said that the bytes suit it, the best first
+
+
+class Proof(NamedTuple):
+    """How many of the money figures of a document its own sums, differences and saldi prove."""
+
+    proved: int
+    money: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +228,7 @@ class Normalised:
     observations: pl.DataFrame
     findings: pl.DataFrame
     cells: pl.DataFrame
+    proof: Proof | None = None  # None where no judge counted it
 
 
 def stable_id(*parts: object) -> str:

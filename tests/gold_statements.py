@@ -12,8 +12,8 @@ from pathlib import Path
 
 import polars as pl
 
-from tasks.frames import CELLS, FINDINGS, OBSERVATIONS
-from tasks.model import Document, Kind, Normalised, stable_id
+from tasks.frames import CELLS, FINDINGS, GROUNDS, OBSERVATIONS
+from tasks.model import Document, Ground, Kind, Normalised, stable_id
 
 GOLD = Path(__file__).parents[2] / "shared" / "gold"
 DOCUMENTS = {
@@ -84,6 +84,7 @@ def _observation(document: Document, number: str, cell: dict[str, str]) -> dict[
         "row": cell["row"],
         "column": cell["column"],
         "reader": "gold",
+        **dict.fromkeys(GROUNDS, Ground.PRINTED.value),  # each was checked by hand
     }
 
 

@@ -1,13 +1,15 @@
 -- title: a printed verschil is not the difference of two figures beside it
 -- grain: one row per printed verschil that fits no two figures of its line
 -- unit: as printed, scale applied
--- source: checked_statement (current_statement of the municipality in hand)
+-- source: checked_statement, checked_left_out (settled_statement and left_out_statement of the municipality in hand)
 -- reason: the verschil is what is read first, and it is often typed by hand.
 -- Its sign has no fixed meaning, not even within one table, so sizes are compared. Which two figures it compares is
 -- not fixed either: any two of its line that fit are good. Where most lines of a column do not fit, the column is
--- about something else and nothing is said.
+-- about something else and nothing is said. A line with a figure that is open may compare that one: not tested.
 WITH verschil AS (
-    SELECT * FROM checked_statement WHERE scenario = 'verschil' AND unit = 'EUR' AND table_id IS NOT NULL
+    FROM checked_statement
+    ANTI JOIN checked_left_out AS open USING (document_id, table_id, "row")
+    WHERE scenario = 'verschil' AND unit = 'EUR' AND table_id IS NOT NULL
 ),
 beside AS (
     SELECT v.observation_id AS verschil_id, o.*

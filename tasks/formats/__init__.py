@@ -11,13 +11,14 @@ from __future__ import annotations
 import codecs
 import importlib
 import pkgutil
+import traceback
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Protocol, cast
 
 from tasks.limits import LINE
-from tasks.model import Fate, Reading, Table
+from tasks.model import Fate, Fault, Reading, Table
 from tasks.structure.layout import layout_of
 from tasks.structure.lines import Line, lines_of
 
@@ -40,6 +41,9 @@ LAYOUT_CERTAINTY = 0.8  # a format that says what it is by its first bytes is su
 
 class Unreadable(ValueError):
     """The bytes are no document that can be read; the message says why and what would be."""
+
+
+FORESEEN = (Unreadable, MemoryError, RecursionError)  # what the bytes of a document bring about themselves
 
 
 class Reader(Protocol):
@@ -118,19 +122,50 @@ def read(data: bytes) -> Reading:
     """
     if not data.strip():
         raise Unreadable("het bestand is leeg")
-    fit, best = max(((reader.fits(data), reader) for reader in readers()), key=lambda pair: pair[0])
-    if not fit:
+    fits = sorted(((reader.fits(data), reader) for reader in readers()), key=lambda pair: -pair[0])
+    fitting = [reader for fit, reader in fits if fit]
+    if not fitting:
         text_of(data)
         raise Unreadable("het bestand is XML of opmaak waarin geen lezer een document herkent")
-    reading = best.read(data)
-    if not hasattr(best, "read_lines"):
-        return reading
-    reading = replace(reading, text=text_of(data))
+    of_text = hasattr(fitting[0], "read_lines")
+    reading = _of_text(data, fitting) if of_text else fitting[0].read(data)
+    return replace(reading, fits=tuple((reader.NAME, fit) for fit, reader in fits))
+
+
+def _of_text(data: bytes, fitting: Sequence[Reader]) -> Reading:
+    """A text by the reader that fits it best, completed by the others; one that fails costs only what it would read."""
+    faults: list[Fault] = []
+    first, best = _first(data, fitting, faults)
+    reading = replace(first, text=text_of(data))
     lines = lines_of(text_of(data))
+    tried = {best.NAME, *(fault.what for fault in faults)}
     for other in readers():
-        if other is not best and hasattr(other, "read_lines"):
-            reading = _completed(reading, lines, cast(TextReader, other))
-    return reading
+        if other.NAME not in tried and hasattr(other, "read_lines"):
+            try:
+                reading = _completed(reading, lines, cast(TextReader, other))
+            except FORESEEN:
+                raise
+            except Exception as error:
+                faults.append(_fault(other, error))
+    return replace(reading, faults=tuple(faults))
+
+
+def _first(data: bytes, fitting: Sequence[Reader], faults: list[Fault]) -> tuple[Reading, Reader]:
+    """What the first reader gives that does not fail."""
+    *others, last = [reader for reader in fitting if hasattr(reader, "read_lines")]
+    for reader in others:
+        try:
+            return reader.read(data), reader
+        except FORESEEN:
+            raise
+        except Exception as error:
+            faults.append(_fault(reader, error))
+    return last.read(data), last
+
+
+def _fault(reader: Reader, error: Exception) -> Fault:
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    return Fault(f"{type(error).__name__}: {error} ({where.filename}:{where.lineno})", reader.NAME)
 
 
 def _completed(reading: Reading, lines: Sequence[Line], other: TextReader) -> Reading:

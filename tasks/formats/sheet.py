@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from zipfile import ZipFile
 
@@ -44,7 +45,7 @@ def read(data: bytes) -> Reading:
         with checked(data) as package:
             items, uncomputed = _ods(package) if kind_of(data) == "ods" else _xlsx(package, data)
         reading = reading_of(NAME, items)
-        return Reading(reading.reader, reading.tables, (*reading.remainder, *uncomputed), reading.text)
+        return replace(reading, remainder=(*reading.remainder, *uncomputed))
     except (Unreadable, MemoryError, RecursionError):
         raise
     except Exception as error:  # the libraries raise whatever they stumble over: KeyError, ValueError, ParseError …

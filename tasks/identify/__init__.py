@@ -28,7 +28,7 @@ def identify(stored: StoredObject, text: str, said: Claim = NOTHING_SAID) -> Doc
         said: what options and sidecar say, merged in that order.
 
     Raises:
-        Unidentified: municipality, kind or year is in doubt; the reason names each that is.
+        Unidentified: municipality or year is in doubt; the reason names all that is. A kind in doubt is `OTHER`.
     """
     claim = check(merge(said, claim_of_key(stored.key)), stored.key)
     content = Text(text)
@@ -37,8 +37,9 @@ def identify(stored: StoredObject, text: str, said: Claim = NOTHING_SAID) -> Doc
     year = settled.field("year", lambda: year_of(content, kind.value if kind else Kind.OTHER))
     known_year = year.value if year else None
     municipality = settled.field("municipality", lambda: municipality_of(content, known_year))
-    if kind is None or year is None or municipality is None:
-        raise Unidentified(f"{stored.name}: {'; '.join(settled.doubts)}.")
+    if year is None or municipality is None:
+        raise Unidentified(f"{stored.name}: {'; '.join(settled.doubts.values())}.")
+    kind = kind or Found(Kind.OTHER, settled.doubts["kind"])
     period = period_of(content, kind.value, year.value)
     published = _published(claim, content, year.value)
     found = {"municipality": municipality, "kind": kind, "year": year, "period": period, "published": published}
@@ -53,6 +54,7 @@ def identify(stored: StoredObject, text: str, said: Claim = NOTHING_SAID) -> Doc
         period=period.value,
         published=published.value if published else None,
         evidence={field: conclusion.evidence for field, conclusion in found.items() if conclusion},
+        doubts=settled.doubts,
     )
 
 
@@ -62,7 +64,7 @@ class _Settling:
 
     claim: Claim
     name: Claim
-    doubts: list[str] = field(default_factory=list)
+    doubts: dict[str, str] = field(default_factory=dict)
 
     def field(self, name: str, look: Callable[[], Found[Any]]) -> Found[Any] | None:
         """What is said of a field, else what the text says, else the name of the file; None where all doubt."""
@@ -73,7 +75,7 @@ class _Settling:
         except Unidentified as doubt:
             if (named := getattr(self.name, name)) is not None:
                 return Found(named, self.name.sources[name])
-            self.doubts.append(str(doubt))
+            self.doubts[name] = str(doubt)
             return None
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 import duckdb
 import polars as pl
 
-from tasks.frames import MONEY, OBSERVATIONS
+from tasks.frames import GROUNDS, LATER, MONEY, OBSERVATIONS
 from tasks.iv3.model import NAMES, PARTS, SCENARIOS, NotIv3
 from tasks.iv3.places import place
+from tasks.model import Ground
 from tasks.vocabularies import vocabulary
 from tasks.warehouse.statements import statement
 
@@ -20,6 +21,11 @@ SUBTOTAL = r"(?i)^[LB]?(?:TOT_\w+|LR|FR|IV)$"  # CBS lists them among its codes:
 NUMBER = r"^-?\d{1,12}(?:\.\d{1,4})?$"
 FOREVER = 9999
 MOST_PLACES = 20_000  # some four hundred in each year; more is no list of municipalities
+GROUNDED = {  # the codes of Iv3 say all of it
+    **dict.fromkeys(GROUNDS, pl.lit(Ground.PRINTED.value)),
+    "concept_score": pl.lit(None, dtype=pl.Float64),
+    "doubt": pl.lit(None, dtype=pl.String),
+}
 STATED = ["code", "year", "periode", "earlier", "taakveld_code", "category", "metric"]
 
 
@@ -173,7 +179,8 @@ def observations(stated: pl.DataFrame, reader: str) -> pl.DataFrame:
         mark=pl.lit(""),
         reader=pl.lit(reader),
     )
-    return with_ids(made.select(list(OBSERVATIONS)).cast(OBSERVATIONS).collect())  # type: ignore[arg-type]
+    stated_only = [name for name in OBSERVATIONS if name not in LATER]
+    return with_ids(made.select(stated_only).collect()).with_columns(**GROUNDED).cast(OBSERVATIONS)  # type: ignore[arg-type]
 
 
 def with_ids(frame: pl.DataFrame) -> pl.DataFrame:
@@ -181,4 +188,4 @@ def with_ids(frame: pl.DataFrame) -> pl.DataFrame:
     with duckdb.connect() as con:
         con.register("stated", frame.to_arrow())
         named: pl.DataFrame = con.sql(statement("iv3/observation_ids")).pl()
-    return named.select(list(OBSERVATIONS)).cast(OBSERVATIONS)  # type: ignore[arg-type]
+    return named

@@ -7,7 +7,8 @@ import re
 import polars as pl
 
 from tasks.frames import CELLS
-from tasks.model import Document, Fate, Reading
+from tasks.language.figures import DIGIT
+from tasks.model import Document, Fate, Reading, Table
 from tasks.normalise.grid import Judged
 
 COLUMN_REASONS = {
@@ -19,6 +20,7 @@ COLUMN_REASONS = {
 }
 TAAKVELD_CODE = re.compile(r"\d+(?:[.\-_]\d+)*[a-zA-Z]?")
 UNREADABLE = "unreadable cell"
+FAILED = "table failed"
 
 
 def settle_fate(cell: Judged) -> None:
@@ -46,8 +48,8 @@ def reason_of(cell: Judged) -> str | None:
     return "footnote mark" if cell.worth.is_word else UNREADABLE
 
 
-def account(document: Document, reading: Reading, cells: list[Judged]) -> pl.DataFrame:
-    """The account of a document: its cells, then the text outside tables."""
+def account(document: Document, reading: Reading, cells: list[Judged], lost: list[Table]) -> pl.DataFrame:
+    """The account of a document: its cells, those of tables that were lost, then the text outside tables."""
     inside = [
         (
             found.table.table_id,
@@ -59,6 +61,12 @@ def account(document: Document, reading: Reading, cells: list[Judged]) -> pl.Dat
             found.reason,
         )
         for found in cells
+    ]
+    inside += [
+        (table.table_id, cell.row, cell.column, cell.text, cell.locator, *failed)
+        for table in lost
+        for cell in table.cells
+        for failed in [(Fate.SIGNALLED, FAILED) if DIGIT.search(cell.text) else (None, None)]
     ]
     outside = [(None, None, None, rest.text, rest.locator, rest.fate, rest.reason) for rest in reading.remainder]
     rows = [(document.document_id, *row) for row in (*inside, *outside)]

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tasks.model import Table
+from tasks.language import phrase
+from tasks.language.counted import counts as counts_something
+from tasks.model import Ground, Table
 from tasks.normalise.headings import Column, Counts
-from tasks.normalise.labels import Row
-from tasks.normalise.printed_scale import scale_of
-from tasks.normalise.words import code_of, find
+from tasks.normalise.labels import COUNTED, Row
 
 BOOKED = {"baten", "lasten", "saldo"}
-COUNTED = {"clients", "providers", "grants", "benefits", "outflow", "count"}
 MONEY_WORDS = re.compile(r"€|\beuro'?s?\b|\bbedrag(?:en)?\b", re.IGNORECASE)
 ACCOUNTS = re.compile(r"\bjr\b|\bjaarrek", re.IGNORECASE)  # an indicator is realised; only money is in the accounts
 MONEY_TITLE = re.compile(
@@ -34,35 +33,54 @@ class Facts:
     table_metric: str | None
     table_unit: str | None
     table_scale: int | None
-    money: bool
+    money: Ground  # why figures without another sign of their unit are euros; NONE where they are not
     default_metric: str
     cost_positive: bool | None  # what the legend says of the sign
     rows_named: bool  # no column is headed with a scenario or period
     rows_scenario: bool  # scenarios are printed as rows, periods as columns
+    counting: bool  # most rows that say a unit count something
+
+    @property
+    def has_money(self) -> bool:
+        """Whether figures without another sign of their unit are euros."""
+        return self.money is not Ground.NONE
 
 
 def facts_of(table: Table, columns: list[Column], rows: list[Row], counts: dict[int, Counts]) -> Facts:
     """The facts of one table, from its title, note, headings, labels and figures."""
     near = [table.note, *(cell.text for cell in table.cells if cell.row < table.heading_rows), table.title]
-    scale = next((found for text in (*near, *reversed(table.section[1:])) if (found := scale_of(text))), None)
-    word = find("metrics", table.title, "title")
+    scale = next(
+        (found for text in (*near, *reversed(table.section[1:])) if (found := phrase(text, "note").scale)), None
+    )
+    titled_as = phrase(table.title, "title")
     own = [counts[column.column] for column in columns if column.column in counts]
-    counted = word is not None and word.code in COUNTED
+    counted = titled_as.metric in COUNTED
     titled = any(MONEY_TITLE.search(text) for text in (table.title, *table.section[-1:]))
-    money = (titled or is_money(near, scale, columns, rows, own)) and not (counted and not any(c["euros"] for c in own))
+    money = (
+        money_ground(near, scale, columns, rows, own) if any(c["euros"] for c in own) or not counted else Ground.NONE
+    )
+    if money is Ground.NONE and titled and not counted:
+        money = Ground.TITLE
     return Facts(
         table.table_id,
         table.title,
         table.section,
-        word.code if word else None,
-        code_of("units", table.title),
+        titled_as.metric,
+        titled_as.unit,
         scale,
         money,
-        default_metric(rows, columns, money),
+        default_metric(rows, columns, money is not Ground.NONE),
         cost_positive(" ".join(near)),
         not any(column.dated or column.named for column in columns if column.kind == "value"),
         scenarios_as_rows(columns, rows),
+        counting(rows),
     )
+
+
+def counting(rows: list[Row]) -> bool:
+    """Whether most rows that say a unit count something, and more than one does."""
+    units = [row.unit or "aantal" for row in rows if row.unit or any(map(counts_something, row.path[-1:]))]
+    return units.count("aantal") * 3 > len(units) * 2 and len(units) > 1
 
 
 def scenarios_as_rows(columns: list[Column], rows: list[Row]) -> bool:
@@ -72,17 +90,23 @@ def scenarios_as_rows(columns: list[Column], rows: list[Row]) -> bool:
     return not named and bool(rows) and heads * 2 >= len(rows)
 
 
-def is_money(near: list[str], scale: int | None, columns: list[Column], rows: list[Row], own: list[Counts]) -> bool:
-    """Whether figures without another sign of their unit are euros."""
+def money_ground(
+    near: list[str], scale: int | None, columns: list[Column], rows: list[Row], own: list[Counts]
+) -> Ground:
+    """Why figures without another sign of their unit are euros."""
     if scale is not None or any(MONEY_WORDS.search(text) for text in near):
-        return True
+        return Ground.NOTE
     figures, euros = sum(c["figures"] for c in own), sum(c["euros"] for c in own)
     percents = sum(c["percents"] for c in own)
-    if euros * 2 > figures or is_budgeted(columns, rows):
-        return True
-    if any(column.metric in BOOKED for column in columns) or sum(row.metric in BOOKED for row in rows) > 1:
-        return percents * 2 <= figures
-    return bool(figures) and not percents and taakvelden(rows) * 2 > len(rows)
+    if euros * 2 > figures:
+        return Ground.NEIGHBOUR
+    if is_budgeted(columns, rows):
+        return Ground.VOCABULARY
+    booked = any(column.metric in BOOKED for column in columns) or sum(row.metric in BOOKED for row in rows) > 1
+    if booked and percents * 2 <= figures:
+        return Ground.VOCABULARY
+    taxed = bool(figures) and not percents and taakvelden(rows) * 2 > len(rows)
+    return Ground.VOCABULARY if taxed else Ground.NONE
 
 
 def is_budgeted(columns: list[Column], rows: list[Row]) -> bool:

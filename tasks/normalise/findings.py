@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Sequence
 import polars as pl
 
 from tasks.frames import FINDINGS
-from tasks.model import Document, Fate, Kind, Reading, Severity, stable_id
+from tasks.model import Document, Fate, Fault, Kind, Reading, Severity, stable_id
 from tasks.normalise.account import UNREADABLE
 from tasks.normalise.grid import Judged
 from tasks.normalise.observations import Observed
@@ -23,20 +23,44 @@ def findings(
     observations: Sequence[Observed],
     table_scales: Sequence[Scale],
     false_wholes: Sequence[Observed],
+    faults: Sequence[Fault],
 ) -> pl.DataFrame:
     """All findings of reading and normalising one document."""
     return frame_of(
         document,
         [
+            *unknown_kind(document),
+            *failed(faults),
             *unreadable_cells(cells),
             *unread_rows(reading),
             *unknown_labels(observations),
             *mixed_periods(cells),
             *(ambiguous_scenarios(cells) if document.kind is not Kind.BEGROTING else []),
             *scales(table_scales),
+            *open_figures(cells),
             *too_small(false_wholes),
         ],
     )
+
+
+def unknown_kind(document: Document) -> list[Line]:
+    """A document that does not say what kind of document it is: what depends on that stays open."""
+    return [
+        ("unknown kind", Severity.WARNING, None, "", "",
+         f"{doubt[:1].upper()}{doubt[1:]}. Wat ervan afhangt, blijft open; zeg het met --kind, een map of een sidecar.")
+        for field, doubt in document.doubts.items()
+        if field == "kind"
+    ]  # fmt: skip
+
+
+def failed(faults: Iterable[Fault]) -> list[Line]:
+    """A table or reader on which the program failed: its figures are lost, those of the rest are not."""
+    return [
+        (f"{'table' if fault.table_id else 'reader'} failed", Severity.ERROR, fault.table_id, fault.locator, fault.what,
+         f"{'Tabel' if fault.table_id else 'Lezer'} '{fault.what}' is niet verwerkt door een fout in het programma "
+         f"({fault.error}); meld dit aan de beheerder.")
+        for fault in faults
+    ]  # fmt: skip
 
 
 def unreadable_cells(cells: Iterable[Judged]) -> list[Line]:
@@ -96,16 +120,26 @@ def ambiguous_scenarios(cells: Iterable[Judged]) -> list[Line]:
 
 
 def scales(tables: Iterable[Scale]) -> list[Line]:
-    """A table of money without a printed scale: read in thousands by its evidence, or left in whole euros."""
+    """A table of money without a printed scale: read in thousands by its evidence, or left open."""
     return [
         ("inferred scale", Severity.INFO, scale.table.table_id, "", f"{scale.factor}",
-         f"Bij tabel '{scale.table.table_title}' staat geen schaal; gelezen als x € 1.000: {scale.evidence}.")
-        if scale.evidence
-        else ("ambiguous scale", Severity.WARNING, scale.table.table_id, "", "1",
-              f"Bij tabel '{scale.table.table_title}' staat geen schaal; "
-              "gelezen in hele euro's, maar dat is niet zeker.")
+         f"Bij tabel '{scale.table.table_title}' staat geen schaal; gelezen als x € {scale.factor}: {scale.evidence}.")
         for scale in tables
-        if scale.evidence or scale.doubt
+        if scale.evidence and scale.factor != 1
+    ]  # fmt: skip
+
+
+def open_figures(cells: Iterable[Judged]) -> list[Line]:
+    """Columns of figures that state nothing, each named once with what is missing."""
+    first: dict[Hashable, Judged] = {}
+    for found in cells:
+        if found.observed and found.doubt:
+            first.setdefault((found.table.table_id, found.cell.column, found.doubt), found)
+    return [
+        ("open figures", Severity.WARNING, found.table.table_id, found.cell.locator, found.column.label,
+         f"Kolom '{found.column.label}' van tabel '{found.table.table_title}' is gelezen, maar zegt nog niets: "
+         f"{found.doubt}.")
+        for found in first.values()
     ]  # fmt: skip
 
 

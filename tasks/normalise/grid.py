@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from tasks.language.figures import Worth
 from tasks.model import Cell, Fate, Grounds, Table
 from tasks.normalise.facts import Facts
 from tasks.normalise.headings import Column, Counts
 from tasks.normalise.labels import Row
-from tasks.normalise.numbers import Worth
 
 
 @dataclass(slots=True)
@@ -27,8 +27,8 @@ class Judged:
     flag: str = ""  # printed in a column of its own
     unit_printed: str | None = None  # by the column `eenheid` of its row
     measured: str | None = None  # the year that a column of its row says it was measured in
-    unit: str = ""
-    metric: str = ""
+    unit: str | None = None
+    metric: str | None = None
     scenario: str | None = None
     period: str | None = None
     scale: int = 1

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from tasks.model import Table
-from tasks.normalise import periods
-from tasks.normalise.printed_scale import scale_of
-from tasks.normalise.words import code_of, find
+from tasks.language import Phrase, phrase
+from tasks.model import Ground, Table
 
 Counts = Counter[str]  # how many cells of a column are figures, years, euros, percents, flags, text
 # What is said of the year as a whole, whatever part of it had passed when it was said ('prognose Q3').
 WHOLE_YEAR = {"begroting_gewijzigd", "begroting_primitief", "prognose", "verwacht", "meerjarenraming"}
-TEXT_HEADING = re.compile(
-    r"^(toelichting|bron|besluit|omschrijving|opmerking(en)?|status|actiehouder|verantwoordelijke?|portefeuille\w*"
-    r"|wat (gaan|hebben|willen) (we|wij)\b.*|reserve|resultaat en toelichting)$",
-    re.IGNORECASE,
-)
-CODE_HEADING = re.compile(r"^(#|nr\.?|nummer|code|product\s?code|taakveld\s?(code|nr)|volgnr\.?|id)$", re.IGNORECASE)
-YEAR_HEADING = re.compile(
-    r"^(jaar|peil\s?(jaar|datum)|meet\s?(jaar|moment)|laatste meting|datum|periode)", re.IGNORECASE
-)
-UNIT_HEADING = re.compile(r"^(meet)?eenheid$", re.IGNORECASE)
-TOTAL_HEADING = re.compile(r"^(eind)?totaal$", re.IGNORECASE)
+MONTHS = {f"-{month:02}" for month in range(1, 13)}
+BOOKED = {"baten", "lasten", "saldo"}
+FEWEST = 4  # of so many cells of a column that is headed as one of figures, one must be a figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +30,41 @@ class Column:
     metric: str | None = None
     unit: str | None = None
     scale: int | None = None
-    dated: bool = False  # the heading names a period itself
-    named: bool = False  # the heading names a scenario itself
+    scenario_ground: Ground = Ground.NONE
+    period_ground: Ground = Ground.NONE
+    rest: tuple[str, ...] = ()  # words of the heading that nothing explains
+    aside: str | None = None  # what sets its figures apart from every scenario: a change, a credit, elsewhere
+    about: str = ""  # its words beside scenario, measure and period: what tells it from columns that share these
+    version: str | None = None  # oud, nieuw, or after which amendment
+    total: bool = False
+    flags: bool = False  # it is headed as a column of V and N
+    monthly: bool = False
     subject: str | None = None  # what the heading is about, where it names no scenario, period or measure
     euros: bool = False  # a figure in it has a euro sign
     flagged: int | None = None  # the column that the flags in it belong to
+
+    @property
+    def dated(self) -> bool:
+        """Whether the heading names a period itself."""
+        return self.period_ground is Ground.PRINTED
+
+    @property
+    def named(self) -> bool:
+        """Whether the heading names a scenario itself."""
+        return self.scenario_ground is Ground.PRINTED
+
+    @property
+    def understood(self) -> bool:
+        """Whether the heading leaves nothing open that a default could hide."""
+        return bool(self.label) and not self.rest and self.aside is None
+
+    def of_scenario(self, scenario: str | None, ground: Ground) -> Column:
+        """The column with a scenario and what that rests on."""
+        return replace(self, scenario=scenario, scenario_ground=ground if scenario else Ground.NONE)
+
+    def of_period(self, period: str | None, ground: Ground) -> Column:
+        """The column with a period and what that rests on."""
+        return replace(self, period=period, period_ground=ground if period else Ground.NONE)
 
 
 def heading_paths(table: Table) -> dict[int, tuple[str, ...]]:
@@ -68,14 +88,12 @@ def heading_paths(table: Table) -> dict[int, tuple[str, ...]]:
 def read_column(table: Table, index: int, path: tuple[str, ...], counts: Counts, year: int) -> Column:
     """What one heading path says by itself, in a document of that year."""
     label = " ".join(path)
-    kind = kind_of(path[-1] if path else "", counts)
-    scenario = next((code for text in (label, *reversed(path)) if (code := code_of("scenarios", text))), None)
-    if path and len(path) > 1:  # a group heading over the leaf: the leaf knows better
-        leaf = code_of("scenarios", path[-1])
-        scenario = leaf if leaf and leaf != "verschil" else scenario
-    metric = next((word for text in reversed(path) if (word := find("metrics", text, "column"))), None)
-    unit = next((code for text in (label, *reversed(path)) if text and (code := code_of("units", text))), None)
-    period = period_said(path, scenario, year)
+    whole, parts = phrase(label, "heading"), [phrase(text, "heading") for text in path]
+    inward = [*reversed(parts), whole]  # the heading nearest to the figures first
+    scenario = scenario_said(whole, parts)
+    period = period_said(whole, parts, scenario, year)
+    metric = next((said.metric for said in inward if said.metric), None)
+    kind = kind_of(parts[-1] if parts else whole, counts)
     return Column(
         table.table_id,
         index,
@@ -83,32 +101,73 @@ def read_column(table: Table, index: int, path: tuple[str, ...], counts: Counts,
         kind,
         scenario,
         period,
-        metric.code if metric else None,
-        unit or (metric.unit if metric else None),
-        scale_of(label),
-        dated=period is not None,
-        named=scenario is not None,
+        metric,
+        next((said.unit for said in (whole, *inward) if said.unit), None),
+        whole.scale,
+        Ground.PRINTED if scenario else Ground.NONE,
+        Ground.PRINTED if period else Ground.NONE,
+        rest=tuple(word for said in parts for word in said.rest) if whole.rest else (),
+        aside=next((said.aside for said in inward if said.aside), None),
+        about=about(whole, metric),
+        version=whole.version,
+        total=bool(parts) and parts[-1].total,
+        flags=bool(parts) and parts[-1].flag is not None,
+        monthly=(whole.part_of_year or "").startswith("-"),
     )
 
 
-def period_said(path: tuple[str, ...], scenario: str | None, year: int) -> str | None:
-    """The period that a heading path names for figures of a scenario, in a document of that year."""
-    period = periods.period_of(path, year)
-    whole = period and scenario in WHOLE_YEAR and period[4:5] in {"Q", "H"}
-    return period[:4] if period and whole else period
+def about(whole: Phrase, metric: str | None) -> str:
+    """The words of a heading that tell its column from others of the same scenario, period and measure.
+
+    Baten, lasten and saldo are measures of one thing; a toevoeging and an onttrekking are both reserves.
+    """
+    measured = [words for rule, words in whole.eaten if rule == "metrics"] if metric not in BOOKED else []
+    month = whole.part_of_year if whole.part_of_year in MONTHS else None
+    return " ".join(filter(None, (*whole.rest, whole.subject, whole.aside, *measured, month))).lower()
 
 
-def kind_of(leaf: str, counts: Counts) -> str:
+def scenario_said(whole: Phrase, parts: Sequence[Phrase]) -> str | None:
+    """The scenario of a heading path: under a group the heading nearest to the figures knows better."""
+    leaf = parts[-1].scenario if parts else None
+    if leaf and leaf != "verschil":
+        return leaf
+    return whole.scenario or next((part.scenario for part in reversed(parts) if part.scenario), None)
+
+
+def period_said(whole: Phrase, parts: Sequence[Phrase], scenario: str | None, own: int) -> str | None:
+    """The period that a heading path names for figures of a scenario, in a document of that year.
+
+    The year nearest to the figures counts, with the part of it that is named; a part without a year, and a year
+    counted from 't', are of the document's own year.
+    """
+    year = next((found for part in (*reversed(parts), whole) if (found := year_said(part, own))), None)
+    named = next((part.part_of_year for part in (*reversed(parts), whole) if part.part_of_year), None)
+    if named is None or (year and len(year) != len("2025")):
+        return year
+    if scenario in WHOLE_YEAR or named in MONTHS:  # a month has no name of its own in the warehouse: it keeps the year
+        return year if named in MONTHS else year or str(own)
+    return (year or str(own)) + named
+
+
+def year_said(said: Phrase, own: int) -> str | None:
+    """The one year or span of years that a phrase names."""
+    if len(said.periods) == 1:
+        return said.periods[0][:4] if said.periods[0][4:5] not in {"-", "/"} else said.periods[0]
+    return None if said.relative_year is None or said.periods else str(own + said.relative_year)
+
+
+def kind_of(leaf: Phrase, counts: Counts) -> str:
     """Whether a column holds figures, or flags, years, codes, units or text."""
     cells = counts["cells"]
-    if UNIT_HEADING.match(leaf):
+    if leaf.kind == "unit":
         return "unit"
     if cells and counts["flags"] * 2 > cells:
         return "flag"
-    if CODE_HEADING.match(leaf):
+    if leaf.kind == "code":
         return "code"
-    if TEXT_HEADING.match(leaf) or (cells and counts["texts"] * 2 > cells):
+    figures = (counts["figures"] + counts["odd"]) * FEWEST >= cells and (leaf.scenario or leaf.periods)
+    if leaf.kind == "text" or (cells and counts["texts"] * 2 > cells and not figures):
         return "text"
-    if cells and counts["years"] == counts["figures"] > 0 and not periods.year_of(leaf):
-        return "year" if YEAR_HEADING.match(leaf) or counts["years"] > 2 else "value"
+    if cells and counts["years"] == counts["figures"] > 0 and not leaf.periods:
+        return "year" if leaf.kind == "year" or counts["years"] > 2 else "value"
     return "value"

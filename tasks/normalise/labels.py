@@ -7,10 +7,10 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from tasks.model import Table
-from tasks.normalise import periods
-from tasks.normalise.words import Word, code_of, find
+from tasks.language import Phrase, phrase
+from tasks.model import Ground, Table
 from tasks.structure.glyphs import repair
+from tasks.vocabularies.indicators import Indicator, indicator
 
 CODE = re.compile(r"^\d+(?:[.\-_]\d+)*[a-zA-Z]?[_.]?$")
 FOOTNOTE = re.compile(r"\s*(?:\*+|[¹²³⁴-⁹]+|(?<=[a-zë)])\d)$")
@@ -18,6 +18,9 @@ TOTAL = re.compile(r"^(?:sub|eind)?\s?-?tota(?:al|len)\b(?! aantal| aantallen)",
 ENDS_AS_TOTAL = re.compile(r"\btotaal\s*:?$", re.IGNORECASE)
 BARE_TOTAL = re.compile(r"^(?:sub|eind)?\s?-?tota(?:al|len)\s*:?$", re.IGNORECASE)
 MEASURE = re.compile(r"^(?:totale? )?(?:baten|lasten|saldo(?: van baten en lasten)?)\s*:?$", re.IGNORECASE)
+BORDER = " .,:;*()[]"
+TOTALS = re.compile(r"^(?:(?:sub|eind)?\s?-?totaal|totale|het|de|saldo van)\s+")
+COUNTED = {"clients", "providers", "grants", "benefits", "outflow", "count"}
 CARRIED = {"baten", "lasten", "reserves"}
 OVERRULING = {"reserves", "result"}
 
@@ -35,6 +38,8 @@ class Row:
     unit: str | None
     scenario: str | None = None  # where scenarios are printed as rows
     period: str | None = None
+    scenario_ground: Ground = Ground.PRINTED
+    indicator: Indicator | None = None  # one that every municipality must print
     euros: bool = False  # a figure in it has a euro sign
 
 
@@ -138,19 +143,22 @@ def row_of(table: Table, index: int, own: tuple[str, ...], groups: Groups, repea
     groups.open = False
     path = (*inside, *parent_of(label, groups, repeated), *own)
     metric = metric_of(path)
-    unit = next((code for text in reversed(path) if text and (code := code_of("units", text))), None)
+    said = phrase(label, "label")
+    whole = said.explained  # a sentence that mentions a budget or a year does not head its row with it
+    unit = next((found for text in reversed(path) if (found := unit_said(text))), None)
     row = Row(
         table.table_id,
         index,
         path,
         is_total=closes or bool(ENDS_AS_TOTAL.search(label)) or not label,
-        metric=metric.code if metric else groups.carried,
-        overrules=bool(metric and metric.code in OVERRULING),
-        unit=unit or (metric.unit if metric else None),
-        scenario=code_of("scenarios", label) if label else None,
-        period=periods.year_of(label),
+        metric=metric or groups.carried,
+        overrules=metric in OVERRULING,
+        unit=unit,
+        scenario=said.scenario if whole else None,
+        period=said.period if whole else None,
+        indicator=indicator(label),
     )
-    groups.carried = metric.code if metric and metric.code in CARRIED else (None if metric else groups.carried)
+    groups.carried = metric if metric in CARRIED else (None if metric else groups.carried)
     if closes:
         groups.leave()
     return row
@@ -164,6 +172,27 @@ def parent_of(label: str, groups: Groups, repeated: set[str]) -> list[str]:
     return []
 
 
-def metric_of(path: tuple[str, ...]) -> Word | None:
+def metric_of(path: tuple[str, ...]) -> str | None:
     """The metric that a row's own label names, else that of the nearest group."""
-    return next((word for label in reversed(path) if (word := find("metrics", label, "row"))), None)
+    return next((metric for label in reversed(path) if (metric := metric_said(label))), None)
+
+
+def metric_said(label: str) -> str | None:
+    """The measure that a label names: a word for it within a sentence says nothing of the row."""
+    said = phrase(label, "label")
+    counted = said.metric in COUNTED  # 'aantal jeugdigen met verblijf' is an indicator of its own
+    return said.metric if not said.rest or (not counted and heads(said, {"metrics"})) else None
+
+
+def unit_said(label: str) -> str | None:
+    """The unit that a label names, at its begin or end or as a sign of its own: 'Wachttijd, % binnen de termijn'."""
+    said = phrase(label, "label")
+    return said.unit if not said.rest or heads(said, {"units", "metrics", "scale"}) else None
+
+
+def heads(said: Phrase, rules: set[str]) -> bool:
+    """Whether what one of these rules took stands at the begin or end of a text."""
+    text = " ".join(said.text.lower().split()).strip(BORDER)
+    text = TOTALS.sub("", text)
+    taken = [words.lower().strip(BORDER) for rule, words in said.eaten if rule in rules]
+    return any(words == "%" or text.startswith(words) or text.endswith(words) for words in taken)

@@ -2,62 +2,126 @@
 
 from __future__ import annotations
 
-from tasks.normalise.facts import COUNTED
+from tasks.language.counted import counts
+from tasks.model import Ground, Grounds
 from tasks.normalise.grid import Judged
+from tasks.normalise.labels import COUNTED
 
 MONEY_METRICS = {"baten", "lasten", "saldo", "reserves", "result", "savings", "amount", "amount_per_client"}
 PLANS = {"begroting", "begroting_gewijzigd", "begroting_primitief", "meerjarenraming"}
 
 
 def measure(cell: Judged, year: int) -> None:
-    """Concludes unit, metric, scenario and period of a cell in a document of that year."""
-    column, row, table = cell.column, cell.row, cell.table
-    by_row = table.rows_scenario and row.scenario is not None
-    measured = column.scenario == "realisatie" and not column.dated and "vorige" not in column.label.lower()
-    of_row = row.period if by_row and table.rows_named else None
-    cell.period = cell.worth.period or of_row or (cell.measured if measured else None) or column.period
-    cell.unit = unit_of(cell)
+    """Concludes unit, metric, scenario and period of a cell in a document of that year, each with its ground."""
+    cell.unit, unit = unit_of(cell)
     cell.metric = agreed_metric(cell, metric_of(cell))
-    cell.scenario = indicator_scenario(cell, row.scenario if by_row else column.scenario, year)
+    cell.period, period = period_of(cell)
+    by_row = rows_say_scenario(cell)
+    cell.scenario = indicator_scenario(cell, cell.row.scenario if by_row else cell.column.scenario, year)
+    scenario = cell.row.scenario_ground if by_row else cell.column.scenario_ground
+    if cell.scenario is None and has_happened(cell, year):
+        cell.scenario, scenario = "realisatie", Ground.KIND
+    cell.grounds = Grounds(scenario, period, metric_ground(cell), unit)
 
 
-def unit_of(cell: Judged) -> str:
-    """The unit printed in the cell itself, else the nearest one."""
+def has_happened(cell: Judged, year: int) -> bool:
+    """Whether a count under a date alone is one of what has happened: people and things are not budgeted unsaid."""
+    known = cell.period is not None and cell.column.dated and not cell.column.rest and cell.column.scenario is None
+    spent = cell.metric == "amount_per_client"
+    counted = cell.unit == "aantal" and cell.metric in COUNTED
+    return known and (spent or counted) and int((cell.period or "")[:4]) <= year
+
+
+def rows_say_scenario(cell: Judged) -> bool:
+    """Whether the row of a cell says its scenario, and not its column."""
+    return cell.table.rows_scenario and cell.row.scenario is not None
+
+
+def period_of(cell: Judged) -> tuple[str | None, Ground]:
+    """The period that the cell itself prints, else its row, a year of measuring beside it, or its column."""
+    column, row = cell.column, cell.row
+    if cell.worth.period:
+        return cell.worth.period, Ground.PRINTED
+    if rows_say_scenario(cell) and cell.table.rows_named and row.period:
+        return row.period, Ground.PRINTED
+    measured = column.scenario == "realisatie" and not column.dated and "vorige" not in column.label.lower()
+    if measured and cell.measured:
+        return cell.measured, Ground.NEIGHBOUR
+    return column.period, column.period_ground
+
+
+def unit_of(cell: Judged) -> tuple[str | None, Ground]:
+    """The unit printed in the cell itself, else the nearest one; none where nothing says it."""
     if cell.worth.has_percent:
-        return "procent"
+        return "procent", Ground.PRINTED
     if cell.worth.has_euro:
-        return "EUR"
-    stated = cell.column.unit or cell.unit_printed or cell.row.unit
-    if stated is None and (cell.column.euros or cell.row.euros or cell.table.money):
-        return "EUR"
-    return stated or cell.table.table_unit or "aantal"
+        return "EUR", Ground.PRINTED
+    if stated := cell.column.unit or cell.unit_printed or cell.row.unit:
+        return stated, Ground.PRINTED
+    if cell.row.indicator and not cell.table.has_money:
+        return cell.row.indicator.unit, Ground.VOCABULARY
+    if cell.column.euros or cell.row.euros:
+        return "EUR", Ground.NEIGHBOUR
+    if cell.table.has_money:
+        return "EUR", cell.table.money
+    if cell.table.table_unit:
+        return cell.table.table_unit, Ground.TITLE
+    return counted_unit(cell)
+
+
+def counted_unit(cell: Judged) -> tuple[str | None, Ground]:
+    """The unit of what is counted by its name: clients, households, trajectories."""
+    if any(counts(text) for text in (*reversed(cell.row.path), cell.column.label)):
+        return "aantal", Ground.PRINTED
+    titles = (cell.table.table_title, *reversed(cell.table.section[-2:]))
+    if cell.table.table_metric in COUNTED or any(counts(title) for title in titles):
+        return "aantal", Ground.TITLE
+    whole = cell.worth.printed is not None and cell.worth.printed % 1 == 0
+    return ("aantal", Ground.NEIGHBOUR) if cell.table.counting and whole else (None, Ground.NONE)
+
+
+def metric_ground(cell: Judged) -> Ground:
+    """What the metric rests on."""
+    if cell.unit is None:
+        return Ground.NONE
+    if cell.metric in {cell.column.metric, cell.row.metric}:
+        return Ground.PRINTED
+    if cell.metric == cell.table.table_metric:
+        return Ground.TITLE
+    return cell.table.money if cell.unit == "EUR" else Ground.VOCABULARY
 
 
 def metric_of(cell: Judged) -> str:
     """The metric that the column names, else the row, else the table; some rows go before their column."""
     column, row, table = cell.column.metric, cell.row.metric, cell.table
+    if cell.row.indicator and not cell.table.has_money:
+        return "indicator"
     if row and (cell.row.overrules or column == "amount"):
         return row
     return column or row or table.table_metric or table.default_metric
 
 
-def agreed_metric(cell: Judged, metric: str) -> str:
+def agreed_metric(cell: Judged, metric: str) -> str | None:
     """The metric where the unit contradicts it: a percentage of lasten is no lasten, a count is no amount."""
+    if cell.row.indicator and not cell.table.has_money:
+        return metric
+    if cell.unit is None:
+        return cell.column.metric or cell.row.metric
     if cell.unit == "cijfer":
         return "indicator"
     if cell.unit == "EUR":
         return metric if metric in MONEY_METRICS else "amount"
     strange = metric in MONEY_METRICS
-    if cell.unit == "procent" and ((strange and cell.table.money) or metric in COUNTED):
+    if cell.unit == "procent" and ((strange and cell.table.has_money) or metric in COUNTED):
         return "percentage"
     if strange:
-        return "count" if cell.table.money else "indicator"
+        return "count" if cell.table.has_money else "indicator"
     return metric
 
 
 def indicator_scenario(cell: Judged, scenario: str | None, year: int) -> str | None:
     """A budgeted indicator is a target; a bare year before the budget's own is a measurement."""
-    if cell.metric not in {"indicator", "percentage"} or scenario not in PLANS or cell.table.money:
+    if cell.metric not in {"indicator", "percentage"} or scenario not in PLANS or cell.table.has_money:
         return scenario
     past = not cell.column.named and cell.period is not None and int(cell.period[:4]) < year
     return "realisatie" if past else "streefwaarde"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 import polars as pl
 
 from tasks.frames import OBSERVATIONS
-from tasks.model import Document, Reading, stable_id
+from tasks.model import Document, Ground, Grounds, Reading, stable_id
 from tasks.normalise.grid import Judged, JudgedTable
 from tasks.normalise.sign import standard_values
 from tasks.normalise.vocabulary import Line, Meaning, meanings
@@ -22,6 +22,7 @@ class Observed:
     cell: Judged
     meaning: Meaning
     standard: Decimal | None
+    score: float | None = None  # how alike the names are, where the concept rests on that
 
     @property
     def row_label(self) -> str:
@@ -83,4 +84,26 @@ def observation_line(found: Observed, document: Document, reading: Reading) -> t
         cell.row,
         cell.column,
         reading.reader,
+        *grounds(found),
+        found.score,
+        judged.doubt,
     )
+
+
+def grounds(found: Observed) -> Iterator[str | None]:
+    """The ground of each conclusion; None where something was concluded and no ground of the figure is told."""
+    judged, said = found.cell, found.cell.grounds
+    concluded = (judged.scenario, judged.period, judged.metric, judged.unit, judged.scale)
+    stated = (said.scenario, said.period, said.metric, said.unit, said.scale)
+    for what, ground in zip(concluded, stated, strict=True):
+        yield None if said == Grounds() and what else ground.value
+    yield concept_ground(found).value
+
+
+def concept_ground(found: Observed) -> Ground:
+    """What the concept rests on: a label that no vocabulary knows is its own concept, and rests on nothing."""
+    if found.cell.grounds.concept is not Ground.NONE:
+        return found.cell.grounds.concept
+    if found.score is not None:
+        return Ground.VOCABULARY
+    return Ground.NONE if "/" in found.meaning.concept else Ground.PRINTED

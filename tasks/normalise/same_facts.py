@@ -10,7 +10,7 @@ from tasks.normalise.facts import Facts
 from tasks.normalise.grid import Judged, JudgedTable
 
 LEAST_TELLING, FOUR_DIGITS = 10, 1_000  # amounts that may prove a scale together, or alone
-Fact = tuple[str, str, str, str]  # label, metric, scenario and period
+Fact = tuple[str, str | None, str, str]  # label, metric, scenario and period
 
 
 @dataclass(frozen=True, slots=True)

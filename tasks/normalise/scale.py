@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
 
+from tasks.language.figures import WHOLE_DIGITS
+from tasks.model import Ground
 from tasks.normalise.facts import Facts
 from tasks.normalise.grid import Judged, JudgedTable
 from tasks.normalise.same_facts import elsewhere
@@ -19,23 +21,26 @@ from tasks.normalise.same_facts import elsewhere
 PER_INHABITANT = (10, 10_000)  # euros that a programme or taakveld of a municipality costs per inhabitant
 TYPICAL_INHABITANTS = 30_000  # half of the municipalities have fewer; for those that merged before 2023
 PER_CLIENT = 250  # in thousands of euros: no care for one client costs that in a year, on average
-DOUBTFUL = 100_000  # a table of lasten and baten below this many euros may as well be in thousands
 ZERO = Decimal("0.0000")
+TOO_LARGE = Decimal(10) ** WHOLE_DIGITS  # digits of several figures run together, not a figure
 BOOKED = {"lasten", "baten", "saldo", "result"}
 
 
 @dataclass(slots=True)
 class Scale:
-    """The scale of one table, with the evidence where it is inferred."""
+    """The scale of one table with what it rests on, and the evidence where none is printed.
+
+    A table of money whose scale nothing tells is read in whole euros, and no figure of it is stated.
+    """
 
     table: Facts
-    factor: int
+    factor: int = 1
+    ground: Ground = Ground.NONE
     evidence: str | None = None
-    doubt: bool = False
 
-    def infer(self, evidence: str) -> None:
-        """The table is in thousands, though it does not say so."""
-        self.factor, self.evidence = 1_000, evidence
+    def conclude(self, factor: int, ground: Ground, evidence: str) -> None:
+        """The scale that evidence tells, though the table does not print it."""
+        self.factor, self.ground, self.evidence = factor, ground, evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +59,29 @@ def inhabitants() -> dict[str, int]:
     return {row["code"]: int(row["inwoners"]) for row in csv.DictReader(text.splitlines())}
 
 
-def apply_scale(cell: Judged, of_table: int) -> None:
+def apply_scale(cell: Judged, of_table: Scale) -> None:
     """Concludes the value of a cell in whole units; a dash is 0 where money stands and nothing elsewhere."""
     money, printed = cell.unit == "EUR", cell.worth.printed
+    ground = Ground.PRINTED
     if money:
-        cell.scale = cell.worth.scale or cell.column.scale or (1 if is_per_head(cell) else of_table)
-    if printed is not None:
+        cell.scale, ground = scale_of_amount(cell, of_table)
+    cell.grounds = replace(cell.grounds, scale=ground)
+    if printed is not None and abs(printed) * cell.scale < TOO_LARGE:
         cell.value = printed * cell.scale
     elif money and cell.worth.is_empty:
         cell.value = ZERO
     cell.observed = cell.value is not None and cell.region == "body" and cell.column.kind == "value"
+
+
+def scale_of_amount(cell: Judged, of_table: Scale) -> tuple[int, Ground]:
+    """The scale printed at an amount or above its column, else that of its table."""
+    if printed := cell.worth.scale or cell.column.scale:
+        return printed, Ground.PRINTED
+    if is_per_head(cell):
+        return 1, Ground.VOCABULARY
+    if of_table.factor == 1 and of_table.ground is Ground.NONE and cell.worth.has_euro:
+        return 1, Ground.PRINTED
+    return of_table.factor, of_table.ground
 
 
 def is_per_head(cell: Judged) -> bool:
@@ -78,46 +96,54 @@ def is_per_head(cell: Judged) -> bool:
 
 def table_scales(tables: Sequence[JudgedTable], municipality: str) -> list[Scale]:
     """The scale of each table: printed, or by the same facts elsewhere, its magnitude, its neighbours."""
-    scales = [Scale(table.facts, table.facts.table_scale or 1) for table in tables]
+    scales = [printed_scale(table.facts) for table in tables]
     sizes = [size_of(table.cells) for table in tables]
     sized = [(scale, size) for scale, size in zip(scales, sizes, strict=True) if size]
     undecided = _not_by_same_facts(sized, tables)
     people = inhabitants().get(municipality, TYPICAL_INHABITANTS)
-    small = [(scale, size) for scale, size in undecided if size.booked and _in_thousands(size.booked / people)]
-    for scale, _ in small:
-        scale.infer("in hele euro's zou het grootste bedrag minder dan € 10 per inwoner zijn")
-    thousands = [size.largest for scale, size in sized if scale.table.table_scale == 1_000]
-    largest = max((*thousands, *(size.largest for _, size in small)), default=-1)
     for scale, size in undecided:
-        if scale.evidence is None and size.largest <= largest:
-            scale.infer("de andere tabellen van het document staan in duizenden")
-        scale.doubt = scale.evidence is None and size.booked is not None and size.booked < DOUBTFUL
+        _by_magnitude(scale, size, people)
+    thousands = [size.largest for scale, size in sized if scale.factor == 1_000]
+    for scale, size in undecided:
+        if scale.ground is Ground.NONE and size.largest <= max(thousands, default=-1):
+            scale.conclude(1_000, Ground.NEIGHBOUR, "de andere tabellen van het document staan in duizenden")
     return scales
+
+
+def printed_scale(table: Facts) -> Scale:
+    """The scale that a table prints."""
+    if table.table_scale is None:
+        return Scale(table)
+    return Scale(table, table.table_scale, Ground.NOTE)
+
+
+def _by_magnitude(scale: Scale, size: Size, people: int) -> None:
+    """Amounts that are too small for whole euros, or too large for thousands, for so many inhabitants."""
+    low, high = PER_INHABITANT
+    if size.booked and size.booked / people < low <= size.booked * 1_000 / people <= high:
+        reason = "in hele euro's zou het grootste bedrag minder dan € 10 per inwoner zijn"
+        scale.conclude(1_000, Ground.ARITHMETIC, reason)
+    elif size.largest * 1_000 / people > high:
+        reason = "in duizenden zou het grootste bedrag meer dan € 10.000 per inwoner zijn"
+        scale.conclude(1, Ground.ARITHMETIC, reason)
 
 
 def _not_by_same_facts(sized: Sequence[tuple[Scale, Size]], tables: Sequence[JudgedTable]) -> list[tuple[Scale, Size]]:
     """The tables of money whose scale is neither printed nor proven by the same facts in another table."""
-    scaleless = [
-        (scale, size)
-        for scale, size in sized
-        if scale.table.table_scale is None and scale.table.money and not size.whole_euros
-    ]
-    if not scaleless:
-        return []
-    there = elsewhere(tables)
+    scaleless = [(scale, size) for scale, size in sized if scale.ground is Ground.NONE]
+    there = elsewhere(tables) if scaleless else {}
     left = []
     for scale, size in scaleless:
         proof = there.get(scale.table.table_id)
-        if proof and proof.in_thousands:
-            scale.infer(proof.text)
-        elif not (proof and proof.in_euros):
+        if size.whole_euros:
+            scale.conclude(1, Ground.NEIGHBOUR, "")
+        elif proof and proof.in_thousands:
+            scale.conclude(1_000, Ground.ARITHMETIC, proof.text)
+        elif proof and proof.in_euros:
+            scale.conclude(1, Ground.ARITHMETIC, "dezelfde bedragen staan elders in hele euro's")
+        else:
             left.append((scale, size))
     return left
-
-
-def _in_thousands(per_inhabitant: Decimal) -> bool:
-    low, high = PER_INHABITANT
-    return per_inhabitant < low <= per_inhabitant * 1_000 <= high
 
 
 def size_of(cells: Iterable[Judged]) -> Size | None:

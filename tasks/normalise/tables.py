@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from tasks.model import Document, Table
+from tasks.language import phrase
+from tasks.language.counted import counts
+from tasks.language.figures import worth_of
+from tasks.model import Document, Ground, Table
 from tasks.normalise.facts import facts_of
-from tasks.normalise.grid import Judged, JudgedTable, counts, region
-from tasks.normalise.headings import TOTAL_HEADING, Column, Counts, period_said
+from tasks.normalise.grid import Judged, JudgedTable, region
+from tasks.normalise.grid import counts as counted_by_column
+from tasks.normalise.headings import Column, Counts, period_said
 from tasks.normalise.labels import Row, rows_of
-from tasks.normalise.numbers import worth_of
 from tasks.normalise.settling import columns_of, settle
-from tasks.normalise.words import code_of
 
-FLAG_HEADING = re.compile(
-    r"^\W*(?:[vn]\W{0,3}[vn]|i\W{0,3}s|voor(?:deel)?\W*(?:of )?nade(?:el|len)|inc\w*\W+str\w*)?\W*$", re.IGNORECASE
-)
 NO_COLUMN = Column("", -1, "", "")
 NO_ROW = Row("", -1, (), is_total=False, metric=None, overrules=False, unit=None)
 
@@ -25,7 +23,7 @@ def judged(table: Table, document: Document) -> JudgedTable:
     """A table with each of its cells, and what holds for the column and row that the cell is in."""
     read = [(cell, region(table, cell.row, cell.column), worth_of(cell.text)) for cell in table.cells]
     body = [(cell, worth) for cell, where, worth in read if where == "body"]
-    held = counts(body)
+    held = counted_by_column(body)
     read_columns, read_rows = columns_of(table, document, held), rows_of(table)
     facts = facts_of(table, read_columns, read_rows, held)
     if facts.rows_scenario:
@@ -45,13 +43,18 @@ def settled_rows(rows: list[Row], table: Table, document: Document) -> list[Row]
     """Rows that name scenarios or periods, settled against one another as columns would be."""
     heading = [row for row in rows if row.scenario or row.period]
     as_columns = [
-        Column(row.table_id, row.row, row.path[-1], "value", row.scenario, period, dated=period is not None)
+        Column(row.table_id, row.row, row.path[-1], "value")
+        .of_scenario(row.scenario, Ground.PRINTED)
+        .of_period(period, Ground.PRINTED)
         for row in heading
-        for period in [period_said((row.path[-1],), row.scenario, document.year)]
+        for said in [phrase(row.path[-1], "label")]
+        for period in [period_said(said, [said], row.scenario, document.year)]
     ]
     settled = {column.column: column for column in settle(as_columns, table, document)}
     return [
-        replace(row, scenario=found.scenario, period=found.period) if (found := settled.get(row.row)) else row
+        replace(row, scenario=found.scenario, period=found.period, scenario_ground=found.scenario_ground)
+        if (found := settled.get(row.row))
+        else row
         for row in rows
     ]
 
@@ -59,8 +62,8 @@ def settled_rows(rows: list[Row], table: Table, document: Document) -> list[Row]
 def with_figures(column: Column, columns: list[Column], counts: dict[int, Counts]) -> Column:
     """A column with what its figures say of it: euros, and to which column its flags belong."""
     left = [other.column for other in columns if other.kind == "value" and other.column < column.column]
-    attached = column.kind == "flag" and bool(left) and FLAG_HEADING.match(column.label) is not None
-    says_how = column.named or column.dated or column.metric or column.unit or TOTAL_HEADING.match(column.label)
+    attached = column.kind == "flag" and bool(left) and (column.flags or not column.label)
+    says_how = column.named or column.dated or column.metric or column.unit or column.total
     return replace(
         column,
         subject=None if says_how else column.label,
@@ -74,7 +77,7 @@ def in_euros(row: Row, euros: set[int]) -> Row:
     if row.row in euros:
         return replace(row, euros=True)
     if euros and row.path and not row.unit:
-        return replace(row, unit=code_of("counted", row.path[-1]))
+        return replace(row, unit="aantal" if counts(row.path[-1]) else None)
     return row
 
 

@@ -17,7 +17,7 @@ from tasks.normalise.label_paths import Path, Read, Subject, follow, says_measur
 from tasks.vocabularies.domains import LAWS, about_a_part, domains_in, folded, law_of, one_domain, says_nothing
 from tasks.vocabularies.products import PROGRAMME, is_total, whole
 
-Line = tuple[Path, str]  # a label path and the metric of a figure on it
+Line = tuple[Path, str | None]  # a label path and the metric of a figure on it, None where it is open
 
 GRANTED = ".beschikt"
 CLIENT_METRICS = frozenset({"clients", "providers", "amount_per_client"})
@@ -60,7 +60,7 @@ def _table_meanings(
     return {(path, metric): _meaning(table, path, metric) for path, metric in lines}
 
 
-def _table(title: str, section: Path, paths: tuple[Path, ...], metrics: frozenset[str], year: int) -> Subject:
+def _table(title: str, section: Path, paths: tuple[Path, ...], metrics: frozenset[str | None], year: int) -> Subject:
     context = one_domain(title) or next((named for text in reversed(section) if (named := one_domain(text))), None)
     base = whole(title, context)
     context = context or _beside_youth(paths)
@@ -150,7 +150,7 @@ def _narrowed(base: str | None, owned: list[str], rows: int) -> str | None:
     return base
 
 
-def _meaning(table: Subject, path: Path, metric: str) -> Meaning:
+def _meaning(table: Subject, path: Path, metric: str | None) -> Meaning:
     read = follow(table, path)
     own = law_of(path[-1], table.title) if metric in MONEY else None
     domain = read.domain or own or table.domain or _domain_of_row(table, path, read.concept)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from tasks.model import Cell, Fate, Reading, Remainder, Table
+from tasks.model import Cell, Fate, Fault, Reading, Remainder, Table
 
 
 def reading_as(reading: Reading) -> dict[str, Any]:
@@ -20,6 +20,8 @@ def reading_of(said: dict[str, Any]) -> Reading:
         tables=tuple(_table(table) for table in said["tables"]),
         remainder=tuple(Remainder(**(rest | {"fate": Fate(rest["fate"])})) for rest in said["remainder"]),
         text=str(said["text"]),
+        faults=tuple(Fault(**fault) for fault in said["faults"]),
+        fits=tuple((str(name), float(fit)) for name, fit in said["fits"]),
     )
 
 

@@ -1,7 +1,7 @@
 """What looks like a printed figure, in the spellings of Dutch municipal documents.
 
 Only the look is judged here, so that readers can tell figures from labels; what a figure is worth is
-decided in `tasks.normalise.numbers`.
+decided in `tasks.language.figures`.
 """
 
 from __future__ import annotations

@@ -20,11 +20,17 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "taakvelden": ("code", "name", "valid_from", "valid_to", "parent", "domain", "open_for_booking", "fixes"),
     "products": ("code", "label", "kind", "fixes", "description"),
     "domains": ("code", "label", "words"),
+    "indicators": ("code", "label", "unit", "low", "high", "fixes"),
 }
 REQUIRED = ("code",)  # what every vocabulary has
 LISTS = ("fixes", "words")
 YEARS = ("valid_from", "valid_to")
-UNIQUE: dict[str, tuple[str, ...]] = {"taakvelden": ("code", "valid_from"), "products": ("code",), "domains": ("code",)}
+UNIQUE: dict[str, tuple[str, ...]] = {
+    "taakvelden": ("code", "valid_from"),
+    "products": ("code",),
+    "domains": ("code",),
+    "indicators": ("code",),
+}
 
 # What punctuation tells apart: '18+' and '18-', '<27' and '>=27'; '&' and 'en' are the same word.
 SPELT = ((re.compile(r"(?<=\d)\s*\+"), "plus"), (re.compile(r"(?<=\d)\s*[-−–](?!\s*\w)"), "min"))

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import duckdb
 
-from tasks.frames import OBSERVATIONS
+from tasks.frames import LATER, OBSERVATIONS
 from tasks.warehouse.connection import WarehouseError
 from tasks.warehouse.copies import quoted
 from tasks.warehouse.statements import statement
 
 COLUMNS = ", ".join(f'"{name}"' for name in OBSERVATIONS)
+WITH_LATER = f"SELECT {', '.join(LATER)} FROM observation LIMIT 0"  # noqa: S608
 
 
 def load_observations(con: duckdb.DuckDBPyConnection, parquet: Path) -> int:
@@ -26,7 +27,8 @@ def load_observations(con: duckdb.DuckDBPyConnection, parquet: Path) -> int:
     """
     try:
         con.execute(
-            f"CREATE OR REPLACE TEMP VIEW bulk_observation AS SELECT {COLUMNS} FROM read_parquet({quoted(parquet)})"  # noqa: S608
+            f"CREATE OR REPLACE TEMP VIEW bulk_observation AS SELECT {COLUMNS} FROM ("  # noqa: S608
+            f"FROM read_parquet({quoted(parquet)}) UNION ALL BY NAME ({WITH_LATER}))"
         ).fetchall()
         _check(con, parquet)
         con.execute("DELETE FROM observation WHERE document_id IN (FROM bulk_document)").fetchall()

@@ -43,6 +43,8 @@ def _narrow(con: duckdb.DuckDBPyConnection, municipality: str | None) -> bool:
     if chosen == [(0,)]:
         return False
     narrow, given = ("WHERE municipality = $1", [municipality]) if municipality else (OWN, None)
-    con.execute(f"CREATE OR REPLACE TEMP TABLE checked_statement AS FROM current_statement {narrow}", given).fetchall()
-    con.execute("CREATE OR REPLACE TEMP TABLE checked_fact AS FROM fact_of('checked_statement')").fetchall()
+    make = "CREATE OR REPLACE TEMP TABLE"
+    con.execute(f"{make} checked_statement AS FROM settled_statement {narrow}", given).fetchall()
+    con.execute(f"{make} checked_left_out AS FROM left_out_statement {narrow}", given).fetchall()
+    con.execute(f"{make} checked_fact AS FROM fact_of('checked_statement')").fetchall()
     return True

@@ -189,3 +189,14 @@ def test_any_text_is_a_document_or_a_reason(text: str) -> None:
         document = None
         reason = str(doubt)
     assert document is not None or reason.startswith("stuk.txt: ")
+
+
+def test_a_document_of_unknown_kind_is_of_no_kind_and_says_so() -> None:
+    document = identified(page("Financiën zorg en welzijn 2024", "Gemeente Zundert"))
+    assert (document.municipality, document.kind, document.year) == ("GM0879", Kind.OTHER, 2024)
+    assert "soort document onbekend" in document.evidence["kind"]
+    assert list(document.doubts) == ["kind"]
+
+
+def test_a_document_that_says_it_is_another_kind_is_not_in_doubt() -> None:
+    assert not identified(page("Kadernota 2026-2029", "Gemeente Borne")).doubts

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from infra.settings import Settings
+from tasks.frames import LATER
 from tasks.model import Claim
 from tasks.warehouse import open_warehouse
 from tasks.warehouse.explain import explain
@@ -153,3 +154,9 @@ def test_a_file_that_cannot_be_used_goes_to_quarantine_with_the_reason(ingest: I
     one = ingest(raw(("6.3", "L4.1.1", "GM0147", "2024X005", 1, NO_ENTRY)), "any.csv", Claim(municipality="GM0164"))
     assert one.status == "quarantined"
     assert "GM0147" in one.reason
+
+
+def test_the_codes_of_iv3_say_all_of_a_figure(ingest: Ingest, settings: Settings) -> None:
+    ingest(as_json(delivery()), "levering.json")
+    found = rows(settings.warehouse_path, f"SELECT DISTINCT {', '.join(LATER)} FROM observation")
+    assert found == [("printed",) * 6 + (None, None)]

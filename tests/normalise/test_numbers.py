@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.normalise.numbers import worth_of
+from tasks.language.figures import worth_of
 
 SIGNS = ["-{}", "−{}", "–{}", "-/- {}", "{}-", "({})", "- {}", "-/-{}"]
 DRESS = ["{}", "€ {}", "{}*", "{}****", "{} %", "{}%1", "{}% (2023)2", "{}¹", " {} ", "€{}", "{} N"]

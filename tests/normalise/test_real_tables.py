@@ -52,7 +52,9 @@ def test_recall_and_precision_on_hand_checked_cells(name: str) -> None:
     score = scorer()
     total, _ = score.score(export.to_dicts(), score.read(gold_path))
     (counted,) = total.values()
-    assert counted["right"] / counted["gold"] >= 0.97
+    # Of Etten-Leur five figures print no unit (a grade of 6,59 among counts): they are open, no longer counts by guess.
+    assert counted["right"] / counted["gold"] >= (0.9 if "etten-leur" in name else 0.97)
+    assert counted["right"] / counted["stated"] >= 0.95
     assert counted["matched"] / counted["observations"] >= 0.95
 
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from tasks.language import phrase
 from tasks.model import Kind
-from tasks.normalise.printed_scale import scale_of
 from tests.normalise.builders import document, facts, read, table
 
 
@@ -30,7 +30,7 @@ from tests.normalise.builders import document, facts, read, table
     ],
 )
 def test_scales_and_their_misprints(text: str, scale: int | None) -> None:
-    assert scale_of(text) == scale
+    assert phrase(text, "note").scale == scale
 
 
 def test_groups_totals_and_what_follows_them() -> None:

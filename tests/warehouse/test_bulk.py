@@ -5,6 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tasks.frames import LATER
 from tasks.warehouse import WarehouseError, transaction
 from tasks.warehouse.bulk import load_observations
 from tasks.warehouse.export import export
@@ -57,4 +58,16 @@ def test_what_does_not_fit_is_refused(
     con.read_parquet(str(parquet)).query("given", changed).write_parquet(str(other))
     with pytest.raises(WarehouseError, match=said), transaction(con):
         load_observations(con, other)
+    assert kept(con) == before
+
+
+def test_what_was_exported_before_there_were_grounds_comes_back(
+    con: duckdb.DuckDBPyConnection, parquet: Path, tmp_path: Path
+) -> None:
+    before, older = kept(con), tmp_path / "older.parquet"
+    con.read_parquet(str(parquet)).query("given", f"SELECT * EXCLUDE ({', '.join(LATER)}) FROM given").write_parquet(
+        str(older)
+    )
+    with transaction(con):
+        assert load_observations(con, older) == 4
     assert kept(con) == before

@@ -7,7 +7,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from tasks.frames import CELLS, FINDINGS, OBSERVATIONS
+from tasks.frames import CELLS, FINDINGS, LATER, OBSERVATIONS
 from tasks.warehouse import WarehouseError, open_warehouse
 from tasks.warehouse.connection import CONFIG, schema_files
 from tasks.warehouse.statements import FOLDER, names, statement
@@ -71,6 +71,8 @@ def test_an_older_warehouse_is_brought_up_to_date_with_what_it_holds(tmp_path: P
         assert con.execute("SELECT observation_id FROM observation").fetchall() == [("a",)]
         assert con.execute("SELECT max(version) FROM schema_version").fetchall() == [(max(schema_files()),)]
         assert con.execute("SELECT count(*) FROM fact_current").fetchall() == [(0,)]
+        told = con.execute(f"SELECT {', '.join(LATER)} FROM observation").fetchall()
+        assert told == [(None,) * len(LATER)]
 
 
 def test_a_newer_warehouse_is_refused(tmp_path: Path) -> None:

@@ -1,0 +1,79 @@
+"""What arithmetic says of a column or row by itself: a ground for what its heading leaves open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from tasks.judge.borne_out import SURE
+from tasks.judge.explaining import SALDO, kind_of_stand, shown_difference
+from tasks.judge.model import Axis, Claimed, Deduced, Line, Relation, Role, Sheet
+
+
+def deduced(sheet: Sheet, known: Iterable[Relation]) -> tuple[Deduced, ...]:
+    """Differences, saldi and totals that are borne out, of columns and rows that do not say so themselves."""
+    columns = {column.index: column for column in sheet.columns}
+    rows = {row.index: row for row in sheet.rows}
+    return tuple(
+        found
+        for relation in known
+        if relation.bits >= SURE
+        for found in (
+            _of_columns(relation, columns, sheet) if relation.axis is Axis.COLUMNS else _of_rows(relation, rows)
+        )
+    )
+
+
+def _of_columns(relation: Relation, columns: Mapping[int, Claimed], sheet: Sheet) -> Iterator[Deduced]:
+    members = [columns.get(index, Claimed(index)) for index, _ in relation.terms]
+    open_ones = [column for column in members if column.scenario is None and not column.differs]
+    if len(members) != 3 or not open_ones:
+        return
+    shown = shown_difference(relation, sheet.values)
+    if len(open_ones) == 1:
+        told = [column for column in members if column is not open_ones[0]]
+        if found := _third(relation, open_ones[0], told, shown):
+            yield found
+    elif shown in {column.index for column in open_ones}:
+        others = tuple(column.index for column in members if column.index != shown)
+        yield Deduced(Axis.COLUMNS, shown, Role.DIFFERENCE, others)
+
+
+def _third(relation: Relation, column: Claimed, told: Sequence[Claimed], shown: int | None) -> Deduced | None:
+    """What the third of three columns is, where the other two are known."""
+    one, other = told
+    of = (one.index, other.index)
+    if one.group != other.group:
+        return None
+    if (one.scenario, one.period) == (other.scenario, other.period):
+        left = SALDO - {one.metric, other.metric}
+        if len(left) == 1 and {one.metric, other.metric} < SALDO:
+            return Deduced(Axis.COLUMNS, column.index, Role(left.pop()), of, one.scenario, one.period)
+        return None
+    if one.metric != other.metric or one.differs or other.differs or relation.whole == column.index:
+        return None
+    if shown == column.index or _compared(one, other):
+        period = one.period if one.period == other.period else None
+        return Deduced(Axis.COLUMNS, column.index, Role.DIFFERENCE, of, "verschil", period)
+    return None
+
+
+def _compared(one: Claimed, other: Claimed) -> bool:
+    """Whether two stands are those that documents compare: plan and outcome, or a budget before and after."""
+    scenarios = {one.scenario, other.scenario}
+    versions = scenarios == {"begroting_primitief", "begroting_gewijzigd"}
+    return one.period == other.period and (versions or kind_of_stand(one) != kind_of_stand(other))
+
+
+def _of_rows(relation: Relation, rows: Mapping[int, Line]) -> Iterator[Deduced]:
+    members = [rows[index] for index, _ in relation.terms if index in rows]
+    metrics = {row.metric for row in members}
+    open_ones = [row for row in members if row.metric is None]
+    if len(members) == 3 and len(open_ones) == 1 and len(metrics & SALDO) == 2:
+        left = SALDO - metrics
+        others = tuple(row.index for row in members if row is not open_ones[0])
+        yield Deduced(Axis.ROWS, open_ones[0].index, Role(left.pop()), others)
+    sums = {sign for index, sign in relation.terms if index != relation.whole}
+    whole = rows.get(relation.whole) if relation.whole is not None else None
+    if whole and not whole.is_total and len(sums) == 1 and len(metrics & SALDO) < 2:
+        others = tuple(index for index, _ in relation.terms if index != whole.index)
+        yield Deduced(Axis.ROWS, whole.index, Role.TOTAL, others)

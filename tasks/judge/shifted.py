@@ -1,0 +1,91 @@
+"""A row whose figures stand a column too far: the total of its rows comes out only when they are moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import log2
+
+from tasks.judge.borne_out import SURE
+from tasks.judge.model import Axis, Constraint, Line, Outcome, Relation, Sheet, Verdict
+from tasks.judge.numbers import Numbers, evidence
+
+OFFSETS = (1, -1, 2, -2)
+LEAST_MATCHES = 2
+
+
+def shifted(sheet: Sheet, by_column: Numbers, known: Sequence[Relation]) -> list[Verdict]:
+    """The rows that are misplaced, of totals that come out in no column as they stand."""
+    borne = {index for relation in known if relation.axis is Axis.ROWS for index in relation.members}
+    at = {index: position for position, index in enumerate(by_column.positions)}
+    found: list[Verdict] = []
+    for place, row in enumerate(sheet.rows):
+        if row.is_total and row.index not in borne and row.index in at:
+            for parts in _parts(sheet.rows[:place]):
+                verdict = _misplaced(by_column, at[row.index], [at[index] for index in parts if index in at], sheet)
+                if verdict:
+                    found.append(verdict)
+                    break
+    return found
+
+
+def _parts(above: Sequence[Line]) -> Iterator[list[int]]:
+    """The rows that a total may add: those since the total before it, all of them, or the totals."""
+    since: list[int] = []
+    for row in reversed(above):
+        if row.is_total:
+            break
+        since.append(row.index)
+    yield since
+    plain = [row.index for row in above if not row.is_total]
+    if plain != since[::-1]:
+        yield plain
+    yield [row.index for row in above if row.is_total]
+
+
+def _misplaced(numbers: Numbers, total: int, parts: Sequence[int], sheet: Sheet) -> Verdict | None:
+    """The one row that, moved, makes the total come out; it may be the total itself."""
+    if len(parts) < 2:
+        return None
+    left = [line[total] or 0 for line in numbers.figures]
+    for at in parts:
+        left = [rest - (line[at] or 0) for rest, line in zip(left, numbers.figures, strict=True)]
+    rounding = len(parts) + 1
+    off = [rest for rest, units in zip(left, numbers.units, strict=True) if 2 * abs(rest) > rounding * max(units)]
+    if len(off) < LEAST_MATCHES:
+        return None
+    needed = SURE + log2(len(OFFSETS) * (len(parts) + 1))
+    for at in (*parts, total):
+        own = [line[at] for line in numbers.figures]
+        sign = -1 if at == total else 1
+        wanted = [sign * (rest + sign * (figure or 0)) for rest, figure in zip(left, own, strict=True)]
+        for offset in OFFSETS:
+            if _matches(numbers, own, wanted, offset, len(parts) + 1) >= needed:
+                return _verdict(numbers, at, wanted, sheet)
+    return None
+
+
+def _matches(numbers: Numbers, own: Sequence[int | None], wanted: Sequence[int], offset: int, terms: int) -> float:
+    """The evidence that each figure of a row is what is wanted `offset` columns on; nothing where one is not."""
+    bits, count = 0.0, 0
+    for line, figure in enumerate(own):
+        if not figure or not 0 <= line + offset < len(own):
+            continue
+        rounding = (max(numbers.units[line]),) * terms
+        if 2 * abs(figure - wanted[line + offset]) > sum(rounding):
+            return 0.0
+        bits += evidence((figure,), rounding, abs(figure))
+        count += 1
+    return bits if count >= LEAST_MATCHES else 0.0
+
+
+def _verdict(numbers: Numbers, at: int, wanted: Sequence[int], sheet: Sheet) -> Verdict:
+    """Every figure of the row is in doubt; printed and computed are those of the first that is wrong."""
+    row = numbers.positions[at]
+    lines = [line for line, figures in enumerate(numbers.figures) if figures[at] is not None]
+    first = next((line for line in lines if numbers.figures[line][at] != wanted[line]), lines[0])
+    order = [first, *(line for line in lines if line != first)]
+    cells = tuple((row, numbers.lines[line]) for line in order)
+    computed = type(sheet.values[cells[0]])(wanted[first]).scaleb(-numbers.digits)
+    return Verdict(
+        Constraint.ROW_TOTAL, Outcome.FAILS, cells, sheet.values[cells[0]], computed, rows=(row,), note="shifted"
+    )

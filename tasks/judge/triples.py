@@ -1,0 +1,98 @@
+"""Three positions of which one is the sum or the difference of the other two, found by looking up what pairs give."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from math import comb, log2
+
+from tasks.judge.borne_out import SURE, Terms, established
+from tasks.judge.model import Relation
+from tasks.judge.numbers import Numbers
+
+Triple = tuple[int, int, int]
+Signs = tuple[int, int]  # of the second and third, where the first has +
+Hits = dict[Triple, dict[Signs, int]]
+
+
+def triples(numbers: Numbers, reach: int | None = None, far: Collection[int] = ()) -> list[Relation]:
+    """The sums and differences of three positions; with `reach`, of those near one another or among `far`."""
+    count = len(numbers.positions)
+    tried = 4 * comb(count, 3) if reach is None else 4 * (count * reach * reach + len(far) ** 3)
+    needed = SURE + log2(max(tried, 1))
+    found = []
+    enough = needed / _most_bits(numbers)
+    for triple, hits in _hits(numbers, reach, frozenset(far)).items():
+        if sum(hits.values()) < enough:
+            continue
+        terms, free = _signs(triple, hits)
+        if relation := established(numbers, terms, needed, free):
+            found.append(relation)
+    return found
+
+
+def _most_bits(numbers: Numbers) -> float:
+    """The evidence that one line can give at most."""
+    largest = max((abs(figure) for figures in numbers.figures for figure in figures if figure), default=1)
+    return max(1.0, log2(largest))
+
+
+def _signs(triple: Triple, hits: dict[Signs, int]) -> tuple[Terms, int | None]:
+    """The signs that most lines bear out, and the one that differs between lines: a verschil may be printed so."""
+    signs, _ = max(hits.items(), key=lambda hit: hit[1])
+    first, second, third = triple
+    terms = ((first, 1), (second, signs[0]), (third, signs[1]))
+    freed = {third: (signs[0], -signs[1]), second: (-signs[0], signs[1]), first: (-signs[0], -signs[1])}
+    free, other = max(freed.items(), key=lambda item: hits.get(item[1], 0))
+    return terms, free if hits.get(other, 0) else None
+
+
+def _hits(numbers: Numbers, reach: int | None, far: frozenset[int]) -> Hits:
+    """Per triple how often each choice of signs comes out, over all lines."""
+    hits: Hits = defaultdict(lambda: defaultdict(int))
+    for figures, units in zip(numbers.figures, numbers.units, strict=True):
+        solid = [(at, figure) for at, figure in enumerate(figures) if figure]
+        if len(solid) > 2:
+            _hits_of_line(solid, units, reach, far, hits)
+    return hits
+
+
+def _hits_of_line(
+    solid: Sequence[tuple[int, int]], units: Sequence[int], reach: int | None, far: frozenset[int], hits: Hits
+) -> None:
+    coarse = max(units)
+    known: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    spread = (-1, 0, 1) if coarse == min(units) else (-2, -1, 0, 1, 2)
+    for at, figure in solid:
+        bucket = abs(figure) // coarse
+        for beside in spread:
+            known[bucket + beside].append((at, figure))
+    for place, (first, one) in enumerate(solid):
+        for second, two in solid[place + 1 :]:
+            near = reach is None or second - first <= reach
+            if not near and not (first in far and second in far):
+                continue
+            rounding = units[first] + units[second]
+            for sign, result in ((1, one + two), (-1, one - two)):
+                bucket = abs(result) // coarse
+                for third, three in known.get(bucket, ()):
+                    if third > second and (near or third in far):
+                        third_sign = -1 if (result < 0) == (three < 0) else 1
+                        if 2 * abs(result + third_sign * three) <= rounding + units[third]:
+                            hits[first, second, third][sign, third_sign] += 1
+
+
+def without_dominated(relations: Sequence[Relation]) -> list[Relation]:
+    """Without those that only hold because another does: where two columns are mostly equal, either may be meant."""
+    return [relation for relation in relations if not any(_dominates(other, relation) for other in relations)]
+
+
+def _dominates(other: Relation, relation: Relation) -> bool:
+    if not relation.fails or len(other.members & relation.members) < 2 or other is relation:
+        return False
+    good = {*other.holds, *other.trivial}
+    return (
+        good >= set(relation.holds)
+        and bool(good.intersection(relation.fails))
+        and len(other.fails) < len(relation.fails)
+    )

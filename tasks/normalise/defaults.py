@@ -1,0 +1,137 @@
+"""What title, neighbours and kind of document say of columns whose headings leave scenario or period open.
+
+The kind of a document speaks only where every heading of the table is understood: a bare year beside a heading that
+nobody knows may be a year of anything. What none of them says stays open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tasks.language import phrase
+from tasks.model import Document, Ground, Kind, Table
+from tasks.normalise.headings import Column
+from tasks.normalise.labels import COUNTED
+
+PLANNED = {"begroting", "begroting_gewijzigd", "begroting_primitief", "prognose", "meerjarenraming"}
+UP_TO_DECEMBER = {"Q4", "H2"}  # parts count from 1 January: the figures of the year itself are of all of it
+COMPARING = {"verschil", "openstaand", "incidenteel"}  # columns about the figures printed before them
+REPORTS = {Kind.JAARSTUKKEN, Kind.MONITOR}
+
+
+YEAR = re.compile(r"(?:19|20)\d\d")  # within a period
+
+
+def main_year(period: str) -> int:
+    """The year to compare a period by: the last one it names."""
+    return int(YEAR.findall(period)[-1])
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """What the title of a table says of columns that are headed with neither scenario nor period."""
+
+    scenario: str | None = None
+    period: str | None = None
+
+
+def titled_of(table: Table, columns: Sequence[Column]) -> Titled:
+    """The scenario and year that the title names, where it names one of each; headings of columns go before it."""
+    corner = [cell.text for cell in table.cells if cell.row < table.heading_rows and cell.column < table.label_columns]
+    valued = [column for column in columns if column.kind == "value"]
+    for text in (table.title, *corner, *table.section[-1:]):
+        said = phrase(text, "title")
+        named = set(said.scenarios) & (PLANNED | {"realisatie"})
+        named -= {"begroting"} if len(named) > 1 else set()
+        scenario = next(iter(named)) if len(named) == 1 else None
+        if any(column.named for column in valued):
+            scenario = None
+        dated = any(phrase(column.label, "heading").periods for column in valued)
+        period = said.period if said.period and len(said.period) == len("2025") and not dated else None
+        if scenario or period:
+            return Titled(scenario, period)
+    return Titled()
+
+
+def with_scenario(column: Column, columns: Sequence[Column], document: Document, titled: Titled) -> Column:
+    """The scenario of a column whose heading names none: by title, neighbour or kind of document, or open."""
+    if titled.period and column.dated and column.period:  # quarters under a title with their year
+        column = column.of_period(titled.period + column.period[4:], Ground.TITLE)
+    if column.scenario:
+        return column if column.period else column.of_period(titled.period, Ground.TITLE)
+    if not column.understood:
+        return column
+    if column.period is None and titled.scenario:
+        return column.of_scenario(titled.scenario, Ground.TITLE).of_period(titled.period, Ground.TITLE)
+    if column.period is None and any(other.kind == "year" for other in columns):
+        return column.of_scenario("realisatie", Ground.NEIGHBOUR)  # the year of measuring stands in a column of its own
+    if not all(other.scenario or not other.rest for other in columns if other.kind == "value"):
+        return column
+    year = main_year(column.period) if column.period else document.year
+    if titled.scenario and year <= document.year:
+        return column.of_scenario(titled.scenario, Ground.TITLE)
+    if year >= document.year - 1 and looks_ahead(columns, document):
+        return column.of_scenario(budget_scenario(year, document.year), Ground.NEIGHBOUR)
+    return column.of_scenario(scenario_by_kind(column, document, year), Ground.KIND)
+
+
+def scenario_by_kind(column: Column, document: Document, year: int) -> str | None:
+    """What a bare year, or a measure alone, means in a document of a kind and its own year."""
+    if document.kind is Kind.BEGROTING:
+        return budget_scenario(year, document.year)
+    if document.kind is Kind.MONITOR and year > document.year:
+        return "prognose"  # a monitor has no budget of its own
+    counted = column.metric in COUNTED or column.monthly  # what is counted has happened
+    return "realisatie" if year <= document.year and (document.kind in REPORTS or counted) else None
+
+
+def looks_ahead(columns: Sequence[Column], document: Document) -> bool:
+    """Whether most of the bare years of a table are still to come: nobody has booked anything in them."""
+    years = [main_year(c.period) for c in columns if c.kind == "value" and c.period and not c.scenario]
+    ahead = sum(year > document.year for year in years)
+    return document.kind is not Kind.MONITOR and ahead * 2 >= len(years) > 0 < ahead
+
+
+def budget_scenario(year: int, of: int) -> str:
+    """What a bare year means in a budget: the year before it is still running, its accounts are not made up."""
+    if year < of - 1:
+        return "realisatie"
+    return "begroting" if year <= of else "meerjarenraming"
+
+
+def with_period(column: Column, columns: Sequence[Column], document: Document) -> Column:
+    """The period where the heading names none, and the part of the year that a half-year document covers."""
+    if column.period is None and column.total and not column.rest:
+        column = column.of_period(span_of(columns), Ground.NEIGHBOUR)
+    elif column.period is None and column.scenario in COMPARING:
+        column = column.of_period(year_compared(column, columns), Ground.NEIGHBOUR)
+    own = column.period is None or column.period == str(document.year)
+    own = own and document.period[4:] not in UP_TO_DECEMBER
+    if own and column.scenario == "realisatie" and not column.monthly and (column.period or column.understood):
+        return column.of_period(document.period, column.period_ground if column.period else Ground.KIND)
+    if column.period:
+        return column
+    if column.scenario and (year := year_beside(column, columns)):
+        return column.of_period(year, Ground.NEIGHBOUR)
+    known = column.understood or (column.scenario and not column.rest)
+    return column.of_period(str(document.year), Ground.KIND) if known else column
+
+
+def year_beside(column: Column, columns: Sequence[Column]) -> str | None:
+    """The one year that all columns beside an undated one are of."""
+    years = {other.period for other in columns if other.dated and other.kind == "value" and other != column}
+    return years.pop() if len(years) == 1 else None
+
+
+def year_compared(column: Column, columns: Sequence[Column]) -> str | None:
+    """The year of the figures that stand before a column of differences."""
+    compared = [c for c in columns if c.column < column.column and c.period and c.scenario in {*PLANNED, "realisatie"}]
+    return str(main_year(compared[-1].period or "")) if compared else None
+
+
+def span_of(columns: Sequence[Column]) -> str | None:
+    """The years that a column of totals adds up."""
+    years = sorted(int(year) for column in columns for year in YEAR.findall(column.period or ""))
+    return f"{years[0]}-{years[-1]}" if years and years[0] < years[-1] else None

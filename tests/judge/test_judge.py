@@ -1,0 +1,180 @@
+"""The judge, with what is claimed of columns and rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from tasks.judge import Constraint, Outcome, Role, Sheet, findings_of, judge
+from tests.judge.sheets import COMPARED, Figure, sheet
+
+RIGHT: list[list[Figure]] = [[7122, 6938, 184], [8261, 8893, -632], [1204, 1189, 15], [16587, 17020, -433]]
+LABELS = ("jeugd", "wmo", "toegang", "totaal")
+
+
+def failures(table: Sheet) -> list[tuple[str, tuple[int, int] | tuple[int, ...], str]]:
+    return [
+        (verdict.constraint.value, verdict.cells[0] if verdict.cells else verdict.columns, str(verdict.computed))
+        for verdict in judge(table).failed
+    ]
+
+
+def reasons(table: Sheet) -> list[str]:
+    return [found.reason for found in judge(table).contradictions]
+
+
+def test_a_table_whose_columns_and_rows_add_up_is_proved() -> None:
+    judgement = judge(sheet(RIGHT, COMPARED, labels=LABELS))
+    assert judgement.failed == () == judgement.contradictions
+    assert judgement.share_proved == 1
+
+
+def test_a_wrong_digit_fails_in_its_row_and_its_column_and_is_not_proved() -> None:
+    wrong = [*RIGHT[:1], [8261, 8993, -632], *RIGHT[2:]]
+    judgement = judge(sheet(wrong, COMPARED, labels=LABELS))
+    assert failures(sheet(wrong, COMPARED, labels=LABELS)) == [
+        ("difference of columns", (1, 2), "-732"),
+        ("total of rows", (3, 1), "17120"),
+    ]
+    assert (1, 1) not in judgement.proved
+    assert (0, 1) in judgement.proved
+
+
+def test_two_columns_that_say_the_same_are_both_doubtful_unless_their_figures_are_equal() -> None:
+    scenarios, periods = ("realisatie", "realisatie"), ("2024", "2024")
+    different = judge(sheet([[10, 12], [20, 21]], scenarios, periods=periods))
+    assert different.doubtful_columns == {0, 1}
+    assert judge(sheet([[10, 10], [20, 20]], scenarios, periods=periods)).failed == ()
+    assert judge(sheet([[10, 12], [20, 21]], (None, None), periods=periods)).failed == ()
+
+
+@pytest.mark.parametrize(
+    ("scenario", "period", "outcome"),
+    [
+        ("realisatie", "2026", Outcome.FAILS),
+        ("realisatie", "2025", Outcome.HOLDS),
+        ("meerjarenraming", "2023", Outcome.FAILS),
+        ("meerjarenraming", "2028", Outcome.HOLDS),
+    ],
+)
+def test_a_realisatie_is_not_of_a_year_to_come_and_a_raming_not_of_one_gone_by(
+    scenario: str, period: str, outcome: Outcome
+) -> None:
+    verdicts = judge(sheet([[10], [20]], (scenario,), periods=(period,))).verdicts
+    assert [verdict.outcome for verdict in verdicts if verdict.constraint is Constraint.PERIOD] == [outcome]
+
+
+def test_a_saldo_of_columns_needs_no_other_row_when_it_is_called_so() -> None:
+    judgement = judge(sheet([[2226, 413, -1813]], ["realisatie"] * 3, ("lasten", "baten", "saldo")))
+    assert judgement.share_proved == 1
+
+
+def test_a_saldo_column_that_fits_no_row_is_doubtful() -> None:
+    rows: list[list[Figure]] = [[2226, 413, 977], [1811, 300, 654], [4033, 712, 1298]]
+    judgement = judge(sheet(rows, ["realisatie"] * 3, ("lasten", "baten", "saldo")))
+    assert judgement.doubtful_columns == {0, 1, 2}
+
+
+def test_a_saldo_row_far_below_its_totals() -> None:
+    rows: list[list[Figure]] = [
+        [2226, 2301],
+        [1811, 1944],
+        [4037, 4245],
+        [413, 488],
+        [302, 297],
+        [715, 785],
+        [-3322, -3460],
+    ]
+    labels = ("a", "b", "totaal lasten", "a", "b", "totaal baten", "saldo")
+    metrics = ("lasten", "lasten", "lasten", "baten", "baten", "baten", "saldo")
+    assert judge(sheet(rows, labels=labels, row_metrics=metrics)).share_proved == 1
+    rows[6][1] = -3640
+    assert failures(sheet(rows, labels=labels, row_metrics=metrics)) == [("saldo of baten and lasten", (6, 1), "-3460")]
+
+
+def test_restant_with_what_was_carried_over_is_right() -> None:
+    rows: list[list[Figure]] = [[812, 2400, 1985, 1227], [95, 1310, 1122, 283], [1204, 880, 1467, 617]]
+    judgement = judge(sheet(rows, (None, "begroting", "realisatie", "openstaand")))
+    assert judgement.failed == () == judgement.contradictions
+    assert judgement.share_proved == 1
+
+
+def test_clients_need_not_add_up() -> None:
+    rows: list[list[Figure]] = [[1204, 1311], [877, 912], [1990, 2223]]
+    assert judge(sheet(rows, metrics=("clients", "clients"), labels=("a", "b", "totaal"))).failed == ()
+
+
+def test_a_difference_of_differences_without_signs_is_no_error() -> None:
+    rows: list[list[Figure]] = [[7122, 6938, 184], [8261, 8893, 632], [15383, 15831, 448]]
+    assert judge(sheet(rows, COMPARED, labels=("a", "b", "totaal"))).failed == ()
+
+
+def test_a_figure_a_thousand_times_too_large() -> None:
+    rows: list[list[Figure]] = [[412, 433, 428000, 441], [977, 1002, 1010, 995]]
+    scenarios = ("realisatie", "realisatie", "begroting", "meerjarenraming")
+    assert failures(sheet(rows, scenarios, periods=("2023", "2024", "2025", "2026"))) == [("like size", (0, 2), "433")]
+
+
+def test_averages_and_percentages() -> None:
+    rows: list[list[Figure]] = [
+        [2833839, 1000, 2834],
+        [2889064, 1014, 2834],
+        [3245100, 1063, 3053],
+        [3545928, 1086, 3265],
+    ]
+    averages = sheet(rows, ["realisatie"] * 3, ("amount", "clients", "amount_per_client"))
+    assert [failure[:2] for failure in failures(averages)] == [("average of an amount", (1, 2))]
+    rows = [[4509, 3128, 69], [5124, 3161, 62], [4660, 2810, 60], [1897, 1306, 96]]
+    percents = sheet(rows, ("begroting", "realisatie", None), units=("EUR", "EUR", "procent"))
+    assert [failure[:2] for failure in failures(percents)] == [("percentage of columns", (3, 2))]
+
+
+def test_a_row_that_stands_a_column_too_far_is_named() -> None:
+    rows: list[list[Figure]] = [[7122, 6938, 7410], [8261, 8893, 8455], [None, 1204, 1189], [16587, 17020, 17031]]
+    assert [verdict.rows for verdict in judge(sheet(rows, labels=LABELS)).failed] == [(2,)]
+
+
+@pytest.mark.parametrize(
+    ("scenarios", "reason"),
+    [
+        (("begroting", "realisatie", "prognose"), "a difference is called a stand"),
+        (("verschil", "begroting", "realisatie"), "a difference is called a stand"),
+        ((None, "begroting", "realisatie"), "a difference is called a stand"),  # headings one column too far
+    ],
+)
+def test_headings_that_arithmetic_contradicts(scenarios: tuple[str | None, ...], reason: str) -> None:
+    rows: list[list[Figure]] = [*RIGHT[:3], [4410, 4021, 389], [3377, 3580, -203]]
+    assert reasons(sheet(rows, scenarios)) == [reason]
+    assert reasons(sheet(rows, COMPARED)) == []
+
+
+def test_a_difference_that_is_the_sum_of_what_it_compares() -> None:
+    rows: list[list[Figure]] = [[7122, 184, 6938], [8261, 632, 7629], [1204, 15, 1189], [4100, 377, 3723]]
+    assert reasons(sheet(rows, ("verschil", "begroting", "realisatie"))) == ["the difference is the sum of the others"]
+
+
+def test_what_arithmetic_says_of_an_open_column() -> None:
+    open_saldo = sheet(
+        [[2226, 413, -1813], [1811, 300, -1511]], ("realisatie", "realisatie", None), ("lasten", "baten", None)
+    )
+    (saldo,) = judge(open_saldo).deduced
+    assert (saldo.index, saldo.role, saldo.scenario) == (2, Role.SALDO, "realisatie")
+    open_verschil = sheet(RIGHT[:3], ("begroting_gewijzigd", "realisatie", None))
+    (verschil,) = judge(open_verschil).deduced
+    assert (verschil.index, verschil.role, verschil.scenario) == (2, Role.DIFFERENCE, "verschil")
+
+
+def test_a_total_without_a_label_is_deduced() -> None:
+    (total,) = judge(sheet([[1204, 1311, 1402], [877, 912, 950], [2081, 2223, 2352]], labels=("a", "b", " "))).deduced
+    assert (total.index, total.role, total.of) == (2, Role.TOTAL, (0, 1))
+
+
+def test_findings_are_one_dutch_sentence_with_what_is_printed_and_computed() -> None:
+    table = sheet([*RIGHT[:1], [8261, 8893, -732], *RIGHT[2:]], COMPARED, labels=LABELS)
+    (told,) = findings_of(judge(table), table, {2: "Verschil"})
+    assert told.text == "'wmo', 'Verschil': afgedrukt is -732, het verschil van de andere kolommen is -632."
+    assert (told.cells[0], told.printed, told.computed) == ((1, 2), "-732", "-632")
+
+
+def test_an_empty_table_has_nothing_to_judge() -> None:
+    judgement = judge(Sheet((), (), {}))
+    assert (judgement.verdicts, judgement.share_proved) == ((), None)
