@@ -93,12 +93,22 @@ def _short(read: Read, at: int, words: Lexicon) -> Taken | None:
     word = read[at]
     if word.folded[0] == "'":
         return Taken("period", "year", at, at + 1, f"20{word.folded[1:]}")
-    if not (at and word.glued and len(word.printed) == 2 and number(read, at, SHORT_TO) >= SHORT_FROM):
+    if not (at and len(word.printed) == 2 and number(read, at, SHORT_TO) >= SHORT_FROM):
+        return None
+    if _ends_a_month(read, at, words):
+        return Taken("period", "year", at, at + 1, f"20{word.printed}")
+    if not word.glued and (len(read) != 2 or len(read[0].folded) == 1):
         return None
     letter = words.code(read, at - 1, "scenario.")
     named = lexicon("heading", "scenarios").longest(read[:at], at - 1)
     alone = len(read) == 2 or len(read[at - 1].folded) > 1
     return Taken("period", "year", at, at + 1, f"20{word.printed}") if (letter or named) and alone else None
+
+
+def _ends_a_month(read: Read, at: int, words: Lexicon) -> bool:
+    """'jan-24'."""
+    glued = at == 2 and len(read) == 3 and read[1].folded == "-" and read[1].glued and read[2].glued
+    return glued and words.code(read, 0, "month.") is not None
 
 
 def _letter(read: Read, at: int, words: Lexicon) -> Taken | None:
@@ -114,7 +124,11 @@ def _letter(read: Read, at: int, words: Lexicon) -> Taken | None:
 
 def _relative(read: Read, at: int, words: Lexicon) -> Taken | None:
     sign = read[at + 1].folded if at + 2 < len(read) else ""
-    if not words.code(read, at, "relative") or sign not in {"-", "+"} or len(read[at + 2].printed) != 1:
+    if not words.code(read, at, "relative"):
+        return None
+    if at and at + 1 == len(read) and not read[at].glued and read[at - 1].folded.isalpha():
+        return Taken("period", "relative", at, at + 1, 0)  # 'Begroting t'
+    if sign not in {"-", "+"} or len(read[at + 2].printed) != 1:
         return None
     count = number(read, at + 2, 9)
     return Taken("period", "relative", at, at + 3, -count if sign == "-" else count) if count else None
