@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from tasks.language.periods import FIRST_YEAR, LAST_YEAR
 from tasks.language.phrases import Phrase
-from tasks.language.reading import phrase, words_taken
+from tasks.language.reading import leaves_nothing, phrase, words_taken
 from tasks.language.spellings import heads, lexicon, spelled
 from tasks.language.tokens import joined, tokens
 
@@ -28,9 +28,11 @@ def heads_a_column(text: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def _heads(text: str) -> bool:
+    if _is_torn(text) or not leaves_nothing(text, "heading"):
+        return False
     found = phrase(text, "heading")
     about = found.subject or found.scale or found.legend or found.kind
-    return found.explained and not about and says_what(found) and not _is_torn(text)
+    return found.explained and not about and says_what(found)
 
 
 def says_what(found: Phrase) -> bool:
