@@ -152,6 +152,8 @@ class Document:
 class Cell:
     """The text of one cell exactly as printed, with its place in the grid and in the document.
 
+    Where that is a number of another notation, `text` is the number in Dutch notation and `printed` what was there.
+    `unsure` says under what name a reader signals a figure of which it cannot tell what it is worth, or of what.
     `row` and `column` count from 0 in the grid of its table. `locator` is the place in the document:
     `line 70`, `page 3 (110.0, 288.7, 182.9, 299.4)`, `Blad1!B4`, `/html/body/table[1]/tr[2]/td[3]`.
     """
@@ -162,6 +164,8 @@ class Cell:
     locator: str
     row_span: int = 1
     column_span: int = 1
+    printed: str = ""
+    unsure: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,14 @@ SCENARIOS = {
     "begroting": "begroting (versie niet vermeld)",  # many monitors print `2025B` and do not say which
     "realisatie": "realisatie",
     "prognose": "prognose",
+    "meerjarenraming": "meerjarenraming",
+    "verschil": "verschil",
+    "streefwaarde": "streefwaarde",
+    "taakstelling": "taakstelling",
+    "verwacht": "verwachte besparing",
+    "incidenteel": "waarvan incidenteel",
+    "gerealiseerd_besparing": "gerealiseerde besparing",
+    "openstaand": "nog openstaand",
 }
 PLACES = {
     "line": "regel",

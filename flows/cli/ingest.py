@@ -40,7 +40,7 @@ def ingest(
     from flows.cli.output import show
     from tasks.warehouse.published import publish_after_run
 
-    said, settings = _said(municipality, year, kind), current(warehouse)
+    said, settings = claimed(municipality, year, kind), current(warehouse)
     outcomes = []
     for outcome in _outcomes(paths, settings, said):
         outcomes.append(outcome)
@@ -56,7 +56,7 @@ def ingest(
         raise typer.Exit(1)
 
 
-def _said(municipality: str | None, year: int | None, kind: str | None) -> Claim:
+def claimed(municipality: str | None, year: int | None, kind: str | None) -> Claim:
     """What the options say of every document that is read."""
     from flows.names import code_of
     from tasks.model import Claim, Kind

@@ -12,15 +12,18 @@ import codecs
 import importlib
 import pkgutil
 import traceback
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Protocol, cast
 
+from tasks import tables as candidates
 from tasks.limits import LINE
-from tasks.model import Fate, Fault, Reading, Table
+from tasks.model import Fate, Fault, Reading
 from tasks.structure.layout import layout_of
 from tasks.structure.lines import Line, lines_of
+from tasks.tables import facts_of
+from tasks.tables.arbiter import better, in_reading_order, locators
 
 MAGIC = {
     b"%PDF": "een PDF-bestand waaruit niets te lezen is",
@@ -44,6 +47,12 @@ class Unreadable(ValueError):
 
 
 FORESEEN = (Unreadable, MemoryError, RecursionError)  # what the bytes of a document bring about themselves
+
+
+class Named(Protocol):
+    """What has a name to be blamed by."""
+
+    NAME: str
 
 
 class Reader(Protocol):
@@ -147,7 +156,19 @@ def _of_text(data: bytes, fitting: Sequence[Reader]) -> Reading:
                 raise
             except Exception as error:
                 faults.append(_fault(other, error))
-    return replace(reading, faults=tuple(faults))
+    return replace(_weighed(reading, lines, faults), faults=tuple(faults))
+
+
+def _weighed(reading: Reading, lines: Sequence[Line], faults: list[Fault]) -> Reading:
+    """The reading, with the tables of the candidate reading where the evidence is for these."""
+    try:
+        facts = facts_of(lines)
+        return better(reading, candidates.read_lines(lines, facts), lines, facts)
+    except FORESEEN:
+        raise
+    except Exception as error:
+        faults.append(_fault(candidates, error))
+        return reading
 
 
 def _first(data: bytes, fitting: Sequence[Reader], faults: list[Fault]) -> tuple[Reading, Reader]:
@@ -163,7 +184,7 @@ def _first(data: bytes, fitting: Sequence[Reader], faults: list[Fault]) -> tuple
     return last.read(data), last
 
 
-def _fault(reader: Reader, error: Exception) -> Fault:
+def _fault(reader: Named, error: Exception) -> Fault:
     where = traceback.extract_tb(error.__traceback__)[-1]
     return Fault(f"{type(error).__name__}: {error} ({where.filename}:{where.lineno})", reader.NAME)
 
@@ -173,24 +194,15 @@ def _completed(reading: Reading, lines: Sequence[Line], other: TextReader) -> Re
     unread = {rest.locator for rest in reading.remainder if rest.fate is Fate.SIGNALLED}
     if not any(other.may_read(line) for line in lines if line.locator in unread):
         return reading
-    taken = _locators(reading.tables)
+    taken = locators(reading.tables)
     second = other.read_lines([line for line in lines if line.locator not in taken])
-    found = tuple(table for table in second.tables if unread & _locators([table]))
+    found = tuple(table for table in second.tables if unread & locators([table]))
     if not found:
         return reading
-    read_now = _locators(found)
+    read_now = locators(found)
     return replace(
         reading,
         reader=f"{reading.reader}+{second.reader}",
-        tables=_in_reading_order((*reading.tables, *found)),
+        tables=in_reading_order((*reading.tables, *found)),
         remainder=tuple(rest for rest in reading.remainder if rest.locator not in read_now),
     )
-
-
-def _locators(tables: Iterable[Table]) -> set[str]:
-    return {cell.locator for table in tables for cell in table.cells}
-
-
-def _in_reading_order(tables: Iterable[Table]) -> tuple[Table, ...]:
-    ordered = sorted(tables, key=lambda table: min(int(cell.locator.split()[1]) for cell in table.cells))
-    return tuple(replace(table, table_id=f"T{number:02d}") for number, table in enumerate(ordered, start=1))

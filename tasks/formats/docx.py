@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 import docx
 from docx.document import Document as WordDocument
@@ -11,15 +12,17 @@ from lxml import etree
 
 from tasks.formats import Unreadable
 from tasks.language.lines import begins_with, behind
-from tasks.model import Reading
+from tasks.model import Fate, Reading, Remainder
 from tasks.structure.flow import Item, Paragraph, reading_of
 from tasks.structure.office.packages import checked, kind_of, why_damaged
-from tasks.structure.office.word_tables import blocks, grid_of, inner_blocks, is_layout, nested_in
-from tasks.structure.office.word_text import W, text_of_paragraph
+from tasks.structure.office.word_tables import blocks, boxes_in, grid_of, inner_blocks, is_layout, nested_in
+from tasks.structure.office.word_text import W, boxes, text_of_paragraph, unseen_texts
 
 NAME = "docx"
 CERTAINTY = 0.95
 TABLE, PARAGRAPH = f"{W}tbl", f"{W}p"
+OLE = "{urn:schemas-microsoft-com:office:office}OLEObject"
+NO_TABLE = ("Equation", "Visio", "PBrush", "MSPhotoEd", "Package", "AcroExch")  # formulas, drawings, pictures
 ASIDE = {"footnotes": "footnote", "endnotes": "footnote", "header": "page header", "footer": "page footer"}
 
 
@@ -37,7 +40,8 @@ def read(data: bytes) -> Reading:
     try:
         checked(data).close()
         document = docx.Document(io.BytesIO(data))
-        return reading_of(NAME, list(_Walk(document).items()))
+        reading = reading_of(NAME, list(_Walk(document).items()))
+        return replace(reading, remainder=(*reading.remainder, *_embedded(document)))
     except (Unreadable, MemoryError, RecursionError):
         raise
     except Exception as error:  # the library raises whatever it stumbles over: KeyError, ValueError, BadZipFile …
@@ -55,6 +59,8 @@ class _Walk:
     def items(self) -> Iterator[Item]:
         yield from self._blocks(self._document.element.body, "")
         yield from self._asides()
+        for text, reason in unseen_texts(self._document.element.body):
+            yield Paragraph(text, "body", reason=reason)
 
     def _blocks(self, parent: etree._Element, place: str) -> Iterator[Item]:
         tables = 0
@@ -64,6 +70,8 @@ class _Walk:
                 yield from self._table(block, f"{place}table {tables}")
             elif block.tag == PARAGRAPH:
                 yield from self._paragraph(block)
+                for number, box in enumerate(boxes(block), start=1):
+                    yield from self._blocks(box, f"paragraph {self._paragraphs} box {number} ")
 
     def _table(self, table: etree._Element, place: str) -> Iterator[Item]:
         if is_layout(table):
@@ -73,6 +81,8 @@ class _Walk:
         yield grid_of(table, place)
         for nested, where in nested_in(table, place):
             yield from self._table(nested, where)
+        for box, where in boxes_in(table, place):
+            yield from self._blocks(box, f"{where} ")
 
     def _paragraph(self, paragraph: etree._Element) -> Iterator[Paragraph]:
         self._paragraphs += 1
@@ -96,6 +106,18 @@ class _Walk:
             for number, paragraph in enumerate(root.iter(PARAGRAPH), start=1):
                 if text := text_of_paragraph(paragraph):
                     yield Paragraph(text, f"{reason.replace(' ', '-')} {name}.{number}", reason=reason)
+
+
+def _embedded(document: WordDocument) -> Iterator[Remainder]:
+    """What a program of its own prints in the document: a sheet or a page that nobody can read from here."""
+    body = document.element.body
+    places = [(each.get("ProgID", ""), "embedded object") for each in body.iter(OLE)]
+    places += [("een ander document", "embedded document") for _ in body.iter(f"{W}altChunk")]
+    for number, (what, reason) in enumerate(places, start=1):
+        if not what.startswith(NO_TABLE):
+            yield Remainder(
+                f"{what} als ingesloten onderdeel {number}", f"body object {number}", Fate.SIGNALLED, reason
+            )
 
 
 def _level(style: etree._Element, name: str) -> int:

@@ -62,11 +62,6 @@ def joining() -> frozenset[str]:
     return spelled("neutral", "article", "join")
 
 
-def heads_labels(text: str) -> bool:
-    """Whether a text heads the labels of a table, and says nothing of what the table is about."""
-    return len(text) <= LONGEST_CELL and phrase(text, "heading").kind == "label"
-
-
 @lru_cache(maxsize=4096)
 def heads_no_labels(text: str) -> bool:
     """Whether a heading begins as that of a column of units or remarks, which is neither label nor figure."""

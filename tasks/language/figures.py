@@ -24,12 +24,13 @@ FIGURE = re.compile(
     r"\s*+(?P<percent>%)?(?P<footnote>[0-9])?\s*+(?P<scale>[Kk]|mln\.?|miljoen|[Mm](?:€)?)?\s*+(?:€|euro)?"
     r"\s*+(?P<trailing>-/-|[-\u2212\u2013])?\s*+(?P<close>\))?\s*+(?P<after>%)?"
     rf"\s*+(?P<mark>\*+|[¹²³⁴-⁹]+)?\s*+(?:\((?P<year>{PRINTED_YEAR})\)(?P<note>[0-9]|[¹²³⁴-⁹]+|\*+)?)?"
-    r"\s*+(?:fte|uur|uren|dagen|weken|maanden)?\s*+\(?(?P<flag>[VNISU](?:[/ ]?[IS])?)?\)?\s*+"
+    rf"\s*+(?:{spelling_of('cells', 'unit')})?\s*+\(?(?P<flag>[VNISU](?:[/ ]?[IS])?)?\)?\s*+"
 )
 EMPTY = re.compile(rf"\s*+(?:€\s*+)?{MINUS}+\s*+(?:€|,-)?\s*+\*?\s*+")
 FLAG = re.compile(r"\s*+\(?(?:[VNISU]|[vn]|[VN][/ ]?[IS]|I/S|(?i:voorde(?:el|lig)|nade(?:el|lig)))\)?\s*+")
 WORD = re.compile(rf"\s*+(?:{spelling_of('cells', 'none')})\s*+[\d*¹²³⁴-⁹]*+\s*+", re.IGNORECASE)
 YEAR = re.compile(FIGURE_YEAR)
+EURO = re.compile(r"€|\beuro\b|\bEUR\b", re.IGNORECASE)
 DIGIT = re.compile(r"\d")
 NO_DIGIT = re.compile(r"[^0-9]")
 
@@ -59,7 +60,7 @@ class Worth(NamedTuple):
 @lru_cache(maxsize=16384)  # dashes, zeros and years come again and again
 def worth_of(text: str) -> Worth:
     """The worth of the text of a cell."""
-    euro = "€" in text
+    euro = EURO.search(text) is not None
     if not DIGIT.search(text):
         empty, flag, word = (bool(pattern.fullmatch(text)) for pattern in (EMPTY, FLAG, WORD))
         return Worth(has_euro=euro, is_empty=empty, is_flag=flag, is_word=word)

@@ -17,6 +17,16 @@ def begins_with(text: str, *codes: str) -> bool:
     return _first(text[:FIRST], codes) > 0
 
 
+def is_only(text: str, *codes: str) -> bool:
+    """Whether a text is a spelling of a code, and nothing else."""
+    return begins_with(text, *codes) and not behind(text, *codes).strip(" .:")
+
+
+def heads_labels(text: str) -> bool:
+    """Whether a text heads the labels of a table, and says nothing of what the table is about."""
+    return is_only(text, "generic")
+
+
 def behind(text: str, *codes: str) -> str:
     """What follows the first words of a text, where these are of a code; else nothing."""
     end = _first(text[:FIRST], codes)

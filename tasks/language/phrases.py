@@ -30,7 +30,7 @@ class Phrase:
     scale: int | None = None
     flag: str | None = None  # 'V/N', 'I/S'
     subject: str | None = None  # products, taakvelden and domains that it names, as printed
-    kind: str | None = None  # of a column: text, code, year, unit, label, or a corner that may also name the table
+    kind: str | None = None  # of a column that holds no figures: text, code, year, unit, label
     total: bool = False
     legend: tuple[tuple[str, str], ...] = ()  # what signs and letters mean: ('-', 'nadeel')
     rest: tuple[str, ...] = ()

@@ -19,6 +19,7 @@ PLANNED = {"begroting", "begroting_gewijzigd", "begroting_primitief", "prognose"
 UP_TO_DECEMBER = {"Q4", "H2"}  # parts count from 1 January: the figures of the year itself are of all of it
 COMPARING = {"verschil", "openstaand", "incidenteel"}  # columns about the figures printed before them
 REPORTS = {Kind.JAARSTUKKEN, Kind.MONITOR}
+HAPPENED = {*COUNTED, "reserves"}  # what a report counts, or adds to a reserve, has happened
 
 
 YEAR = re.compile(patterns.YEAR)  # within a period
@@ -69,6 +70,8 @@ def with_scenario(column: Column, columns: Sequence[Column], document: Document,
         return column.of_scenario("realisatie", Ground.NEIGHBOUR)  # the year of measuring stands in a column of its own
     if not all(other.scenario or not other.rest for other in columns if other.kind == "value"):
         return column
+    if not column.period and column.metric not in HAPPENED and not column.monthly:
+        return column  # amounts without a year may as well be differences, credits or risks
     year = main_year(column.period) if column.period else document.year
     if titled.scenario and year <= document.year:
         return column.of_scenario(titled.scenario, Ground.TITLE)

@@ -45,6 +45,8 @@ def asked(cell: Judged) -> Line:
     """What a cell is about: the labels of its row, the subject of its column, and its metric."""
     row, column = cell.row, cell.column
     about = row.path[:-1] if cell.table.rows_scenario and row.scenario is not None else row.path
+    if row.coded and about:
+        about = (*about[:-1], f"Taakveld {about[-1]}")
     # baten, lasten and saldo of one and the same reserve
     subject = column.subject if column.subject is not None else column.metric if row.overrules else None
     return ((*about, subject) if subject else about) or ("",), cell.metric
@@ -79,7 +81,7 @@ def observation_line(found: Observed, document: Document, reading: Reading) -> t
         judged.row.is_total,
         judged.scale,
         judged.mark,
-        cell.text,
+        cell.printed or cell.text,
         cell.locator,
         cell.row,
         cell.column,

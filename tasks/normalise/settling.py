@@ -80,10 +80,19 @@ def is_average(column: Column) -> bool:
 def is_explanation(table: Table, columns: Sequence[Column]) -> bool:
     """Whether a table as a whole explains differences, and its headings name no scenario at all."""
     named = any(column.scenario for column in columns if column.scenario != "verschil" and column.kind == "value")
+    figures = [column for column in columns if column.kind == "value"]
+    if figures and not any(column.scenario or column.dated for column in figures) and each_flagged(columns):
+        return True
     near = (table.title, *table.section[-2:], table.note)
     if any(phrase(text, "title").metric == "reserves" for text in (table.title, *table.section[-1:])):
         return False  # what is added to a reserve and taken from it is booked
     return not named and any("verschil" in phrase(text, "title").scenarios for text in near)
+
+
+def each_flagged(columns: Sequence[Column]) -> bool:
+    """Whether V or N stands behind the figures of every column: only what is better or worse than planned has those."""
+    kinds = ["flag" if column.kind == "flag" and column.flags else column.kind for column in columns]
+    return all(after == "flag" for kind, after in zip(kinds, [*kinds[1:], ""], strict=True) if kind == "value")
 
 
 def as_difference(column: Column, columns: Sequence[Column], differing: bool) -> Column:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from tasks.language.asking import heads_no_labels
+from tasks.language.asking import heads_a_column, heads_no_labels
+from tasks.language.lines import is_only
 from tasks.model import Cell
-from tasks.structure.values import is_figure, is_flag, is_value
+from tasks.structure.values import is_figure, is_flag, stands_for_a_figure
+
+FEWEST = 4  # under a period or a scenario one cell in so many that stands for a figure makes them figures
 
 
 def label_columns(cells: Sequence[Cell], heading: int) -> int:
@@ -15,9 +18,7 @@ def label_columns(cells: Sequence[Cell], heading: int) -> int:
     last = max((cell.column for cell in cells), default=0)
     leaves = {cell.column: cell.text for cell in cells if cell.row < heading}  # rows come in order: the lowest stays
     columns = 1
-    while columns < last and _labels(cells, columns, heading):
-        if heads_no_labels(leaves.get(columns, "")):
-            break
+    while columns < last and _labels(cells, columns, heading, leaves.get(columns, "")):
         columns += 1
     return columns
 
@@ -61,13 +62,24 @@ def _headings_repeat(cells: Sequence[Cell], column: int) -> bool:
 
 
 def _is_text(column: Sequence[Cell]) -> bool:
-    texts = [cell.text for cell in column]
-    return sum(is_value(text) or is_flag(text) for text in texts) * 2 < len(texts) and len(texts) > 1
+    return sum(map(_is_filled, column)) * 2 < len(column) and len(column) > 1
 
 
-def _labels(cells: Sequence[Cell], column: int, heading: int) -> bool:
+def _labels(cells: Sequence[Cell], column: int, heading: int, leaf: str) -> bool:
     """Whether a column of the body is labels: hardly a figure in it, and figures after it."""
     body = [cell for cell in cells if cell.row >= heading]
-    texts = [cell.text for cell in body if cell.column == column]
-    after = any(is_value(cell.text) for cell in body if cell.column > column)
-    return bool(texts) and after and sum(is_value(text) or is_flag(text) for text in texts) * 2 <= len(texts)
+    own = [cell for cell in body if cell.column == column]
+    if not own or heads_no_labels(leaf) or not any(map(_is_figure, (cell for cell in body if cell.column > column))):
+        return False
+    if is_only(leaf, "codes"):
+        return True
+    figures = sum(map(_is_filled, own))
+    return figures * (FEWEST if heads_a_column(leaf) else 2) <= len(own)
+
+
+def _is_figure(cell: Cell) -> bool:
+    return bool(cell.unsure) or stands_for_a_figure(cell.text)
+
+
+def _is_filled(cell: Cell) -> bool:
+    return _is_figure(cell) or is_flag(cell.text)

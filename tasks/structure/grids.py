@@ -11,12 +11,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from tasks.language.asking import heads_a_column, heads_labels, is_note
+from tasks.language.asking import heads_a_column, is_note
+from tasks.language.lines import heads_labels
 from tasks.model import Cell, Fate, Remainder, Table
 from tasks.structure.columns_of_grid import label_columns, side_by_side
+from tasks.structure.foreign_numbers import in_dutch
 from tasks.structure.glued import unglued
 from tasks.structure.grid import Printed, heading_cells
-from tasks.structure.values import has_digit, is_value
+from tasks.structure.long_format import widened
+from tasks.structure.shared_values import with_shared
+from tasks.structure.values import has_digit, is_odd, is_value
 
 Rows = dict[int, list[Cell]]
 LONGEST_TITLE = 120
@@ -49,7 +53,9 @@ def tables_from_grid(
         for grid, repeated in stacked(part, headed):
             table = table_from_grid(grid, title, note, section, first + len(tables), headed)
             rests += [Remainder(c.text, c.locator, Fate.IGNORED, "repeated heading") for c in repeated if table]
-            tables += [table] if table else []
+            if table:
+                wide, names = widened(in_dutch(with_shared(table)))
+                tables, rests = [*tables, wide], [*rests, *names]
     return Parted(tuple(tables), tuple(rest for rest in rests if has_digit(rest.text)))
 
 
@@ -99,8 +105,7 @@ def by_row(cells: Iterable[Cell]) -> Rows:
 
 def is_data(row: Iterable[Cell]) -> bool:
     """Whether a row has a figure, or a word in its place, that is no heading."""
-    texts = [cell.text for cell in row if cell.column]
-    return any(is_value(text) and not heads_a_column(text) for text in texts)
+    return any(_stands(cell) and not heads_a_column(cell.text) for cell in row if cell.column)
 
 
 def heading_rows(rows: Rows, headed: int = 0) -> int:
@@ -203,8 +208,12 @@ def _only_headings(row: Sequence[Cell]) -> bool:
     return bool(texts) and all(map(heads_a_column, texts))
 
 
+def _stands(cell: Cell) -> bool:
+    return is_value(cell.text) or is_odd(cell.text) or bool(cell.unsure)
+
+
 def _holds_figures(rows: Rows, heading: int) -> bool:
-    data = [row for index, row in rows.items() if index >= heading and any(is_value(c.text) for c in row if c.column)]
+    data = [row for index, row in rows.items() if index >= heading and any(_stands(c) for c in row if c.column)]
     return bool(data) and (heading > 0 or len(data) > 1)
 
 

@@ -11,6 +11,7 @@ class Line(NamedTuple):
 
     number: int
     text: str
+    trailing: int = 0  # blanks that were trimmed: they may stand for blank cells
 
     @property
     def locator(self) -> str:
@@ -27,4 +28,5 @@ class Line(NamedTuple):
 def lines_of(text: str) -> tuple[Line, ...]:
     r"""The lines of a text; only \n, \r\n and \r end a line, so that numbers agree with every editor."""
     folded = text.replace("\r\n", "\n").replace("\r", "\n")
-    return tuple(Line(number, line.rstrip(" \xa0\f\v")) for number, line in enumerate(folded.split("\n"), start=1))
+    trimmed = ((line, line.rstrip(" \xa0\f\v")) for line in folded.split("\n"))
+    return tuple(Line(number, text, len(line) - len(text)) for number, (line, text) in enumerate(trimmed, start=1))

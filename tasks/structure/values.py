@@ -29,6 +29,20 @@ GLUED_FLAG = re.compile(rf"^\s*((?:{MINUS})?(?:€\s?)?(?:{MINUS})?{DIGITS}(?:{M
 # A word printed where a figure would stand.
 NO_FIGURE = re.compile(rf"^\s*(?:{spelling_of('cells', 'none')})\s*[\d*]*\s*$", re.IGNORECASE)
 
+# What stands where a figure would and is none that can be relied on: 'ca. 200', '~-4.693', '+3', '1,000,000', '12 fte'.
+ABOUT = rf"(?:{spelling_of('cells', 'about')}|~|±|≈|\+/-|\+)"
+WORDS = "|".join((spelling_of("cells", "money", "percent", "unit", "people"), spelling_of("scales", "1000")))
+LOOSE_UNIT = rf"(?:%|€|K|k|(?:{WORDS})\.?)"
+LOOSE = re.compile(
+    rf"^\s*(?:{ABOUT}\s*)*(?:{MINUS}\s*)?(?:€|EUR)?\s*(?:{MINUS}\s*)?\(?\d(?:[\d.,'’\s]*\d)?\)?(?:,?{MINUS}+)?"
+    rf"\s*{LOOSE_UNIT}?\s*\*?\s*$",
+    re.IGNORECASE,
+)
+SEVERAL = re.compile(rf"^\s*{MINUS}?{DIGITS}%?(?: / {MINUS}?{DIGITS}%?)+\s*$")  # below one another in one cell
+BOUND = re.compile(rf"^\s*(?:[<>≤≥]=?)\s*{DIGITS}\s*%?\s*$")  # '<5': too few to be told
+CODE_LIKE = re.compile(r"^\s*\d{1,2}(?:[.\-]\d{1,3})+[a-d]?\s*$")
+ERROR = re.compile(r"^\s*(?:#[A-Z]+(?:/[A-Z0-9]+)?[!?]?|#{2,}|Err:\d{3}|nan|NaN|NULL)\s*$")  # of a spreadsheet
+
 WORTH = re.compile(r"(\d{1,3}(?:[.\s]\d{3})+|\d+)(,\d+)?")
 DIGIT = re.compile(r"\d")
 SEPARATOR = re.compile(r"[.\s]")
@@ -43,6 +57,24 @@ def is_figure(text: str) -> bool:
 def is_value(text: str) -> bool:
     """Whether a cell's text stands where a figure would: a number, a dash, or a word that replaces one."""
     return is_figure(text) or bool(EMPTY_FIGURE.match(text)) or bool(NO_FIGURE.match(text))
+
+
+def is_error(text: str) -> bool:
+    """Whether a cell shows that a program could not compute it: '#N/B', '#REF!', '#####'."""
+    return ERROR.match(text) is not None
+
+
+def is_odd(text: str) -> bool:
+    """Whether a cell holds a figure that is not stated outright: about so much, of another notation, or an error."""
+    if is_error(text):
+        return True
+    loose = LOOSE.match(text) is not None and not is_figure(text) and CODE_LIKE.match(text) is None
+    return loose or SEVERAL.match(text) is not None
+
+
+def stands_for_a_figure(text: str) -> bool:
+    """Whether a cell stands among figures, read or not: what tells a column of figures from one of labels."""
+    return is_value(text) or is_odd(text) or BOUND.match(text) is not None
 
 
 def is_flag(text: str) -> bool:

@@ -75,8 +75,8 @@ def test_a_text_without_its_note() -> None:
 
 
 def test_what_heads_the_labels_is_told_from_what_may_name_the_table() -> None:
-    assert asking.heads_labels("Omschrijving")
-    assert not asking.heads_labels("Exploitatie")
+    assert lines.heads_labels("Omschrijving")
+    assert not lines.heads_labels("Exploitatie")
     assert asking.heads_no_labels("Toelichting op afwijking")
     assert not asking.heads_no_labels("Jeugdhulp")
 

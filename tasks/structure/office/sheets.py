@@ -24,6 +24,7 @@ class Sheet:
     cells: list[Cell] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    struck: list[Cell] = field(default_factory=list)
 
 
 def place(sheet: str, row: int, column: int) -> str:
@@ -46,6 +47,7 @@ def items_of(sheet: Sheet) -> Iterator[Item]:
     gone = {cell.locator for cell in hidden}
     yield from _Layout([cell for cell in sheet.cells if cell.locator not in gone], sheet.hidden_rows).items()
     yield from (Paragraph(cell.text, cell.locator, reason="hidden row or column") for cell in hidden)
+    yield from (Paragraph(cell.text, cell.locator, reason="struck through") for cell in sheet.struck)
 
 
 class _Layout:

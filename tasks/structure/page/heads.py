@@ -16,7 +16,6 @@ from tasks.structure.spaced.upper import group_starts
 
 APART = 0.45  # em between the words of two headings
 MOST_PARTITIONS = 5000  # of columns into groups; beyond it headings are taken in order
-HIGHEST = 6.0  # em of the ground of one heading
 
 
 @dataclass(eq=False)
@@ -38,62 +37,33 @@ class Head:
         return " ".join(phrase.text for phrase in self.phrases)
 
 
-def heading_levels(lines: Sequence[PageLine], columns: Sequence[Column], fills: Sequence[Box]) -> list[list[Head]]:
-    """The headings from the highest level to the lowest."""
-    if not lines:
+def phrases_apart(lines: Sequence[PageLine], columns: Sequence[Column], *, spaces: bool = False) -> list[list[Phrase]]:
+    """The phrases of headings, cut where two columns' names nearly touch; `spaces` where the table prints them."""
+    return [[part for phrase in line.phrases for part in _apart(phrase, columns, spaces=spaces)] for line in lines]
+
+
+def heading_levels(phrases: Sequence[Sequence[Phrase]], columns: Sequence[Column]) -> list[list[Head]]:
+    """The headings from the highest level to the lowest, where nothing is drawn around them."""
+    if not phrases:
         return []
-    phrases = [[part for phrase in line.phrases for part in _apart(phrase, columns)] for line in lines]
-    grounds = _on_grounds(phrases, fills)
-    if grounds:
-        return [[_over_ground(held, ground, columns) for ground, held in level] for level in grounds]
-    levels: list[list[list[Phrase]]] = [[phrases[0]]]
+    levels: list[list[Sequence[Phrase]]] = [[phrases[0]]]
     for at, lower in enumerate(phrases[1:], start=1):
         above, below = ([phrase for line in part for phrase in line] for part in (levels[-1], phrases[at:]))
         if new_level(above, lower, columns) or stand_between(above, below, columns):
             levels.append([])
         levels[-1].append(lower)
-    lowest = _leaves(levels[-1], columns)
+    lowest = leaves(levels[-1], columns)
     return [*(_spanning(level, lowest, columns) for level in levels[:-1]), lowest]
 
 
-def _apart(phrase: Phrase, columns: Sequence[Column]) -> list[Phrase]:
+def _apart(phrase: Phrase, columns: Sequence[Column], *, spaces: bool) -> list[Phrase]:
     over = sum(phrase.box.over(Box(column.x0, 0, column.x1, 0)) > 0 for column in columns)
-    return split_wide(phrase, APART) if over > 1 else [phrase]
+    if over < 2:
+        return [phrase]
+    return split_wide(phrase, APART, [column.x1 for column in columns if column.figures], spaces=spaces)
 
 
-Ground = tuple[Box, list[Phrase]]
-
-
-def _on_grounds(lines: Sequence[Sequence[Phrase]], fills: Sequence[Box]) -> list[list[Ground]]:
-    """The headings by the filled boxes they stand in, level by level; nothing where some stand in none."""
-    grounds: dict[Box, list[Phrase]] = {}
-    for phrase in (phrase for line in lines for phrase in line):
-        around = [
-            box
-            for box in fills
-            if box.x0 - 1 <= phrase.box.centre <= box.x1 + 1
-            and box.top <= phrase.box.middle <= box.bottom
-            and box.height <= HIGHEST * phrase.size
-        ]
-        if not around:
-            return []
-        grounds.setdefault(min(around, key=lambda box: box.x1 - box.x0), []).append(phrase)
-    levels: dict[int, list[Ground]] = {}
-    for box, held in sorted(grounds.items()):
-        levels.setdefault(round(box.top), []).append((box, held))
-    several = [level for level in levels.values() if len(level) > 1]
-    return [level for _, level in sorted(levels.items())] if several else []
-
-
-def _over_ground(held: list[Phrase], ground: Box, columns: Sequence[Column]) -> Head:
-    over = [at for at, column in enumerate(columns) if ground.x0 <= (column.x0 + column.x1) / 2 <= ground.x1]
-    if over:
-        return Head(held, over[0], over[-1])
-    place = place_over(hull(phrase.box for phrase in held), columns)
-    return Head(held, place, place)
-
-
-def _leaves(lines: Sequence[Sequence[Phrase]], columns: Sequence[Column]) -> list[Head]:
+def leaves(lines: Sequence[Sequence[Phrase]], columns: Sequence[Column]) -> list[Head]:
     """The lowest headings: one to a column, their lines joined."""
     heads: dict[int, Head] = {}
     for line in lines:
@@ -111,9 +81,19 @@ def _places(line: Sequence[Phrase], columns: Sequence[Column]) -> list[int]:
     for candidates in (every, every[1:], figures):
         corner = [p for p in line if candidates and p.box.x1 < columns[candidates[0]].x0 and p.box.x0 <= columns[0].x1]
         rest = line[len(corner) :]
-        if candidates and len(rest) == len(candidates) and (corner or candidates is every or _right_of(rest, columns)):
+        ordered = corner or candidates is every or _right_of(rest, columns)
+        if candidates and len(rest) == len(candidates) and ordered and _may_stand(rest, candidates, columns):
             return [*(place_over(p.box, columns) for p in corner), *candidates]
     return [place_over(phrase.box, columns) for phrase in line]
+
+
+def _may_stand(line: Sequence[Phrase], places: Sequence[int], columns: Sequence[Column]) -> bool:
+    """Whether no heading stands over another column than the one it is given."""
+    strips = [Box(column.x0, 0, column.x1, 0) for column in columns]
+    return not any(
+        phrase.box.over(strips[place]) <= 0 and any(phrase.box.over(strip) > 0 for strip in strips)
+        for phrase, place in zip(line, places, strict=True)
+    )
 
 
 def _right_of(line: Sequence[Phrase], columns: Sequence[Column]) -> bool:

@@ -13,8 +13,8 @@ from tasks.structure.fates import rest_of
 from tasks.structure.grids import tables_from_grid
 from tasks.structure.lines import Line
 from tasks.structure.page.outside import Outside, Page
-from tasks.structure.page.pagetables import PageTable, Spot
 from tasks.structure.page.phrases import PageLine
+from tasks.structure.page.spots import PageTable, Spot
 from tasks.structure.values import has_digit, is_value
 
 # Printed where a heading comes again.
@@ -36,6 +36,7 @@ def tables_of(pages: Sequence[Page]) -> tuple[list[Table], list[Remainder]]:
     outside = Outside(pages)
     found: list[Table] = []
     remainder: list[Remainder] = [rest for page in pages for rest in page.rest]
+    headed: tuple[Joined, Table] | None = None  # the last table with headings
     for joined in joined_tables(pages, outside):
         first = joined.parts[0]
         title, note, section = outside.around(joined.parts[0], joined.parts[-1])
@@ -43,7 +44,12 @@ def tables_of(pages: Sequence[Page]) -> tuple[list[Table], list[Remainder]]:
         parted = tables_from_grid(
             cells, title=title, note=first.note or note, section=section, first=len(found) + 1, headed=first.heading
         )
-        found += parted.tables
+        tables = parted.tables
+        if len(tables) == 1:
+            if headed and not tables[0].heading_rows and _goes_on_below(headed[0], joined, outside):
+                tables = (_with_headings(tables[0], headed[1]),)
+            headed = (joined, tables[0]) if tables[0].heading_rows else headed
+        found += tables
         remainder += parted.remainder
         remainder += [
             Remainder(spot.text, outside.locator(page, spot.box), fate, reason)
@@ -63,6 +69,24 @@ def joined_tables(pages: Sequence[Page], outside: Outside) -> list[Joined]:
                 continue
             found.append(Joined([table], [(table.page, spot) for spot in table.spots], [], table.rows))
     return found
+
+
+def _goes_on_below(upper: Joined, lower: Joined, outside: Outside) -> bool:
+    """Whether a table without headings stands below one with the same columns, in which nothing else is printed."""
+    first, last = lower.parts[0], upper.parts[-1]
+    columns = _columns_in(upper.parts[0], first)
+    same = columns is not None and list(columns.values()) == list(range(len(upper.parts[0].strips)))
+    return same and outside.is_near(last, first)
+
+
+def _with_headings(table: Table, upper: Table) -> Table:
+    """A table with the headings that are printed above an earlier one."""
+    rows = upper.heading_rows
+    if table.label_columns != upper.label_columns:
+        return table
+    heads = [cell for cell in upper.cells if cell.row < rows]
+    body = [replace(cell, row=cell.row + rows) for cell in table.cells]
+    return replace(table, cells=(*heads, *body), heading_rows=rows, note=table.note or upper.note)
 
 
 def _columns_in(upper: PageTable, lower: PageTable) -> dict[int, int] | None:

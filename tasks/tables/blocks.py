@@ -1,0 +1,162 @@
+"""Runs of rows that are one table: where a heading begins a new one, and where the one above goes on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from tasks.tables.evidence import Facts, Relation, relations_of, weigh
+from tasks.tables.heads import Head, Zone, heads_of, zone_of
+from tasks.tables.pieces import Look, Piece, Strip
+from tasks.tables.rows import Row, rows_of
+from tasks.tables.spaces import TELLING
+from tasks.tables.wording import explained, says
+
+ENOUGH = 1.2  # a heading that less speaks for is none
+AS_GOOD = 0.3  # between two readings nothing decides within this
+MOST_AHEAD = 60
+FITTING = 2.0
+TOO_LONG = 3.0
+VANISHED = 1.2  # a column that no row fills
+FEWEST_OPEN = 2  # rows of a table without headings
+FEWEST_SINGLE = 3  # rows of one figure of such a table
+NEAR = 4
+FEWEST_OTHER = 4  # rows of another width that are a table of their own
+
+
+class Choice(NamedTuple):
+    """A way to head a block, and what speaks for it."""
+
+    score: float
+    head: Head
+    doubtful: frozenset[int] = frozenset()  # columns that another way, as good, heads otherwise
+
+
+@dataclass(slots=True)
+class Block:
+    """One table in the making."""
+
+    choice: Choice | None
+    width: int
+    zone: Zone | None
+    above: tuple[Piece, ...]  # what stands before the heading
+    rows: list[tuple[tuple[Piece, ...], Row]] = field(default_factory=list)  # label and groups, values
+    below: tuple[Piece, ...] = ()
+
+
+def blocks_of(strips: Sequence[Strip], facts: Facts) -> list[Block]:
+    """The tables among strips, in the order printed."""
+    rows, tail = rows_of(strips)
+    starts = [at for at, row in enumerate(rows) if at == 0 or may_head(row)]
+    if not rows:
+        return []
+    found: list[Block] = []
+    for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+        _take(rows[start:end], found, facts)
+    if found:
+        found[-1].below = tail
+    return [block for block in found if _is_table(block)]
+
+
+def may_head(row: Row) -> bool:
+    """Whether a heading may stand before a row, behind its label's place."""
+    zone = zone_of(row.before)
+    telling = sum(explained(piece.text) >= 0.7 for _, piece in zone.pieces)
+    long = any(piece.look is Look.TEXT and len(piece.text.split()) > NEAR for _, piece in zone.pieces[:-1])
+    headed = telling > 1 or bool(telling and zone.notes) or (long and telling > 0)
+    return headed and len(row.before) > 1
+
+
+def _take(rows: Sequence[Row], found: list[Block], facts: Facts) -> None:
+    """Rows up to where the next heading may stand: a table of their own, or more of the one above."""
+    first = rows[0]
+    labels = first.before[-1:] if first.before else ()
+    zone = zone_of(first.before[: len(first.before) - len(labels)])
+    choice = best_of(zone, rows, facts)
+    above = found[-1] if found else None
+    if choice:
+        head = choice.head
+        last = zone.pieces[head.end - 1][0] + 1
+        begin = zone.pieces[head.first][0]
+        block = Block(choice, head.width, zone, first.before[:begin])
+        block.rows.append((first.before[last:], first))
+    elif above and _goes_on(above, rows):
+        block = above
+        block.rows.append((first.before, first))
+    else:
+        width = Counter(row.width for row in rows).most_common(1)[0][0]
+        block = Block(None, width, zone, first.before[: -1 - _groups(first)])
+        block.rows.append((first.before[-1 - _groups(first) :], first))
+    if block is not above:
+        found.append(block)
+    ended = _end(rows, block.width)
+    block.rows += [(row.before, row) for row in rows[1:ended]]
+    if ended < len(rows):
+        _take(rows[ended:], found, facts)
+
+
+def _end(rows: Sequence[Row], width: int) -> int:
+    """Where rows of another width begin, and go on to the last: they are no rows of this table."""
+    end = len(rows)
+    if all(row.width != width for row in rows):
+        return end  # a column of it vanished
+    while end > 1 and rows[end - 1].width != width and rows[end - 1].width == rows[-1].width:
+        end -= 1
+    return end if len(rows) - end >= FEWEST_OTHER and not any(map(_held_by_spaces, rows[end:])) else len(rows)
+
+
+def _held_by_spaces(row: Row) -> bool:
+    return bool(row.gaps) and max(row.gaps) >= TELLING
+
+
+def _groups(row: Row) -> int:
+    return 1 if len(row.before) > 2 else 0
+
+
+def _goes_on(block: Block, rows: Sequence[Row]) -> bool:
+    near = rows[:NEAR]
+    usual = {block.width, *(row.width for _, row in block.rows)}
+    return any(row.width in usual for row in near) and all(row.width <= block.width + 1 for row in near)
+
+
+def _is_table(block: Block) -> bool:
+    if block.choice:
+        return True
+    full = sum(row.width == block.width for _, row in block.rows)
+    return full >= (FEWEST_OPEN if block.width > 1 else FEWEST_SINGLE)
+
+
+def best_of(zone: Zone, rows: Sequence[Row], facts: Facts) -> Choice | None:
+    """The heading that most speaks for, with the columns that another heads otherwise for as good reasons."""
+    if not zone.pieces:
+        return None
+    choices = sorted(_choices(zone, rows[:MOST_AHEAD], facts), key=lambda one: -one.score)
+    if not choices or choices[0].score < ENOUGH:
+        return None
+    best, *others = choices
+    rivals = [one for one in others if one.score > best.score - AS_GOOD and one.head.width == best.head.width]
+    return best._replace(doubtful=frozenset(_differing(best.head, [one.head for one in rivals], facts)))
+
+
+def _differing(best: Head, others: Sequence[Head], facts: Facts) -> Iterator[int]:
+    paths = best.paths()
+    for column, path in enumerate(paths):
+        own = says(path, facts.year)
+        for other in others:
+            said = says(other.paths()[column], facts.year)
+            if own.meaning != said.meaning or own.text != said.text:
+                yield column
+
+
+def _choices(zone: Zone, rows: Sequence[Row], facts: Facts) -> Iterator[Choice]:
+    widths = Counter(row.width for row in rows)
+    usual = [width for width, _ in widths.most_common(3)]
+    for width in sorted({*usual, max(widths), max(usual) + 1}):
+        relations: list[Relation] = relations_of(rows, width)
+        fitting = widths[width] / len(rows)
+        longer = sum(count for other, count in widths.items() if other > width) / len(rows)
+        fit = FITTING * fitting - TOO_LONG * longer - (VANISHED if width > max(widths) else 0.0)
+        for head in heads_of(zone, width):
+            yield Choice(weigh(head, zone, relations, facts) + fit, head)

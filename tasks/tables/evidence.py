@@ -1,0 +1,257 @@
+"""What speaks for a way to head columns, on one scale: words, numbers of columns, years, and what adds up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import combinations, product, takewhile
+from typing import NamedTuple
+
+from tasks.model import Kind
+from tasks.structure.values import worth
+from tasks.tables.heads import Head, Zone
+from tasks.tables.pieces import Look, Piece
+from tasks.tables.rows import Row
+from tasks.tables.wording import BARE_MEASURE, Said, contradicts, explained, kind_of, says
+
+MARGIN = 1.5  # of a sum in printed units: three figures, each rounded
+MOST_ROWS = 40
+MOST_WIDTH = 16
+MOSTLY = 0.9  # of the rows in which a relation must hold, since a printed figure may be wrong
+WORDS = 4.0
+SAME_WORDS = 3.0  # two columns headed with the same words
+SAME_MEANING = 1.0
+UNUSED = 1.0  # a piece that would head a column, above the heading
+GROUP = 0.3  # a piece between heading and first row
+ADDS_UP = 2.0
+AGAINST_TIME = 0.7  # a realisation of a year to come
+LEAF = 0.7
+PURE, MIXED = 0.95, 0.85  # lasten and baten have one sign, or nearly, where their saldo has two
+REGULAR = 0.6
+HALF = 0.5
+CONTRADICTS = 1.0
+MIXED_GROUPS = 1.0
+BESIDE = 2.5  # a piece left out that heads a column as the ones below it do
+UNPROVED = 6.0  # groups whose own columns are not printed and not proved
+
+
+class Facts(NamedTuple):
+    """What is known of the document."""
+
+    year: int
+    kind: Kind | None = None
+
+
+class Relation(NamedTuple):
+    """Columns of which the third is the sum, with signs, of the first two in nearly every row."""
+
+    first: int
+    second: int
+    third: int
+    purity: tuple[float, float, float]  # how far each has one sign
+    size: tuple[float, float, float]  # what each comes to without signs
+    signs: tuple[int, int] | None  # of the first two, where these are the same in nearly every row
+
+    def misses(self, a: float, b: float, c: float) -> float:
+        """How far three figures are from keeping it."""
+        if self.signs:
+            return abs(self.signs[0] * a + self.signs[1] * b - c)
+        return min(abs(abs(c) - abs(a + b)), abs(abs(c) - abs(a - b)))
+
+
+def relations_of(rows: Sequence[Row], width: int) -> list[Relation]:
+    """The relations between the columns of full rows; each is told by two rows at least."""
+    return related([_vector(row) for row in rows if row.width == width], width)
+
+
+def related(vectors: Sequence[tuple[float, ...]], width: int) -> list[Relation]:
+    """The relations between so many columns, each row of them as its figures weigh."""
+    vectors = vectors[:MOST_ROWS]
+    if width > MOST_WIDTH or len(vectors) < 2:
+        return []
+    return [
+        Relation(
+            a,
+            b,
+            c,
+            (_purity(vectors, a), _purity(vectors, b), _purity(vectors, c)),
+            _sizes(vectors, a, b, c),
+            _signs(vectors, a, b, c),
+        )
+        for a, b, c in combinations(range(width), 3)
+        if _add_up(vectors, a, b, c)
+    ]
+
+
+def _signs(vectors: Sequence[tuple[float, ...]], a: int, b: int, c: int) -> tuple[int, int] | None:
+    told = [v for v in vectors if sum(abs(v[column]) > MARGIN for column in (a, b, c)) >= 2]
+    for one, two in product((1, -1), repeat=2):
+        if sum(abs(one * v[a] + two * v[b] - v[c]) <= MARGIN for v in told) >= MOSTLY * len(told):
+            return one, two
+    return None
+
+
+def _purity(vectors: Sequence[tuple[float, ...]], column: int) -> float:
+    plus = sum(vector[column] > 0 for vector in vectors)
+    minus = sum(vector[column] < 0 for vector in vectors)
+    return max(plus, minus) / max(1, plus + minus)
+
+
+def _sizes(vectors: Sequence[tuple[float, ...]], *columns: int) -> tuple[float, float, float]:
+    a, b, c = (sum(abs(vector[column]) for vector in vectors) for column in columns)
+    return a, b, c
+
+
+def _vector(row: Row) -> tuple[float, ...]:
+    return tuple(worth(piece.text) if piece.look in {Look.FIGURE, Look.PERIOD} else 0.0 for piece in row.figures)
+
+
+def _add_up(vectors: Sequence[tuple[float, ...]], a: int, b: int, c: int) -> bool:
+    """Whether the third is the sum, or the difference, of the others in nearly every row, whatever its sign."""
+    told = [vector for vector in vectors if sum(abs(vector[column]) > MARGIN for column in (a, b, c)) >= 2]
+    if len(told) < 2 or sum(min(abs(v[a]), abs(v[b]), abs(v[c])) > MARGIN for v in told) < 2:
+        return False
+    return any(
+        sum(abs(abs(v[a] + sign * v[b]) - abs(v[c])) <= MARGIN for v in told) >= MOSTLY * len(told) for sign in (1, -1)
+    )
+
+
+def weigh(head: Head, zone: Zone, relations: Sequence[Relation], facts: Facts) -> float:
+    """How much speaks for a heading; what explains nothing is below nought."""
+    paths = head.paths()
+    said = [says(path, facts.year) for path in paths]
+    words = sum(map(_of_path, paths)) / head.width
+    return (
+        WORDS * words
+        - _alike(said, head)
+        - _left_over(head, zone)
+        - AGAINST_TIME * sum(against_time(one, facts) for one in said)
+        + (0.4 if _in_order(said) else 0.0)
+        + (_proved_groups(head, relations) if head.unprinted else ADDS_UP * _adds_up(said, paths, relations))
+        + _regular(head)
+        - _mixed(head)
+        - 0.05 * (len(head.rows) - 1)
+    )
+
+
+@lru_cache(maxsize=8192)
+def _of_path(path: tuple[str, ...]) -> float:
+    """How far a path is explained: most by its lowest heading; headings above each other must not contradict."""
+    if not path:
+        return -1.0
+    upper = path[:-1]
+    above = sum(min(explained(text), 1.0 if explained(text) > HALF else -HALF) for text in upper)
+    own = explained(path[-1])
+    worth = LEAF * own + (1 - LEAF) * (above / len(upper) if upper else own)
+    return worth - CONTRADICTS * contradicts(path)
+
+
+def _mixed(head: Head) -> float:
+    """Groups of one row are of one kind: stands, or years, or measures."""
+    if len(head.rows) < 2:
+        return 0.0
+    return MIXED_GROUPS * (len({kind_of(over.piece.text) for over in head.rows[0] if over.span > 1}) > 1)
+
+
+def _regular(head: Head) -> float:
+    """Whether every group holds the same columns."""
+    upper, lower = head.rows[0], head.rows[-1]
+    if len(head.rows) < 2 or len({over.span for over in upper}) > 1 or upper[0].span < 2 or len(lower) < head.width:
+        return 0.0
+    parts = {tuple(over.piece.text for over in lower[one.column : one.column + one.span]) for one in upper}
+    if len(upper) < 2:
+        return 0.0
+    return REGULAR if len(parts) == 1 else 0.0
+
+
+def _alike(said: Sequence[Said], head: Head) -> float:
+    if head.unprinted:
+        said = said[:: head.unprinted]
+    texts = Counter(one.text.lower() for one in said)
+    same = sum(count - 1 for count in texts.values())
+    meanings = Counter(one.meaning for one in said if any(one.meaning))
+    return SAME_WORDS * same + SAME_MEANING * max(0, sum(count - 1 for count in meanings.values()) - same)
+
+
+def _left_over(head: Head, zone: Zone) -> float:
+    """Pieces that head columns by their words and are left out, above the heading or below it."""
+    pieces = [piece for _, piece in zone.pieces[: head.first]]
+    above = list(takewhile(lambda piece: explained(piece.text) >= 0.9, reversed(pieces[-4:])))[::-1]
+    below = [piece for _, piece in zone.pieces[head.end :]]
+    unused: float = len(above)
+    lowest = head.rows[0][0].piece
+    if (
+        above
+        and len(head.rows) == 1
+        and kind_of(above[-1].text) == kind_of(lowest.text)
+        and lowest.line != above[-1].line
+    ):
+        unused += BESIDE * (explained(above[-1].text) >= 0.9)
+    leaf = kind_of(head.rows[-1][-1].piece.text)
+    beside = sum(kind_of(piece.text) == leaf != "m" and explained(piece.text) >= 0.9 for piece in below)
+    passed = BESIDE * beside + sum(
+        GROUP + (explained(piece.text) >= 0.9 and not BARE_MEASURE.match(piece.text)) for piece in below
+    )
+    return UNUSED * unused + passed
+
+
+def against_time(said: Said, facts: Facts) -> bool:
+    """Whether a stand is of a year that it cannot be of in this document."""
+    if not said.scenario or not said.period or not said.period[:4].isdigit():
+        return False
+    if len(said.period) > 4:
+        return False  # a part of a year that is running may be over
+    year = int(said.period)
+    running = facts.kind in {Kind.BEGROTING, Kind.TUSSENRAPPORTAGE}
+    if said.scenario == "realisatie":
+        return year > facts.year - (2 if facts.kind is Kind.BEGROTING else 1 if running else 0)
+    if said.scenario == "prognose":
+        return year < facts.year
+    if said.scenario in {"begroting", "meerjarenraming", "streefwaarde"}:
+        return year < facts.year - (1 if running else 2)
+    return False
+
+
+def _in_order(said: Sequence[Said]) -> bool:
+    years = [int(one.period[:4]) for one in said if one.period and one.period[:4].isdigit()]
+    return len(years) > 1 and (years == sorted(years) or years == sorted(years, reverse=True))
+
+
+def _adds_up(said: Sequence[Said], paths: Sequence[tuple[str, ...]], relations: Sequence[Relation]) -> float:
+    """From -1, every relation contradicts the headings, to 1, all say what adds up."""
+    votes = [given for relation in relations if (given := vote(said, paths, relation))]
+    return sum(votes) / len(votes) if votes else 0.0
+
+
+def vote(said: Sequence[Said], paths: Sequence[tuple[str, ...]], relation: Relation) -> int:
+    """Whether a relation agrees with what its three columns are headed with, goes against it, or says nothing."""
+    three = [said[column] for column in relation[:3]]
+    metrics = {one.metric for one in three}
+    differing = [one.differs for one in three]
+    if sum(differing) == 1:
+        at = differing.index(True)
+        if metrics == {"lasten", "baten", "saldo"} and len({(one.scenario, one.period) for one in three}) > 1:
+            return -1
+        others = [column for column in range(3) if column != at]
+        if three[at].metric != "saldo" or len(metrics) == 1:
+            return 1 if relation.size[at] <= max(relation.size[column] for column in others) else -1
+        mixed = min(relation.purity[column] for column in others)
+        return -1 if relation.purity[at] > PURE and mixed < MIXED else 1
+    unknown = any(not path or explained(path[-1]) < 0.9 for path in (paths[column] for column in relation[:3]))
+    return 0 if unknown or any(differing) else -1
+
+
+def _proved_groups(head: Head, relations: Sequence[Relation]) -> float:
+    """Groups whose columns are not headed: each must hold two figures and their sum or difference."""
+    triples = {tuple(sorted(relation[:3])) for relation in relations}
+    size = head.unprinted
+    wanted = [tuple(range(start, start + size)) for start in range(0, head.width, size)]
+    named = any(BARE_MEASURE.match(over.piece.text) for over in head.rows[-1])
+    proved = size == 3 and not named and sum(three in triples for three in wanted) == len(wanted)
+    return ADDS_UP if proved else -UNPROVED
+
+
+def worths(pieces: Sequence[Piece]) -> tuple[float, ...]:
+    """What figures weigh; what is no number weighs nothing."""
+    return tuple(worth(piece.text) if piece.look in {Look.FIGURE, Look.PERIOD} else 0.0 for piece in pieces)

@@ -1,0 +1,228 @@
+"""From a block to the grid of a table: every value in its column, labels, groups, flags, headings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tasks.model import Cell, Fate, Remainder, Table
+from tasks.tables.blocks import Block
+from tasks.tables.evidence import related, worths
+from tasks.tables.pieces import Look, Piece
+from tasks.tables.placing import Columns, Placed, place
+from tasks.tables.rows import Row
+from tasks.tables.spaces import by_gaps
+from tasks.tables.vanished import Witnesses, filled
+from tasks.tables.wording import heads_flags, heads_texts, without_scale
+
+LABELLING = frozenset({Look.TEXT, Look.PROSE, Look.CODE, Look.PERIOD, Look.NOTE})
+MOST_GROUPS = 3
+MOSTLY = 0.8  # of the rows end in a column of words
+NEAR = 4  # pieces above a heading among which its scale stands
+UNPLACED = "unread row"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row with its label and groups; its values are those of its columns, where they are known."""
+
+    groups: tuple[Piece, ...]
+    code: Piece | None
+    label: Piece | None
+    values: tuple[Piece, ...]
+    row: Row
+    columns: tuple[int, ...] | None = None
+    remark: Piece | None = None  # in a column of words behind the values
+
+    @property
+    def figures(self) -> tuple[Piece, ...]:
+        """The values without the flags between them."""
+        return tuple(piece for piece in self.values if piece.look is not Look.FLAG)
+
+
+def table_of(block: Block, known: Witnesses) -> tuple[Table | None, list[Remainder]]:
+    """The table of a block, and the values that nothing proves the column of."""
+    lines = [
+        replace(line, remark=remark if line.row is row and line.label else None)
+        for texts, row, remark in _with_remarks(block)
+        for line in _lines(texts, row, block.width)
+    ]
+    placed = _placed(lines, block.width, filled(block, known))
+    left = [piece for line in placed if line.columns is None for piece in line.figures]
+    kept = [line for line in placed if line.columns is not None]
+    doubtful = block.choice.doubtful if block.choice else frozenset()
+    rest = [_unread(piece) for piece in left if _has_digit(piece)]
+    rest += [
+        _unread(piece)
+        for line in kept
+        for column, piece in zip(line.columns or (), line.figures, strict=True)
+        if column in doubtful and _has_digit(piece)
+    ]
+    return (_table(block, kept, doubtful) if kept else None), rest
+
+
+def _with_remarks(block: Block) -> Iterator[tuple[tuple[Piece, ...], Row, Piece | None]]:
+    """The rows, where a column of words ends them with the text that stands before the label of the next row."""
+    texts = [texts for texts, _ in block.rows]
+    if not block.zone or not block.zone.texts or sum(len(one) > 1 for one in texts[1:]) < MOSTLY * (len(texts) - 1):
+        yield from ((before, row, None) for before, row in block.rows)
+        return
+    following = [*(one[0] if len(one) > 1 else None for one in texts[1:]), *block.below[:1]]
+    for at, (before, row) in enumerate(block.rows):
+        remark = following[at] if at < len(following) else None
+        yield before[1:] if at and len(before) > 1 else before, row, remark
+
+
+def _unread(piece: Piece) -> Remainder:
+    return Remainder(piece.text, piece.printed.locator, Fate.SIGNALLED, UNPLACED)
+
+
+def _has_digit(piece: Piece) -> bool:
+    return any(character.isdigit() for character in piece.text)
+
+
+def _lines(texts: Sequence[Piece], row: Row, width: int) -> Iterator[Line]:
+    """A row as it stands, or as two where a full row without a label stands directly below it."""
+    texts = [piece for piece in texts if piece.look in LABELLING and not _heads_others(piece)]
+    label = texts[-1] if texts else None
+    groups = texts[:-1]
+    code = groups.pop() if groups and groups[-1].look is Look.CODE else None
+    values, extra = row.values, row.width - width
+    if extra > 0 and row.own and label and extra <= 2:  # the label ends on numbers
+        taken = row.figures[:extra]
+        label = replace(label, text=" ".join([label.text, *(piece.text for piece in taken)]))
+        values = values[values.index(taken[-1]) + 1 :]
+    own = Line(tuple(groups[-MOST_GROUPS:]), code, label, values, row)
+    if extra > 0 and not row.own and width > 1 and row.width <= 2 * width and not row.barred:
+        cut = values.index(row.figures[extra])
+        yield replace(own, values=values[:cut])
+        yield Line((), None, None, values[cut:], row)
+    else:
+        yield own
+
+
+def _heads_others(piece: Piece) -> bool:
+    return heads_flags(piece.text) or heads_texts(piece.text)
+
+
+def _placed(lines: Sequence[Line], width: int, columns_filled: Columns | None) -> list[Line]:
+    """The lines with their columns: as many values as columns, blanks that stand for cells, or what adds up."""
+    gapped = by_gaps([(line.row.gaps, len(line.figures)) for line in lines], width)
+    sizes = {width: tuple(range(width))} | ({len(columns_filled): columns_filled} if columns_filled else {})
+    known = [sizes.get(len(line.figures), found) for line, found in zip(lines, gapped, strict=True)]
+    group = 0
+    rows: list[Placed] = []
+    for line, columns in zip(lines, known, strict=True):
+        group += bool(line.groups)
+        fits = len(line.figures) <= width
+        label = line.label.text if line.label else None
+        rows.append(Placed(label, worths(line.figures) if fits else (), group, columns if fits else ()))
+    full = [row.values for row in rows if len(row.values) == width]
+    place(rows, width, related(full, width))
+    return [
+        replace(line, columns=row.columns if len(line.figures) <= width else None)
+        for line, row in zip(lines, rows, strict=True)
+    ]
+
+
+def _table(block: Block, lines: Sequence[Line], doubtful: frozenset[int]) -> Table:
+    flags = _flag_columns(lines, block.width)
+    coded = any(line.code for line in lines)
+    labels = 1 + coded
+    offset = {column: labels + column + sum(flags[:column]) for column in range(block.width)}
+    last = labels + block.width - 1 + sum(flags)
+    cells = [*_heading(block, offset, labels)]
+    if any(line.remark for line in lines) and block.zone and cells:
+        cells.append(_cell(block.zone.texts[-1], cells[-1].row, last + 1))
+    at = heading_rows = 1 + max((cell.row for cell in cells), default=-1)
+    for line in lines:
+        for group in line.groups:
+            cells.append(_cell(group, at, labels - 1))
+            at += 1
+        cells += [_cell(line.code, at, 0)] if line.code else []
+        cells += [_cell(line.label, at, labels - 1)] if line.label else []
+        cells += _values(line, at, offset, doubtful)
+        cells += [_cell(line.remark, at, last + 1)] if line.remark else []
+        at += 1
+    return Table(
+        table_id="",
+        title=_title(block),
+        cells=tuple(cells),
+        heading_rows=heading_rows,
+        label_columns=labels,
+        note=" ".join(dict.fromkeys(piece.text for piece in _notes(block))),
+    )
+
+
+def _cell(piece: Piece, row: int, column: int, span: int = 1) -> Cell:
+    return Cell(piece.text, row, column, f"line {piece.line}", column_span=span)
+
+
+def _flag_columns(lines: Sequence[Line], width: int) -> list[int]:
+    """How many columns of flags stand behind each column of figures."""
+    most: Counter[int] = Counter()
+    for line in lines:
+        for column, flags in _flags(line):
+            most[column] = max(most[column], len(flags))
+    return [most[column] for column in range(width)]
+
+
+def _flags(line: Line) -> Iterator[tuple[int, list[Piece]]]:
+    """The flags of each figure: those behind it, or before it where the row begins with one."""
+    before = line.values[0].look is Look.FLAG
+    held: list[Piece] = []
+    at = -1
+    for piece in line.values:
+        if piece.look is Look.FLAG:
+            held.append(piece)
+            continue
+        if not before and held and at >= 0:
+            yield (line.columns or ())[at], held
+            held = []
+        at += 1
+        if before and held:
+            yield (line.columns or ())[at], held
+            held = []
+    if held and at >= 0:
+        yield (line.columns or ())[at], held
+
+
+def _values(line: Line, row: int, offset: dict[int, int], doubtful: frozenset[int]) -> Iterator[Cell]:
+    columns = line.columns or ()
+    for column, piece in zip(columns, line.figures, strict=True):
+        if column not in doubtful and piece.look is not Look.BLANK:
+            yield _cell(piece, row, offset[column])
+    for column, flags in _flags(line):
+        if column not in doubtful:
+            for at, flag in enumerate(flags, start=1):
+                yield _cell(flag, row, offset[column] + at)
+
+
+def _heading(block: Block, offset: dict[int, int], labels: int) -> Iterator[Cell]:
+    if not block.choice:
+        return
+    for row, overs in enumerate(block.choice.head.rows):
+        for over in overs:
+            last = over.column + over.span - 1
+            yield _cell(over.piece, row, offset[over.column], offset[last] - offset[over.column] + 1)
+    if block.zone and block.zone.corners:
+        corner = block.zone.corners[-1]
+        yield _cell(corner, len(block.choice.head.rows) - 1, labels - 1)
+
+
+def _notes(block: Block) -> Iterator[Piece]:
+    yield from block.zone.notes if block.zone else ()
+    yield from (piece for piece in block.above[-NEAR:] if piece.look is Look.NOTE)
+    for texts, _ in block.rows:
+        yield from (piece for piece in texts if piece.look is Look.NOTE)
+    if block.below and block.below[0].look is Look.NOTE:
+        yield block.below[0]
+
+
+def _title(block: Block) -> str:
+    """The nearest text above the heading that names something; a scale may stand behind it."""
+    for piece in reversed(block.above):
+        if piece.look in {Look.TEXT, Look.NOTE} and (title := without_scale(piece.text)):
+            return title
+    return ""

@@ -1,0 +1,213 @@
+"""Every way in which the pieces above a table could head its columns.
+
+Candidates are simple and many are wrong: `tasks.tables.evidence` weighs them with the figures below. They are
+bounded: some ends, divisions of a line into a given number of parts, and spans of few groups.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from tasks.tables.pieces import Look, Piece
+from tasks.tables.wording import (
+    BARE_MEASURE,
+    BARE_YEAR,
+    divided,
+    explained,
+    heads_flags,
+    heads_labels,
+    heads_texts,
+    is_scale,
+    spreads,
+    tells,
+)
+
+NOTE_BEFORE = re.compile(r"^(.*?(?:1\.?000(?:,-)?|miljoen|mln\.?|euro)\)?)\s+(\S.*)$", re.IGNORECASE)
+MOST_BELOW = 4  # groups between a heading and the first row
+KNOWN = 0.5
+SHORT = 4  # words of a group that nothing explains
+MOST_SPANS = 300  # ways in which groups may lie over columns
+MOST_GROUPS = 6
+MOST_COLUMNS = 24
+LEAVES = {2: ("",) * 2, 3: ("",) * 3}  # under a group whose own headings are not printed
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """A heading with the columns that it stands over."""
+
+    piece: Piece
+    column: int
+    span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One way to head columns: rows of headings from the top down, and which pieces of the zone they are."""
+
+    rows: tuple[tuple[Over, ...], ...]
+    width: int
+    first: int  # pieces of the zone before it are titles and what else stands above
+    end: int  # pieces behind it are groups
+    unprinted: int = 0  # columns of each group whose headings are not printed
+
+    def paths(self) -> list[tuple[str, ...]]:
+        """The texts above each column, outermost first."""
+        found: list[list[str]] = [[] for _ in range(self.width)]
+        for row in self.rows:
+            for over in row:
+                for column in range(over.column, over.column + over.span):
+                    found[column].append(over.piece.text)
+        return [tuple(path) for path in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """The pieces before a row that may head columns, with their places among all that stand before the row."""
+
+    pieces: tuple[tuple[int, Piece], ...]
+    notes: tuple[Piece, ...]
+    corners: tuple[Piece, ...]
+    flags: tuple[Piece, ...]
+    texts: tuple[Piece, ...]  # headings of columns of words
+
+
+def zone_of(before: Sequence[Piece]) -> Zone:
+    """What may head columns, from the last prose on; corners and notes apart."""
+    start = max((at + 1 for at, piece in enumerate(before) if piece.look is Look.PROSE), default=0)
+    kinds: dict[str, list[tuple[int, Piece]]] = {"": [], "note": [], "corner": [], "flag": [], "text": []}
+    for at, whole in enumerate(before[start:], start):
+        note, rest = _without_note(whole)
+        for piece in (note, rest):
+            if piece:
+                kinds[_kind(piece)].append((at, piece))
+    own = {name: tuple(piece for _, piece in found) for name, found in kinds.items()}
+    return Zone(tuple(kinds[""]), own["note"], own["corner"], own["flag"], own["text"])
+
+
+def _without_note(piece: Piece) -> tuple[Piece | None, Piece | None]:
+    """A piece that begins with a scale and goes on with headings, as the two."""
+    found = NOTE_BEFORE.match(piece.text) if piece.look is Look.NOTE else None
+    if not found or not tells(found[2]) or len(found[2].split()) < 2:
+        return None, piece
+    return replace(piece, text=found[1]), replace(piece, text=found[2], look=Look.TEXT)
+
+
+def _kind(piece: Piece) -> str:
+    if piece.look is Look.NOTE or is_scale(piece.text):
+        return "note"
+    if heads_flags(piece.text) and piece.look is not Look.CODE:
+        return "flag"
+    if heads_texts(piece.text):
+        return "text"
+    return "corner" if heads_labels(piece.text) or piece.look is Look.BLANK else ""
+
+
+Rowful = tuple[int, tuple[Piece, ...]]  # where the headings of one row begin in the zone, and the headings
+
+
+def heads_of(zone: Zone, width: int) -> Iterator[Head]:
+    """The ways to head so many columns, however little they explain."""
+    pieces = zone.pieces
+    for end in range(len(pieces), max(0, len(pieces) - MOST_BELOW - 1), -1):
+        for first, leaves in _rows_of(pieces, end, width):
+            flat = tuple(Over(piece, column) for column, piece in enumerate(leaves))
+            yield Head((flat,), width, first, end)
+            yield from _grouped(pieces, first, Head((flat,), width, first, end))
+        yield from _in_line(pieces, end, width)
+        for size in LEAVES:
+            for first, groups in _rows_of(pieces, end, width // size) if width % size == 0 else ():
+                row = tuple(Over(piece, size * at, size) for at, piece in enumerate(groups))
+                yield Head((row,), width, first, end, unprinted=size)
+
+
+def _rows_of(pieces: Sequence[tuple[int, Piece]], end: int, count: int) -> Iterator[Rowful]:
+    """The ways to take so many headings from the pieces up to `end`: one each, or a line of them divided."""
+    if not 0 < count <= MOST_COLUMNS or not end:
+        return
+    if end >= count:
+        yield end - count, tuple(piece for _, piece in pieces[end - count : end])
+    last = pieces[end - 1][1]
+    if last.look is Look.TEXT and " " in last.text:
+        for found in divided(last.text, count):
+            yield end - 1, tuple(replace(last, text=text) for text in found)
+
+
+def _grouped(pieces: Sequence[tuple[int, Piece]], first: int, below: Head) -> Iterator[Head]:
+    """The ways to lay groups over the columns of a heading; a piece between them may head the labels."""
+    for end in (first, first - 1):
+        for count in range(1, min(MOST_GROUPS, below.width) + 1) if end > 0 else ():
+            yield from _under(pieces, end, count, below)
+        if end > 0 and below.width > MOST_GROUPS:
+            yield from _under(pieces, end, below.width, below)
+
+
+def _under(pieces: Sequence[tuple[int, Piece]], end: int, count: int, below: Head) -> Iterator[Head]:
+    for first, groups in _rows_of(pieces, end, count):
+        if not _may_be_groups(groups):
+            continue
+        for spans in _spans(below, count):
+            starts = [sum(spans[:at]) for at in range(count)]
+            row = tuple(Over(piece, start, span) for piece, start, span in zip(groups, starts, spans, strict=True))
+            yield replace(below, rows=(row, *below.rows), first=first)
+
+
+def _may_be_groups(groups: Sequence[Piece]) -> bool:
+    """Whether pieces may stand over several columns each: what no word explains is short, and not alone."""
+    unknown = [group.text for group in groups if explained(group.text) <= KNOWN]
+    if len(groups) == 1:
+        return not unknown
+    short = all(len(text.split()) <= SHORT and not any(map(str.isdigit, text)) for text in unknown)
+    return short and (not unknown or len(unknown) == len(groups) > 1)
+
+
+def _spans(below: Head, count: int) -> Iterator[tuple[int, ...]]:
+    """How many columns each of so many groups covers: as many each, or any number where years stand below."""
+    width = below.width
+    if width % count == 0:
+        yield (width // count,) * count
+    years = all(BARE_YEAR.match(over.piece.text) for over in below.rows[-1])
+    if not years or count == 1:
+        return
+    for number, cuts in enumerate(combinations(range(1, width), count - 1)):
+        if number >= MOST_SPANS:
+            return
+        spans = tuple(after - before for before, after in zip((0, *cuts), (*cuts, width), strict=True))
+        if len(set(spans)) > 1:
+            yield spans
+
+
+def _in_line(pieces: Sequence[tuple[int, Piece]], end: int, width: int) -> Iterator[Head]:
+    """Groups printed before the years or measures that they cover: 'Begroting 2019, Meerjarenraming, 2020, 2021'."""
+    for size in range(width + 1, min(end, width + MOST_GROUPS) + 1):
+        taken = [piece for _, piece in pieces[end - size : end]]
+        found = _parsed(taken)
+        if found and found[1] == width:
+            yield Head(found[0], width, end - size, end)
+
+
+def _parsed(pieces: Sequence[Piece]) -> tuple[tuple[tuple[Over, ...], ...], int] | None:
+    """The headings with every group over the bare years or measures behind it; None where none covers any."""
+    upper: list[Over] = []
+    lower: list[Over] = []
+    column = at = 0
+    while at < len(pieces):
+        bare = at + 1
+        while bare < len(pieces) and _is_bare(pieces[bare]):
+            bare += 1
+        years = bare > at + 2 or (bare > at + 1 and BARE_YEAR.match(pieces[at + 1].text))
+        if years and spreads(pieces[at].text) and not _is_bare(pieces[at]):
+            upper.append(Over(pieces[at], column, bare - at - 1))
+            lower += [Over(piece, column + offset) for offset, piece in enumerate(pieces[at + 1 : bare])]
+            column, at = column + bare - at - 1, bare
+        else:
+            upper.append(Over(pieces[at], column))
+            column, at = column + 1, at + 1
+    return ((tuple(upper), tuple(lower)), column) if lower else None
+
+
+def _is_bare(piece: Piece) -> bool:
+    return bool(BARE_YEAR.match(piece.text) or BARE_MEASURE.match(piece.text))

@@ -1,0 +1,241 @@
+"""The lines of a text as pieces, each with the look that says what it may be; no piece knows its column yet.
+
+A line is a label and the values behind it ('Wijkzorg 1.204 1.351'), a row of cells between bars or tabs, or one cell.
+What only neighbours can tell (whether '2019' heads a column, which text is a label) is left open here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from tasks.language.asking import is_note, is_period
+from tasks.structure.grid import Printed
+from tasks.structure.lines import Line
+from tasks.structure.values import EMPTY_FIGURE, NO_FIGURE, is_figure
+
+FLAG = re.compile(r"^\(?(?:[VNISU]|[vn]|[VN]\s?/\s?[IS]|voordeel|nadeel|voordelig|nadelig)\)?$")
+FLAGGED = re.compile(r"^\s*([-−–]?\s?€?\s?[-−–]?\d[\d.,]*)\s?\(?([VNvn]|[VN]\s?/\s?[IS])\)?\s*$")
+WORD = re.compile(
+    r"^(?:n\.?\s?n\.?\s?b\.?|n\.?\s?t\.?\s?b\.?|n\.?\s?b\.?|n\.?\s?a\.?|-?\s?p\.?\s?m\.?|x|\?|[-—–]{2,}"
+    r"|(?:nog\s+)?niet\s+(?:bekend|gemeten|beschikbaar|van\s+toepassing)|volgt|(?:nog\s+)?onbekend)[\s*\d]*$",
+    re.IGNORECASE,
+)
+LOOSE = re.compile(
+    r"""^(?:[-−]?\d{1,3}\.\d{1,2}\s*%?
+    |(?:[<>≥≤±~=+]{1,2}|ca\.?|circa|min(?:\.|imaal)?|max(?:\.|imaal)?)\s*€?\s*\d[\d.,]*\s*%?
+    |\d[\d.,]*\s*(?:uur|uren|dagen|weken|maanden|jaar|stuks|personen|inwoners|km|m2|m²|ha|‰))$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+CODE = re.compile(r"^(?:\d{1,2}(?:\.\d{1,3})+\.?[a-z]?\d?|\d{1,2}[A-Z]|\d{1,2}\.)$")
+SOURCE = re.compile(r"^#?\s*(?:bron|source):", re.IGNORECASE)
+CUT = re.compile(r"^\[?\s*(?:…|\.{3})\s*\]?$")
+TOKEN = re.compile(r"€?[ \xa0]?[-−–][ \xa0]?€[ \xa0]?\d\S*|€[ \xa0]*[-−–]?[ \xa0]?\S+|\S+[ \xa0]%(?!\S)|\S+")
+SENTENCES = re.compile(r"[^\W\d]{3,}[.!?]\s+[A-ZÀ-Ý][^\W\d]+\s+[a-zà-ÿ]+\s")
+AGES = re.compile(r"^\d{1,2}[-+]$")
+AMOUNT = re.compile(r"\d\.\d{3}|€|%|\d,\d|^[-−–]\s?\d")
+LONGEST_VALUE = 28
+LONGEST_LABEL = 240
+SENTENCE = 45
+MOST_LINES = 4  # of one cell
+LONGEST_LINE = 60  # of a cell over several lines
+STARRED = re.compile(r"^\*+\)?\s*(?=€|x\b|\(|bedrag)", re.IGNORECASE)  # a note that begins with a star
+
+
+class Look(Enum):
+    """What a piece may be, judged by its own text."""
+
+    FIGURE = "figure"
+    PERIOD = "period"
+    DASH = "dash"
+    WORD = "word"
+    BLANK = "blank"
+    FLAG = "flag"
+    CODE = "code"
+    NOTE = "note"
+    TEXT = "text"
+    PROSE = "prose"
+
+
+VALUES = frozenset({Look.FIGURE, Look.DASH, Look.WORD, Look.BLANK, Look.PERIOD})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One printed cell or word, and the line it begins on."""
+
+    text: str
+    line: int
+    look: Look
+
+    @property
+    def printed(self) -> Printed:
+        """The piece as a grid takes it."""
+        return Printed(self.text, f"line {self.line}")
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One line, or several that are one cell: the texts it begins with, the values behind them."""
+
+    line: int
+    texts: tuple[Piece, ...]
+    values: tuple[Piece, ...]
+    gaps: tuple[int, ...] = ()  # blanks before each value and behind the last, where they may stand for cells
+    barred: bool = False
+    apart: bool = False  # a blank line stands above it
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """All that is printed on it."""
+        return (*self.texts, *self.values)
+
+
+def strips_of(lines: Sequence[Line]) -> list[Strip]:
+    """The lines of a text as strips; blank ones are left out."""
+    found = [strip for group in _groups(lines) for strip in _strips(group)]
+    alone = sum(not strip.texts and len(strip.values) == 1 for strip in found)
+    rows = sum(len(strip.values) > 1 for strip in found)
+    return [_sure(strip, stream=alone > rows) for strip in found]
+
+
+def _sure(strip: Strip, *, stream: bool) -> Strip:
+    """The strip, with one number at the end of a label left to the label where it need not be a figure."""
+    if strip.barred or not strip.texts or len(strip.values) != 1:
+        return strip
+    value = strip.values[0].text
+    if not (AGES.match(value) or (stream and not AMOUNT.search(value))):
+        return strip
+    text = f"{strip.texts[0].text} {value}"
+    return Strip(strip.line, (replace(strip.texts[0], text=text, look=look_of(text)),), (), apart=strip.apart)
+
+
+def look_of(text: str) -> Look:
+    """What a text may be by itself."""
+    text = text.strip()
+    if not text:
+        return Look.BLANK
+    if len(text) <= LONGEST_VALUE and (short := _short_look(text)):
+        return short
+    if CUT.match(text) or SOURCE.match(text) or len(text) > LONGEST_LABEL:
+        return Look.PROSE
+    if len(text) <= LONGEST_LINE * 2 and (is_note(text) or STARRED.match(text)):
+        return Look.NOTE
+    sentence = len(text) > SENTENCE and (text[-1] in ".!?;" or "[…]" in text)
+    return Look.PROSE if sentence or SENTENCES.search(text) else Look.TEXT
+
+
+def _short_look(text: str) -> Look | None:
+    if is_period(text.rstrip("*¹²³").strip("()")):
+        return Look.PERIOD
+    if text.count("(") != text.count(")"):
+        return None
+    if FLAG.match(text):
+        return Look.FLAG
+    if EMPTY_FIGURE.match(text):
+        return Look.DASH
+    if is_figure(text) or FLAGGED.match(text) or LOOSE.match(text):
+        return Look.FIGURE
+    if CODE.match(text):
+        return Look.CODE
+    return Look.WORD if WORD.match(text) or NO_FIGURE.match(text) else None
+
+
+def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lines that stand directly under each other."""
+    group: list[Line] = []
+    for line in lines:
+        if group and (line.blank or line.number != group[-1].number + 1):
+            yield group
+            group = []
+        if not line.blank:
+            group.append(line)
+    if group:
+        yield group
+
+
+def _strips(group: Sequence[Line]) -> Iterator[Strip]:
+    texts = [line.text.strip() for line in group]
+    if len(group) > 1 and _is_one_cell(texts):
+        joined = " ".join(texts)
+        yield Strip(group[0].number, (Piece(joined, group[0].number, look_of(joined)),), (), apart=True)
+        return
+    for index, line in enumerate(group):
+        yield strip_of(line, apart=not index)
+
+
+def _is_one_cell(texts: Sequence[str]) -> bool:
+    """Whether lines under each other are one cell: words, or words and a year."""
+    if len(texts) > MOST_LINES or any(len(text) > LONGEST_LINE for text in texts):
+        return False
+    looks = [look_of(text) for text in texts]
+    if not set(looks) <= {Look.TEXT, Look.PERIOD} or looks[0] is Look.PERIOD or Look.PERIOD in looks[:-1]:
+        return False
+    return not any("|" in text or "\t" in text or _tail(text)[1] for text in texts)
+
+
+def strip_of(line: Line, apart: bool = False) -> Strip:
+    """One line in its parts."""
+    for separator in ("|", "\t"):
+        if line.text.count(separator) >= 1:
+            return _barred(line, separator)
+    text = line.text.strip()
+    whole = look_of(text)
+    if whole in VALUES or FLAG.match(text):
+        return Strip(line.number, (), tuple(_values([(text, 0)], line.number)), apart=apart)
+    label, tokens = _tail(line.text)
+    if not tokens or whole in {Look.NOTE, Look.PROSE, Look.CODE}:
+        return Strip(line.number, (Piece(text, line.number, whole),), (), apart=apart)
+    texts = (Piece(label, line.number, look_of(label)),) if label else ()
+    gaps = (*(gap for _, gap in tokens), line.trailing)
+    return Strip(line.number, texts, tuple(_values(tokens, line.number)), gaps, apart=apart)
+
+
+def _values(tokens: Sequence[tuple[str, int]], line: int) -> Iterator[Piece]:
+    """The values of a line; a flag printed with its figure is a piece of its own."""
+    for text, _ in tokens:
+        flagged = FLAGGED.match(text)
+        if flagged and not is_figure(text):
+            yield Piece(flagged[1].strip(), line, Look.FIGURE)
+            yield Piece(flagged[2], line, Look.FLAG)
+        else:
+            yield Piece(text, line, look_of(text))
+
+
+def _tail(text: str) -> tuple[str, list[tuple[str, int]]]:
+    """The label of a line, and the values behind it with the blanks before each."""
+    tokens = [(match[0], match.start(), match.end()) for match in TOKEN.finditer(text)]
+    first = len(tokens)
+    while first and _may_be_value(tokens[first - 1][0], last=first == len(tokens)):
+        first -= 1
+    while first < len(tokens) and look_of(tokens[first][0]) in {Look.WORD, Look.CODE}:
+        first += 1  # a word at the end of a label
+    behind = tokens[first:]
+    looks = [look_of(token) for token, _, _ in behind]
+    if not _tells(looks) or (first and set(looks) <= {Look.PERIOD, Look.DASH}):
+        return text.strip(), []  # 'Programmabegroting 2018 - 2021', or headings that are divided later
+    ends = [tokens[first - 1][2] if first else 0, *(end for _, _, end in behind)]
+    return text[: behind[0][1]].strip(), [(token, start - ends[at]) for at, (token, start, _) in enumerate(behind)]
+
+
+def _may_be_value(token: str, *, last: bool) -> bool:
+    look = look_of(token)
+    return look in VALUES or (look is Look.FLAG and (not last or token in {"V", "N"}))
+
+
+def _tells(looks: Sequence[Look]) -> bool:
+    """Whether what stands behind a label is a row of values: a figure, or two dashes or years and more."""
+    return Look.FIGURE in looks or sum(look in VALUES for look in looks) > 1
+
+
+def _barred(line: Line, separator: str) -> Strip:
+    cells = [cell.strip() for cell in line.text.strip(" ").split(separator)]
+    if separator == "|" and not cells[0] and line.text.lstrip().startswith("|"):
+        cells = cells[1:]
+    if all(set(cell) <= set("-:= ") for cell in cells) and any("---" in cell for cell in cells):
+        return Strip(line.number, (), (), barred=True)
+    pieces = [Piece(cell, line.number, look_of(cell)) for cell in cells]
+    first = next((at for at, piece in enumerate(pieces) if at and piece.look in VALUES), len(pieces))
+    return Strip(line.number, tuple(pieces[:first]), tuple(pieces[first:]), barred=True)

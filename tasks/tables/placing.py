@@ -1,0 +1,177 @@
+"""Which columns the values of short rows stand in, where what must add up leaves one way.
+
+A flattened page loses blank cells. A row is placed where the relations between the columns of full rows (saldo is
+baten - lasten) or the sums of rows (a total, a saldo, a row without a label) hold in one way of placing it only; a
+dash weighs nothing, like a blank cell. Sums are asked only of the columns in which the total has a value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+from math import comb, prod
+
+from tasks.tables.evidence import Relation
+
+TOTAL = re.compile(
+    r"\b(?:sub)?tota(?:al|len)\b|^\s*(?:\w+\s)?(?:saldo|saldi|resultaat|gerealiseerd|stand na|nieuwe stand)\b",
+    re.IGNORECASE,
+)
+BATEN = re.compile(r"^\s*(?:totale?\s+|subtotaal\s+)?baten\b", re.IGNORECASE)
+LASTEN = re.compile(r"^\s*(?:totale?\s+|subtotaal\s+)?lasten\b", re.IGNORECASE)
+MOST_WAYS = 4_000
+MOST_SUMS = 400  # of one table
+MARGIN = 2.0  # how much worse, in printed units, the next best way must be
+ROUNDED = 1.5
+Columns = tuple[int, ...]
+Vector = tuple[float, ...]
+
+
+@dataclass(slots=True)
+class Placed:
+    """A row as arithmetic sees it: its label, its group, its values, and their columns once known."""
+
+    label: str | None
+    values: Vector
+    group: int
+    columns: Columns | None = None
+    ways: tuple[Columns, ...] = ()
+
+    @property
+    def is_total(self) -> bool:
+        """Whether the row sums others: its label says so, or it has none."""
+        return self.label is None or TOTAL.search(self.label) is not None
+
+    def at(self, columns: Columns) -> dict[int, float]:
+        """Its values by column."""
+        return dict(zip(columns, self.values, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A row that others add up to, with their signs."""
+
+    total: int
+    parts: tuple[int, ...]
+    signs: tuple[int, ...]
+
+
+def place(rows: Sequence[Placed], width: int, relations: Sequence[Relation]) -> None:
+    """Gives rows their columns where these are certain."""
+    for row in rows:
+        if row.columns is None and len(row.values) < width:
+            row.ways = _ways(row, width, relations)
+            if len(row.ways) == 1 and _is_told(row, row.ways[0], relations):
+                row.columns = row.ways[0]
+    if all(row.columns is not None for row in rows):
+        return
+    for _, found in zip(range(MOST_SUMS), _sums(rows), strict=False):
+        _prove(found, rows, width)
+    for row in rows:
+        if row.columns is None and len(row.values) < width and not any(row.values):
+            row.columns = tuple(range(len(row.values)))  # dashes: nothing booked, whichever column is blank
+
+
+def _ways(row: Placed, width: int, relations: Sequence[Relation]) -> tuple[Columns, ...]:
+    """The ways to place a row that break no relation; none where there are too many to try."""
+    if comb(width, len(row.values)) > MOST_WAYS:
+        return ()
+    found = combinations(range(width), len(row.values))
+    return tuple(columns for columns in found if all(_holds(row.at(columns), relation) for relation in relations))
+
+
+def _holds(values: dict[int, float], relation: Relation) -> bool:
+    return relation.misses(*(values.get(column, 0.0) for column in relation[:3])) <= ROUNDED
+
+
+def _is_told(row: Placed, columns: Columns, relations: Sequence[Relation]) -> bool:
+    """Whether relations speak of every value that is not nought, and none of them of blanks only."""
+    values = {column for column, value in row.at(columns).items() if value}
+    told = [values & set(relation[:3]) for relation in relations]
+    return bool(relations) and all(len(found) > 1 for found in told) and values <= set().union(*told)
+
+
+def _sums(rows: Sequence[Placed]) -> Iterator[Sum]:
+    """The sums that the labels promise: a total of rows above it, a saldo of baten and lasten."""
+    for index, row in enumerate(rows):
+        if index >= 2:
+            yield from _differences(rows, index)
+        if row.is_total:
+            for parts in _parts(rows, index):
+                yield Sum(index, parts, (1,) * len(parts))
+
+
+def _differences(rows: Sequence[Placed], index: int) -> Iterator[Sum]:
+    first, second = rows[index - 2].label or "", rows[index - 1].label or ""
+    if BATEN.match(first) and LASTEN.match(second):
+        yield Sum(index, (index - 2, index - 1), (1, -1))
+    if LASTEN.match(first) and BATEN.match(second):
+        yield Sum(index, (index - 2, index - 1), (-1, 1))
+
+
+def _parts(rows: Sequence[Placed], index: int) -> Iterator[tuple[int, ...]]:
+    """What a total may sum, the nearest first: since the last total, with it, its group, all details, all totals."""
+    above = range(index)
+    totals = [at for at in above if rows[at].is_total]
+    last = totals[-1] if totals else -1
+    details = tuple(at for at in above if not rows[at].is_total)
+    ways = (
+        tuple(range(last + 1, index)),
+        tuple(range(max(last, 0), index)),
+        tuple(at for at in details if rows[at].group == rows[index - 1].group),
+        details,
+        tuple(totals),
+    )
+    seen: set[tuple[int, ...]] = set()
+    for way in ways:
+        if len(way) > 1 and way not in seen:
+            seen.add(way)
+            yield way
+
+
+def _prove(found: Sum, rows: Sequence[Placed], width: int) -> None:
+    """Place the rows of a sum that only one way of placing makes come out."""
+    members = (*found.parts, found.total)
+    unknown = [at for at in members if rows[at].columns is None]
+    count = prod(len(rows[at].ways) for at in unknown)
+    if not unknown or not 0 < count <= MOST_WAYS:
+        return
+    signs = dict(zip(members, (*found.signs, -1), strict=True))
+    fixed = [0.0] * width
+    for at in members:
+        for column, value in rows[at].at(rows[at].columns or ()).items() if rows[at].columns is not None else ():
+            fixed[column] += signs[at] * value
+    scored = []
+    for choice in product(*(rows[at].ways for at in unknown)):
+        chosen = dict(zip(unknown, choice, strict=True))
+        error = _error(fixed, chosen, rows, signs, found.total)
+        if error is not None:
+            scored.append((error, choice))
+    _settle(scored, unknown, rows)
+
+
+def _error(
+    fixed: Sequence[float], chosen: dict[int, Columns], rows: Sequence[Placed], signs: dict[int, int], total: int
+) -> float | None:
+    """How far off the sum is where the total has values; None where a column does not come out."""
+    sums = list(fixed)
+    for at, columns in chosen.items():
+        for column, value in rows[at].at(columns).items():
+            sums[column] += signs[at] * value
+    asked = rows[total].columns if rows[total].columns is not None else chosen[total]
+    errors = [abs(sums[column]) for column in asked or ()]
+    tolerance = 1 + len(signs) / 2
+    return sum(errors) if errors and max(errors) <= tolerance else None
+
+
+def _settle(
+    scored: Sequence[tuple[float, tuple[Columns, ...]]], unknown: Sequence[int], rows: Sequence[Placed]
+) -> None:
+    best = min((error for error, _ in scored), default=0.0)
+    good = [choice for error, choice in scored if error < best + MARGIN]
+    for position, at in enumerate(unknown):
+        vectors = {tuple(sorted((c, v) for c, v in rows[at].at(choice[position]).items() if v)) for choice in good}
+        if good and len(vectors) == 1:
+            rows[at].columns = good[0][position]

@@ -1,0 +1,214 @@
+"""From strips to rows: what is printed before the values of a row, and the values.
+
+The texts before a row hold its label, and may hold groups, the heading of a new table, notes and prose: which of them
+is which is settled with the figures below (`tasks.tables.blocks`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from tasks.tables.pieces import Look, Piece, Strip
+
+CODE_LIKE = re.compile(r"^(?:\d{1,4}|\d{1,2}\.\d{1,3}[a-z]?\d?)\.?$")
+POINTED = re.compile(r"^\d{1,2}\.\d{1,2}(?:[a-z]\d?)?\.?$")
+FEW = 0.2
+MOST_CODES = 0.7  # of the labels have a number before them: then they are codes
+FEWEST_CODES = 3
+LONG_RUN = 2  # so many years in a row head columns, also behind figures
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Values in the order printed, and the pieces since the row above."""
+
+    before: tuple[Piece, ...]
+    values: tuple[Piece, ...]
+    gaps: tuple[int, ...] = ()
+    own: bool = False  # the last piece before it stands on the line of the values
+    barred: bool = False
+
+    @property
+    def line(self) -> int:
+        """Where its values begin."""
+        return self.values[0].line
+
+    @property
+    def figures(self) -> tuple[Piece, ...]:
+        """Its values without the flags between them."""
+        return tuple(piece for piece in self.values if piece.look is not Look.FLAG)
+
+    @property
+    def width(self) -> int:
+        """How many columns its values fill."""
+        return len(self.figures)
+
+
+def rows_of(strips: Sequence[Strip]) -> tuple[list[Row], tuple[Piece, ...]]:
+    """The rows of a text, and what is printed behind the last."""
+    found: list[Row] = []
+    before: list[Piece] = []
+    stream: list[Piece] = []  # values on lines of their own
+    for index, strip in enumerate(strips):
+        if _lone_flag(strip) and not stream:
+            if not (before and index + 1 < len(strips) and _is_figure(strips[index + 1])):
+                before += [replace(piece, look=Look.TEXT) for piece in strip.values]
+            continue  # a letter between label and figures says something of the whole row
+        if strip.barred:  # rows of cells that know their columns are read as such
+            if stream:
+                found.append(Row(tuple(before), tuple(stream)))
+            before, stream = [Piece("", strip.line, Look.PROSE)], []
+            continue
+        heading = heads(strips, index, within=bool(stream))
+        whole = not heading and (strip.barred or bool(strip.texts and strip.values) or _several(strip))
+        if stream and (strip.texts or heading or whole):
+            found.append(Row(tuple(before), tuple(stream)))
+            before, stream = [], []
+        if whole and strip.values:
+            found.append(Row((*before, *strip.texts), strip.values, strip.gaps, bool(strip.texts), strip.barred))
+            before = []
+        elif heading or strip.texts:
+            before += _heading(strip) if heading else strip.texts
+        else:
+            stream += strip.values
+    if stream:
+        found.append(Row(tuple(before), tuple(stream)))
+        before = []
+    return _with_codes(found), tuple(before)
+
+
+def _lone_flag(strip: Strip) -> bool:
+    return not strip.texts and bool(strip.values) and all(piece.look is Look.FLAG for piece in strip.values)
+
+
+def _is_figure(strip: Strip) -> bool:
+    return not strip.texts and bool(strip.values) and strip.values[0].look in {Look.FIGURE, Look.DASH, Look.WORD}
+
+
+def _heading(strip: Strip) -> tuple[Piece, ...]:
+    """A line of years behind words is one piece: how many headings it holds is not known yet."""
+    if strip.barred or not strip.texts:
+        return strip.pieces
+    return (replace(strip.texts[0], text=" ".join(piece.text for piece in strip.pieces), look=Look.TEXT),)
+
+
+def _several(strip: Strip) -> bool:
+    """Whether a line without a label has more values than one."""
+    return sum(piece.look is not Look.FLAG for piece in strip.values) > 1
+
+
+def heads(strips: Sequence[Strip], index: int, *, within: bool) -> bool:
+    """Whether the values of a strip are the years that head columns."""
+    strip = strips[index]
+    if not strip.values or any(piece.look not in {Look.PERIOD, Look.BLANK} for piece in strip.values):
+        return False
+    if strip.texts or len(strip.values) > 1:
+        return True
+    first = last = index
+    while first and _is_year(strips[first - 1]):
+        first -= 1
+    while last + 1 < len(strips) and _is_year(strips[last + 1]):
+        last += 1
+    behind = strips[last + 1] if last + 1 < len(strips) else None
+    if behind is None or (behind.values and not behind.texts):
+        return False
+    return not within or last - first + 1 >= LONG_RUN
+
+
+def _is_year(strip: Strip) -> bool:
+    return not strip.texts and len(strip.values) == 1 and strip.values[0].look is Look.PERIOD
+
+
+def _with_codes(rows: list[Row]) -> list[Row]:
+    """The rows with numbers that stand before their labels taken from the end of the row above.
+
+    Only where they are codes for certain: one number may be the last figure of its row.
+    """
+    labelled = [at for at, row in enumerate(rows) if at and row.before and not row.own and not row.barred]
+    coded = [at for at in labelled if CODE_LIKE.match(rows[at - 1].values[-1].text)]
+    counting = [at for run in _runs(coded) for at in run if _begins_with_code(rows, run)]
+    if counting:
+        return _with_codes(_moved(rows, counting))
+    wide = [at for at in coded if rows[at - 1].width > 1]
+    if len(wide) < FEWEST_CODES or len(wide) < MOST_CODES * len(labelled) or not _are_codes(rows, wide):
+        return _points_as_codes(rows, wide)
+    return _moved(rows, wide)
+
+
+def _runs(places: Sequence[int]) -> Iterator[list[int]]:
+    run: list[int] = []
+    for place in places:
+        if run and place != run[-1] + 1:
+            yield run
+            run = []
+        run.append(place)
+    if run:
+        yield run
+
+
+def _begins_with_code(rows: Sequence[Row], run: Sequence[int]) -> bool:
+    """Whether a number alone stands before the first label, and the numbers before the next ones count on from it."""
+    first = rows[run[0] - 1]
+    texts = [rows[at - 1].values[-1].text for at in run]
+    alone = first.width == 1 and len(first.values) == 1 and not first.own
+    return alone and len(run) >= FEWEST_CODES and not any("." in text for text in texts) and _counts_on(texts)
+
+
+def _points_as_codes(rows: list[Row], coded: Sequence[int]) -> list[Row]:
+    """Numbers with a point are codes too where few labels have one, as no other figure of the text is like them."""
+    pointed = [at for at in coded if POINTED.match(rows[at - 1].values[-1].text)]
+    lettered = sum(piece.look is Look.CODE for row in rows for piece in row.before)
+    if not pointed or len(pointed) + lettered < FEWEST_CODES or not _are_codes(rows, pointed):
+        return rows
+    return _moved(rows, pointed)
+
+
+def _moved(rows: Sequence[Row], coded: Sequence[int]) -> list[Row]:
+    """The rows with the last number of the row above each of these places before its label."""
+    moved = list(rows)
+    for at in coded:
+        code = moved[at - 1].values[-1]
+        moved[at - 1] = replace(moved[at - 1], values=moved[at - 1].values[:-1])
+        moved[at] = replace(moved[at], before=(replace(code, look=Look.CODE), *moved[at].before))
+    return _first_code(moved)
+
+
+def _are_codes(rows: Sequence[Row], coded: Sequence[int]) -> bool:
+    """Whether the numbers are codes: with a point, as no other figure is, or counting on."""
+    texts = [rows[at - 1].values[-1].text for at in coded]
+    if all(map(POINTED.match, texts)):
+        others = [piece.text for at in coded for piece in rows[at - 1].values[:-1]]
+        return sum(POINTED.match(text) is not None for text in others) <= FEW * len(others)
+    return not any("." in text for text in texts) and _counts_on(texts)
+
+
+def _counts_on(texts: Sequence[str]) -> bool:
+    numbers = [int(text.rstrip(".")) for text in texts]
+    return all(before < after for before, after in pairwise(numbers))
+
+
+def _first_code(rows: list[Row]) -> list[Row]:
+    """The row without a label that is the first code alone, joined to the row below it."""
+    return list(_joined(rows))
+
+
+def _joined(rows: Sequence[Row]) -> Iterator[Row]:
+    held: Row | None = None
+    carried: tuple[Piece, ...] = ()
+    for row in rows:
+        row, carried = replace(row, before=(*carried, *row.before)), ()
+        if held is not None:
+            code = replace(held.values[0], look=Look.CODE)
+            row, held = replace(row, before=(*held.before, code, *row.before)), None
+        if not row.values:
+            carried = row.before
+            continue
+        if row.width == 1 and CODE_LIKE.match(row.values[0].text) and not row.own:
+            held = row
+        else:
+            yield row
+    if held is not None:
+        yield held

@@ -1,0 +1,97 @@
+"""What a table weighs: its figures, each as far as its heading is explained, proved and different from others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from tasks.model import Cell, Table
+from tasks.normalise.headings import heading_paths
+from tasks.structure.lines import Line
+from tasks.structure.values import has_digit, is_value, worth
+from tasks.tables.evidence import Facts, Relation, against_time, related, vote
+from tasks.tables.wording import Said, contradicts, explained, kind_of, says
+
+OPEN = 0.45  # a column without a heading
+UNLABELLED = 0.3
+SAME = 0.5  # two columns that are headed alike
+PROVED = 0.15
+REFUTED = 0.4
+LATE = 0.2
+LONGEST_LABEL = 160
+STRANGE = 0.2
+KNOWN = 0.9
+
+
+def figures_of(table: Table) -> list[Cell]:
+    """The cells of a table's body with a digit."""
+    return [
+        cell
+        for cell in table.cells
+        if cell.row >= table.heading_rows and cell.column >= table.label_columns and has_digit(cell.text)
+    ]
+
+
+def weight_of(table: Table, facts: Facts) -> float:
+    """The sum of what its figures weigh."""
+    figures = [cell for cell in figures_of(table) if is_value(cell.text) or has_digit(cell.text)]
+    columns = _columns(table, figures, facts)
+    labels = {cell.row: cell.text for cell in table.cells if cell.column < table.label_columns}
+    return sum(max(0.0, columns[cell.column] - _fault(labels.get(cell.row))) for cell in figures)
+
+
+def is_refuted(table: Table, lines: Sequence[Line]) -> bool:
+    """Whether a text that heads a column stands directly above the headings and is left out of them."""
+    heads = [cell for cell in table.cells if cell.row < table.heading_rows and cell.column >= table.label_columns]
+    if len(heads) < 2 or len({cell.locator for cell in heads}) < 2:
+        return False
+    first = min(int(cell.locator.split()[1]) for cell in heads)
+    above = next((line.text for line in reversed(lines[: first - 1]) if not line.blank), "")
+    kinds = {kind_of(cell.text) for cell in heads if cell.row == 0}
+    return explained(above) >= KNOWN and kind_of(above) in kinds - {"", "m"}
+
+
+def _fault(label: str | None) -> float:
+    if label is None:
+        return UNLABELLED
+    return STRANGE if len(label) > LONGEST_LABEL else 0.0
+
+
+def _columns(table: Table, figures: Sequence[Cell], facts: Facts) -> dict[int, float]:
+    paths = heading_paths(table)
+    used = sorted({cell.column for cell in figures})
+    said = {column: says(paths.get(column, ()), facts.year) for column in used}
+    known = {column: one for column, one in said.items() if paths.get(column)}
+    same = Counter(one.meaning for one in known.values())
+    found = {column: _column(paths.get(column, ())) for column in used}
+    for column, one in known.items():
+        found[column] -= SAME * (same[one.meaning] > 1 and any(one.meaning)) + LATE * against_time(one, facts)
+    for column, change in _proofs(figures, used, paths, said):
+        found[column] += change
+    return found
+
+
+def _column(path: tuple[str, ...]) -> float:
+    if not path:
+        return OPEN
+    own = sum(max(-0.5, explained(text)) for text in path) / len(path)
+    return 0.4 + 0.6 * own - 0.3 * contradicts(path)
+
+
+def _proofs(
+    figures: Sequence[Cell], used: Sequence[int], paths: dict[int, tuple[str, ...]], said: dict[int, Said]
+) -> list[tuple[int, float]]:
+    """What the relations between columns add to each of them, once."""
+    rows: dict[int, dict[int, float]] = {}
+    for cell in figures:
+        rows.setdefault(cell.row, {})[cell.column] = worth(cell.text)
+    vectors = [tuple(row.get(column, 0.0) for column in used) for row in rows.values() if len(row) > 1]
+    relations: list[Relation] = related(vectors, len(used))
+    order = [said[column] for column in used]
+    headed = [paths.get(column, ()) for column in used]
+    votes: dict[int, list[int]] = {}
+    for relation in relations:
+        given = vote(order, headed, relation)
+        for at in relation[:3] if given else ():
+            votes.setdefault(used[at], []).append(given)
+    return [(column, PROVED if sum(given) > 0 else -REFUTED) for column, given in votes.items() if sum(given)]

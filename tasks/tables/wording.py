@@ -1,0 +1,207 @@
+"""What words say that may head a column: how far they are explained, and what they would mean."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tasks.language import Phrase, phrase
+from tasks.structure.headings import NUMBERED
+from tasks.structure.spaced.columns import headings_by_period, headings_of
+from tasks.tables.pieces import CODE
+
+SCALE = re.compile(r"\((?:[^()]*(?:1\.?000|€\s?1\b|euro|mln|miljoen)[^()]*)\)", re.IGNORECASE)
+SHORTEST = 3
+LONGEST_HEADING = 70
+USUAL = 4  # words of a heading; more of them are sooner a title
+BARE_YEAR = re.compile(r"^(?:19|20)\d\d\*?$")
+BARE_MEASURE = re.compile(r"^(?:lasten|baten|saldo|saldi|uitgaven|inkomsten)\s*:?\*?$", re.IGNORECASE)
+TITLE = re.compile(r"^(?:tabel|toelichting|overzicht|uitsplitsing|analyse|financi[eë]|wat\s)", re.IGNORECASE)
+NO_HEADING = frozenset({"label", "unit", "code", "text", "year"})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a column means by its headings, as far as they say it."""
+
+    text: str
+    scenario: str | None
+    period: str | None
+    metric: str | None
+    change: bool
+
+    @property
+    def meaning(self) -> tuple[str | bool | None, ...]:
+        """What tells the column from others."""
+        return (self.scenario, self.period, self.metric, self.change)
+
+    @property
+    def differs(self) -> bool:
+        """Whether it holds what comes of other columns."""
+        return self.change or self.scenario == "verschil" or self.metric == "saldo"
+
+
+@lru_cache(maxsize=4096)
+def says(path: tuple[str, ...], year: int) -> Said:
+    """What a heading path says of its column."""
+    read = [phrase(text, "heading") for text in reversed(path)]
+    period = _first(one.period for one in read)
+    counted = _first(str(year + one.relative_year) for one in read if one.relative_year is not None)
+    part = _first(one.part_of_year for one in read)
+    stand = _first(f"{one.scenario} {one.version or ''}".strip() for one in read if one.scenario)
+    aside = _first(one.aside for one in read)
+    return Said(
+        " ".join(path),
+        stand.split()[0] if stand and not aside else aside or stand,
+        f"{period or counted or year}{part}" if part else period or counted,
+        _first(one.metric for one in read),
+        any(one.change for one in read),
+    )
+
+
+def _first(found: Iterable[str | None]) -> str | None:
+    return next((one for one in found if one), None)
+
+
+@lru_cache(maxsize=8192)
+def explained(text: str) -> float:
+    """How far a text is explained as the heading of a column: 1 wholly, 0 not, less than 0 it heads another thing."""
+    text = text.strip().rstrip("*")
+    if NUMBERED.match(text) or CODE.match(text) or len(text) > LONGEST_HEADING or text.endswith("?"):
+        return -1.0
+    read = phrase(text, "heading")
+    if read.kind in NO_HEADING or TITLE.match(text):
+        return -0.5
+    if not _heads(read):
+        return 0.2 if read.explained else 0.0
+    words = text.split()
+    share = 1 - len(read.rest) / max(len(words), 1)
+    twice = sum(count - 1 for rule, count in Counter(rule for rule, _ in read.eaten).items() if rule in ONCE)
+    own = share if read.explained else 0.9 * share
+    return max(
+        0.0, own - 0.1 * max(0, len(words) - USUAL) * (not read.explained) - 0.3 * twice * (read.scenario is None)
+    )
+
+
+ONCE = frozenset({"scenario", "metrics", "period"})  # what one heading has once
+
+
+def _heads(read: Phrase) -> bool:
+    told = (read.scenario, read.period, read.part_of_year, read.metric, read.aside, read.flag)
+    return any(told) or read.change or bool(read.scenarios) or read.relative_year is not None or bool(read.version)
+
+
+@lru_cache(maxsize=8192)
+def contradicts(path: tuple[str, ...]) -> bool:
+    """Whether headings above each other name two stands, years or measures, or the same one twice."""
+    read = [phrase(text, "heading") for text in path]
+    named = ([one.scenario for one in read], [one.period for one in read], [one.metric for one in read])
+    return any(sum(one is not None for one in found) > 1 for found in named)
+
+
+@lru_cache(maxsize=8192)
+def kind_of(text: str) -> str:
+    """What kind of heading a text is: of a stand and its year, of one of them, of a measure."""
+    read = phrase(text, "heading")
+    told = ((bool(read.scenario), "s"), (bool(read.period), "y"), (bool(read.metric), "m"))
+    return "".join(kind for is_so, kind in told if is_so)
+
+
+def tells(text: str) -> bool:
+    """Whether a text names a stand, a year or a measure."""
+    return _heads(phrase(text, "heading"))
+
+
+def spreads(text: str) -> bool:
+    """Whether a text may stand over the years behind it."""
+    read = phrase(text, "heading")
+    return bool(read.scenarios or read.scenario or read.aside) and not read.periods
+
+
+def heads_labels(text: str) -> bool:
+    """Whether a text heads the labels of the rows, or their codes or units."""
+    return phrase(text.strip(), "heading").kind in {"label", "unit", "code"}
+
+
+def is_scale(text: str) -> bool:
+    """Whether a text tells the scale of figures."""
+    return phrase(text.strip(), "note").scale is not None
+
+
+def without_scale(text: str) -> str:
+    """What a title says beside its scale; nothing where it heads labels or flags, or is a scale alone."""
+    rest = SCALE.sub("", text).strip(" :-")
+    if len(rest) < SHORTEST or heads_labels(rest) or heads_flags(rest) or phrase(rest, "heading").scale:
+        return ""
+    return rest if rest != text.strip() else text.strip()
+
+
+def heads_flags(text: str) -> bool:
+    """Whether a text heads a column of flags."""
+    return phrase(text.strip(), "heading").flag is not None and explained(text) > 0.9
+
+
+def heads_texts(text: str) -> bool:
+    """Whether a text heads a column of words."""
+    return phrase(text.strip(), "heading").kind == "text"
+
+
+@lru_cache(maxsize=2048)
+def divided(text: str, count: int) -> tuple[tuple[str, ...], ...]:
+    """The ways to divide a line of headings over so many columns; what stands before them heads the labels."""
+    words = text.split()
+    if not 1 < count <= len(words) <= MOST_WORDS:
+        return ()
+    found = headings_of(text, count) or headings_by_period(text, count)
+    if found:
+        return (tuple(text[start:end] for start, end in found[1]),)
+    for parts in (count, count + 1):
+        best = _cheapest(tuple(words), parts) if parts <= _headings_in(text) + (parts > count) else None
+        if best and best[0] >= EXPLAINED * count and (parts == count or explained(best[1][0]) < EXPLAINED):
+            return (best[1][parts - count :],)
+    return ()
+
+
+YEAR = re.compile(r"(?:19|20)\d\d")
+TURNED = 0.1  # a year before its word, or a word without the year that others have
+MOST_WORDS = 60
+MOST_OF_ONE = 7  # words of one heading
+EXPLAINED = 0.8
+
+
+def _headings_in(text: str) -> int:
+    """How many headings a line holds at most: as many as it has years, or other words that head columns."""
+    years = len(YEAR.findall(text))
+    eaten = Counter(rule for rule, _ in phrase(text, "heading").eaten)
+    return max(years, *(eaten[rule] for rule in ONCE), eaten["scenario"] + eaten["metrics"])
+
+
+def _cheapest(words: tuple[str, ...], count: int) -> tuple[float, tuple[str, ...]] | None:
+    """The division of all the words in which the parts are explained best."""
+    table: dict[tuple[int, int], tuple[float, tuple[str, ...]]] = {(0, 0): (0.0, ())}
+    for parts in range(1, count + 1):
+        for end in range(parts, len(words) + 1):
+            found = [
+                (before[0] + _worth(" ".join(words[start:end]), before[1]), (*before[1], " ".join(words[start:end])))
+                for start in range(max(0, end - MOST_OF_ONE), end)
+                if (before := table.get((start, parts - 1)))
+            ]
+            if found:
+                table[end, parts] = max(found, key=lambda one: one[0])
+    return table.get((len(words), count))
+
+
+def _worth(text: str, before: Sequence[str]) -> float:
+    own = explained(text)
+    years = YEAR.findall(text)
+    own -= 0.5 * max(0, len(years) - 1) * (not re.search(r"\d\s?[-/]\s?\d", text))
+    alike = bool(before) and (text.split()[0] == before[-1].split()[0] or _shape(text) == _shape(before[-1]))
+    turned = bool(years) and text[:4] == years[0] and len(text) > 4
+    return own + 0.05 * alike - TURNED * turned
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"\d", "9", re.sub(r"[^\W\d]+", "a", text))
