@@ -6,11 +6,11 @@ behind it, and a table that a page break cuts goes on below a repeat of its head
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from tasks.formats import share_of_layout, text_of
 from tasks.language.asking import heads_a_column, is_note
+from tasks.language.lines import is_total
 from tasks.model import Fate, Reading, Remainder, Table
 from tasks.structure.delimited.blocks import Block, blocks_of, is_contents
 from tasks.structure.delimited.drafts import Draft, align, headings_of, label_columns, part_flags, place_flags
@@ -25,7 +25,6 @@ from tasks.structure.spaced.titles import GENERIC
 from tasks.structure.values import has_digit, is_figure, is_odd, is_value
 
 NAME = "text_tabs"
-TOTAL = re.compile(r"^\s*(?:sub)?tota", re.IGNORECASE)
 
 
 def fits(data: bytes) -> float:
@@ -153,7 +152,7 @@ def _continues(draft: Draft, last: Draft) -> bool:
 
 def _ended(draft: Draft) -> bool:
     """Whether the last row is a total, after which no more rows are due."""
-    return bool(draft.body) and bool(TOTAL.match(draft.body[-1].get(0, Printed("", "")).text))
+    return bool(draft.body) and is_total(draft.body[-1].get(0, Printed("", "")).text)
 
 
 def _resume(draft: Draft, last: Draft, rows: list[Row]) -> list[Remainder]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tasks.language.asking import is_period
+from tasks.language.patterns import spelling_of
 from tasks.model import Cell, Fate, Remainder, Table
 from tasks.structure.fates import rest_of
 from tasks.structure.grids import tables_from_grid
@@ -16,7 +17,8 @@ from tasks.structure.page.phrases import PageLine
 from tasks.structure.page.spots import PageTable, Spot
 from tasks.structure.values import has_digit, is_value
 
-CONTINUED = re.compile(r"\(?\bvervolg\b[^\s)]*\)?", re.IGNORECASE)  # printed where a heading comes again
+# Printed where a heading comes again.
+CONTINUED = re.compile(rf"\(?\b(?:{spelling_of('lines', 'continued')})\b[^\s)]*\)?", re.IGNORECASE)
 
 
 @dataclass
