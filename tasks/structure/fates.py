@@ -11,7 +11,7 @@ from tasks.language.asking import is_note, is_period, without_note
 from tasks.model import Fate, Remainder
 from tasks.structure.headings import NUMBERED, figures_at_end, is_heading_line
 from tasks.structure.lines import Line
-from tasks.structure.values import has_digit, is_figure, is_value
+from tasks.structure.values import has_digit, is_figure, is_value, run_together
 
 # 'Thuisondersteuning € 500.000 V' heads the explanation of a difference that a table has printed already.
 EXPLAINED_DIFFERENCE = re.compile(r"^[\W\d]*[^\W\d].*€\s*[\d.,]+\s*(?:mln\.?|miljoen|K)?\s*[VN](?:\s*/\s*[IS])?$")
@@ -73,7 +73,7 @@ def _reason(text: str) -> str:
     for reason, pattern in FATES:
         if pattern.search(text) and not (row and reason in ROWS_TOO):
             return reason
-    if row or is_value(text):
+    if row or is_value(text) or run_together(text):
         return ""
     if is_note(text):
         return "scale note"
