@@ -15,6 +15,7 @@ from tasks.normalise.labels import COUNTED, Row
 BOOKED = {"baten", "lasten", "saldo"}
 TAAKVELD = re.compile(r"^(?:0\.\d+|[1-8][.\-]\d{1,3}[a-d]?)[_ ]", re.IGNORECASE)
 INDICATOR = re.compile(r"\b(aantal|percentage|cijfer|score|mate waarin|per 1\.?000|gemiddelde?)\b|%", re.IGNORECASE)
+LONGEST_ABBREVIATED = 6  # words of a title that ends on a point
 SAVED = {"taakstelling", "gerealiseerd_besparing", "openstaand"}
 
 
@@ -47,7 +48,7 @@ def facts_of(table: Table, columns: list[Column], rows: list[Row], counts: dict[
     scale = next(
         (found for text in (*near, *reversed(table.section[1:])) if (found := phrase(text, "note").scale)), None
     )
-    titled_as = phrase(table.title, "title")
+    titled_as = phrase("" if is_sentence(table.title) else table.title, "title")
     own = [counts[column.column] for column in columns if column.column in counts]
     counted = titled_as.metric in COUNTED
     titled = any(speaks_of_money(text, "title") for text in (table.title, *table.section[-1:]))
@@ -70,6 +71,11 @@ def facts_of(table: Table, columns: list[Column], rows: list[Row], counts: dict[
         scenarios_as_rows(columns, rows),
         counting(rows),
     )
+
+
+def is_sentence(title: str) -> bool:
+    """Whether what stands above a table is the end of a text and no title of it."""
+    return title.rstrip().endswith(".") and len(title.split()) > LONGEST_ABBREVIATED
 
 
 def counting(rows: list[Row]) -> bool:

@@ -56,7 +56,8 @@ class Column:
     @property
     def understood(self) -> bool:
         """Whether the heading leaves nothing open that a default could hide."""
-        return bool(self.label) and not self.rest and self.aside is None
+        unnamed = self.scenario is None and self.version is not None  # 'voorjaarsnota 2024': what of it?
+        return bool(self.label) and not self.rest and self.aside is None and not unnamed
 
     def of_scenario(self, scenario: str | None, ground: Ground) -> Column:
         """The column with a scenario and what that rests on."""

@@ -11,7 +11,7 @@ from tasks.language.asking import is_note, is_period, without_note
 from tasks.model import Fate, Remainder
 from tasks.structure.headings import NUMBERED, figures_at_end, is_heading_line
 from tasks.structure.lines import Line
-from tasks.structure.values import has_digit, is_figure, is_value, run_together
+from tasks.structure.values import has_digit, is_figure, is_odd, is_value, run_together
 
 # 'Thuisondersteuning € 500.000 V' heads the explanation of a difference that a table has printed already.
 EXPLAINED_DIFFERENCE = re.compile(r"^[\W\d]*[^\W\d].*€\s*[\d.,]+\s*(?:mln\.?|miljoen|K)?\s*[VN](?:\s*/\s*[IS])?$")
@@ -89,7 +89,8 @@ def is_row_of_figures(text: str) -> bool:
     """
     for separator, fewest in SEPARATORS.items():
         if text.count(separator) >= fewest:
-            return any(is_figure(cell) and not is_period(cell.strip()) for cell in text.split(separator)[1:])
+            cells = text.split(separator)[1:]
+            return any((is_figure(cell) or is_odd(cell)) and not is_period(cell.strip()) for cell in cells)
     column = COLUMN.search(text)
     if column and is_figure(column[1]) and not is_period(column[1]) and NAME.search(text[: column.start(1)]):
         return True
