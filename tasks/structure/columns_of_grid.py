@@ -10,7 +10,7 @@ from tasks.language import phrase
 from tasks.model import Cell
 from tasks.structure.values import CODE_LIKE, is_figure, is_flag, stands_for_a_figure
 
-NO_LABEL = re.compile(r"^(?:(?:meet)?eenheid|bron|toelichting|opmerking(?:en)?|status|trend)\b", re.IGNORECASE)
+NO_LABELS = frozenset({"unit", "text", "year"})  # kinds of columns beside the figures of a row, not before them
 CODES = re.compile(r"^taakveld(?:en)?(?:[\s_-]?(?:code|nr\.?|nummer))?$", re.IGNORECASE)  # numbers that are names
 FEWEST = 4  # under a period or a scenario one cell in so many that stands for a figure makes them figures
 
@@ -71,7 +71,7 @@ def _labels(cells: Sequence[Cell], column: int, heading: int, leaf: str) -> bool
     """Whether a column of the body is labels: hardly a figure in it, and figures after it."""
     body = [cell for cell in cells if cell.row >= heading]
     own = [cell for cell in body if cell.column == column]
-    if not own or NO_LABEL.match(leaf) or not any(map(_is_figure, (cell for cell in body if cell.column > column))):
+    if not own or names_no_rows(leaf) or not any(map(_is_figure, (cell for cell in body if cell.column > column))):
         return False
     unsure = sum(bool(cell.unsure) for cell in own)
     return are_labels([cell.text for cell in own if not cell.unsure], leaf, unsure)
@@ -86,6 +86,11 @@ def are_labels(texts: Sequence[str], leaf: str, unsure: int = 0) -> bool:
     if said.scenario or said.periods:
         return (figures + sum(map(bool, map(CODE_LIKE.match, texts)))) * FEWEST < len(texts) + unsure
     return figures * 2 <= len(texts) + unsure
+
+
+def names_no_rows(leaf: str) -> bool:
+    """Whether a heading is one of units, sources, remarks or dates: what is said of a row, not what it is about."""
+    return phrase(leaf, "heading").kind in NO_LABELS
 
 
 def _is_figure(cell: Cell) -> bool:
