@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,6 +11,7 @@ from docx.document import Document as WordDocument
 from lxml import etree
 
 from tasks.formats import Unreadable
+from tasks.language.lines import begins_with, behind
 from tasks.model import Fate, Reading, Remainder
 from tasks.structure.flow import Item, Paragraph, reading_of
 from tasks.structure.office.packages import checked, kind_of, why_damaged
@@ -21,7 +21,6 @@ from tasks.structure.office.word_text import W, boxes, text_of_paragraph, unseen
 NAME = "docx"
 CERTAINTY = 0.95
 TABLE, PARAGRAPH = f"{W}tbl", f"{W}p"
-HEADING = re.compile(r"^(?:heading|kop|titel|title)\s*(\d?)", re.IGNORECASE)
 OLE = "{urn:schemas-microsoft-com:office:office}OLEObject"
 NO_TABLE = ("Equation", "Visio", "PBrush", "MSPhotoEd", "Package", "AcroExch")  # formulas, drawings, pictures
 ASIDE = {"footnotes": "footnote", "endnotes": "footnote", "header": "page header", "footer": "page footer"}
@@ -126,11 +125,13 @@ def _level(style: etree._Element, name: str) -> int:
     outline = style.find(f"{W}pPr/{W}outlineLvl")
     if outline is not None:
         return _outline(outline)
-    named = HEADING.match(name)
-    return int(named[1] or 1) if named else 0
+    if not begins_with(name, "style"):
+        return 0
+    level = behind(name, "style").lstrip()[:1]
+    return int(level) if level.isdecimal() else 1
 
 
 def _outline(element: etree._Element) -> int:
     """Levels count from 0; 9 is running text."""
     value = element.get(f"{W}val", "9")
-    return int(value) + 1 if value.isdigit() and int(value) < 9 else 0
+    return int(value) + 1 if value.isdecimal() and int(value) < 9 else 0

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tasks.language import phrase
+from tasks.language import patterns, phrase
 from tasks.model import Document, Ground, Kind, Table
 from tasks.normalise.headings import Column
 from tasks.normalise.labels import COUNTED
@@ -22,7 +22,7 @@ REPORTS = {Kind.JAARSTUKKEN, Kind.MONITOR}
 HAPPENED = {*COUNTED, "reserves"}  # what a report counts, or adds to a reserve, has happened
 
 
-YEAR = re.compile(r"(?:19|20)\d\d")  # within a period
+YEAR = re.compile(patterns.YEAR)  # within a period
 
 
 def main_year(period: str) -> int:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from tasks.language import Phrase, phrase
+from tasks.language.lines import is_only
 from tasks.model import Ground, Table
-from tasks.structure.columns_of_grid import CODES
 from tasks.structure.glyphs import repair
 from tasks.vocabularies.indicators import Indicator, indicator
 
@@ -86,7 +86,7 @@ def rows_of(table: Table) -> list[Row]:
 def heads_taakvelden(table: Table) -> bool:
     """Whether a column of labels is headed as one of taakvelden."""
     heads = (cell for cell in table.cells if cell.row < table.heading_rows and cell.column < table.label_columns)
-    return any(CODES.match(cell.text) for cell in heads)
+    return any(is_only(cell.text, "codes") for cell in heads)
 
 
 def is_coded(row: Row) -> bool:

@@ -11,7 +11,8 @@ from tasks.language import phrase
 from tasks.model import Document, Ground, Kind, Table
 from tasks.municipalities import municipalities
 from tasks.normalise.defaults import PLANNED, Titled, main_year, titled_of, with_period, with_scenario
-from tasks.normalise.headings import Column, Counts, heading_paths, read_column
+from tasks.normalise.headings import Column, Counts, read_column
+from tasks.structure.heading_paths import heading_paths
 from tasks.vocabularies.domains import folded
 
 BALANCES = {"saldo", "result"}

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from tasks.language.patterns import ANY_OF_20
 from tasks.model import Document
 from tasks.normalise.label_paths import Path, Read, Subject, follow, says_measure
 from tasks.vocabularies.domains import (
@@ -42,7 +43,7 @@ CARRYING = tuple(  # the taakvelden that carry most of Participatie, Wmo and Jeu
     re.compile(rf"taakveld\.6\.{code}") for code in ("3", "71", "7[256]")
 )
 CODED = re.compile(r"\d\.\d")  # 'Totaal 6.71' is of one taakveld
-YEARS = re.compile(r"\b20\d\d\b")
+YEARS = re.compile(rf"\b{ANY_OF_20}\b")
 
 
 @dataclass(frozen=True, slots=True)

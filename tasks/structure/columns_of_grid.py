@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from tasks.language.asking import heads_a_column
+from tasks.language import phrase
+from tasks.language.asking import heads_no_labels
+from tasks.language.lines import is_only
 from tasks.model import Cell
-from tasks.structure.values import is_figure, is_flag, stands_for_a_figure
+from tasks.structure.values import CODE_LIKE, is_figure, is_flag, stands_for_a_figure
 
-NO_LABEL = re.compile(r"^(?:(?:meet)?eenheid|bron|toelichting|opmerking(?:en)?|status|trend)\b", re.IGNORECASE)
-CODES = re.compile(r"^taakveld(?:en)?(?:[\s_-]?(?:code|nr\.?|nummer))?$", re.IGNORECASE)  # numbers that are names
 FEWEST = 4  # under a period or a scenario one cell in so many that stands for a figure makes them figures
 
 
@@ -71,12 +70,21 @@ def _labels(cells: Sequence[Cell], column: int, heading: int, leaf: str) -> bool
     """Whether a column of the body is labels: hardly a figure in it, and figures after it."""
     body = [cell for cell in cells if cell.row >= heading]
     own = [cell for cell in body if cell.column == column]
-    if not own or NO_LABEL.match(leaf) or not any(map(_is_figure, (cell for cell in body if cell.column > column))):
+    if not own or heads_no_labels(leaf) or not any(map(_is_figure, (cell for cell in body if cell.column > column))):
         return False
-    if CODES.match(leaf):
+    unsure = sum(bool(cell.unsure) for cell in own)
+    return are_labels([cell.text for cell in own if not cell.unsure], leaf, unsure)
+
+
+def are_labels(texts: Sequence[str], leaf: str, unsure: int = 0) -> bool:
+    """Whether the cells of a column are names of rows: codes, or hardly a figure, by what heads them."""
+    if is_only(leaf, "codes"):
         return True
-    figures = sum(map(_is_filled, own))
-    return figures * (FEWEST if heads_a_column(leaf) else 2) <= len(own)
+    figures = unsure + sum(stands_for_a_figure(text) or is_flag(text) for text in texts)
+    said = phrase(leaf, "heading")
+    if said.scenario or said.periods:
+        return (figures + sum(map(bool, map(CODE_LIKE.match, texts)))) * FEWEST < len(texts) + unsure
+    return figures * 2 <= len(texts) + unsure
 
 
 def _is_figure(cell: Cell) -> bool:

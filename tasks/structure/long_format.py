@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tasks.language import phrase
-from tasks.language.asking import heads_a_column, is_period
+from tasks.language.asking import heads_a_column, heads_no_labels, is_period
 from tasks.model import Cell, Fate, Remainder, Table
-from tasks.structure.columns_of_grid import NO_LABEL
 from tasks.structure.values import has_digit, is_figure, stands_for_a_figure
 
 FEWEST_ROWS = 3
@@ -48,8 +47,8 @@ def widened(table: Table) -> tuple[Table, list[Remainder]]:
         heading_rows=len(roles.pivots) + 1,
         label_columns=len(roles.names),
     )
-    taken = {cell.locator for cell in fresh.cells}
-    left = [cell for cell in table.cells if cell.locator not in taken and has_digit(cell.text)]
+    taken = {(cell.locator, cell.text) for cell in fresh.cells}
+    left = [cell for cell in table.cells if (cell.locator, cell.text) not in taken and has_digit(cell.text)]
     return fresh, [_rest(cell, roles) for cell in left]
 
 
@@ -73,7 +72,7 @@ def _roles(heads: Row, rows: Sequence[Row]) -> Roles | None:
     years = [c for c, found in filled.items() if all(map(is_period, found)) and not is_period(heads[c].text)]
     kinds = [c for c, found in filled.items() if c not in years and all(map(_is_kind, found))]
     values = [c for c, found in filled.items() if c not in years and _mostly_figures(found)]
-    names = [c for c in filled if c not in {*years, *kinds, *values} and not NO_LABEL.match(heads[c].text)]
+    names = [c for c in filled if c not in {*years, *kinds, *values} and not heads_no_labels(heads[c].text)]
     if not (values and names and (years or kinds)) or _is_wide([heads[c].text for c in values], bool(kinds)):
         return None
     told_apart = {tuple(row[c].text for c in names if c in row) for row in rows}

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from tasks.language.lines import begins_with, behind
 from tasks.model import Cell
 from tasks.structure.flow import Grid, Item, Paragraph
 from tasks.structure.grids import Rows, by_row, heading_rows, is_data
 
-GENERIC_NAME = re.compile(r"^(?:blad|sheet|werkblad|tabel|table|feuille)\s*_?\d*$", re.IGNORECASE)
+NUMBERED = re.compile(r"^[\s_]*[0-9]*$")
 SHEET_LEVEL = 1
 
 
@@ -40,7 +41,7 @@ def items_of(sheet: Sheet) -> Iterator[Item]:
     if sheet.hidden:
         yield from (Paragraph(cell.text, cell.locator, reason="hidden sheet") for cell in sheet.cells)
         return
-    if not GENERIC_NAME.match(sheet.name):
+    if not _is_generic(sheet.name):
         yield Paragraph(sheet.name, sheet.name, SHEET_LEVEL)
     hidden = [cell for cell in sheet.cells if cell.row in sheet.hidden_rows or cell.column in sheet.hidden_columns]
     gone = {cell.locator for cell in hidden}
@@ -105,3 +106,8 @@ class _Layout:
 
 def _paragraph(cell: Cell) -> Paragraph:
     return Paragraph(cell.text, cell.locator)
+
+
+def _is_generic(name: str) -> bool:
+    """Whether a sheet has the name that a program gives it: 'Blad1', 'Sheet 2'."""
+    return begins_with(name, "sheet") and NUMBERED.match(behind(name, "sheet")) is not None

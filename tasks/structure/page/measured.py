@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tasks.language import patterns
 from tasks.structure.page.boxes import hull
 from tasks.structure.page.phrases import PageLine, Phrase
 from tasks.structure.page.spots import Spot
 from tasks.structure.values import is_value
 
 BRACKETED = re.compile(r"^\([^()]*\)$")
-YEAR = re.compile(r"^\((?:19|20)\d\d\)$")
+YEAR = re.compile(rf"^\({patterns.YEAR}\)$")
 EDGE = 0.4  # em between the right edges of one column
 BESIDE = 3.0  # em between a figure and its year on one line
 

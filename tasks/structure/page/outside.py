@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from tasks.language.asking import is_note
+from tasks.language.lines import behind
 from tasks.model import Fate, Remainder
 from tasks.structure.fates import rests
 from tasks.structure.headings import Outline, figures_at_end, is_heading_line
@@ -24,7 +25,6 @@ NEAR = 3.0  # em between a table and the title or legend that belongs to it
 MOST_IN_SENTENCE = 2  # figures at the end of a line of prose
 SHARE = 3  # of so many words one is a figure in the row of a table
 MOST_NAMES = 3  # lines between a table and the next one, which has the same columns and no headings
-CAPTION = re.compile(r"^(?:tabel|overzicht)\s+\d", re.IGNORECASE)
 BRACKETED = re.compile(r"\([^()]+\)")
 DIGITS = re.compile(r"\d+")
 
@@ -108,7 +108,7 @@ class Outside:
         below = self._near(last, above=False)
         notes = [text for line in (*above, *below[:1]) for text in _notes(line)] or self._said_above(first)
         named = [name for line in above if (name := _name(line.text))]
-        captions = [line.text for line in below[:1] if CAPTION.match(line.text)]
+        captions = [line.text for line in below[:1] if behind(line.text, "caption").lstrip()[:1].isdigit()]
         title = next(iter([*named[:1], *captions]), "")
         section = tuple(text for text in section if text != title)
         return title, " ".join(dict.fromkeys(notes)), section

@@ -13,7 +13,7 @@ from tasks.language.asking import heads_a_column, is_note, is_period
 from tasks.structure.page.boxes import Box, Word, hull
 from tasks.structure.page.rules import Rule
 from tasks.structure.page.walls import Walls, is_parted, walls_at
-from tasks.structure.values import FLAG, has_digit, is_figure, is_value
+from tasks.structure.values import has_digit, is_figure, is_flag, is_value
 
 ON_LINE = 0.3  # em that the baselines of two words on one line may differ
 OF_ONE_TEXT = 0.6  # em between two words of one text; more of it is the gap between two cells
@@ -67,7 +67,7 @@ class Phrase:
     @cached_property
     def is_flag(self) -> bool:
         """Whether it is a V/N or I/S flag."""
-        return FLAG.match(self.text) is not None
+        return is_flag(self.text)
 
     @cached_property
     def heads(self) -> bool:
@@ -201,14 +201,14 @@ def _is_one_note(left: Phrase, right: Phrase) -> bool:
 def _one_text(group: Sequence[Word], word: Word, *, prints_spaces: bool) -> bool:
     last = group[-1]
     gap = (word.box.x0 - last.box.x1) / max(last.size, word.size)
-    if gap < -OVERPRINT:
+    if gap < -OVERPRINT or word.apart:
         return False
     if last.text in CURRENCY and "€" not in word.text and (is_value(word.text) or word.text == "-"):
         return len(group) == 1 or gap < OF_ONE_TEXT
     if prints_spaces and not word.spaced and gap > WIDEST_SPACE:
         return False
     figures = is_figure(last.text), is_value(word.text)
-    if figures[0] and not is_period(last.text) and FLAG.match(word.text):
+    if figures[0] and not is_period(last.text) and is_flag(word.text):
         return False
     if prints_spaces and not word.spaced and figures[0] != figures[1] and gap > A_GAP:
         return False
