@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 
 from tasks.language.figures import FLAG
-from tasks.language.patterns import YEAR
-from tasks.language.patterns import spelling_of
+from tasks.language.patterns import YEAR, spelling_of
 
 MILLION = spelling_of("scales", "1000000")
 MINUS = r"(?:-/-|[-−–])"
