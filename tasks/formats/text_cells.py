@@ -22,7 +22,7 @@ from tasks.structure.lines import Line, lines_of
 from tasks.structure.stream.cell_tables import Draft, table_of
 from tasks.structure.stream.cells import AMOUNT, PROSE, Look, Piece, pieces_of
 from tasks.structure.stream.columnheads import Heading, find_heading, heading_by_place
-from tasks.structure.stream.headwords import CORNER
+from tasks.structure.stream.headwords import heads_labels_or_units
 from tasks.structure.stream.rows import Row, rows_of
 from tasks.structure.stream.trail import Trail
 from tasks.structure.values import has_digit
@@ -150,7 +150,7 @@ class _Stream:
         self._leave(above)
         headings = [piece.text for piece in above if piece.look is Look.TEXT]
         direct = [piece.text for piece in _zone(above) if piece.look is Look.TEXT]
-        own = [text for text in corners if len(SCALE.sub("", text).strip()) > 2 and not CORNER.match(text)]
+        own = [text for text in corners if len(SCALE.sub("", text).strip()) > 2 and not heads_labels_or_units(text)]
         draft.title = next(iter([*direct[-1:], *own, *headings[-1:]]), "")
         draft.section = self._trail.above()
         self._trail.table()
