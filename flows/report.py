@@ -12,11 +12,10 @@ from prefect.events import emit_event
 from prefect.states import Completed, Failed
 
 from flows.names import name_of
-from flows.words import FATES, STATUS, left_out_text, sent_text
+from flows.words import FATES, STATUS, left_out_lines, sent_text
 from tasks.alerts import SendReport
 from tasks.alerts.safe import one_line
 from tasks.ingest import Held, Outcome
-from tasks.kpi import LeftOut
 from tasks.notation import DOMAINS, euro, number, percent, voordeel_nadeel
 
 BUDGET_HEADS = ["gemeente", "jaar", "domein", "begroting", "realisatie of prognose", "verschil", "%", "V/N"]
@@ -66,20 +65,10 @@ def markdown(outcomes: Sequence[Outcome], sent: SendReport) -> str:
         _table("Gelezen", ["document", "gemeente", "soort", "periode", *FATES.values()], map(_read_row, read)),
         _table("Niet gelezen", ["object", "wat ermee gebeurde", "reden"], map(_unread_row, unread)),
         _table("Domeinen tegen hun begroting", BUDGET_HEADS, map(_budget_row, budgets)),
-        *(_safe(left_out_text(aside)) for aside in _aside(read)),
+        *map(_safe, left_out_lines(read)),
         f"## Mail\n\n{_safe(sent_text(sent))}",
     ]
     return "\n\n".join(part for part in parts if part)
-
-
-def _aside(read: Sequence[Outcome]) -> list[list[LeftOut]]:
-    """What no budget rests on, by municipality; what was read last holds."""
-    last = {(one.municipality, one.year): outcome for outcome in read for one in outcome.left_out}
-    by_place: dict[str, list[LeftOut]] = {}
-    for (municipality, year), outcome in sorted(last.items(), key=lambda item: item[0]):
-        told = [one for one in outcome.left_out if (one.municipality, one.year) == (municipality, year)]
-        by_place.setdefault(municipality, []).extend(told)
-    return list(by_place.values())
 
 
 def _order(held: Held) -> tuple[str, int, str]:

@@ -10,12 +10,23 @@ from flows.names import name_of
 
 if TYPE_CHECKING:
     from tasks.alerts import SendReport
+    from tasks.ingest import Outcome
     from tasks.kpi import LeftOut
 
 MOST_REASONS = 4  # what is told on one line; the rest is counted
 
 STATUS = {"loaded": "gelezen", "unchanged": "ongewijzigd", "quarantined": "in quarantaine", "failed": "niet gelezen"}
 FATES = {"observed": "cijfers", "ignored": "bij naam genegeerd", "signalled": "gemeld"}
+
+
+def left_out_lines(outcomes: Iterable[Outcome]) -> list[str]:
+    """What no budget rests on after these documents, a line for each municipality; what was read last holds."""
+    last = {(one.municipality, one.year): outcome for outcome in outcomes for one in outcome.left_out}
+    by_place: dict[str, list[LeftOut]] = {}
+    for (municipality, year), outcome in sorted(last.items(), key=lambda item: item[0]):
+        told = [one for one in outcome.left_out if (one.municipality, one.year) == (municipality, year)]
+        by_place.setdefault(municipality, []).extend(told)
+    return [left_out_text(told) for told in by_place.values()]
 
 
 def left_out_text(left_out: Iterable[LeftOut]) -> str:

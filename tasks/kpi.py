@@ -7,6 +7,7 @@ from typing import NamedTuple
 import duckdb
 
 from tasks.vocabularies.crosswalk import parts, regimes
+from tasks.warehouse.at_hand import hold_statements
 from tasks.warehouse.load import registered
 from tasks.warehouse.statements import names, statement
 
@@ -43,9 +44,7 @@ def refresh_kpis(con: duckdb.DuckDBPyConnection, municipality: str | None = None
 def _judge(con: duckdb.DuckDBPyConnection, chosen: str, parameters: list[str]) -> None:
     """What the KPIs read: the costs that are stated, and which of them may be compared over years."""
     make = "CREATE OR REPLACE TEMP TABLE"
-    con.execute(f"{make} judged_any AS FROM current_statement {chosen}", parameters).fetchall()
-    for name, kept in (("judged_statement", "IS NULL"), ("judged_left_out", "IS NOT NULL")):
-        con.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS FROM judged_any WHERE left_out {kept}").fetchall()
+    hold_statements(con, "judged", chosen, parameters)
     con.execute(f"{make} judged_taakveld AS FROM taakveld_cost_of('judged_statement')").fetchall()
     con.execute(
         f"{make} judged_cost AS FROM domain_cost_of('judged_statement', 'judged_taakveld', 'judged_left_out')"

@@ -20,6 +20,7 @@ from tasks.kpi import LeftOut
 from tasks.language import accepting
 from tasks.model import Kind, stable_id
 from tasks.warehouse import open_warehouse, transaction
+from tests.kpi.test_examples import OTHERS
 from tests.small_documents import document, figure, load
 from tests.test_cli import Run, run
 
@@ -118,6 +119,12 @@ def test_account_shows_the_share_that_is_proved(run: Run, warehouse: Path) -> No
     assert "141 van 200 (70,5 %)" in run("account", "--warehouse", warehouse)[1]
     (row,) = json.loads(run("account", "--warehouse", warehouse, "--format", "json")[1])
     assert (row["money"], row["proved"]) == (200, 141)
+
+
+def test_ingest_does_not_leave_it_at_no_domain_over_its_budget(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "stuk.md").write_text(OTHERS, encoding="utf-8")
+    _, out, _ = run("ingest", "stuk.md")
+    assert "Geen domein boven de begroting.\nNiet meegeteld: 6 cijfers van Borne 2024 (6: " in out
 
 
 def test_many_reasons_stay_one_line() -> None:

@@ -23,7 +23,7 @@ from tasks.formats import readers
 from tasks.identify import identify
 from tasks.judge import Constraint
 from tasks.model import Fate, Ground, Kind, StoredObject
-from tasks.notation import DOMAINS, SCENARIOS
+from tasks.notation import DOMAINS, GROUNDS, SCENARIOS
 from tasks.vocabularies import vocabulary
 from tasks.warehouse.package import resources
 from tasks.warehouse.statements import names, statement
@@ -167,8 +167,10 @@ def test_a_kpi_has_its_table_its_statement_of_origin_and_its_test() -> None:
     assert forgotten(kpis, tables, "no table kpi_{it} in sql/schema") == []
     tested = {path.stem.removeprefix("test_") for path in (ROOT / "tests" / "kpi").glob("test_*.py")}
     assert forgotten(kpis, tested, "no tests/kpi/test_{it}.py") == []
+    explained = {name for name in kpis if re.search(r"\bkpi_id\b", statement(f"kpi/{name}"))}
+    assert explained
     told = {name for name in kpis if re.search(r"^-- uitleg: ", statement(f"kpi/{name}"), re.MULTILINE)}
-    assert forgotten(kpis, told, "no '-- uitleg:' (Dutch, for finance) in sql/kpi/{it}.sql") == []
+    assert forgotten(explained, told, "no '-- uitleg:' (Dutch, for finance) in sql/kpi/{it}.sql") == []
 
 
 def test_a_check_has_a_test_that_names_it() -> None:
@@ -248,14 +250,14 @@ def test_a_verb_is_in_the_readme() -> None:
 
 
 def test_a_word_for_the_workbench_is_there() -> None:
-    from flows.cli.reading import words
+    from flows.cli.reading import names as names_
 
-    assert forgotten({ground.value for ground in Ground}, {ground.value for ground in words.GROUNDS}, "no name") == []
-    assert forgotten({fate.value for fate in Fate}, {fate.value for fate in words.FATES}, "no name") == []
+    assert forgotten({ground.value for ground in Ground}, GROUNDS, "no name") == []
+    assert forgotten({fate.value for fate in Fate}, {fate.value for fate in names_.FATES}, "no name") == []
     assert forgotten({one.value for one in Constraint}, {one.value for one in verdicts.NAMES}, "no name") == []
     metrics = {row["code"] for row in rows(SPELLINGS / "metrics.csv")} - NO_METRIC
     dutch = {"baten", "lasten", "saldo"}
-    assert forgotten(metrics - dutch, words.METRICS, "no name in METRICS of flows/cli/reading/words.py") == []
+    assert forgotten(metrics - dutch, names_.METRICS, "no name in METRICS of flows/cli/reading/names.py") == []
 
 
 def test_what_is_forgotten_is_told() -> None:

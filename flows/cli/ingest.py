@@ -115,7 +115,8 @@ def _line(outcome: Outcome) -> str:
 def _print_over(outcomes: Sequence[Outcome]) -> None:
     """The domains over budget by what was just read; what was read last holds."""
     from flows.cli.columns import OVER
-    from flows.cli.output import print_table
+    from flows.cli.output import print_table, safe
+    from flows.words import left_out_lines
 
     held = {(one.municipality, one.year, one.domain): one for outcome in outcomes for one in outcome.budgets}
     over = [asdict(one) for one in held.values() if one.over]
@@ -127,6 +128,8 @@ def _print_over(outcomes: Sequence[Outcome]) -> None:
         print("\nGeen domein boven de begroting.")
     if elsewhere:
         print(f"\nIn landelijke bestanden {elsewhere} domeinen boven de begroting; `domeinwacht budget` toont ze.")
+    for line in left_out_lines(outcomes):
+        print(safe(line))
 
 
 def _row(outcome: Outcome) -> dict[str, Any]:

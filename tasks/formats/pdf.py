@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 import pypdfium2
 
-from tasks.formats import Unreadable
+from tasks.formats import FORESEEN, Unreadable
 from tasks.formats._pdfium import page_text
 from tasks.formats._pdfium_drawing import page_drawing, page_grounds
 from tasks.formats._pdfium_view import View
-from tasks.model import Fate, Reading, Remainder
+from tasks.model import Fate, Fault, Reading, Remainder
 from tasks.structure.page.boxes import Box, Look, Word, hull
 from tasks.structure.page.legible import is_legible, may_hide_figure
 from tasks.structure.page.outside import Page, locator
@@ -37,15 +37,17 @@ RECOGNISED = "gescand: de tekst is uit een plaatje herkend en niet gedrukt; vraa
 NO_UNICODE = "de tekst is niet te lezen: fonts zonder Unicode; vraag een andere PDF of het bronbestand"
 LOCKED = "de PDF is met een wachtwoord versleuteld; bewaar hem zonder wachtwoord en lever hem opnieuw aan"
 WHY = {"text of a scan": RECOGNISED, "font without Unicode": NO_UNICODE}  # for pages of which nothing is read
+FAILED = "page failed"
 HIDDEN = 0.9  # of the words of a page without ink: a scan with the text that a machine saw in it
 
 
 class Eyed(NamedTuple):
-    """One page with all its lines; `refused` is why nothing of it was read."""
+    """One page with all its lines; `refused` is why nothing of it was read, `fault` what went wrong in reading it."""
 
     page: Page
     lines: list[PageLine]
     refused: str = ""
+    fault: Fault | None = None
 
 
 def fits(data: bytes) -> float:
@@ -72,10 +74,12 @@ def read(data: bytes) -> Reading:
     refused = [page.refused for page in pages if page.refused]
     if 2 * len(refused) > sum(bool(page.lines or page.refused) for page in pages):
         raise Unreadable(WHY[max(refused, key=refused.count)])
+    faults = tuple(page.fault for page in pages if page.fault)
     if not any(page.lines for page in pages):
-        raise Unreadable(SCANNED)
+        raise RuntimeError(f"every page failed: {faults[0].error}") if faults else Unreadable(SCANNED)
     tables, remainder = tables_of([eyed.page for eyed in pages])
-    return Reading(NAME, tuple(tables), tuple(remainder), text_of_pages([eyed.lines for eyed in pages]))
+    text = text_of_pages([eyed.lines for eyed in pages])
+    return Reading(NAME, tuple(tables), tuple(remainder), text, faults)
 
 
 def _opened(data: bytes) -> pypdfium2.PdfDocument:
@@ -88,8 +92,20 @@ def _opened(data: bytes) -> pypdfium2.PdfDocument:
 
 
 def _page(page: pypdfium2.PdfPage, number: int) -> Eyed:
-    """The tables and other lines of one page, and all its lines."""
+    """One page; where reading it fails, all its text is signalled and the other pages go on."""
     words, turned = page_text(page)
+    try:
+        return _eyed(page, number, words, turned)
+    except (*FORESEEN, pypdfium2.PdfiumError):
+        raise
+    except Exception as error:
+        rest = [Remainder(_all(words), f"page {number}", Fate.SIGNALLED, FAILED)] if words else []
+        fault = Fault(f"{type(error).__name__}: {error}", f"{NAME}, pagina {number}", f"page {number}")
+        return Eyed(Page(number, page.get_height(), (), (), tuple(rest)), [], fault=fault)
+
+
+def _eyed(page: pypdfium2.PdfPage, number: int, words: Sequence[Word], turned: str) -> Eyed:
+    """The tables and other lines of one page, and all its lines."""
     drawing = page_drawing(page)
     seen, unseen = sight(words, drawing.horizontal, View(page).frame, lambda: page_grounds(page))
     rest = [Remainder(turned, f"page {number}", Fate.IGNORED, "rotated text")] if has_digit(turned) else []

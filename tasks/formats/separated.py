@@ -75,7 +75,8 @@ def _too_wide(rows: Rows) -> set[int]:
 
 def _separator(text: str) -> str:
     lines = [line for line in text.splitlines() if line.strip()]
-    for separator, share in SHARES.items():
+    barred = sum("|" in line or "\t" in line for line in lines) * 2 > len(lines)  # those part cells more surely
+    for separator, share in SHARES.items() if not barred else ():
         rows = list(csv.reader(lines, delimiter=separator))
         parted = [row for row in rows if len(row) > 1]  # others are titles and notes
         if len(parted) < 2 or len(parted) * 2 < len(rows) or sum(map(_figures, parted)) < len(parted) // 2:

@@ -42,7 +42,7 @@ def titled_of(table: Table, columns: Sequence[Column]) -> Titled:
     """The scenario and year that the title names, where it names one of each; headings of columns go before it."""
     corner = [cell.text for cell in table.cells if cell.row < table.heading_rows and cell.column < table.label_columns]
     valued = [column for column in columns if column.kind == "value"]
-    for text in (table.title, *corner, *table.section[-1:]):
+    for text in (table.title, *corner, *table.section[1:][-1:]):  # the first is the name of the document
         said = phrase(text, "title")
         named = set(said.scenarios) & (PLANNED | {"realisatie"})
         named -= {"begroting"} if len(named) > 1 else set()

@@ -15,6 +15,7 @@ from tasks.normalise.labels import COUNTED, Row
 BOOKED = {"baten", "lasten", "saldo"}
 TAAKVELD = re.compile(r"^(?:0\.\d+|[1-8][.\-]\d{1,3}[a-d]?)[_ ]", re.IGNORECASE)
 INDICATOR = re.compile(r"\b(aantal|percentage|cijfer|score|mate waarin|per 1\.?000|gemiddelde?)\b|%", re.IGNORECASE)
+LONGEST_ABBREVIATED = 6  # words of a title that ends on a point
 SAVED = {"taakstelling", "gerealiseerd_besparing", "openstaand"}
 
 
@@ -47,7 +48,7 @@ def facts_of(table: Table, columns: list[Column], rows: list[Row], counts: dict[
     scale = next(
         (found for text in (*near, *reversed(table.section[1:])) if (found := phrase(text, "note").scale)), None
     )
-    titled_as = phrase(table.title, "title")
+    titled_as = phrase("" if is_sentence(table.title) else table.title, "title")
     own = [counts[column.column] for column in columns if column.column in counts]
     counted = titled_as.metric in COUNTED
     titled = any(speaks_of_money(text, "title") for text in (table.title, *table.section[-1:]))
@@ -64,12 +65,17 @@ def facts_of(table: Table, columns: list[Column], rows: list[Row], counts: dict[
         titled_as.unit,
         scale,
         money,
-        default_metric(rows, columns, money is not Ground.NONE),
+        default_metric(rows, columns, money is not Ground.NONE, is_signed(own)),
         phrase(" ".join(near), "note").cost_positive,
         not any(column.dated or column.named for column in columns if column.kind == "value"),
         scenarios_as_rows(columns, rows),
         counting(rows),
     )
+
+
+def is_sentence(title: str) -> bool:
+    """Whether what stands above a table is the end of a text and no title of it."""
+    return title.rstrip().endswith(".") and len(title.split()) > LONGEST_ABBREVIATED
 
 
 def counting(rows: list[Row]) -> bool:
@@ -120,13 +126,21 @@ def taakvelden(rows: list[Row]) -> int:
     return sum(any(TAAKVELD.match(label) for label in row.path) for row in rows)
 
 
-def default_metric(rows: list[Row], columns: list[Column], money: bool) -> str:
+def is_signed(own: list[Counts]) -> bool:
+    """Whether so many amounts are negative that they must be balances: lasten or baten alone have one sign."""
+    figures, negatives = sum(c["figures"] for c in own), sum(c["negatives"] for c in own)
+    return negatives * 4 > figures
+
+
+def default_metric(rows: list[Row], columns: list[Column], money: bool, signed: bool) -> str:
     """The measure of figures that nothing names: net cost of taakvelden, amounts, indicators or counts."""
     if money and any(column.scenario in SAVED for column in columns):
         return "savings"
     if money:
         booked = any(row.metric in BOOKED for row in rows) or any(column.metric in BOOKED for column in columns)
         explained = any(row.path and len(row.path) > 1 and not TAAKVELD.match(row.path[-1]) for row in rows)
-        return "saldo" if not booked and not explained and taakvelden(rows) * 2 > len(rows) else "amount"
+        stands = any(column.scenario not in {None, "verschil"} for column in columns)
+        by_field = not explained and taakvelden(rows) * 2 > len(rows)
+        return "saldo" if not booked and (by_field or (signed and stands)) else "amount"
     worded = sum(bool(INDICATOR.search(label)) for row in rows for label in row.path[-1:])
     return "indicator" if worded * 4 >= len(rows) else "count"

@@ -75,6 +75,7 @@ def counts(body: Iterable[tuple[Cell, Worth]]) -> dict[int, Counts]:
             count["figures"] += 1
             count["years"] += worth.is_year
             count["euros"] += worth.has_euro
+            count["negatives"] += worth.printed < 0
         elif worth.is_flag:
             count["flags"] += 1
         elif cell.unsure or stands_for_a_figure(cell.text):

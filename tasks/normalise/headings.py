@@ -56,7 +56,8 @@ class Column:
     @property
     def understood(self) -> bool:
         """Whether the heading leaves nothing open that a default could hide."""
-        return bool(self.label) and not self.rest and self.aside is None
+        unnamed = self.scenario is None and self.version is not None  # 'voorjaarsnota 2024': what of it?
+        return bool(self.label) and not self.rest and self.aside is None and not unnamed
 
     def of_scenario(self, scenario: str | None, ground: Ground) -> Column:
         """The column with a scenario and what that rests on."""
@@ -65,24 +66,6 @@ class Column:
     def of_period(self, period: str | None, ground: Ground) -> Column:
         """The column with a period and what that rests on."""
         return replace(self, period=period, period_ground=ground if period else Ground.NONE)
-
-
-def heading_paths(table: Table) -> dict[int, tuple[str, ...]]:
-    """The texts above each column, outermost first; a heading over several columns counts for each of them.
-
-    A title printed as the only heading of its row heads no column.
-    """
-    paths: dict[int, list[str]] = {}
-    beside = Counter(cell.row for cell in table.cells if cell.column >= table.label_columns)
-    for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
-        if cell.row >= table.heading_rows:
-            continue
-        alone = (table.title,) if beside[cell.row] == 1 else ()
-        for column in range(cell.column, cell.column + cell.column_span):
-            path = paths.setdefault(column, [])
-            if column >= table.label_columns and cell.text not in (*path, *alone, table.note):
-                path.append(cell.text)
-    return {column: tuple(path) for column, path in paths.items() if column >= table.label_columns}
 
 
 def read_column(table: Table, index: int, path: tuple[str, ...], counts: Counts, year: int) -> Column:

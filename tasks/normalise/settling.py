@@ -11,11 +11,13 @@ from tasks.language import phrase
 from tasks.model import Document, Ground, Kind, Table
 from tasks.municipalities import municipalities
 from tasks.normalise.defaults import PLANNED, Titled, main_year, titled_of, with_period, with_scenario
-from tasks.normalise.headings import Column, Counts, heading_paths, read_column
+from tasks.normalise.headings import Column, Counts, read_column
+from tasks.structure.heading_paths import heading_paths
 from tasks.vocabularies.domains import folded
 
 BALANCES = {"saldo", "result"}
 LEFT = {"resultaat"}
+BEFORE_AND_AFTER = {"oud": "begroting", "nieuw": "begroting_gewijzigd"}
 EXPECTED = {None, "verwacht", "prognose"}  # 'verwacht resultaat' beside a budget is what is left of it
 SAVINGS = {"realisatie": "gerealiseerd_besparing", "prognose": "verwacht", "begroting": "taakstelling"}
 SAVINGS_CODES = {"taakstelling", "gerealiseerd_besparing", "openstaand", "verwacht"}
@@ -54,7 +56,7 @@ def settle(columns: list[Column], table: Table, document: Document) -> list[Colu
     """What columns say of one another, then what title and kind of document say of what is open still."""
     differing = is_explanation(table, columns)
     read = [as_difference(column, columns, differing) for column in columns]
-    read = as_savings(as_averages(read), table)
+    read = as_before_and_after(as_savings(as_averages(read), table))
     titled = Titled() if differing else titled_of(table, read)
     read = [with_scenario(column, read, document, titled) for column in read]
     read = [with_budget_version(column, read, document) for column in read]
@@ -68,6 +70,19 @@ def as_averages(columns: list[Column]) -> list[Column]:
         return columns
     return [
         replace(column, metric="amount_per_client", unit="EUR", aside=None) if is_average(column) else column
+        for column in columns
+    ]
+
+
+def as_before_and_after(columns: list[Column]) -> list[Column]:
+    """`Oud` and `Nieuw` with a change beside them are the budget before and after that change."""
+    versions = {column.version for column in columns}
+    if not {"oud", "nieuw"} <= versions or not any(column.aside == "wijziging" for column in columns):
+        return columns
+    return [
+        column.of_scenario(BEFORE_AND_AFTER[column.version], Ground.NEIGHBOUR)
+        if column.scenario is None and column.version in BEFORE_AND_AFTER
+        else column
         for column in columns
     ]
 

@@ -47,7 +47,7 @@ def settled_rows(rows: list[Row], table: Table, document: Document) -> list[Row]
     """Rows that name scenarios or periods, settled against one another as columns would be."""
     heading = [row for row in rows if row.scenario or row.period]
     as_columns = [
-        Column(row.table_id, row.row, row.path[-1], "value")
+        Column(row.table_id, row.row, row.path[-1], "value", version=said.version)
         .of_scenario(row.scenario, Ground.PRINTED)
         .of_period(period, Ground.PRINTED)
         for row in heading

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from tasks.language.asking import heads_a_column, heads_no_labels
+from tasks.language import phrase
+from tasks.language.asking import heads_no_labels
 from tasks.language.lines import is_only
 from tasks.model import Cell
-from tasks.structure.values import is_figure, is_flag, stands_for_a_figure
+from tasks.structure.values import CODE_LIKE, is_figure, is_flag, stands_for_a_figure
 
 FEWEST = 4  # under a period or a scenario one cell in so many that stands for a figure makes them figures
 
@@ -71,10 +72,19 @@ def _labels(cells: Sequence[Cell], column: int, heading: int, leaf: str) -> bool
     own = [cell for cell in body if cell.column == column]
     if not own or heads_no_labels(leaf) or not any(map(_is_figure, (cell for cell in body if cell.column > column))):
         return False
+    unsure = sum(bool(cell.unsure) for cell in own)
+    return are_labels([cell.text for cell in own if not cell.unsure], leaf, unsure)
+
+
+def are_labels(texts: Sequence[str], leaf: str, unsure: int = 0) -> bool:
+    """Whether the cells of a column are names of rows: codes, or hardly a figure, by what heads them."""
     if is_only(leaf, "codes"):
         return True
-    figures = sum(map(_is_filled, own))
-    return figures * (FEWEST if heads_a_column(leaf) else 2) <= len(own)
+    figures = unsure + sum(stands_for_a_figure(text) or is_flag(text) for text in texts)
+    said = phrase(leaf, "heading")
+    if said.scenario or said.periods:
+        return (figures + sum(map(bool, map(CODE_LIKE.match, texts)))) * FEWEST < len(texts) + unsure
+    return figures * 2 <= len(texts) + unsure
 
 
 def _is_figure(cell: Cell) -> bool:

@@ -13,7 +13,7 @@ from tasks.language.patterns import spelling_of
 from tasks.model import Fate, Remainder
 from tasks.structure.headings import NUMBERED, figures_at_end, is_heading_line
 from tasks.structure.lines import Line
-from tasks.structure.values import has_digit, is_figure, is_value
+from tasks.structure.values import has_digit, is_figure, is_odd, is_value
 
 PAGE_NUMBER = re.compile(r"^\.?\s*\d{1,3}(?:\s*(?:\w+|/)\s*\d{1,3})?$")  # '3', '3 van 40', '3/40'
 PAGE_AT_END = re.compile(r"\s{2,}\d{1,3}$")
@@ -96,7 +96,8 @@ def is_row_of_figures(text: str) -> bool:
     """
     for separator, fewest in SEPARATORS.items():
         if text.count(separator) >= fewest:
-            return any(is_figure(cell) and not is_period(cell.strip()) for cell in text.split(separator)[1:])
+            cells = text.split(separator)[1:]
+            return any((is_figure(cell) or is_odd(cell)) and not is_period(cell.strip()) for cell in cells)
     column = COLUMN.search(text)
     if column and is_figure(column[1]) and not is_period(column[1]) and NAME.search(text[: column.start(1)]):
         return True

@@ -91,6 +91,7 @@ class _Walk:
             section=section,
             first=len(self.tables) + 1,
             headed=item.headed,
+            merged=True,
         )
         self.last = len(self.tables)
         self.tables += found.tables

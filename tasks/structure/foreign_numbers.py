@@ -84,7 +84,7 @@ def _verdict(look: str, column: Counter[str], table: Counter[str], cells: Sequen
         return "translate" if floats else "doubt" if unclear else ""
     if look == "dutch or comma" and table["comma"]:
         return "doubt" if dutch else "translate"
-    if look == "dutch or comma" and (column["point"] or (column["whole"] and not (column["dutch"] or dutch))):
+    if look == "dutch or comma" and (column["point"] or (column["whole"] and not column["dutch"])):
         return "doubt"
     return ""
 

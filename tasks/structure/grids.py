@@ -42,9 +42,11 @@ def tables_from_grid(
     section: tuple[str, ...] = (),
     first: int = 1,
     headed: int = 0,
+    merged: bool = False,
 ) -> Parted:
     """The tables of one printed grid; `headed` is how many rows the format itself marks as headings.
 
+    Where the format says itself which cells are `merged`, a figure in one of them is of all that it spans.
     Cells without text are left out by the reader. Rows and columns may have gaps: an empty column may part tables.
     """
     tables: list[Table] = []
@@ -54,7 +56,7 @@ def tables_from_grid(
             table = table_from_grid(grid, title, note, section, first + len(tables), headed)
             rests += [Remainder(c.text, c.locator, Fate.IGNORED, "repeated heading") for c in repeated if table]
             if table:
-                wide, names = widened(in_dutch(with_shared(table)))
+                wide, names = widened(in_dutch(with_shared(table) if merged else table))
                 tables, rests = [*tables, wide], [*rests, *names]
     return Parted(tuple(tables), tuple(rest for rest in rests if has_digit(rest.text)))
 

@@ -47,8 +47,8 @@ def widened(table: Table) -> tuple[Table, list[Remainder]]:
         heading_rows=len(roles.pivots) + 1,
         label_columns=len(roles.names),
     )
-    taken = {cell.locator for cell in fresh.cells}
-    left = [cell for cell in table.cells if cell.locator not in taken and has_digit(cell.text)]
+    taken = {(cell.locator, cell.text) for cell in fresh.cells}
+    left = [cell for cell in table.cells if (cell.locator, cell.text) not in taken and has_digit(cell.text)]
     return fresh, [_rest(cell, roles) for cell in left]
 
 

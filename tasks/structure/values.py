@@ -40,7 +40,7 @@ LOOSE = re.compile(
 )
 SEVERAL = re.compile(rf"^\s*{MINUS}?{DIGITS}%?(?: / {MINUS}?{DIGITS}%?)+\s*$")  # below one another in one cell
 BOUND = re.compile(rf"^\s*(?:[<>≤≥]=?)\s*{DIGITS}\s*%?\s*$")  # '<5': too few to be told
-CODE_LIKE = re.compile(r"^\s*\d{1,2}(?:[.\-]\d{1,3})+[a-d]?\s*$")
+CODE_LIKE = re.compile(r"^\s*(?:\d[.\-]\d{1,3}|\d{1,2}(?:[.\-]\d{1,3}){2,})[a-d]?\s*$")  # of a taakveld, or a paragraph
 ERROR = re.compile(r"^\s*(?:#[A-Z]+(?:/[A-Z0-9]+)?[!?]?|#{2,}|Err:\d{3}|nan|NaN|NULL)\s*$")  # of a spreadsheet
 
 WORTH = re.compile(r"(\d{1,3}(?:[.\s]\d{3})+|\d+)(,\d+)?")

@@ -11,7 +11,7 @@ from tasks.vocabularies import key, vocabulary
 
 # '6.71A Hulp bij het huishouden', '6-72_  Maatwerk dienstverlening 18-', '6.1 - Samenkracht'; not '6.2.1 In 2024 …'
 CODED = re.compile(
-    r"^\s*(?P<said>(?:[Tt]aakveld|[Tt][Vv]\.?)\s+)?(?P<field>\d)[.,\-](?P<number>\d{1,3})(?P<part>[a-dA-D]?)_?"
+    r"^\s*(?P<said>(?:[Tt]aakveld|[Tt][Vv]\.?)\s+)?(?P<field>\d)(?P<mark>[.,\-])(?P<number>\d{1,3})(?P<part>[a-dA-D]?)_?"
     r"(?![\w]|[.,\-]\d)\s*[-–:.]?\s*(?P<name>.*?)[\s.…]*$",
     re.DOTALL,
 )
@@ -68,16 +68,18 @@ def taakveld(label: str, year: int) -> Taakveld | None:
         name = key(match["name"])
         lines = [line for line in lines if any(_agrees(name, known) for known in line.names)]
     elif match["said"]:
-        lines = _in_force_or_cut(code, lines, year)
+        lines = _in_force_or_cut(code, lines, year, cut=match["mark"] == ",")
     elif len(match["number"] + match["part"]) < 2:
         return None
     return _pick(lines, year)
 
 
-def _in_force_or_cut(code: str, lines: list[_Line], year: int) -> list[_Line]:
-    """The lines of a code, or of the one that it is without its last zero, where only that was in force."""
-    longer = [line for line in _lines() if line.code == f"{code}0" and _valid(line, year)]
-    return lines if any(_valid(line, year) for line in lines) else longer or lines
+def _in_force_or_cut(code: str, lines: list[_Line], year: int, *, cut: bool) -> list[_Line]:
+    """The lines of a code, or of the one that it is without its last zero; none where a `cut` one may be either."""
+    longer = [line for line in _lines() if line.code == f"{code}0" and line.first <= year <= line.last]
+    if not any(line.first <= year <= line.last for line in lines):
+        return longer or lines
+    return [] if cut and longer else lines
 
 
 @lru_cache(maxsize=65536)

@@ -79,10 +79,8 @@ def _of_delivery(blank: Examination, stored: StoredObject, said: Claim) -> Exami
 
 def _of_document(found: Conclusion) -> list[Known]:
     document = found.document
-    return [
-        Known(name, None if (value := getattr(document, name)) is None else str(value), document.evidence.get(name, ""))
-        for name in IDENTITY
-    ]
+    values = {name: value for name in IDENTITY if (value := getattr(document, name)) is not None}
+    return [Known(name, str(value), document.evidence.get(name, "")) for name, value in values.items()]
 
 
 def _identity(known: Identity) -> tuple[Known, ...]:

@@ -28,6 +28,11 @@ class Conclusion:
     value: object
     ground: Ground
 
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing is concluded; a scale without a ground is read as 1 and stands open too."""
+        return self.value is None or (self.field == "scale" and self.ground is Ground.NONE)
+
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
@@ -62,7 +67,7 @@ class CellView:
     @property
     def is_open(self) -> bool:
         """Whether it is a figure of which something is left open."""
-        return self.figure is not None and any(one.value is None for one in self.conclusions)
+        return self.figure is not None and any(one.is_open for one in self.conclusions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from tasks.language.figures import Worth, worth_of
 from tasks.model import Fault, Ground, Reading, Table
 from tasks.normalise import Settled
 from tasks.normalise.grid import Judged, JudgedTable, region
-from tasks.normalise.headings import heading_paths
+from tasks.structure.heading_paths import heading_paths
 from tasks.workbench.model import FIELDS, Agreed, CellView, Conclusion, LineView, Spoken, TableView
 from tasks.workbench.verdicts import verdicts_of
 from tasks.workbench.words import around_spoken, heading_spoken, spoken
@@ -143,5 +143,5 @@ def _facts(of: Any) -> dict[str, object]:
     return {
         name: value
         for name, value in asdict(of).items()
-        if name not in SHOWN_ELSEWHERE and value is not None and value is not False and value != ""
+        if name not in SHOWN_ELSEWHERE and value not in (None, False, "", ()) and value is not Ground.NONE
     }

@@ -75,16 +75,15 @@ def style_of(random: Random) -> Style:
         even = random.choice(LEAVES[:3])
         for name in names:
             chosen = even if random.random() < 0.6 else random.choice(LEAVES)
-            chosen = chosen if len(name) < 16 or len(chosen) > 1 else LEAVES[0]
             groups.append((name, len(chosen)))
             leaves += chosen
     else:
         leaves = random.sample(TALL, random.randint(2, 6))
     padding = random.choice((0.5, 2.0, 4.0))
     longest = max(stringWidth(word, "Vera", SIZE) for leaf in leaves for word in leaf.split())
-    alone = [stringWidth(name, "Vera", SIZE) for name, count in groups if count == 1]
-    width = max(random.choice((42.0, 54.0, 64.0)), max([longest, *alone]) + 2 * padding + 1)
-    if width * len(leaves) > WIDEST:
+    width = max(random.choice((42.0, 54.0, 64.0)), longest + 2 * padding + 1)
+    needed = [stringWidth(name, "Vera", SIZE) + 2 * padding - count * width for name, count in groups]
+    if width * len(leaves) > WIDEST or max(needed, default=0.0) > 0:
         return style_of(random)
     return Style(
         mark=random.choice((".", ".", ".", " ", "\u00a0", "")),

@@ -18,7 +18,8 @@ from tasks.model import Claim, Fate, Normalised, StoredObject, Table
 from tests.normalise.builders import read, table
 
 UNKNOWN_KIND = Path(__file__).parents[3] / "shared" / "cases" / "kinds" / "k09_kind_unknown.txt"
-STEPS = ["judged", "measure", "table_scales", "settle_fate", "observed", "false_wholes", "observation_frame"]
+STEPS = ["judged", "measure", "judged_by_arithmetic", "table_scales", "apply_scale", "doubt", "settle_fate", "observed",
+         "false_wholes", "observation_frame"]  # fmt: skip
 TABLES = 4
 COLUMNS = ["table_id", "row_label", "value", "scenario", "period", "unit", "concept", "locator"]
 

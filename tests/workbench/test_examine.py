@@ -12,6 +12,7 @@ from tasks.conclude import conclude
 from tasks.model import Claim, Fate, Kind, StoredObject
 from tasks.workbench import at, examine
 from tasks.workbench.model import FIELDS, Examination
+from tests.iv3.files import LASTEN, raw, raw_of
 
 SAMPLES = sorted((Path(__file__).parents[1] / "documents").glob("*/*/document.*[!n]"))
 JAARSTUKKEN = """Jaarstukken 2024 gemeente Borne
@@ -88,6 +89,18 @@ def test_a_table_that_fails_is_shown_as_printed_with_what_went_wrong(monkeypatch
     (table,) = examine(stored(JAARSTUKKEN)).tables
     assert table.fault.startswith("ZeroDivisionError")
     assert "3.350" in {cell.text for cell in table.cells}
+
+
+def test_an_iv3_file_is_counted_and_shown_without_tables() -> None:
+    given = stored(raw(*raw_of("GM0147", "2023X000", LASTEN)), "2024_jaarrekening.csv")
+    found = examine(given)
+    assert (found.refusal, found.tables) == ("", ())
+    assert {known.field: known.value for known in found.identity}["municipality"] == "GM0147"
+    assert found.cells(Fate.OBSERVED) == found.figures > len(LASTEN)
+
+
+def test_an_iv3_file_that_cannot_be_placed_says_why() -> None:
+    assert "geen enkel cijfer" in examine(stored(raw(*raw_of("GM9999", "2023X000", LASTEN)), "iv3.csv")).refusal
 
 
 @pytest.mark.parametrize(

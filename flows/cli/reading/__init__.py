@@ -23,6 +23,7 @@ class Shown(StrEnum):
     JSON = "json"
 
 
+NO_TABLES = "Er zijn geen tabellen: er is er geen gevonden, of elke regel zegt alles van zichzelf (Iv3)."
 FileArgument = Annotated[str, typer.Argument(metavar="BESTAND", help="Eén document.", show_default=False)]
 MunicipalityOption = Annotated[
     str | None, typer.Option(help="Gemeente, als het stuk die niet zegt.", show_default=False)
@@ -135,6 +136,8 @@ def _printed(found: Examination, why: str | None, *, tables: bool, columns: bool
         return walk.why(page, found, why)
     if not (tables or columns or cells):
         summary(page, found)
+    if (tables or columns) and not found.tables:
+        page.text(NO_TABLES)
     if tables and found.tables:
         for table in found.tables:
             grids.printed(page, table)

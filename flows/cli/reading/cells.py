@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows.cli.reading import words
+from flows.cli.reading import names, words
 from flows.cli.reading.page import Page
 from flows.cli.reading.tables import heading
 from tasks.model import Fate, Remainder
@@ -30,11 +30,11 @@ def _row(cell: CellView) -> tuple[str, str, str, str]:
 def outcome(cell: CellView) -> str:
     """What became of a cell, on one line."""
     if cell.figure is not None:
-        doubt = f" (twijfel: {cell.doubt})" if cell.doubt else ""
+        doubt = f" (twijfel: {cell.doubt})" if cell.doubt and not cell.is_open else ""
         return f"{words.value_of(cell)}: {words.meaning(cell)}{doubt}"
     if cell.fate is None:
         return "geen cijfer erin"
-    return f"{words.FATES[cell.fate]}: {words.reason(cell.reason)}"
+    return f"{names.FATES[cell.fate]}: {words.reason(cell.reason)}"
 
 
 def _mark(cell: CellView) -> str:
@@ -51,7 +51,7 @@ def outside(page: Page, remainder: Sequence[Remainder]) -> None:
     page.title("Buiten de tabellen")
     ordered = sorted(remainder, key=lambda rest: rest.fate is not Fate.SIGNALLED)
     page.rows(
-        [(words.where(rest.locator), words.FATES[rest.fate], f"{words.reason(rest.reason)}: {rest.text[:160]}")
+        [(words.where(rest.locator), names.FATES[rest.fate], f"{words.reason(rest.reason)}: {rest.text[:160]}")
          for rest in ordered],
         (16, 18),
         ["error" if rest.fate is Fate.SIGNALLED else "dim" for rest in ordered],

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.cli.output import safe
-from flows.cli.reading import words
+from flows.cli.reading import names, words
 from flows.cli.reading.page import MARKS, Page
 from flows.cli.reading.tables import heading, shared, varying, verdicts
 from tasks.model import Fate
@@ -46,8 +46,8 @@ def printed(page: Page, table: TableView) -> None:
     heading(page, table)
     common = shared(table.columns)
     by_row = varying(table.columns)
-    alike = ", ".join(words.said(one.conclusion) for one in common.values())
-    differing = ", ".join(words.FIELDS[field] for field in MEANT if field in by_row)
+    alike = ", ".join(words.told(one.conclusion) for one in common.values())
+    differing = ", ".join(names.FIELDS[field] for field in MEANT if field in by_row)
     told = [f"alle: {alike}" if alike else "", f"per rij: {differing}" if differing else ""]
     if any(told):
         page.line("kolommen", "; ".join(filter(None, told)))
@@ -168,14 +168,14 @@ def _meaning(table: TableView, column: int, common: frozenset[str]) -> list[str]
     if found is None or column < table.label_columns:
         return []
     if not found.figures:
-        return [words.KINDS.get(str(found.facts.get("kind")), "")]
+        return [names.KINDS.get(str(found.facts.get("kind")), "")]
     told, differing = [], []
     for field in (field for field in MEANT if field not in common):
         agreed = words.of_kind(found.conclusions, field)
         if len(agreed) != 1:
-            differing += [words.FIELDS[field]] if field != "scale" else []
-        elif (text := words.said(agreed[0].conclusion)) != "x 1":
-            told.append(f"{words.FIELDS[field]} {text}" if text == words.OPEN else text)
+            differing += [names.FIELDS[field]] if field != "scale" else []
+        elif (text := words.told(agreed[0].conclusion)) != "x 1":
+            told.append(text)
     return [*told, f"per rij: {', '.join(differing)}"] if differing else told
 
 

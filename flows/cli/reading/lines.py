@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from flows.cli.reading import words
+from flows.cli.reading import names, words
 from flows.cli.reading.page import LABEL, Page
 from flows.cli.reading.tables import heading, shared, verdicts
 from tasks.workbench.model import FIELDS, Agreed, LineView, Spoken, TableView
@@ -31,7 +31,7 @@ def columns(page: Page, table: TableView) -> None:
 
 def _column(page: Page, column: LineView, common: dict[str, Agreed]) -> None:
     """One column; what it shares with all the others is said once above them."""
-    counted = f"{column.figures} cijfers" if column.figures else words.KINDS.get(str(column.facts.get("kind")), "")
+    counted = f"{column.figures} cijfers" if column.figures else names.KINDS.get(str(column.facts.get("kind")), "")
     head = f"'{' / '.join(column.path)}'" if column.path else "zonder kop"
     page.line(f"k{column.number}", f"{head}, {counted}", "head", label_width=INDENT - 2)
     for spoken in column.spoken:
@@ -44,8 +44,8 @@ def _conclusions(page: Page, fields: Iterable[str], of: Iterable[Agreed] | dict[
     agreed = list(of.values()) if isinstance(of, dict) else list(of)
     for field in (field for field in FIELDS if field in fields):
         said = words.of_kind(agreed, field)
-        is_open = any(one.conclusion.value is None for one in said)
-        page.line(words.FIELDS[field], _told(said), "open" if is_open else "", indent=INDENT)
+        is_open = any(one.conclusion.is_open for one in said)
+        page.line(names.FIELDS[field], _told(said), "open" if is_open else "", indent=INDENT)
 
 
 def _told(agreed: list[Agreed]) -> str:

@@ -28,9 +28,9 @@ class Page:
         self.console.print(Rule(Text(f" {safe(text)} ", style="bold"), align="left", characters="─"))
 
     def head(self, text: str) -> None:
-        """A heading after a blank line; the text is safe."""
+        """A heading after a blank line."""
         self.console.print()
-        self.console.print(Text(text, style=MARKS["head"]))
+        self.text(text, "head", indent=0)
 
     def line(self, label: str, text: str, mark: str = "", indent: int = 2, label_width: int = LABEL) -> None:
         """A labelled line; what does not fit goes on under its own beginning."""

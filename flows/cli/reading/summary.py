@@ -8,14 +8,14 @@ from decimal import Decimal
 from typing import Any
 
 from flows.cli.columns import SEVERITIES
-from flows.cli.output import safe
-from flows.cli.reading import words
+from flows.cli.reading import names, words
 from flows.cli.reading.page import Page, listed
 from tasks.model import Fate
 from tasks.notation import number, percent, place
 from tasks.workbench.model import Examination, LineView, TableView
 
 PLACES = 3  # of each kind of thing that is left out
+MOST_WRONG = 12
 IDENTITY_WIDTHS = (12, 22)
 PLACE, TITLE = 15, 30
 
@@ -28,6 +28,7 @@ def summary(page: Page, of: Examination) -> None:
     _account(page, of)
     _tables(page, of.tables)
     _open(page, of.tables)
+    _wrong(page, of.tables)
     _unread(page, of)
     _findings(page, of.findings)
     page.head("Verder: --tables, --columns, --cells, --table T01, --why 'regel 70'")
@@ -37,7 +38,7 @@ def _identity(page: Page, of: Examination) -> None:
     before = ""
     for known in of.identity:
         evidence = "idem" if known.evidence == before else place(known.evidence)
-        row = (words.IDENTITY[known.field], words.identity(known), evidence)
+        row = (names.IDENTITY[known.field], words.identity(known), evidence)
         page.rows([row], IDENTITY_WIDTHS, ["" if known.value else "warning"])
         before = known.evidence
     page.rows([("sha256", of.sha256[:16], "")], IDENTITY_WIDTHS, ["dim"])
@@ -50,7 +51,7 @@ def _identity(page: Page, of: Examination) -> None:
 def _reader(page: Page, of: Examination) -> None:
     if not of.reader:
         return
-    page.head(f"Gelezen door {safe(of.reader)}")
+    page.head(f"Gelezen door {of.reader}")
     for name, fit in of.fits:
         if fit:
             page.line(name, f"past voor {percent(100 * fit)}")
@@ -104,8 +105,8 @@ def _gist(table: TableView) -> str:
     if not figures:
         return ""
     said = Counter(words.said(one) for cell in figures for one in cell.conclusions if one.field == "scenario")
-    periods = sorted({str(one.value or words.OPEN) for c in figures for one in c.conclusions if one.field == "period"})
-    years = periods[0] if len(periods) == 1 else f"{periods[0]}–{periods[-1]}"
+    periods = sorted({str(one.value) for c in figures for one in c.conclusions if one.field == "period" and one.value})
+    years = "–".join(dict.fromkeys([*periods[:1], *periods[-1:]]))
     wrong = sum(verdict.outcome == "fails" for verdict in table.verdicts)
     open_ones = sum(cell.is_open for cell in figures)
     more = [f"{open_ones} open" if open_ones else "", f"{wrong} x klopt niet" if wrong else ""]
@@ -118,23 +119,35 @@ def _open(page: Page, tables: Sequence[TableView]) -> None:
     if not rows:
         return
     page.head("Open gelaten: hierop rust geen kengetal")
-    page.rows(
-        [
-            (table.table_id, f"k{column.number}", f"'{' '.join(column.path)}': {', '.join(fields)}")
-            for table, column, fields in rows
-        ],
-        [4, 4],
-        ["open"] * len(rows),
-    )
+    told = [
+        (table.table_id, f"k{column.number}", f"'{' '.join(column.path)}': {', '.join(fields)}{_why(table, column)}")
+        for table, column, fields in rows
+    ]
+    page.rows(told, [4, 4], ["open"] * len(told))
+
+
+def _why(table: TableView, column: LineView) -> str:
+    """Why figures of a column are in doubt, and the words of its heading that no rule took."""
+    doubts = dict.fromkeys(cell.doubt for cell in table.figures if cell.column == column.number and cell.doubt)
+    rest = " ".join(word for spoken in column.spoken for word in spoken.rest)
+    return "".join(f"; {reason}" for reason in doubts) + (f"; onbekend: {rest}" if rest else "")
 
 
 def open_fields(column: LineView) -> list[str]:
     """What is open of the figures of a column, with of how many."""
     return [
-        f"{words.FIELDS[one.conclusion.field]} ({one.cells})"
-        for one in column.conclusions
-        if one.conclusion.value is None
+        f"{names.FIELDS[one.conclusion.field]} ({one.cells})" for one in column.conclusions if one.conclusion.is_open
     ]
+
+
+def _wrong(page: Page, tables: Sequence[TableView]) -> None:
+    """Where the arithmetic of a table comes out otherwise than it prints."""
+    rows = [(table.table_id, one.text) for table in tables for one in table.verdicts if one.outcome == "fails"]
+    if rows:
+        page.head("Het rekenwerk klopt niet")
+        page.rows(rows[:MOST_WRONG], [4], ["warning"] * MOST_WRONG)
+        if len(rows) > MOST_WRONG:
+            page.text(f"en nog {len(rows) - MOST_WRONG}; met --tables staan ze er alle", "dim", 7)
 
 
 def _unread(page: Page, of: Examination) -> None:

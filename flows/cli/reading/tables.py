@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows.cli.reading import words
+from flows.cli.reading import names, words
 from flows.cli.reading.page import Page
-from tasks.workbench.model import FIELDS, Agreed, LineView, TableView
+from tasks.workbench.model import FIELDS, Agreed, LineView, TableView, VerdictView
 
 OUTCOMES = {"fails": ("klopt niet", "warning"), "holds": ("klopt", "good"), "untested": ("niet te toetsen", "dim")}
 
@@ -22,7 +22,7 @@ def heading(page: Page, table: TableView) -> None:
         page.line("noot", table.note)
     for spoken in table.spoken:
         rest = f"; rest: {' '.join(spoken.rest)}" if spoken.rest else ""
-        page.line(f"{words.PLACES[spoken.place]} zegt", words.spoken(spoken) + rest)
+        page.line(f"{names.PLACES[spoken.place]} zegt", words.spoken(spoken) + rest)
     if table.facts:
         page.line("als geheel", words.facts(table.facts, skip={"table_scale"}))
     if table.fault:
@@ -38,11 +38,46 @@ def arithmetic(table: TableView) -> str:
 
 
 def verdicts(page: Page, table: TableView, only: str = "") -> None:
-    """What the arithmetic says, place by place."""
+    """What the arithmetic says: each place where it comes out otherwise, and once each where it comes out."""
     for verdict in table.verdicts:
-        if not only or verdict.outcome == only:
-            label, mark = OUTCOMES[verdict.outcome]
-            page.line(label, verdict.text, mark, label_width=17)
+        if verdict.outcome == "fails":
+            _verdict(page, verdict.outcome, verdict.text)
+    for outcome in ("holds", "untested"):
+        if not only:
+            for text in _together([one for one in table.verdicts if one.outcome == outcome]):
+                _verdict(page, outcome, text)
+
+
+def _verdict(page: Page, outcome: str, text: str) -> None:
+    label, mark = OUTCOMES[outcome]
+    page.line(label, text, mark, label_width=17)
+
+
+def _together(found: Sequence[VerdictView]) -> list[str]:
+    """Verdicts of one kind on the same columns or the same rows on one line."""
+    alike: dict[tuple[str, str], list[str]] = {}
+    for verdict in found:
+        how, place = _way(verdict)
+        alike.setdefault((verdict.constraint, how), []).append(place)
+    return [
+        f"{constraint}{f' {how} in' if how else ''}: {', '.join(dict.fromkeys(places))}"
+        for (constraint, how), places in alike.items()
+    ]
+
+
+def _way(of: VerdictView) -> tuple[str, str]:
+    """Which columns or rows a verdict relates, and in which row or column it does so."""
+    rows, columns = [row for row, _ in of.cells], [column for _, column in of.cells]
+    if len(of.cells) > 1 and len(set(rows)) == 1:
+        return _from("k", columns), f"r{rows[0]}"
+    if len(of.cells) > 1 and len(set(columns)) == 1:
+        return _from("r", rows), f"k{columns[0]}"
+    return "", ", ".join([*(f"k{column}" for column in of.columns), *(f"r{row} k{c}" for row, c in of.cells[:1])])
+
+
+def _from(letter: str, numbers: Sequence[int]) -> str:
+    first, *others = (f"{letter}{number}" for number in numbers)
+    return f"{first} uit {', '.join(others)}"
 
 
 def shared(columns: Sequence[LineView]) -> dict[str, Agreed]:

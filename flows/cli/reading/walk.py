@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from flows.cli.output import safe
-from flows.cli.reading import words
+from flows.cli.reading import names, words
 from flows.cli.reading.cells import outcome
 from flows.cli.reading.lines import phrase
 from flows.cli.reading.page import Page
@@ -39,16 +38,18 @@ def _around(page: Page, table: TableView, cell: CellView) -> None:
 
 
 def _cell(page: Page, of: Examination, table: TableView, cell: CellView) -> None:
-    page.head(f"'{safe(cell.text)}'  {table.table_id} r{cell.row} k{cell.column}")
+    page.head(f"'{cell.text}' in {table.table_id} r{cell.row} k{cell.column}")
     page.line("tekst", f"{words.facts(cell.worth) or 'geen waarde'}")
     _line(page, "kolom", next((line for line in table.columns if line.number == cell.column), None), "zonder kop")
     for conclusion in cell.conclusions:
-        row = (words.FIELDS[conclusion.field], words.said(conclusion), words.ground(conclusion))
-        page.rows([row], VALUES, ["open" if conclusion.value is None else ""])
+        row = (names.FIELDS[conclusion.field], words.said(conclusion), words.ground(conclusion))
+        page.rows([row], VALUES, ["open" if conclusion.is_open else ""])
     for verdict in table.verdicts:
         if (cell.row, cell.column) in verdict.cells and verdict.outcome != "untested":
             fails = verdict.outcome == "fails"
             page.line("rekenwerk", verdict.text, "warning" if fails else "good")
+    if cell.doubt:
+        page.line("twijfel", cell.doubt, "open")
     page.line("lot", outcome(cell), "head")
     for finding in of.findings:
         if finding["locator"] == cell.locator and finding["printed"] in {cell.text, "", None}:
@@ -79,4 +80,4 @@ def _rest(page: Page, rest: Remainder) -> None:
     page.console.print()
     page.title(f"{words.where(rest.locator)}  buiten de tabellen")
     page.line("tekst", rest.text)
-    page.line("lot", f"{words.FATES[rest.fate]}: {words.reason(rest.reason)}", "head")
+    page.line("lot", f"{names.FATES[rest.fate]}: {words.reason(rest.reason)}", "head")

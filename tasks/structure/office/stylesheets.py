@@ -17,7 +17,7 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 MEDIA = re.compile(r"@[^{};]*+\{(?:[^{}]*+\{[^{}]*+\})*+[^{}]*+\}")
 RULE = re.compile(r"([^{}@;]++)\{([^{}]*+)\}")
 SELECTOR = re.compile(r"(?:[a-z][a-z0-9]*)?([.#][\w-]+)", re.IGNORECASE)
-SHOWN = re.compile(r"display\s*:\s*(?!none)|visibility\s*:\s*visible", re.IGNORECASE)
+SHOWN = re.compile(r"display\s*:\s*+(?!none)|visibility\s*:\s*visible", re.IGNORECASE)
 LONGEST = 1_000_000
 
 

@@ -64,7 +64,8 @@ def _is_wrapped_heading(lines: Sequence[PageLine], place: int) -> bool:
     )
     if row is None or row.middle - line.middle > MOST_WRAPPED * TIGHT * line.size:
         return False
-    words = [phrase for phrase in line.phrases if not phrase.is_value and not phrase.is_flag]
+    left = line.box.x0 if row.phrases[0].is_value else row.phrases[0].box.x1  # what begins left of it labels a row
+    words = [p for p in line.phrases if not p.is_datum and not p.is_flag and p.box.x0 >= left]
     over = sum(any(phrase.box.over(figure.box) > 0 for figure in row.data) for phrase in words)
     return over >= len(line.data)
 

@@ -126,10 +126,12 @@ def _heads(box: Box, held: Filled, columns: Sequence[Column]) -> list[Head]:
     lower = list(held.lines)
     while lower and len(lower[0]) == 1 and _spans(lower[0][0], box):
         upper += lower.pop(0)
-    if lower and max(map(len, lower)) != held.last - held.first + 1:
+    figures = sum(column.figures for column in columns[held.first : held.last + 1])
+    over = max((sum(columns[place_over(p.box, columns)].figures for p in line) for line in lower), default=0)
+    if lower and over != figures:
         return []
-    over = [Head(upper, held.first, held.last)] if upper else []
-    return [*over, *(leaves(lower, columns) if lower else [])]
+    above = [Head(upper, held.first, held.last)] if upper else []
+    return [*above, *(leaves(lower, columns) if lower else [])]
 
 
 def _spans(phrase: Phrase, box: Box) -> bool:

@@ -65,7 +65,8 @@ class Look(IntEnum):
 class Word:
     """Characters printed next to each other; `spaced` where the document itself has a space before them.
 
-    `starts` are the left edges of its characters, where the format knows them.
+    `starts` are the left edges of its characters, where the format knows them; `apart` where it begins another cell
+    than what is printed before it, however near that is.
     """
 
     text: str
@@ -74,6 +75,7 @@ class Word:
     spaced: bool = False
     look: Look = Look.DARK
     starts: tuple[float, ...] = ()
+    apart: bool = False
 
 
 def hull(boxes: Iterable[Box]) -> Box:

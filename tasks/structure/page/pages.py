@@ -40,7 +40,9 @@ def tables_of(pages: Sequence[Page]) -> tuple[list[Table], list[Remainder]]:
     for joined in joined_tables(pages, outside):
         first = joined.parts[0]
         title, note, section = outside.around(joined.parts[0], joined.parts[-1])
-        cells = [_cell(outside.locator(page, spot.box), spot) for page, spot in joined.spots]
+        cells = [
+            _cell(outside.locator(page, spot.box), spot) for page, spot in joined.spots if not _is_unsure(spot, first)
+        ]
         parted = tables_from_grid(
             cells, title=title, note=first.note or note, section=section, first=len(found) + 1, headed=first.heading
         )
@@ -142,7 +144,17 @@ def _named(joined: Joined) -> list[tuple[int, Spot, Fate, str]]:
     """What belongs to a table and is no cell of it, with its page, its fate and the reason."""
     named = [(page, spot, Fate.IGNORED, "repeated heading") for page, spot in joined.repeated]
     named += [(part.page, spot, Fate.IGNORED, "column number") for part in joined.parts for spot in part.numbers]
-    return named + [(part.page, spot, Fate.SIGNALLED, "overprinted") for part in joined.parts for spot in part.doubtful]
+    said = [(part.page, spot) for part in joined.parts for spot in part.notes]
+    named += [(page, spot, Fate.IGNORED, "scale note") for page, spot in said if has_digit(spot.text)]
+    named += [(part.page, spot, Fate.SIGNALLED, "overprinted") for part in joined.parts for spot in part.doubtful]
+    unsure = [(page, spot) for page, spot in joined.spots if _is_unsure(spot, joined.parts[0])]
+    unsure += [(part.page, spot) for part in joined.parts for spot in part.unheaded]
+    return named + [(page, spot, Fate.SIGNALLED, "unsure heading") for page, spot in unsure]
+
+
+def _is_unsure(spot: Spot, first: PageTable) -> bool:
+    """Whether a figure stands in a column that one of two headings may stand over."""
+    return spot.column in first.unsure and spot.row >= first.heading and has_digit(spot.text)
 
 
 def _cell(where: str, spot: Spot) -> Cell:

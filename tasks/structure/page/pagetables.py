@@ -14,7 +14,7 @@ from tasks.structure.page.heads import Head, heading_levels, phrases_apart
 from tasks.structure.page.measured import with_years_below, with_years_beside
 from tasks.structure.page.notes import without_notes
 from tasks.structure.page.outer_labels import merge_outer_labels
-from tasks.structure.page.phrases import PageLine, Phrase, prints_spaces
+from tasks.structure.page.phrases import PageLine, Phrase
 from tasks.structure.page.rules import Drawing
 from tasks.structure.page.spots import PageTable, Spot
 from tasks.structure.page.thousands import with_thousands
@@ -22,6 +22,7 @@ from tasks.structure.page.typed_heads import with_heads_apart
 from tasks.structure.page.typed_rows import TypedRows
 from tasks.structure.page.wraps import LogicalRow, RowMaker, join_text
 
+FEWEST_SPACES = 3  # printed in a table that has spaces between words: headings that nearly touch have none
 Frame = Sequence[Box]  # the cells that crossing rules draw
 
 
@@ -64,23 +65,32 @@ def _tables(
         return [table for half in halves(lines, edge) for table in _tables(half, drawing, page, boxes, typed=typed)]
     if len(columns) < 2:
         return []
-    head, body = _parted(lines, columns)
+    head, below = _parted(lines, columns)
     numbering = [line for line in head if line.is_numbering]
     head, notes = without_notes([line for line in head if line not in numbering])
-    spaces = prints_spaces([[word for phrase in line.phrases for word in phrase.words] for line in lines])
+    spaces = sum(word.spaced for line in lines for phrase in line.phrases for word in phrase.words) >= FEWEST_SPACES
     levels = _levels(phrases_apart(head, columns, spaces=spaces), columns, boxes, drawing)
-    maker = TypedRows(body, columns) if typed else RowMaker(body, columns, drawing.separators, boxes)
+    maker = TypedRows(below, columns) if typed else RowMaker(below, columns, drawing.separators, boxes)
     logical = maker.rows()
     merge_outer_labels(logical, columns, maker.labels)
-    spots = [spot for row, level in enumerate(levels) for spot in _head_spots(level, row)]
-    spots += [s for at, row in enumerate(logical, start=len(levels)) for s in _row_spots(row, at, columns, maker.edges)]
-    spots = with_years_below(spots)
-    words = frozenset(id(word) for line in lines for phrase in line.phrases for word in phrase.words)
-    note = " ".join(phrase.text for phrase in notes)
-    strips = tuple((column.x0, column.x1) for column in columns)
-    box = hull(line.box for line in lines)
-    numbers = tuple(_spot(line.phrases, 0, 0, line.box.x1) for line in numbering)
-    return [PageTable(page, box, tuple(spots), len(levels), strips, words, note, numbers=numbers)]
+    spots = [s for at, row in enumerate(logical, start=len(levels)) for s in _row_spots(row, at, columns, maker.edges)]
+    heads = [spot for row, level in enumerate(levels) for spot in _head_spots([h for h in level if h.sure], row)]
+    doubtful = [head for level in levels for head in level if not head.sure]
+    return [
+        PageTable(
+            page,
+            hull(line.box for line in lines),
+            tuple(with_years_below([*heads, *spots])),
+            len(levels),
+            tuple((column.x0, column.x1) for column in columns),
+            frozenset(id(word) for line in lines for phrase in line.phrases for word in phrase.words),
+            " ".join(phrase.text for phrase in notes),
+            unsure=frozenset(head.first for head in doubtful),
+            unheaded=tuple(_head_spots([head for head in doubtful if head.phrases], 0)),
+            notes=tuple(_spot([phrase], 0, 0, phrase.box.x1) for phrase in notes),
+            numbers=tuple(_spot(line.phrases, 0, 0, line.box.x1) for line in numbering),
+        )
+    ]
 
 
 def _levels(phrases: Lines, columns: Sequence[Column], boxes: Sequence[Box], drawing: Drawing) -> list[list[Head]]:

@@ -201,7 +201,7 @@ def _is_one_note(left: Phrase, right: Phrase) -> bool:
 def _one_text(group: Sequence[Word], word: Word, *, prints_spaces: bool) -> bool:
     last = group[-1]
     gap = (word.box.x0 - last.box.x1) / max(last.size, word.size)
-    if gap < -OVERPRINT:
+    if gap < -OVERPRINT or word.apart:
         return False
     if last.text in CURRENCY and "€" not in word.text and (is_value(word.text) or word.text == "-"):
         return len(group) == 1 or gap < OF_ONE_TEXT

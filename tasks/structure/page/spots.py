@@ -31,6 +31,9 @@ class PageTable:
     words: frozenset[int] = frozenset()  # by identity: what of the page stands in it
     note: str = ""
     doubtful: tuple[Spot, ...] = ()  # cells that run out of their box: they print over others, or are cut off
+    unsure: frozenset[int] = frozenset()  # columns that one of two headings may stand over
+    unheaded: tuple[Spot, ...] = ()  # headings that stand over no sure column
+    notes: tuple[Spot, ...] = ()  # the notes among its headings
     numbers: tuple[Spot, ...] = ()  # lines that number the columns
 
     @property

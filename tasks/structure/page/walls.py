@@ -73,7 +73,7 @@ def _cut(word: Word, rules: Sequence[Rule], ats: Walls) -> list[Word]:
 def _halves(word: Word, at: int) -> list[Word]:
     edge, left, right = word.starts[at], word.text[:at], word.text[at:]
     first = replace(word, text=left, box=word.box._replace(x1=edge), starts=word.starts[:at])
-    rest = replace(word, text=right, box=word.box._replace(x0=edge), starts=word.starts[at:], spaced=False)
+    rest = replace(word, text=right, box=word.box._replace(x0=edge), starts=word.starts[at:], apart=True)
     return [first, rest]
 
 
