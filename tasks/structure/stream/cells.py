@@ -20,19 +20,15 @@ CUT = re.compile(r"^\s*(?:\[\s*(?:…|\.{3})\s*\]|…|\.{3})\s*$")
 SOURCE = re.compile(rf"^#?\s*(?:{spelling_of('lines', 'source')}):", re.IGNORECASE)
 CODE = re.compile(r"^\s*\d\.\d{1,3}[a-z]?\d?\s*$", re.IGNORECASE)
 POINT_DECIMAL = re.compile(r"^\s*[-−]?\d{1,3}\.\d{1,2}\s*%?\s*$")  # 28.1 amid 27,5 and 26,5
+ABOUT, UNITS = spelling_of("cells", "about", "bound"), spelling_of("cells", "unit", "people", "size")
 LOOSE_FIGURE = re.compile(
-    r"""^\s*(?:
-    (?:[<>≥≤±~=+]{1,2}|ca\.?|circa|min(?:\.|imaal)?|max(?:\.|imaal)?)\s*€?\s*\d[\d.,]*\s*%?
-    |\d[\d.,]*\s*(?:uur|uren|dagen|weken|maanden|jaar|stuks|personen|inwoners|km|m2|m²|ha|‰)
-    |[-−–]?\s*€?\s*[-−–]?\d[\d.,]*\s*(?:\([VN]\)|\s[VNISU](?:/[IS])?)  # a flag in the cell of its figure
-    )\s*$""",
-    re.IGNORECASE | re.VERBOSE,
+    rf"^\s*(?:(?:[<>≥≤±~=+]{{1,2}}|{ABOUT})\s*€?\s*\d[\d.,]*\s*%?|\d[\d.,]*\s*(?:{UNITS})"
+    r"|[-−–]?\s*€?\s*[-−–]?\d[\d.,]*\s*(?:\([VN]\)|\s[VNISU](?:/[IS])?))\s*$",  # a flag in the cell of its figure
+    re.IGNORECASE,
 )
-NO_MEASURE = re.compile(
-    r"""^\s*(?:n\.?\s?n\.?\s?b\.?|n\.?\s?a\.?|(?:nog\s+)?niet\s+(?:bekend|gemeten|beschikbaar|van\s+toepassing)
-    |(?:nog\s+)?(?:geen|onbekend)(?:\s+(?:meting|gegevens|cijfers|norm))?|volgt|stijgend|dalend|stabiel|\?|[.x]|—|-{2,})\s*[\d*]*\s*$""",
-    re.IGNORECASE | re.VERBOSE,
-)  # words in the place of a figure that indicator tables print
+NO_MEASURE = re.compile(  # words in the place of a figure that indicator tables print
+    rf"^\s*(?:{spelling_of('cells', 'none', 'unmeasured')}|\?|[.x]|—|-{{2,}})\s*[\d*]*\s*$", re.IGNORECASE
+)
 YEAR_IN_BRACKETS = re.compile(rf"^\s*\({YEAR}\)\s*\d?\s*$")
 CURRENCY = re.compile(r"\bin\s+€|\(\s*€\s*\)|^\s*(?:\(\s*)?x\s*1\.000\s*\)?$")
 AMOUNT = re.compile(r"€\s*-?\d")
