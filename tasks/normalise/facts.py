@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tasks.language import phrase
 from tasks.language.counted import counts as counts_something
+from tasks.language.counted import ends_a_benefit
 from tasks.language.money import speaks_of_money
 from tasks.model import Ground, Table
 from tasks.normalise.headings import Column, Counts
@@ -142,5 +143,7 @@ def default_metric(rows: list[Row], columns: list[Column], money: bool, signed: 
         stands = any(column.scenario not in {None, "verschil"} for column in columns)
         by_field = not explained and taakvelden(rows) * 2 > len(rows)
         return "saldo" if not booked and (by_field or (signed and stands)) else "amount"
+    if sum(ends_a_benefit(label) for row in rows for label in row.path[-1:]) * 2 > len(rows):
+        return "outflow"
     worded = sum(bool(INDICATOR.search(label)) for row in rows for label in row.path[-1:])
     return "indicator" if worded * 4 >= len(rows) else "count"
