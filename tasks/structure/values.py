@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from tasks.language.figures import FLAG
-from tasks.language.patterns import spelling_of
+from tasks.language.patterns import YEAR, spelling_of
 
 MILLION = spelling_of("scales", "1000000")
 MINUS = r"(?:-/-|[-−–])"
@@ -99,7 +99,8 @@ def worth(text: str) -> float:
 
 # Figures without anything between them ('1.2041.351'), or behind a word ('jeugd2.075', 'Jeugdhulp871902915').
 RUN_TOGETHER = re.compile(
-    r"\d\.(?!(?:19|20)\d\d(?!\d))\d{4}|(?<![/@.])\b[^\W\d_]{3,}\d{1,3}(?:\.\d{3})+(?![\d.])|\b[^\W\d_]{3,}\d{6,}(?!\w)"
+    rf"\d\.(?!{YEAR}(?!\d))\d{{4}}|(?<![/@.])\b[^\W\d_]{{3,}}\d{{1,3}}(?:\.\d{{3}})+(?![\d.])"
+    r"|\b[^\W\d_]{3,}\d{6,}(?!\w)"
 )
 ADDRESS = re.compile(r"://|\bwww\.|@", re.IGNORECASE)
 
