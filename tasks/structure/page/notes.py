@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tasks.language import phrase
-from tasks.language.asking import is_period
+from tasks.language.asking import is_note, is_period
 from tasks.structure.page.boxes import hull
 from tasks.structure.page.phrases import PageLine, Phrase
 from tasks.structure.page.spots import Spot
@@ -16,6 +16,8 @@ TOP = 3  # rows of a drawn grid that may hold its note
 
 def is_only_note(text: str) -> bool:
     """Whether a text says the scale or what signs mean, and nothing else."""
+    if not is_note(text):  # quick to see
+        return False
     said = phrase(text, "note")
     noted = said.scale is not None or bool(said.legend)
     return noted and not (said.rest or said.scenario or said.periods or said.metric)
