@@ -17,7 +17,7 @@ from tasks.tables.evidence import Facts
 from tasks.tables.weighing import figures_of, is_refuted, weight_of
 
 CLEARLY = 1.03  # so many times what the other weighs
-AT_LEAST = 0.6  # figures that are worth a stretch of its own
+AT_LEAST = 0.4  # figures that are worth a stretch of its own
 FEWEST = 3  # figures of a table that the other reading does not see at all
 FEWEST = 3  # figures of a table that the other reading does not see at all
 PLACES = 0.9  # of the figures of the other reading
@@ -97,13 +97,19 @@ def _counts(table: Table, cell: Cell) -> bool:
     return cell.row >= table.heading_rows and cell.column >= table.label_columns and has_digit(cell.text)
 
 
+def _is_wide(table: Table) -> bool:
+    """Whether rows of several figures or a heading make it a table."""
+    columns = {cell.column for cell in figures_of(table)}
+    return len(columns) > 1 or table.heading_rows > 0
+
+
 def _is_better(stretch: Stretch, facts: Facts, lines: Sequence[Line]) -> bool:
     if not stretch.other:
         return False
     weight = sum(weight_of(table, facts) for table in stretch.other)
     placed = sum(len(figures_of(table)) for table in stretch.other)
     if not stretch.present:
-        return placed >= FEWEST and weight >= AT_LEAST * placed
+        return placed >= FEWEST and weight >= AT_LEAST * placed and any(map(_is_wide, stretch.other))
     there = sum(len(figures_of(table)) for table in stretch.present)
     against = sum(weight_of(table, facts) for table in stretch.present)
     if any(is_refuted(table, lines) for table in stretch.present):

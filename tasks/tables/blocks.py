@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from tasks.tables.evidence import Facts, Relation, relations_of, weigh
+from tasks.tables.evidence import Facts, Relation, relations_of, weigh, with_leaves
 from tasks.tables.heads import Head, Zone, heads_of, zone_of
 from tasks.tables.pieces import Look, Piece, Strip
 from tasks.tables.rows import Row, rows_of
@@ -159,4 +159,5 @@ def _choices(zone: Zone, rows: Sequence[Row], facts: Facts) -> Iterator[Choice]:
         longer = sum(count for other, count in widths.items() if other > width) / len(rows)
         fit = FITTING * fitting - TOO_LONG * longer - (VANISHED if width > max(widths) else 0.0)
         for head in heads_of(zone, width):
-            yield Choice(weigh(head, zone, relations, facts) + fit, head)
+            score = weigh(head, zone, relations, facts) + fit
+            yield Choice(score, with_leaves(head, relations) if head.unprinted else head)

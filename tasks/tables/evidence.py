@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations, product, takewhile
 from typing import NamedTuple
@@ -30,6 +31,7 @@ LEAF = 0.7
 PURE, MIXED = 0.95, 0.85  # lasten and baten have one sign, or nearly, where their saldo has two
 REGULAR = 0.6
 HALF = 0.5
+LIKE_A_STAND = 0.9
 CONTRADICTS = 1.0
 MIXED_GROUPS = 1.0
 BESIDE = 2.5  # a piece left out that heads a column as the ones below it do
@@ -52,6 +54,7 @@ class Relation(NamedTuple):
     purity: tuple[float, float, float]  # how far each has one sign
     size: tuple[float, float, float]  # what each comes to without signs
     signs: tuple[int, int] | None  # of the first two, where these are the same in nearly every row
+    below: tuple[bool, bool]  # whether the first two are mostly below nought
 
     def misses(self, a: float, b: float, c: float) -> float:
         """How far three figures are from keeping it."""
@@ -78,6 +81,7 @@ def related(vectors: Sequence[tuple[float, ...]], width: int) -> list[Relation]:
             (_purity(vectors, a), _purity(vectors, b), _purity(vectors, c)),
             _sizes(vectors, a, b, c),
             _signs(vectors, a, b, c),
+            (sum(v[a] < 0 for v in vectors) > len(vectors) / 2, sum(v[b] < 0 for v in vectors) > len(vectors) / 2),
         )
         for a, b, c in combinations(range(width), 3)
         if _add_up(vectors, a, b, c)
@@ -244,12 +248,31 @@ def vote(said: Sequence[Said], paths: Sequence[tuple[str, ...]], relation: Relat
 
 def _proved_groups(head: Head, relations: Sequence[Relation]) -> float:
     """Groups whose columns are not headed: each must hold two figures and their sum or difference."""
-    triples = {tuple(sorted(relation[:3])) for relation in relations}
-    size = head.unprinted
-    wanted = [tuple(range(start, start + size)) for start in range(0, head.width, size)]
-    named = any(BARE_MEASURE.match(over.piece.text) for over in head.rows[-1])
-    proved = size == 3 and not named and sum(three in triples for three in wanted) == len(wanted)
-    return ADDS_UP if proved else -UNPROVED
+    return ADDS_UP if _group_relations(head, relations) else -UNPROVED
+
+
+def _group_relations(head: Head, relations: Sequence[Relation]) -> list[Relation]:
+    """The relation within each group of three; nothing where a group has none."""
+    stands = [over.piece.text for over in head.rows[-1]]
+    named = len(stands) < 2 or not all("s" in kind_of(text) and explained(text) >= LIKE_A_STAND for text in stands)
+    wanted = {(start, start + 1, start + 2) for start in range(0, head.width, 3)}
+    found = [relation for relation in relations if relation[:3] in wanted]
+    return found if head.unprinted == 3 and not named and len(found) == len(wanted) else []
+
+
+def with_leaves(head: Head, relations: Sequence[Relation]) -> Head:
+    """A heading whose lowest row is not printed, with lasten, baten and saldo where the signs tell which is which."""
+    leaves = {leaf for relation in _group_relations(head, relations) if (leaf := _leaves(relation))}
+    return replace(head, leaves=next(iter(leaves))) if len(leaves) == 1 else head
+
+
+def _leaves(relation: Relation) -> tuple[str, ...]:
+    """Which of two columns is lasten: the one that is taken off, or the first where it is below nought."""
+    if relation.signs == (1, -1):
+        return ("Baten", "Lasten", "Saldo")
+    if relation.signs == (-1, 1) or (relation.signs == (1, 1) and relation.below[0] and not relation.below[1]):
+        return ("Lasten", "Baten", "Saldo")
+    return ()
 
 
 def worths(pieces: Sequence[Piece]) -> tuple[float, ...]:

@@ -10,7 +10,7 @@ from tasks.model import Cell, Fate, Remainder, Table
 from tasks.tables.blocks import Block
 from tasks.tables.evidence import related, worths
 from tasks.tables.pieces import Look, Piece
-from tasks.tables.placing import Columns, Placed, place
+from tasks.tables.placing import Columns, Placed, adds_up, place
 from tasks.tables.rows import Row
 from tasks.tables.spaces import by_gaps
 from tasks.tables.vanished import Witnesses, filled
@@ -93,9 +93,11 @@ def _lines(texts: Sequence[Piece], row: Row, width: int) -> Iterator[Line]:
         taken = row.figures[:extra]
         label = replace(label, text=" ".join([label.text, *(piece.text for piece in taken)]))
         values = values[values.index(taken[-1]) + 1 :]
+    while extra > 0 and not row.own and values[0].look is Look.WORD:  # 'Ja' between label and figures
+        values, extra = values[1:], extra - 1
     own = Line(tuple(groups[-MOST_GROUPS:]), code, label, values, row)
     if extra > 0 and not row.own and width > 1 and row.width <= 2 * width and not row.barred:
-        cut = values.index(row.figures[extra])
+        cut = values.index([piece for piece in values if piece.look is not Look.FLAG][extra])
         yield replace(own, values=values[:cut])
         yield Line((), None, None, values[cut:], row)
     else:
@@ -120,10 +122,20 @@ def _placed(lines: Sequence[Line], width: int, columns_filled: Columns | None) -
         rows.append(Placed(label, worths(line.figures) if fits else (), group, columns if fits else ()))
     full = [row.values for row in rows if len(row.values) == width]
     place(rows, width, related(full, width))
+    unsure = _unproved(lines, rows, width)
     return [
-        replace(line, columns=row.columns if len(line.figures) <= width else None)
-        for line, row in zip(lines, rows, strict=True)
+        replace(line, columns=row.columns if len(line.figures) <= width and at not in unsure else None)
+        for at, (line, row) in enumerate(zip(lines, rows, strict=True))
     ]
+
+
+def _unproved(lines: Sequence[Line], rows: Sequence[Placed], width: int) -> set[int]:
+    """Rows that were one run of values with the row above them, where no sum proves that they are a total."""
+    unsure: set[int] = set()
+    for at, line in enumerate(lines):
+        if line.label is None and at and lines[at - 1].row is line.row and not adds_up(rows, at, width):
+            unsure |= {at - 1, at}
+    return unsure
 
 
 def _table(block: Block, lines: Sequence[Line], doubtful: frozenset[int]) -> Table:
@@ -206,6 +218,10 @@ def _heading(block: Block, offset: dict[int, int], labels: int) -> Iterator[Cell
         for over in overs:
             last = over.column + over.span - 1
             yield _cell(over.piece, row, offset[over.column], offset[last] - offset[over.column] + 1)
+    head = block.choice.head
+    for over in head.rows[-1] if head.leaves else ():
+        for at, text in enumerate(head.leaves):
+            yield _cell(replace(over.piece, text=text), len(head.rows), offset[over.column + at])
     if block.zone and block.zone.corners:
         corner = block.zone.corners[-1]
         yield _cell(corner, len(block.choice.head.rows) - 1, labels - 1)

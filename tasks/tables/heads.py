@@ -53,6 +53,7 @@ class Head:
     first: int  # pieces of the zone before it are titles and what else stands above
     end: int  # pieces behind it are groups
     unprinted: int = 0  # columns of each group whose headings are not printed
+    leaves: tuple[str, ...] = ()  # what arithmetic proves these columns of a group to be
 
     def paths(self) -> list[tuple[str, ...]]:
         """The texts above each column, outermost first."""

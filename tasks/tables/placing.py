@@ -74,6 +74,20 @@ def place(rows: Sequence[Placed], width: int, relations: Sequence[Relation]) -> 
             row.columns = tuple(range(len(row.values)))  # dashes: nothing booked, whichever column is blank
 
 
+def adds_up(rows: Sequence[Placed], total: int, width: int) -> bool:
+    """Whether a full row is the sum of so many of the rows right above it, in every column."""
+    sums = [0.0] * width
+    wanted = rows[total].values
+    for count, row in enumerate(reversed(rows[:total]), start=1):
+        if row.columns is None or len(wanted) != width:
+            return False
+        for column, value in row.at(row.columns).items():
+            sums[column] += value
+        if count > 1 and all(abs(a - b) <= 1 + count / 2 for a, b in zip(sums, wanted, strict=True)):
+            return True
+    return False
+
+
 def _ways(row: Placed, width: int, relations: Sequence[Relation]) -> tuple[Columns, ...]:
     """The ways to place a row that break no relation; none where there are too many to try."""
     if comb(width, len(row.values)) > MOST_WAYS:

@@ -7,6 +7,7 @@ is which is settled with the figures below (`tasks.tables.blocks`).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -132,6 +133,23 @@ def _with_codes(rows: list[Row]) -> list[Row]:
     counting = [at for run in _runs(coded) for at in run if _begins_with_code(rows, run)]
     if counting:
         return _with_codes(_moved(rows, counting))
+    return _with_long_codes(_with_short_codes(rows, labelled, coded))
+
+
+def _with_long_codes(rows: list[Row]) -> list[Row]:
+    """Among codes, a number like a code ends the row above where that has one value too many: '6.712', or 6,712."""
+    known = sum(piece.look is Look.CODE for row in rows for piece in row.before)
+    usual = Counter(row.width for row in rows).most_common(1)[0][0] if rows else 0
+    long = [
+        at
+        for at, row in enumerate(rows)
+        if at and row.before and not row.own and rows[at - 1].width == usual + 1
+        if row.before[0].look is not Look.CODE and CODE_LIKE.match(rows[at - 1].values[-1].text)
+    ]
+    return _moved(rows, long) if known > len(long) > 0 else rows
+
+
+def _with_short_codes(rows: list[Row], labelled: Sequence[int], coded: Sequence[int]) -> list[Row]:
     wide = [at for at in coded if rows[at - 1].width > 1]
     if len(wide) < FEWEST_CODES or len(wide) < MOST_CODES * len(labelled) or not _are_codes(rows, wide):
         return _points_as_codes(rows, wide)
@@ -154,7 +172,10 @@ def _begins_with_code(rows: Sequence[Row], run: Sequence[int]) -> bool:
     first = rows[run[0] - 1]
     texts = [rows[at - 1].values[-1].text for at in run]
     alone = first.width == 1 and len(first.values) == 1 and not first.own
-    return alone and len(run) >= FEWEST_CODES and not any("." in text for text in texts) and _counts_on(texts)
+    if not alone or len(run) < FEWEST_CODES:
+        return False
+    pointed = all("." in text for text in texts)
+    return texts == sorted(texts) if pointed else not any("." in text for text in texts) and _counts_on(texts)
 
 
 def _points_as_codes(rows: list[Row], coded: Sequence[int]) -> list[Row]:
