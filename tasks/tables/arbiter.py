@@ -99,8 +99,9 @@ def _counts(table: Table, cell: Cell) -> bool:
 
 def _is_wide(table: Table) -> bool:
     """Whether rows of several figures or a heading make it a table."""
-    columns = {cell.column for cell in figures_of(table)}
-    return len(columns) > 1 or table.heading_rows > 0
+    figures = figures_of(table)
+    rows = len({cell.row for cell in figures})
+    return table.heading_rows > 0 or (len({cell.column for cell in figures}) > 1 and rows >= FEWEST)
 
 
 def _is_better(stretch: Stretch, facts: Facts, lines: Sequence[Line]) -> bool:

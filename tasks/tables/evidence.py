@@ -35,6 +35,8 @@ LIKE_A_STAND = 0.9
 CONTRADICTS = 1.0
 MIXED_GROUPS = 1.0
 BESIDE = 2.5  # a piece left out that heads a column as the ones below it do
+SINGLE = 2.0
+ALIKE = 0.4  # headings of one kind
 UNPROVED = 6.0  # groups whose own columns are not printed and not proved
 
 
@@ -130,6 +132,8 @@ def weigh(head: Head, zone: Zone, relations: Sequence[Relation], facts: Facts) -
         WORDS * words
         - _alike(said, head)
         - _left_over(head, zone)
+        - (_doubt_of_single(head, zone) if head.width == 1 else 0.0)
+        + (ALIKE if head.width > 2 and len({kind_of(over.piece.text) for over in head.rows[-1]}) == 1 else 0.0)
         - AGAINST_TIME * sum(against_time(one, facts) for one in said)
         + (0.4 if _in_order(said) else 0.0)
         + (_proved_groups(head, relations) if head.unprinted else ADDS_UP * _adds_up(said, paths, relations))
@@ -149,6 +153,12 @@ def _of_path(path: tuple[str, ...]) -> float:
     own = explained(path[-1])
     worth = LEAF * own + (1 - LEAF) * (above / len(upper) if upper else own)
     return worth - CONTRADICTS * contradicts(path)
+
+
+def _doubt_of_single(head: Head, zone: Zone) -> float:
+    """A heading of one column is explained wholly and stands right above its label, or it is a title."""
+    unknown = explained(head.rows[-1][0].piece.text) < LIKE_A_STAND
+    return SINGLE * len(zone.pieces[head.end :]) + (UNPROVED if unknown else 0.0)
 
 
 def _mixed(head: Head) -> float:
@@ -239,7 +249,8 @@ def vote(said: Sequence[Said], paths: Sequence[tuple[str, ...]], relation: Relat
             return -1
         others = [column for column in range(3) if column != at]
         if three[at].metric != "saldo" or len(metrics) == 1:
-            return 1 if relation.size[at] <= max(relation.size[column] for column in others) else -1
+            least = min(relation.size[column] for column in others)
+            return 1 if relation.size[at] <= least else -1 if relation.size[at] > 2 * least else 0
         mixed = min(relation.purity[column] for column in others)
         return -1 if relation.purity[at] > PURE and mixed < MIXED else 1
     unknown = any(not path or explained(path[-1]) < 0.9 for path in (paths[column] for column in relation[:3]))

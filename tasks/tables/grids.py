@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 
 from tasks.model import Cell, Fate, Remainder, Table
 from tasks.tables.blocks import Block
+from tasks.tables.digits import ways
 from tasks.tables.evidence import related, worths
+from tasks.tables.glued import settle
 from tasks.tables.pieces import Look, Piece
 from tasks.tables.placing import Columns, Placed, adds_up, place
 from tasks.tables.rows import Row
@@ -48,9 +50,11 @@ def table_of(block: Block, known: Witnesses) -> tuple[Table | None, list[Remaind
         for texts, row, remark in _with_remarks(block)
         for line in _lines(texts, row, block.width)
     ]
+    lines = _unglued(lines, block.width)
     placed = _placed(lines, block.width, filled(block, known))
     left = [piece for line in placed if line.columns is None for piece in line.figures]
-    kept = [line for line in placed if line.columns is not None]
+    left += [Piece(line.row.glued, line.row.line, Look.FIGURE) for line in placed if line.row.glued and not line.values]
+    kept = [line for line in placed if line.columns is not None and line.values]
     doubtful = block.choice.doubtful if block.choice else frozenset()
     rest = [_unread(piece) for piece in left if _has_digit(piece)]
     rest += [
@@ -72,6 +76,26 @@ def _with_remarks(block: Block) -> Iterator[tuple[tuple[Piece, ...], Row, Piece 
     for at, (before, row) in enumerate(block.rows):
         remark = following[at] if at < len(following) else None
         yield before[1:] if at and len(before) > 1 else before, row, remark
+
+
+def _unglued(lines: Sequence[Line], width: int) -> list[Line]:
+    """The lines with figures that ran into each other divided, where something confirms how."""
+    if not any(line.row.glued for line in lines):
+        return list(lines)
+    rows = [
+        Placed(
+            line.label.text if line.label else None,
+            worths(line.figures) if len(line.figures) == width else (),
+            0,
+            tuple(range(width)) if len(line.figures) == width else None,
+        )
+        for line in lines
+    ]
+    options = [ways(line.row.glued, width) if line.row.glued else () for line in lines]
+    return [
+        replace(line, values=tuple(Piece(text, line.row.line, Look.FIGURE) for text in way)) if way else line
+        for line, way in zip(lines, settle(rows, options, width), strict=True)
+    ]
 
 
 def _unread(piece: Piece) -> Remainder:

@@ -139,7 +139,8 @@ def _rows_of(pieces: Sequence[tuple[int, Piece]], end: int, count: int) -> Itera
 
 def _grouped(pieces: Sequence[tuple[int, Piece]], first: int, below: Head) -> Iterator[Head]:
     """The ways to lay groups over the columns of a heading; a piece between them may head the labels."""
-    for end in (first, first - 1):
+    between = first > 0 and explained(pieces[first - 1][1].text) <= KNOWN
+    for end in (first, first - 1) if between else (first,):
         for count in range(1, min(MOST_GROUPS, below.width) + 1) if end > 0 else ():
             yield from _under(pieces, end, count, below)
         if end > 0 and below.width > MOST_GROUPS:

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from tasks.language.asking import is_note, is_period
+from tasks.language.asking import heads_a_column, is_note, is_period
 from tasks.structure.grid import Printed
 from tasks.structure.lines import Line
 from tasks.structure.values import EMPTY_FIGURE, NO_FIGURE, is_figure
+from tasks.tables.digits import run_of
 
 FLAG = re.compile(r"^\(?(?:[VNISU]|[vn]|[VN]\s?/\s?[IS]|voordeel|nadeel|voordelig|nadelig)\)?$")
 FLAGGED = re.compile(r"^\s*([-−–]?\s?€?\s?[-−–]?\d[\d.,]*)\s?\(?([VNvn]|[VN]\s?/\s?[IS])\)?\s*$")
@@ -36,6 +37,8 @@ TOKEN = re.compile(r"€?[ \xa0]?[-−–][ \xa0]?€[ \xa0]?\d\S*|€[ \xa0]*[-
 SENTENCES = re.compile(r"[^\W\d]{3,}[.!?]\s+[A-ZÀ-Ý][^\W\d]+\s+[a-zà-ÿ]+\s")
 AGES = re.compile(r"^\d{1,2}[-+]$")
 AMOUNT = re.compile(r"\d\.\d{3}|€|%|\d,\d|^[-−–]\s?\d")
+CAMEL = re.compile(r"(?<=[a-zà-ÿ)])(?=[A-Z][a-zà-ÿ]{3,})|(?<=\d{4})(?=[A-Z][a-zà-ÿ]{3,})")
+YEARS = re.compile(r"^(?:20\d\d){2,}$")
 LONGEST_VALUE = 28
 LONGEST_LABEL = 240
 SENTENCE = 45
@@ -85,6 +88,7 @@ class Strip:
     values: tuple[Piece, ...]
     gaps: tuple[int, ...] = ()  # blanks before each value and behind the last, where they may stand for cells
     barred: bool = False
+    glued: str = ""  # figures without anything between them
     apart: bool = False  # a blank line stands above it
 
     @property
@@ -171,6 +175,8 @@ def _is_one_cell(texts: Sequence[str]) -> bool:
     if len(texts) > MOST_LINES or any(len(text) > LONGEST_LINE for text in texts):
         return False
     looks = [look_of(text) for text in texts]
+    if looks == [Look.PERIOD, Look.TEXT] and not _tail(texts[1])[1]:
+        return True
     if not set(looks) <= {Look.TEXT, Look.PERIOD} or looks[0] is Look.PERIOD or Look.PERIOD in looks[:-1]:
         return False
     return not any("|" in text or "\t" in text or _tail(text)[1] for text in texts)
@@ -182,15 +188,30 @@ def strip_of(line: Line, apart: bool = False) -> Strip:
         if line.text.count(separator) >= 1:
             return _barred(line, separator)
     text = line.text.strip()
+    if YEARS.match(text):
+        years = tuple(Piece(year, line.number, Look.PERIOD) for year in re.findall(r"\d{4}", text))
+        return Strip(line.number, (), years, apart=apart)
     whole = look_of(text)
     if whole in VALUES or FLAG.match(text):
         return Strip(line.number, (), tuple(_values([(text, 0)], line.number)), apart=apart)
     label, tokens = _tail(line.text)
+    if not tokens and whole is Look.TEXT and (parts := _glued_words(text)):
+        pieces = tuple(Piece(part, line.number, look_of(part)) for part in parts)
+        return Strip(line.number, pieces, (), apart=apart)
+    if not tokens and (run := run_of(text)):
+        return Strip(line.number, (Piece(run[0], line.number, Look.TEXT),), (), glued=run[1], apart=apart)
     if not tokens or whole in {Look.NOTE, Look.PROSE, Look.CODE}:
         return Strip(line.number, (Piece(text, line.number, whole),), (), apart=apart)
     texts = (Piece(label, line.number, look_of(label)),) if label else ()
     gaps = (*(gap for _, gap in tokens), line.trailing)
     return Strip(line.number, texts, tuple(_values(tokens, line.number)), gaps, apart=apart)
+
+
+def _glued_words(text: str) -> list[str]:
+    """The parts of a title and headings that ran into each other; nothing where a text is one."""
+    parts = [part.strip() for part in CAMEL.split(text)]
+    headed = [part for part in parts[1:] if heads_a_column(part)]
+    return parts if len(parts) > 1 and len(headed) == len(parts) - 1 else []
 
 
 def _values(tokens: Sequence[tuple[str, int]], line: int) -> Iterator[Piece]:

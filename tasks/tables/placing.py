@@ -67,7 +67,7 @@ def place(rows: Sequence[Placed], width: int, relations: Sequence[Relation]) -> 
                 row.columns = row.ways[0]
     if all(row.columns is not None for row in rows):
         return
-    for _, found in zip(range(MOST_SUMS), _sums(rows), strict=False):
+    for _, found in zip(range(MOST_SUMS), sums_of(rows), strict=False):
         _prove(found, rows, width)
     for row in rows:
         if row.columns is None and len(row.values) < width and not any(row.values):
@@ -107,7 +107,7 @@ def _is_told(row: Placed, columns: Columns, relations: Sequence[Relation]) -> bo
     return bool(relations) and all(len(found) > 1 for found in told) and values <= set().union(*told)
 
 
-def _sums(rows: Sequence[Placed]) -> Iterator[Sum]:
+def sums_of(rows: Sequence[Placed]) -> Iterator[Sum]:
     """The sums that the labels promise: a total of rows above it, a saldo of baten and lasten."""
     for index, row in enumerate(rows):
         if index >= 2:

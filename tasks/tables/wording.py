@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tasks.language import Phrase, phrase
+from tasks.language.asking import says_what
 from tasks.structure.headings import NUMBERED
 from tasks.structure.spaced.columns import headings_by_period, headings_of
 from tasks.tables.pieces import CODE
 
 SCALE = re.compile(r"\((?:[^()]*(?:1\.?000|€\s?1\b|euro|mln|miljoen)[^()]*)\)", re.IGNORECASE)
 SHORTEST = 3
+NAMED = 0.2  # every word is known, and none heads a column
 LONGEST_HEADING = 70
 USUAL = 4  # words of a heading; more of them are sooner a title
 BARE_YEAR = re.compile(r"^(?:19|20)\d\d\*?$")
@@ -75,8 +77,8 @@ def explained(text: str) -> float:
     read = phrase(text, "heading")
     if read.kind in NO_HEADING or TITLE.match(text):
         return -0.5
-    if not _heads(read):
-        return 0.2 if read.explained else 0.0
+    if not _heads(read) or (read.explained and not says_what(read) and not read.metric and not read.flag):
+        return NAMED if read.explained else 0.0
     words = text.split()
     share = 1 - len(read.rest) / max(len(words), 1)
     twice = sum(count - 1 for rule, count in Counter(rule for rule, _ in read.eaten).items() if rule in ONCE)
@@ -156,13 +158,12 @@ def divided(text: str, count: int) -> tuple[tuple[str, ...], ...]:
     if not 1 < count <= len(words) <= MOST_WORDS:
         return ()
     found = headings_of(text, count) or headings_by_period(text, count)
-    if found:
-        return (tuple(text[start:end] for start, end in found[1]),)
+    ways = [tuple(text[start:end] for start, end in found[1])] if found else []
     for parts in (count, count + 1):
         best = _cheapest(tuple(words), parts) if parts <= _headings_in(text) + (parts > count) else None
         if best and best[0] >= EXPLAINED * count and (parts == count or explained(best[1][0]) < EXPLAINED):
-            return (best[1][parts - count :],)
-    return ()
+            ways.append(best[1][parts - count :])
+    return tuple(dict.fromkeys(ways))
 
 
 YEAR = re.compile(r"(?:19|20)\d\d")
