@@ -74,7 +74,7 @@ def in_reading_order(tables: Iterable[Table]) -> tuple[Table, ...]:
 
 
 def _stretches(present: Sequence[Table], other: Sequence[Table]) -> Iterator[Stretch]:
-    spans = [(*_span(table), table, True) for table in present] + [(*_span(table), table, False) for table in other]
+    spans = [(*_span(table, headed=False), table, True) for table in present] + [(*_span(table, headed=True), table, False) for table in other]
     stretch: Stretch | None = None
     for first, last, table, own in sorted(spans, key=lambda one: one[:2]):
         if stretch is None or first > stretch.last:
@@ -87,8 +87,8 @@ def _stretches(present: Sequence[Table], other: Sequence[Table]) -> Iterator[Str
         yield stretch
 
 
-def _span(table: Table) -> tuple[int, int]:
-    lines = [int(cell.locator.split()[1]) for cell in table.cells if _counts(table, cell)]
+def _span(table: Table, *, headed: bool) -> tuple[int, int]:
+    lines = [int(cell.locator.split()[1]) for cell in table.cells if headed or _counts(table, cell)]
     lines = lines or [int(cell.locator.split()[1]) for cell in table.cells]
     return min(lines), max(lines)
 
