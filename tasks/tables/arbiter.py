@@ -74,7 +74,9 @@ def in_reading_order(tables: Iterable[Table]) -> tuple[Table, ...]:
 
 
 def _stretches(present: Sequence[Table], other: Sequence[Table]) -> Iterator[Stretch]:
-    spans = [(*_span(table, headed=False), table, True) for table in present] + [(*_span(table, headed=True), table, False) for table in other]
+    spans = [(*_span(table, headed=False), table, True) for table in present] + [
+        (*_span(table, headed=True), table, False) for table in other
+    ]
     stretch: Stretch | None = None
     for first, last, table, own in sorted(spans, key=lambda one: one[:2]):
         if stretch is None or first > stretch.last:

@@ -161,16 +161,28 @@ def divided(text: str, count: int) -> tuple[tuple[str, ...], ...]:
     ways = [tuple(text[start:end] for start, end in found[1])] if found else []
     for parts in (count, count + 1):
         best = _cheapest(tuple(words), parts) if parts <= _headings_in(text) + (parts > count) else None
-        if best and best[0] >= EXPLAINED * count and (parts == count or explained(best[1][0]) < EXPLAINED):
+        if best and _is_whole(best[1][parts - count :]) and (parts == count or _is_corner(best[1][0])):
             ways.append(best[1][parts - count :])
     return tuple(dict.fromkeys(ways))
 
 
+def _is_corner(text: str) -> bool:
+    """Whether what is left of a line of headings heads the labels, or says nothing that heads a column."""
+    return heads_labels(text) or kind_of(text) in {"", "m"}
+
+
+def _is_whole(parts: Sequence[str]) -> bool:
+    """Whether each part is a heading, but one at most that no word of is known."""
+    unknown = [part for part in parts if explained(part) < WHOLE]
+    return len(unknown) <= 1 and all(not tells(part) and len(part.split()) <= USUAL for part in unknown)
+
+
 YEAR = re.compile(r"(?:19|20)\d\d")
+TORN = 0.7  # a year from the word before it
 TURNED = 0.1  # a year before its word, or a word without the year that others have
 MOST_WORDS = 60
 MOST_OF_ONE = 7  # words of one heading
-EXPLAINED = 0.8
+WHOLE = 0.95
 
 
 def _headings_in(text: str) -> int:
@@ -200,8 +212,9 @@ def _worth(text: str, before: Sequence[str]) -> float:
     years = YEAR.findall(text)
     own -= 0.5 * max(0, len(years) - 1) * (not re.search(r"\d\s?[-/]\s?\d", text))
     alike = bool(before) and (text.split()[0] == before[-1].split()[0] or _shape(text) == _shape(before[-1]))
+    torn = bool(before) and bool(BARE_YEAR.match(text)) and spreads(before[-1])
     turned = bool(years) and text[:4] == years[0] and len(text) > 4
-    return own + 0.05 * alike - TURNED * turned
+    return own + 0.05 * alike - TURNED * turned - TORN * torn
 
 
 def _shape(text: str) -> str:
