@@ -74,16 +74,16 @@ def place(rows: Sequence[Placed], width: int, relations: Sequence[Relation]) -> 
             row.columns = tuple(range(len(row.values)))  # dashes: nothing booked, whichever column is blank
 
 
-def adds_up(rows: Sequence[Placed], total: int, width: int) -> bool:
-    """Whether a full row is the sum of so many of the rows right above it, in every column."""
+def adds_up(rows: Sequence[Placed], total: int, width: int, fewest: int = 2) -> bool:
+    """Whether a row is the sum of so many of the rows right above it, in each column that it fills."""
     sums = [0.0] * width
-    wanted = rows[total].values
+    wanted = rows[total].at(rows[total].columns or tuple(range(len(rows[total].values))))
     for count, row in enumerate(reversed(rows[:total]), start=1):
-        if row.columns is None or len(wanted) != width:
+        if row.columns is None or len(wanted) < 2:
             return False
         for column, value in row.at(row.columns).items():
             sums[column] += value
-        if count > 1 and all(abs(a - b) <= 1 + count / 2 for a, b in zip(sums, wanted, strict=True)):
+        if count >= fewest and all(abs(sums[at] - value) <= 1 + count / 2 for at, value in wanted.items()):
             return True
     return False
 

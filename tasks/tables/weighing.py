@@ -21,6 +21,7 @@ LATE = 0.2
 LONGEST_LABEL = 160
 STRANGE = 0.2
 KNOWN = 0.9
+TORN = 0.1  # years that stand apart from words beside words with years
 
 
 def figures_of(table: Table) -> list[Cell]:
@@ -66,6 +67,9 @@ def _columns(table: Table, figures: Sequence[Cell], facts: Facts) -> dict[int, f
     found = {column: _column(paths.get(column, ())) for column in used}
     for column, one in known.items():
         found[column] -= SAME * (same[one.meaning] > 1 and any(one.meaning)) + LATE * against_time(one, facts)
+    kinds = {kind_of(paths[column][-1]) for column in used if paths.get(column)}
+    if len(used) > 2 and all(len(paths.get(column, ())) == 1 for column in used) and kinds == {"sy", "y"}:
+        found = {column: weight - TORN for column, weight in found.items()}
     for column, change in _proofs(figures, used, paths, said):
         found[column] += change
     return found
