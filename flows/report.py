@@ -12,7 +12,7 @@ from prefect.events import emit_event
 from prefect.states import Completed, Failed
 
 from flows.names import name_of
-from flows.words import FATES, STATUS, sent_text
+from flows.words import FATES, STATUS, left_out_lines, sent_text
 from tasks.alerts import SendReport
 from tasks.alerts.safe import one_line
 from tasks.ingest import Held, Outcome
@@ -65,6 +65,7 @@ def markdown(outcomes: Sequence[Outcome], sent: SendReport) -> str:
         _table("Gelezen", ["document", "gemeente", "soort", "periode", *FATES.values()], map(_read_row, read)),
         _table("Niet gelezen", ["object", "wat ermee gebeurde", "reden"], map(_unread_row, unread)),
         _table("Domeinen tegen hun begroting", BUDGET_HEADS, map(_budget_row, budgets)),
+        *map(_safe, left_out_lines(read)),
         f"## Mail\n\n{_safe(sent_text(sent))}",
     ]
     return "\n\n".join(part for part in parts if part)

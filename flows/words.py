@@ -2,13 +2,54 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
+
+from flows.names import name_of
 
 if TYPE_CHECKING:
     from tasks.alerts import SendReport
+    from tasks.ingest import Outcome
+    from tasks.kpi import LeftOut
+
+MOST_REASONS = 4  # what is told on one line; the rest is counted
 
 STATUS = {"loaded": "gelezen", "unchanged": "ongewijzigd", "quarantined": "in quarantaine", "failed": "niet gelezen"}
 FATES = {"observed": "cijfers", "ignored": "bij naam genegeerd", "signalled": "gemeld"}
+
+
+def left_out_lines(outcomes: Iterable[Outcome]) -> list[str]:
+    """What no budget rests on after these documents, a line for each municipality; what was read last holds."""
+    last = {(one.municipality, one.year): outcome for outcome in outcomes for one in outcome.left_out}
+    by_place: dict[str, list[LeftOut]] = {}
+    for (municipality, year), outcome in sorted(last.items(), key=lambda item: item[0]):
+        told = [one for one in outcome.left_out if (one.municipality, one.year) == (municipality, year)]
+        by_place.setdefault(municipality, []).extend(told)
+    return [left_out_text(told) for told in by_place.values()]
+
+
+def left_out_text(left_out: Iterable[LeftOut]) -> str:
+    """`Niet meegeteld: 3 cijfers van Borne 2025 (2: de periode is niet te zeggen; 1: …)`; empty where all counted."""
+    given = list(left_out)
+    if not given:
+        return ""
+    reasons: Counter[str] = Counter()
+    for one in given:
+        reasons[one.reason] += one.figures
+    told = [f"{count}: {reason}" for reason, count in reasons.most_common(MOST_REASONS)]
+    rest = reasons.total() - sum(count for _, count in reasons.most_common(MOST_REASONS))
+    because = "; ".join([*told, *([f"{rest}: andere redenen"] if rest else [])])
+    figures = "1 cijfer" if reasons.total() == 1 else f"{reasons.total()} cijfers"
+    return f"Niet meegeteld: {figures} van {_whose(given)} ({because})."
+
+
+def _whose(left_out: Sequence[LeftOut]) -> str:
+    """`Borne 2024, 2025`, or how many municipalities."""
+    codes = {one.municipality for one in left_out}
+    if len(codes) > 1:
+        return f"{len(codes)} gemeenten"
+    return f"{name_of(codes.pop())} {', '.join(map(str, sorted({one.year for one in left_out})))}"
 
 
 def sent_text(sent: SendReport) -> str:

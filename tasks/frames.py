@@ -65,6 +65,12 @@ CELLS: dict[str, pl.DataType | type[pl.DataType]] = {
     "reason": pl.String,
 }
 
+PROOF: dict[str, pl.DataType | type[pl.DataType]] = {
+    "document_id": pl.String,
+    "money": pl.Int64,  # figures that are money
+    "proved": pl.Int64,  # those that the document's own arithmetic proves
+}
+
 COUNTS: dict[str, pl.DataType | type[pl.DataType]] = {  # the account of a file whose cells are not kept one by one
     "document_id": pl.String,
     "fate": pl.String,

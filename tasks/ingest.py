@@ -23,7 +23,7 @@ from infra.settings import Settings
 from tasks.alerts import raise_alerts
 from tasks.conclude import Conclusion, Refused, conclude, unforeseen
 from tasks.identify import Unidentified, claim_of_sidecar, merge
-from tasks.kpi import refresh_kpis
+from tasks.kpi import LeftOut, left_out, refresh_kpis
 from tasks.model import Claim, Document, StoredObject
 from tasks.storage import ObjectRef, StorageError, Store, TooLarge, sidecar
 from tasks.warehouse import WarehouseError, open_warehouse, quarantine_object, replace_documents, transaction
@@ -58,7 +58,8 @@ class Outcome:
     """What became of one object: where it went, what was counted, and why if it was refused.
 
     A file about all municipalities gives the budgets of those that mails are sent about; of the others
-    `over_elsewhere` counts the domains over budget.
+    `over_elsewhere` counts the domains over budget. `left_out` is what no budget of that municipality rests on, in
+    the years of these budgets and of the document.
     """
 
     uri: str
@@ -70,6 +71,7 @@ class Outcome:
     fates: Mapping[str, int] = field(default_factory=dict)
     budgets: tuple[Held, ...] = ()
     over_elsewhere: int = 0
+    left_out: tuple[LeftOut, ...] = ()
     reason: str = ""
 
     @property
@@ -148,7 +150,7 @@ def _commit(con: duckdb.DuckDBPyConnection, conclusion: Conclusion, settings: Se
     except Exception as error:
         raise unforeseen(error, document.uri) from error
     status: Status = "loaded" if known != _as_loaded(con, document) else "unchanged"
-    return _outcome(conclusion, status, _budgets(con, document), settings)
+    return _outcome(con, conclusion, status, settings)
 
 
 def _replace(
@@ -190,18 +192,21 @@ def _budgets(con: duckdb.DuckDBPyConnection, document: Document) -> tuple[Held, 
     return tuple(Held(*row) for row in rows)
 
 
-def _outcome(conclusion: Conclusion, status: Status, budgets: tuple[Held, ...], settings: Settings) -> Outcome:
+def _outcome(con: duckdb.DuckDBPyConnection, conclusion: Conclusion, status: Status, settings: Settings) -> Outcome:
+    document, budgets = conclusion.document, _budgets(con, conclusion.document)
     told = tuple(held for held in budgets if not conclusion.parts or settings.watches(held.municipality))
+    years = {document.year, *(held.year for held in told)}
     return Outcome(
-        uri=conclusion.document.uri,
+        uri=document.uri,
         status=status,
-        document=conclusion.document,
+        document=document,
         tables=conclusion.tables,
         observations=conclusion.normalised.observations.height,
         findings=conclusion.normalised.findings.height,
         fates=_fates(conclusion),
         budgets=told,
         over_elsewhere=sum(held.over for held in set(budgets).difference(told)),
+        left_out=tuple(one for one in left_out(con, document.municipality) if one.year in years),
     )
 
 

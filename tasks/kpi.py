@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import duckdb
 
 from tasks.vocabularies.crosswalk import parts, regimes
+from tasks.warehouse.at_hand import hold_statements
 from tasks.warehouse.load import registered
 from tasks.warehouse.statements import names, statement
+
+
+class LeftOut(NamedTuple):
+    """Figures of a municipality and year that no KPI rests on: why, in Dutch, and how many."""
+
+    municipality: str
+    year: int
+    reason: str
+    figures: int
+
+
+def left_out(con: duckdb.DuckDBPyConnection, municipality: str | None = None, year: int | None = None) -> list[LeftOut]:
+    """What no KPI rests on, of one municipality (CBS code) and year or of all."""
+    found = con.execute(statement("export/left_out"), {"municipality": municipality, "year": year}).fetchall()
+    return [LeftOut(*row) for row in found]
 
 
 def refresh_kpis(con: duckdb.DuckDBPyConnection, municipality: str | None = None) -> None:
@@ -26,9 +44,11 @@ def refresh_kpis(con: duckdb.DuckDBPyConnection, municipality: str | None = None
 def _judge(con: duckdb.DuckDBPyConnection, chosen: str, parameters: list[str]) -> None:
     """What the KPIs read: the costs that are stated, and which of them may be compared over years."""
     make = "CREATE OR REPLACE TEMP TABLE"
-    con.execute(f"{make} judged_statement AS FROM current_statement {chosen}", parameters).fetchall()
+    hold_statements(con, "judged", chosen, parameters)
     con.execute(f"{make} judged_taakveld AS FROM taakveld_cost_of('judged_statement')").fetchall()
-    con.execute(f"{make} judged_cost AS FROM domain_cost_of('judged_statement', 'judged_taakveld')").fetchall()
+    con.execute(
+        f"{make} judged_cost AS FROM domain_cost_of('judged_statement', 'judged_taakveld', 'judged_left_out')"
+    ).fetchall()
     with registered(con, parts=parts(), regimes=regimes()):
         con.execute(f"{make} crosswalk_part AS FROM parts").fetchall()
         con.execute(f"{make} crosswalk_regime AS FROM regimes").fetchall()

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import polars as pl  # a tenth of a second that processes which only read documents do without
@@ -152,6 +152,8 @@ class Document:
 class Cell:
     """The text of one cell exactly as printed, with its place in the grid and in the document.
 
+    Where that is a number of another notation, `text` is the number in Dutch notation and `printed` what was there.
+    `unsure` says under what name a reader signals a figure of which it cannot tell what it is worth, or of what.
     `row` and `column` count from 0 in the grid of its table. `locator` is the place in the document:
     `line 70`, `page 3 (110.0, 288.7, 182.9, 299.4)`, `Blad1!B4`, `/html/body/table[1]/tr[2]/td[3]`.
     """
@@ -162,6 +164,8 @@ class Cell:
     locator: str
     row_span: int = 1
     column_span: int = 1
+    printed: str = ""
+    unsure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +218,13 @@ class Reading:
     fits: tuple[tuple[str, float], ...] = ()  # how well each reader said that the bytes suit it, the best first
 
 
+class Proof(NamedTuple):
+    """How many of the money figures of a document its own sums, differences and saldi prove."""
+
+    proved: int
+    money: int
+
+
 @dataclass(frozen=True, slots=True)
 class Normalised:
     """What a reading means: frames of `OBSERVATIONS`, `FINDINGS` and `CELLS` of `tasks.frames`, all of one document."""
@@ -221,6 +232,7 @@ class Normalised:
     observations: pl.DataFrame
     findings: pl.DataFrame
     cells: pl.DataFrame
+    proof: Proof | None = None  # None where no judge counted it
 
 
 def stable_id(*parts: object) -> str:

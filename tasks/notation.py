@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 SWAP = str.maketrans(",.", ".,")
@@ -29,6 +31,14 @@ SCENARIOS = {
     "begroting": "begroting (versie niet vermeld)",  # many monitors print `2025B` and do not say which
     "realisatie": "realisatie",
     "prognose": "prognose",
+    "meerjarenraming": "meerjarenraming",
+    "verschil": "verschil",
+    "streefwaarde": "streefwaarde",
+    "taakstelling": "taakstelling",
+    "verwacht": "verwachte besparing",
+    "incidenteel": "waarvan incidenteel",
+    "gerealiseerd_besparing": "gerealiseerde besparing",
+    "openstaand": "nog openstaand",
 }
 PLACES = {
     "line": "regel",
@@ -41,6 +51,24 @@ PLACES = {
     "page-header": "kopregel",
     "page-footer": "voetregel",
     "field": "veld",
+}
+CONCLUSIONS = {
+    "scenario": "scenario",
+    "period": "periode",
+    "metric": "maat",
+    "unit": "eenheid",
+    "scale": "schaal",
+    "concept": "begrip",
+}
+GROUNDS = {
+    "printed": "gedrukt",
+    "title": "titel",
+    "note": "noot",
+    "neighbour": "buurkolom",
+    "arithmetic": "rekenkundig",
+    "kind of document": "soort document",
+    "vocabulary": "woordenlijst",
+    "none": "geen",
 }
 METRICS = {"lasten": "lasten", "saldo": "netto kosten", "amount": "netto kosten"}
 BASES = {"printed total": "afgedrukt totaal", "sum of taakvelden": "som van taakvelden"}
@@ -66,6 +94,22 @@ def place(locator: str | None) -> str:
     """Where a figure is printed: `line 213` as `regel 213`, `table 2 row 3 column 4` as `tabel 2 rij 3 kolom 4`."""
     words = (locator or "").split(" ")
     return " ".join(PLACES.get(word, word) for word in words) if words[0] in PLACES and words[1:] else locator or ""
+
+
+def grounds(figure: Mapping[str, Any], unless: str = "") -> str:
+    """What the conclusions about a figure rest on: `scenario: gedrukt, begrip: woordenlijst (92,0 %)`.
+
+    Args:
+        figure: With the columns of the grounds of an observation; one that was never told is passed over.
+        unless: A ground that goes without saying.
+    """
+    told = {what: figure[f"{what}_ground"] for what in CONCLUSIONS}
+    score = f" ({percent(100 * figure['concept_score'])})" if figure["concept_score"] is not None else ""
+    return ", ".join(
+        f"{CONCLUSIONS[what]}: {GROUNDS[ground]}{score if what == 'concept' else ''}"
+        for what, ground in told.items()
+        if ground not in {None, unless}
+    )
 
 
 def voordeel_nadeel(verschil: Decimal) -> str:

@@ -12,7 +12,7 @@ import traceback
 
 import typer
 
-from flows.cli import alerts, copies, demo, figures, ingest, review, system
+from flows.cli import alerts, case, copies, demo, figures, ingest, reading, review, system
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -27,6 +27,8 @@ app.command()(figures.audit)
 app.command()(figures.account)
 app.command()(figures.explain)
 app.command()(figures.export)
+app.command()(reading.read)
+app.command()(case.case)
 app.add_typer(alerts.app, name="alerts")
 app.add_typer(review.app, name="review")
 app.command()(demo.demo)

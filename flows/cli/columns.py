@@ -12,6 +12,7 @@ SEVERITIES = {"error": "fout", "warning": "let op", "info": "ter info"}
 SUMMED = "sum of taakvelden"
 VERSIONS = {"begroting_gewijzigd": "na wijziging", "begroting_primitief": "primitief", "begroting": "niet vermeld"}
 PLACES = 2
+REVIEWED = {"heading": "kop", "label": "omschrijving"}
 MAIL_STATES = {"unsent": "nog te versturen", "sent": "verstuurd", "dead": "geweigerd"}
 
 
@@ -43,6 +44,14 @@ def mail_state(row: Row) -> str:
         return f"geen mail: {row['reason_not_mailed']}"
     states = ", ".join(MAIL_STATES.get(state, state) for state in row["states"] or ["unsent"])
     return f"{states}: {row['last_error']}" if row["last_error"] else states
+
+
+def proved(row: Row) -> str:
+    """How many of the amounts of a document its own sums and differences prove; nothing where none were judged."""
+    if row["money"] is None:
+        return "niet geteld"
+    share = f" ({percent(100 * row['proved'] / row['money'])})" if row["money"] else ""
+    return f"{row['proved']} van {row['money']}{share}"
 
 
 def where(row: Row) -> str:
@@ -100,6 +109,7 @@ ACCOUNT = [
     Column("gelezen", lambda row: row["observed"], figures=True),
     Column("bij naam genegeerd", lambda row: row["ignored"], figures=True),
     Column("gemeld", lambda row: row["signalled"], figures=True),
+    Column("bedragen die het document zelf bewijst", proved, figures=True),
 ]
 
 ALERTS = [
@@ -115,7 +125,8 @@ ALERTS = [
 ]
 
 REVIEW = [
-    Column("omschrijving", lambda row: row["label"]),
+    Column("soort", lambda row: REVIEWED[row["kind"]]),
+    Column("tekst", lambda row: row["label"]),
     Column("keer", lambda row: row["times"], figures=True),
     Column("waar", where),
     Column("lijkt op (niet zeker)", resembles),

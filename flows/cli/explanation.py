@@ -7,7 +7,18 @@ from typing import Any
 
 from flows.cli.output import safe
 from flows.names import name_of
-from tasks.notation import BASES, DOMAINS, METRICS, SCENARIOS, euro, number, place, voordeel_nadeel
+from tasks.notation import (
+    BASES,
+    CONCLUSIONS,
+    DOMAINS,
+    METRICS,
+    SCENARIOS,
+    euro,
+    grounds,
+    number,
+    place,
+    voordeel_nadeel,
+)
 
 Walk = Mapping[str, Any]
 WIDEST = 36
@@ -53,9 +64,12 @@ def _observation(found: Walk) -> Iterator[str]:
     figure = found["figure"]
     yield safe(f"{figure['row_label']} | {figure['column_label']} = {figure['raw']}")
     value = number(figure["value"], 0 if figure["value"] == figure["value"].to_integral_value() else 2)
-    what = f"{figure['metric']}, {figure['scenario']}, {figure['period']}"
-    yield _line("gelezen als", f"{value} {figure['unit']}, {what}")
+    what = ", ".join(figure[part] or f"{CONCLUSIONS[part]} open" for part in ("unit", "metric", "scenario", "period"))
+    yield _line("gelezen als", f"{value} {what}")
     yield _line("begrip", f"{figure['concept']} (domein {figure['domain']}, schaal {figure['scale']})")
+    yield _line("gronden", grounds(figure) or "niet vastgelegd: gelezen voordat ze bewaard werden")
+    if figure["why_left_out"]:
+        yield _line("telt nergens mee", figure["why_left_out"])
     yield _line("tabel", f"{figure['table_id']} {figure['table_title']}")
     yield _line("plaats", f"{place(figure['locator'])}, lezer {figure['reader']}")
     yield _line("document", f"{figure['document']} ({name_of(figure['municipality'])}, {figure['year']})")
@@ -66,7 +80,8 @@ def _observation(found: Walk) -> Iterator[str]:
     yield from _surroundings(found["surroundings"])
     for other in found["statements"]:
         where = f"{other['document']}, {other['table_title']}, {place(other['locator'])}"
-        yield _line("ook gezegd", f"{other['raw']} in {where}")
+        aside = f" (telt niet mee: {other['why_left_out']})" if other["why_left_out"] else ""
+        yield _line("ook gezegd", f"{other['raw']} in {where}{aside}")
     yield from (_line("bevinding", finding["text"]) for finding in found["findings"])
 
 

@@ -52,13 +52,17 @@ def budget(
 ) -> None:
     """Toon de domeinen tegen hun begroting."""
     from flows.cli.columns import BUDGET
-    from flows.cli.output import show
+    from flows.cli.output import safe, show
+    from flows.words import left_out_text
+    from tasks.kpi import left_out
     from tasks.warehouse.queries import budgets
 
     code = asked(municipality)
     with reading(warehouse) as con:
-        rows = budgets(con, code, year)
+        rows, aside = budgets(con, code, year), left_out(con, code, year)
     show(rows, form, BUDGET, "Geen begrotingen bij deze keuze; `domeinwacht account` toont wat er gelezen is.")
+    if form is Format.TABLE and aside:
+        print(safe(left_out_text(aside)))
 
 
 def trend(

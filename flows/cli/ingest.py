@@ -40,7 +40,7 @@ def ingest(
     from flows.cli.output import show
     from tasks.warehouse.published import publish_after_run
 
-    said, settings = _said(municipality, year, kind), current(warehouse)
+    said, settings = claimed(municipality, year, kind), current(warehouse)
     outcomes = []
     for outcome in _outcomes(paths, settings, said):
         outcomes.append(outcome)
@@ -56,7 +56,7 @@ def ingest(
         raise typer.Exit(1)
 
 
-def _said(municipality: str | None, year: int | None, kind: str | None) -> Claim:
+def claimed(municipality: str | None, year: int | None, kind: str | None) -> Claim:
     """What the options say of every document that is read."""
     from flows.names import code_of
     from tasks.model import Claim, Kind
@@ -115,7 +115,8 @@ def _line(outcome: Outcome) -> str:
 def _print_over(outcomes: Sequence[Outcome]) -> None:
     """The domains over budget by what was just read; what was read last holds."""
     from flows.cli.columns import OVER
-    from flows.cli.output import print_table
+    from flows.cli.output import print_table, safe
+    from flows.words import left_out_lines
 
     held = {(one.municipality, one.year, one.domain): one for outcome in outcomes for one in outcome.budgets}
     over = [asdict(one) for one in held.values() if one.over]
@@ -127,6 +128,8 @@ def _print_over(outcomes: Sequence[Outcome]) -> None:
         print("\nGeen domein boven de begroting.")
     if elsewhere:
         print(f"\nIn landelijke bestanden {elsewhere} domeinen boven de begroting; `domeinwacht budget` toont ze.")
+    for line in left_out_lines(outcomes):
+        print(safe(line))
 
 
 def _row(outcome: Outcome) -> dict[str, Any]:

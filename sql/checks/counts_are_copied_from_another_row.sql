@@ -1,7 +1,7 @@
 -- title: clients and providers are both those of another row
 -- grain: one row per count of clients that was copied together with its providers
 -- unit: clients
--- source: checked_statement (current_statement of the municipality in hand)
+-- source: checked_statement (settled_statement of the municipality in hand)
 -- reason: a whole with the clients and the providers of one of its parts, or a year with those of its first half,
 -- gives a wrong average and a wrong trend. Two counts that are both equal while the amounts are not are no accident;
 -- small counts are, so fewer than ten clients say nothing.

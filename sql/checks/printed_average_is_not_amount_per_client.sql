@@ -1,7 +1,7 @@
 -- title: a printed average per client is not the amount divided by the clients
 -- grain: one row per printed average that differs by more than rounding
 -- unit: whole euros
--- source: checked_statement (current_statement of the municipality in hand)
+-- source: checked_statement (settled_statement of the municipality in hand)
 -- reason: an average of another year or another count of clients gives a trend that does not exist.
 WITH measure AS (
     SELECT document_id, table_id, concept, scenario, period, count(*) AS n, count(DISTINCT metric) AS metrics,

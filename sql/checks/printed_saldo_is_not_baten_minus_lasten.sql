@@ -1,7 +1,7 @@
 -- title: a printed saldo is not its baten minus its lasten
 -- grain: one row per printed saldo that differs by more than rounding
 -- unit: whole euros
--- source: checked_statement, standard_value (current_statement of the municipality in hand)
+-- source: checked_statement, standard_value (settled_statement of the municipality in hand)
 -- reason: one of the three is wrong, and a budget is held against one of them.
 -- Where most saldi of a table do not fit, the table holds more than these three and nothing is said.
 WITH money AS (

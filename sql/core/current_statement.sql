@@ -1,7 +1,8 @@
 -- title: what documents state, each statement with the rank of its source, and the statements that count
 -- grain: statement: one row per observation with a value; current_statement: those of documents not superseded
 -- unit: column unit; money in whole euros
--- source: observation, document
+-- source: observation (concluded_of says what is left out), document
+-- settled, settled_statement: those of either on which may be built. Facts, checks, KPIs and alerts read nothing else.
 -- known_on: when a document was published, else the end of what it covers.
 -- authority: 1 is best; who sets a figure comes before who repeats it. The council sets the budget in the
 -- begroting, its changes are accounted for in the jaarstukken. A prognose is an expectation: of tussenrapportage and
@@ -27,11 +28,20 @@ SELECT
         ELSE ['jaarstukken', 'iv3', 'tussenrapportage', 'monitor', 'begroting', 'other']
     END, if(o.scenario IN ('prognose', 'verwacht') AND d.kind = 'monitor', 'tussenrapportage', d.kind)) AS authority,
     o.scale / pow(10, length(regexp_extract(o.raw, ',(\d+)', 1))) AS print_unit
-FROM observation AS o
+FROM concluded_of('observation') AS o
 JOIN document AS d USING (document_id)
 WHERE o.value IS NOT NULL;
 
 CREATE OR REPLACE VIEW current_statement AS FROM statement WHERE superseded_by IS NULL;
 
+CREATE OR REPLACE VIEW settled AS FROM statement WHERE left_out IS NULL;
+
+CREATE OR REPLACE VIEW settled_statement AS FROM settled WHERE superseded_by IS NULL;
+
+CREATE OR REPLACE VIEW left_out_statement AS FROM current_statement WHERE left_out IS NOT NULL;
+
 COMMENT ON VIEW statement IS 'Observations with the rank of their source, of superseded documents too';
 COMMENT ON VIEW current_statement IS 'Observations of documents that are not superseded, with the rank of their source';
+COMMENT ON VIEW settled IS 'Statements on which may be built: not open, not in doubt, no mere resemblance';
+COMMENT ON VIEW settled_statement IS 'Those of them in documents that are not superseded: what facts, checks and KPIs read';
+COMMENT ON VIEW left_out_statement IS 'What current documents state on which nothing is built, with what is open or in doubt';

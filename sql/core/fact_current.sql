@@ -1,7 +1,7 @@
 -- title: the current statement of every fact
 -- grain: one row per municipality, concept, metric, scenario and period
 -- unit: column unit; money in whole euros
--- source: current_statement; fact_of: any relation with its columns
+-- source: settled_statement; fact_of: any relation with its columns
 -- uitleg: Geldend is de uitspraak van het document met het meeste gezag voor dit soort cijfer, dan het nieuwste
 -- document, dan een totaal dat bij zijn eigen rijen staat boven een overzicht, dan de leesvolgorde.
 -- rule: in this order:
@@ -22,6 +22,6 @@ QUALIFY row_number() OVER (
     ORDER BY authority, known_on DESC, is_total DESC NULLS LAST, document_id, table_id, "row", "column", observation_id
 ) = 1;
 
-CREATE OR REPLACE VIEW fact_current AS FROM fact_of('current_statement');
+CREATE OR REPLACE VIEW fact_current AS FROM fact_of('settled_statement');
 
 COMMENT ON VIEW fact_current IS 'The current statement of every municipality, concept, metric, scenario and period';

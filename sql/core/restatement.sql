@@ -1,7 +1,7 @@
 -- title: what was restated: the same fact with another value in another document, or in another table of the same
 -- grain: one row per statement that differs from the current one by more than its rounding
 -- unit: column unit; money in whole euros
--- source: statement, fact_current, finding; restatement_of: any two relations with their columns
+-- source: settled, fact_current, finding; restatement_of: any two relations with their columns
 -- rule: within a document two prints in the same unit must be equal and a coarser print may differ by half its unit;
 -- between documents one unit is rounding. Left out: verschil (it has a check of its own), and between documents
 -- whatever is meant to move (prognose, a changed budget). A label that no vocabulary knows is only trusted to say the
@@ -50,6 +50,6 @@ WINDOW same AS (PARTITION BY municipality, s.concept, s.metric, s.scenario, s.pe
         PARTITION BY municipality, s.document_id, s.table_id, f.document_id, f.table_id, s.column_label, abs(difference)
     );
 
-CREATE OR REPLACE VIEW restatement AS FROM restatement_of('statement', 'fact_current');
+CREATE OR REPLACE VIEW restatement AS FROM restatement_of('settled', 'fact_current');
 
 COMMENT ON VIEW restatement IS 'Statements that differ from the current one of the same fact by more than rounding';

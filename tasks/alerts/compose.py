@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from tasks.alerts.safe import one_line, shown
 from tasks.municipalities import municipalities
-from tasks.notation import BASES, DOMAINS, METRICS, SCENARIOS, day, euro, percent, place, voordeel_nadeel
+from tasks.notation import BASES, DOMAINS, METRICS, SCENARIOS, day, euro, grounds, percent, place, voordeel_nadeel
 from tasks.warehouse.statements import statement
 
 TEMPLATES = Path(__file__).parents[2] / "infra" / "templates"
@@ -89,7 +89,7 @@ def _view(con: duckdb.DuckDBPyConnection, alert_id: str) -> dict[str, Any]:
         "percent": None if alert["procent"] is None else percent(alert["procent"]),
         "facts": _facts(alert),
         "programme": _on_programme(alert, programme, authorisation),
-        "cells": cells[:MOST_CELLS],
+        "cells": [cell | {"grounds": grounds(cell, unless="printed")} for cell in cells[:MOST_CELLS]],
         "more": max(0, len(cells) - MOST_CELLS),
         "reread": len(alert["observation_ids"]) - len(cells),
         "id": alert_id[:SHORT_ID],

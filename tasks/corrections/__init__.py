@@ -38,7 +38,7 @@ import polars as pl
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from tasks.frames import FINDINGS, MONEY
-from tasks.model import Document, Fate, Kind, Normalised, Severity, stable_id
+from tasks.model import Document, Fate, Ground, Kind, Normalised, Severity, stable_id
 from tasks.vocabularies import key
 
 
@@ -174,7 +174,9 @@ def _replacements(correction: Correction) -> dict[str, pl.Expr]:
         lambda old: stable_id(old, correction.action, correction.to), return_dtype=pl.String
     )
     if correction.action != "value":
-        return {correction.action: pl.lit(correction.to), "observation_id": renamed}
+        ground = pl.lit(Ground.NOTE.value)  # ours, with the reason
+        changed = {correction.action: pl.lit(correction.to), f"{correction.action}_ground": ground}
+        return changed | {"observation_id": renamed}
     value = pl.lit(correction.to).cast(MONEY)
     turned = pl.when(pl.col("standard_value") * pl.col("value") < 0).then(-value).otherwise(value)
     standard = pl.when(pl.col("standard_value").is_not_null()).then(turned)

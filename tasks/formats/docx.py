@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import docx
 from docx.document import Document as WordDocument
 from lxml import etree
 
 from tasks.formats import Unreadable
-from tasks.model import Reading
+from tasks.language.lines import begins_with, behind
+from tasks.model import Fate, Reading, Remainder
 from tasks.structure.flow import Item, Paragraph, reading_of
 from tasks.structure.office.packages import checked, kind_of, why_damaged
-from tasks.structure.office.word_tables import blocks, grid_of, inner_blocks, is_layout, nested_in
-from tasks.structure.office.word_text import W, text_of_paragraph
+from tasks.structure.office.word_tables import blocks, boxes_in, grid_of, inner_blocks, is_layout, nested_in
+from tasks.structure.office.word_text import W, boxes, text_of_paragraph, unseen_texts
 
 NAME = "docx"
 CERTAINTY = 0.95
 TABLE, PARAGRAPH = f"{W}tbl", f"{W}p"
-HEADING = re.compile(r"^(?:heading|kop|titel|title)\s*(\d?)", re.IGNORECASE)
+OLE = "{urn:schemas-microsoft-com:office:office}OLEObject"
+NO_TABLE = ("Equation", "Visio", "PBrush", "MSPhotoEd", "Package", "AcroExch")  # formulas, drawings, pictures
 ASIDE = {"footnotes": "footnote", "endnotes": "footnote", "header": "page header", "footer": "page footer"}
 
 
@@ -38,7 +40,8 @@ def read(data: bytes) -> Reading:
     try:
         checked(data).close()
         document = docx.Document(io.BytesIO(data))
-        return reading_of(NAME, list(_Walk(document).items()))
+        reading = reading_of(NAME, list(_Walk(document).items()))
+        return replace(reading, remainder=(*reading.remainder, *_embedded(document)))
     except (Unreadable, MemoryError, RecursionError):
         raise
     except Exception as error:  # the library raises whatever it stumbles over: KeyError, ValueError, BadZipFile …
@@ -56,6 +59,8 @@ class _Walk:
     def items(self) -> Iterator[Item]:
         yield from self._blocks(self._document.element.body, "")
         yield from self._asides()
+        for text, reason in unseen_texts(self._document.element.body):
+            yield Paragraph(text, "body", reason=reason)
 
     def _blocks(self, parent: etree._Element, place: str) -> Iterator[Item]:
         tables = 0
@@ -65,6 +70,8 @@ class _Walk:
                 yield from self._table(block, f"{place}table {tables}")
             elif block.tag == PARAGRAPH:
                 yield from self._paragraph(block)
+                for number, box in enumerate(boxes(block), start=1):
+                    yield from self._blocks(box, f"paragraph {self._paragraphs} box {number} ")
 
     def _table(self, table: etree._Element, place: str) -> Iterator[Item]:
         if is_layout(table):
@@ -74,6 +81,8 @@ class _Walk:
         yield grid_of(table, place)
         for nested, where in nested_in(table, place):
             yield from self._table(nested, where)
+        for box, where in boxes_in(table, place):
+            yield from self._blocks(box, f"{where} ")
 
     def _paragraph(self, paragraph: etree._Element) -> Iterator[Paragraph]:
         self._paragraphs += 1
@@ -99,16 +108,30 @@ class _Walk:
                     yield Paragraph(text, f"{reason.replace(' ', '-')} {name}.{number}", reason=reason)
 
 
+def _embedded(document: WordDocument) -> Iterator[Remainder]:
+    """What a program of its own prints in the document: a sheet or a page that nobody can read from here."""
+    body = document.element.body
+    places = [(each.get("ProgID", ""), "embedded object") for each in body.iter(OLE)]
+    places += [("een ander document", "embedded document") for _ in body.iter(f"{W}altChunk")]
+    for number, (what, reason) in enumerate(places, start=1):
+        if not what.startswith(NO_TABLE):
+            yield Remainder(
+                f"{what} als ingesloten onderdeel {number}", f"body object {number}", Fate.SIGNALLED, reason
+            )
+
+
 def _level(style: etree._Element, name: str) -> int:
     """The level of a heading style: as it says, or by its name, in Dutch or English."""
     outline = style.find(f"{W}pPr/{W}outlineLvl")
     if outline is not None:
         return _outline(outline)
-    named = HEADING.match(name)
-    return int(named[1] or 1) if named else 0
+    if not begins_with(name, "style"):
+        return 0
+    level = behind(name, "style").lstrip()[:1]
+    return int(level) if level.isdecimal() else 1
 
 
 def _outline(element: etree._Element) -> int:
     """Levels count from 0; 9 is running text."""
     value = element.get(f"{W}val", "9")
-    return int(value) + 1 if value.isdigit() and int(value) < 9 else 0
+    return int(value) + 1 if value.isdecimal() and int(value) < 9 else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from lxml import etree, html
 
@@ -11,7 +12,8 @@ from tasks.formats import UTF16, Unreadable
 from tasks.limits import NESTING
 from tasks.model import Reading
 from tasks.structure.flow import Grid, Item, Paragraph, reading_of
-from tasks.structure.office.elements import GLUED, HIDDEN, as_text, is_hidden, path_of, tag_of
+from tasks.structure.office.elements import GLUED, HIDDEN, as_text, path_of, tag_of, unseen
+from tasks.structure.office.stylesheets import apply_styles
 from tasks.structure.office.web_tables import grid_of_divisions, grid_of_roles, grid_of_table, is_layout, repeated_rows
 from tasks.structure.printed import as_printed
 
@@ -27,7 +29,7 @@ DECLARED_WITHIN = 2048
 LEVEL = re.compile(r"^h([1-6])$")
 OUTSIDE = {"nav": "navigation", "footer": "navigation", "aside": "navigation"}
 OUTSIDE_ROLES = {"navigation": "navigation", "contentinfo": "navigation", "menu": "navigation"}
-INLINE = GLUED | {"bdi", "bdo", "br", "cite", "code", "data", "dfn", "img", "kbd", "label", "q", "time", "var", "wbr"}
+INLINE = GLUED | {"br", "img"}
 
 
 def fits(data: bytes) -> float:
@@ -53,6 +55,7 @@ def _parsed(data: bytes) -> etree._Element:
         raise Unreadable(f"de webpagina is beschadigd: {error}") from error
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise Unreadable(f"de webpagina is dieper genest dan {NESTING} elementen of heeft te grote onderdelen")
+    apply_styles(root)
     return root
 
 
@@ -72,14 +75,29 @@ def _items(root: etree._Element) -> Iterator[Item]:
     for title in root.iterfind(".//head/title"):
         yield Paragraph(as_printed(as_text(title)), path_of(title), reason="page title")
     body = root.find("body")
-    yield from _blocks(root if body is None else body, "")
+    shown = root if body is None else body
+    yield from _blocks(shown, "")
+    yield from _unseen(shown)
+
+
+def _unseen(element: etree._Element) -> Iterator[Item]:
+    """What is hidden or struck through, under that name, wherever it stands: nobody sees it."""
+    for child in element:
+        if tag_of(child) in HIDDEN:
+            continue
+        if reason := unseen(child):
+            yield from _blocks(child, reason)
+        else:
+            yield from _unseen(child)
 
 
 def _blocks(element: etree._Element, reason: str) -> Iterator[Item]:
     """The paragraphs and grids of an element: text runs on until a block begins or ends."""
     run = [element.text or ""]
     for child in element:
-        if _is_inline(child):
+        if not reason and unseen(child):
+            run.append("" if tag_of(child) in GLUED else " ")
+        elif _is_inline(child):
             run.append(as_text(child))
         else:
             yield from _paragraph(run, element, reason)
@@ -100,7 +118,7 @@ def _block(element: etree._Element, reason: str) -> Iterator[Item]:
     tag, role = tag_of(element), element.get("role", "")
     if tag in HIDDEN:
         return
-    reason = reason or OUTSIDE.get(tag, "") or OUTSIDE_ROLES.get(role, "") or ("hidden" if is_hidden(element) else "")
+    reason = reason or OUTSIDE.get(tag, "") or OUTSIDE_ROLES.get(role, "")
     if reason:
         yield from _blocks(element, reason)
     elif tag == "table" and not is_layout(element):
@@ -121,8 +139,13 @@ def _with_nested(element: etree._Element, grid: Grid) -> Iterator[Item]:
     """A table, and after it the tables inside its cells."""
     yield grid
     for nested in element.iterdescendants("table"):
-        if next(nested.iterancestors("table"), element) is element and not is_hidden(nested):
+        if next(nested.iterancestors("table"), element) is element and not _is_unseen(nested, element):
             yield from _block(nested, "")
+
+
+def _is_unseen(element: etree._Element, within: etree._Element) -> bool:
+    around = takewhile(lambda above: above is not within, element.iterancestors())
+    return bool(unseen(element)) or any(map(unseen, around))
 
 
 def _is_inline(element: etree._Element) -> bool:

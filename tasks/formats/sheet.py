@@ -10,24 +10,31 @@ from typing import Any
 from zipfile import ZipFile
 
 import openpyxl
+from lxml import etree
 from openpyxl.utils import range_boundaries
 
 from tasks.formats import Unreadable
 from tasks.limits import AREA, CELLS
-from tasks.model import Cell, Fate, Reading, Remainder
+from tasks.model import Fate, Reading, Remainder
 from tasks.structure.flow import Item, Paragraph, reading_of
-from tasks.structure.office.number_formats import as_shown
+from tasks.structure.office.formulas import formulas_in, sheet_parts
 from tasks.structure.office.opendocument import sheets_of
 from tasks.structure.office.packages import checked, kind_of, why_damaged
-from tasks.structure.office.sheets import Sheet, items_of, place
+from tasks.structure.office.sheets import items_of
+from tasks.structure.office.workbooks import workbook_sheet
 from tasks.structure.printed import as_printed
+from tasks.structure.unsure import UNCOMPUTED
 
 NAME = "sheet"
 CERTAINTY = 0.95
 SHEETS = re.compile(r"^xl/worksheets/[^/]+\.xml$")
 CELL = re.compile(rb"<(?:\w+:)?c[\s>]")
 MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s+ref=["']([A-Z]+\d+:[A-Z]+\d+)["']""")
-UNCOMPUTED = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
+PLACELESS = re.compile(
+    rb"<(?:\w+:)?c(?:\s+(?!r=)[\w:]+=\"[^\"]*\")*\s*><f\b[^>]*+(?:(?<=/)>|>[^<]*+</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
+)
+DRAWINGS = re.compile(r"^xl/drawings/[^/]+\.xml$")
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
 def fits(data: bytes) -> float:
@@ -64,32 +71,31 @@ def _xlsx(package: ZipFile, data: bytes) -> tuple[list[Item], list[Remainder]]:
     merged = [range_boundaries(ref.decode()) for part in parts.values() for ref in MERGED.findall(part)]
     if sum((right - left + 1) * (bottom - top + 1) for left, top, right, bottom in merged) > AREA:
         raise Unreadable(f"samengevoegde cellen beslaan meer dan {AREA} cellen")
-    uncomputed = [
-        Remainder(f"{count} formules zonder berekende waarde", name, Fate.SIGNALLED, "formula without a value")
+    placeless = [
+        Remainder(f"{count} formules zonder berekende waarde", name, Fate.SIGNALLED, UNCOMPUTED)
         for name, part in parts.items()
-        if (count := len(UNCOMPUTED.findall(part)))
+        if (count := len(PLACELESS.findall(part)))
     ]
-    workbook = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-    return [*_title(workbook), *(item for sheet in workbook.worksheets for item in items_of(_sheet(sheet)))], uncomputed
+    workbook = openpyxl.load_workbook(io.BytesIO(data), data_only=True, rich_text=True)
+    sheets, recompute = sheet_parts(package)
+    items: list[Item] = list(_title(workbook))
+    for source in workbook.worksheets:
+        formulas = formulas_in(parts.get(sheets.get(source.title, ""), b""))
+        items += items_of(workbook_sheet(source, formulas, recompute))
+    return [*items, *_drawn(package)], placeless
+
+
+def _drawn(package: ZipFile) -> Iterator[Paragraph]:
+    """The text of boxes drawn over the sheets."""
+    for name in package.namelist():
+        if not DRAWINGS.match(name):
+            continue
+        root = etree.fromstring(package.read(name), etree.XMLParser(resolve_entities=False, no_network=True))
+        for number, paragraph in enumerate(root.iter(f"{DRAWING}p"), start=1):
+            if text := as_printed("".join(piece.text or "" for piece in paragraph.iter(f"{DRAWING}t"))):
+                yield Paragraph(text, f"{name} paragraph {number}")
 
 
 def _title(workbook: Any) -> Iterator[Paragraph]:
     if title := as_printed(workbook.properties.title or ""):
         yield Paragraph(title, "title of the workbook", reason="document title")
-
-
-def _sheet(source: Any) -> Sheet:
-    name = as_printed(source.title)
-    sheet = Sheet(name, source.sheet_state != "visible")
-    sheet.hidden_rows = {number - 1 for number, row in source.row_dimensions.items() if row.hidden}
-    for column in source.column_dimensions.values():
-        if column.hidden:
-            sheet.hidden_columns |= set(range(column.min - 1, column.max))
-    merged = {area.coord.partition(":")[0]: area.size for area in source.merged_cells.ranges}
-    # The rows of the public interface are dense: one stray cell in the far corner would take all memory.
-    for (row, column), cell in sorted(source._cells.items()):
-        if text := as_printed(as_shown(cell.value, cell.number_format)):
-            size = merged.get(cell.coordinate, {"rows": 1, "columns": 1})
-            at = place(name, row - 1, column - 1)
-            sheet.cells.append(Cell(text, row - 1, column - 1, at, size["rows"], size["columns"]))
-    return sheet

@@ -15,8 +15,9 @@ from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
 from tasks.formats import share_of_layout, text_of
+from tasks.language.lines import explains_a_difference
 from tasks.model import Fate, Reading, Remainder, Table
-from tasks.structure.fates import EXPLAINED_DIFFERENCE, named
+from tasks.structure.fates import named
 from tasks.structure.lines import Line, lines_of
 from tasks.structure.stream.cell_tables import Draft, table_of
 from tasks.structure.stream.cells import AMOUNT, PROSE, Look, Piece, pieces_of
@@ -223,6 +224,6 @@ def _is_chart(row: Row) -> bool:
 
 def _rest(piece: Piece) -> Remainder:
     where = piece.printed.locator
-    if EXPLAINED_DIFFERENCE.search(piece.text):
+    if explains_a_difference(piece.text):
         return Remainder(piece.text, where, Fate.IGNORED, "explained difference")
     return named(piece.text, where, REASONS.get(piece.look, piece.look.value))

@@ -6,24 +6,25 @@ behind it, and a table that a page break cuts goes on below a repeat of its head
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from tasks.formats import share_of_layout, text_of
 from tasks.language.asking import heads_a_column, is_note
+from tasks.language.lines import is_total
 from tasks.model import Fate, Reading, Remainder, Table
 from tasks.structure.delimited.blocks import Block, blocks_of, is_contents
 from tasks.structure.delimited.drafts import Draft, align, headings_of, label_columns, part_flags, place_flags
 from tasks.structure.delimited.semicolons import tabbed
 from tasks.structure.fates import rests
+from tasks.structure.foreign_numbers import in_dutch
 from tasks.structure.grid import Printed, Row, cells_of
 from tasks.structure.headings import Outline
 from tasks.structure.lines import Line, lines_of
+from tasks.structure.long_format import widened
 from tasks.structure.spaced.titles import GENERIC
-from tasks.structure.values import has_digit, is_figure, is_value
+from tasks.structure.values import has_digit, is_figure, is_odd, is_value
 
 NAME = "text_tabs"
-TOTAL = re.compile(r"^\s*(?:sub)?tota", re.IGNORECASE)
 
 
 def fits(data: bytes) -> float:
@@ -48,7 +49,9 @@ def read_lines(lines: Sequence[Line]) -> Reading:
             named += _read_block(block, drafts)
     outline = Outline(lines)
     kept = [draft for draft in drafts if _holds_figures(draft)]
-    tables = tuple(_table(draft, number, outline) for number, draft in enumerate(kept, start=1))
+    made = [widened(in_dutch(_table(draft, number, outline))) for number, draft in enumerate(kept, start=1)]
+    tables = tuple(table for table, _ in made)
+    named += [rest for _, names in made for rest in names]
     accounted = {cell.locator for table in tables for cell in table.cells} | {rest.locator for rest in named}
     left = rests(line for line in lines if line.locator not in accounted)
     return Reading(NAME, tables, tuple(sorted((*named, *left), key=lambda rest: int(rest.locator.split()[1]))))
@@ -128,9 +131,7 @@ def _may_be_title(rows: Sequence[Row], last_heading: int) -> bool:
 def _is_data(row: Row) -> bool:
     """Whether a row has a figure, or a word in its place, that is no heading."""
     cells = [cell.text for column, cell in row.items() if column]
-    if not any(map(is_value, cells)):
-        return False
-    return not all(heads_a_column(text) or not is_value(text) for text in cells)
+    return any((is_value(text) or is_odd(text)) and not heads_a_column(text) for text in cells)
 
 
 def _continues(draft: Draft, last: Draft) -> bool:
@@ -151,7 +152,7 @@ def _continues(draft: Draft, last: Draft) -> bool:
 
 def _ended(draft: Draft) -> bool:
     """Whether the last row is a total, after which no more rows are due."""
-    return bool(draft.body) and bool(TOTAL.match(draft.body[-1].get(0, Printed("", "")).text))
+    return bool(draft.body) and is_total(draft.body[-1].get(0, Printed("", "")).text)
 
 
 def _resume(draft: Draft, last: Draft, rows: list[Row]) -> list[Remainder]:

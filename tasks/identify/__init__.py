@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -14,9 +14,27 @@ from tasks.identify.period import period_of, published_on, year_of
 from tasks.identify.text import Found, Text, Unidentified
 from tasks.model import Claim, Document, Kind, StoredObject
 
-__all__ = ["Unidentified", "WrongClaim", "claim_of_key", "claim_of_sidecar", "identify", "merge"]
+__all__ = [
+    "Identity",
+    "Unidentified",
+    "WrongClaim",
+    "claim_of_key",
+    "claim_of_sidecar",
+    "document_of",
+    "identify",
+    "merge",
+    "recognise",
+]
 
 NOTHING_SAID = Claim()
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What was found about an object, field by field with its evidence, and of which field nothing is sure and why."""
+
+    found: Mapping[str, Found[Any]]
+    doubts: Mapping[str, str]
 
 
 def identify(stored: StoredObject, text: str, said: Claim = NOTHING_SAID) -> Document:
@@ -30,31 +48,41 @@ def identify(stored: StoredObject, text: str, said: Claim = NOTHING_SAID) -> Doc
     Raises:
         Unidentified: municipality or year is in doubt; the reason names all that is. A kind in doubt is `OTHER`.
     """
+    return document_of(stored, recognise(stored, text, said))
+
+
+def recognise(stored: StoredObject, text: str, said: Claim = NOTHING_SAID) -> Identity:
+    """All that can be said of an object, whether or not it is enough."""
     claim = check(merge(said, claim_of_key(stored.key)), stored.key)
     content = Text(text)
     settled = _Settling(claim, claim_of_name(stored.name))
-    kind = settled.field("kind", lambda: kind_of(content))
-    year = settled.field("year", lambda: year_of(content, kind.value if kind else Kind.OTHER))
+    kind = settled.field("kind", lambda: kind_of(content)) or Found(Kind.OTHER, settled.doubts["kind"])
+    year = settled.field("year", lambda: year_of(content, kind.value))
     known_year = year.value if year else None
     municipality = settled.field("municipality", lambda: municipality_of(content, known_year))
-    if year is None or municipality is None:
-        raise Unidentified(f"{stored.name}: {'; '.join(settled.doubts.values())}.")
-    kind = kind or Found(Kind.OTHER, settled.doubts["kind"])
-    period = period_of(content, kind.value, year.value)
-    published = _published(claim, content, year.value)
+    period = period_of(content, kind.value, year.value) if year else None
+    published = _published(claim, content, year.value) if year else None
     found = {"municipality": municipality, "kind": kind, "year": year, "period": period, "published": published}
+    return Identity({name: one for name, one in found.items() if one}, settled.doubts)
+
+
+def document_of(stored: StoredObject, known: Identity) -> Document:
+    """The document of that identity.
+
+    Raises:
+        Unidentified: municipality or year is in doubt.
+    """
+    values = {name: one.value for name, one in known.found.items()}
+    if not {"municipality", "year"} <= values.keys():
+        raise Unidentified(f"{stored.name}: {'; '.join(known.doubts.values())}.")
     return Document(
         document_id=stored.sha256,
         uri=stored.uri,
         key=stored.key,
         version=stored.version,
-        municipality=municipality.value,
-        kind=kind.value,
-        year=year.value,
-        period=period.value,
-        published=published.value if published else None,
-        evidence={field: conclusion.evidence for field, conclusion in found.items() if conclusion},
-        doubts=settled.doubts,
+        **values,
+        evidence={name: one.evidence for name, one in known.found.items()},
+        doubts=known.doubts,
     )
 
 

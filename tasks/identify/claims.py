@@ -11,11 +11,11 @@ from typing import Any
 from tasks.identify.kind import kind_of_word, kinds_in_name
 from tasks.identify.municipality import municipalities_in_name
 from tasks.identify.text import Unidentified
+from tasks.language.patterns import BOOK_YEAR, YEAR
 from tasks.model import Claim, Kind
 from tasks.municipalities import municipalities
 
 FIRST_YEAR, LAST_YEAR = 2004, 2099  # the BBV holds since book year 2004
-YEAR = re.compile(r"(?:19|20)\d\d")
 CODE = re.compile(r"GM\d{4}", re.IGNORECASE)
 SAID = ("municipality", "kind", "year", "published")
 
@@ -48,7 +48,7 @@ def claim_of_key(key: str) -> Claim:
 
 def claim_of_name(name: str) -> Claim:
     """What a base name says without a doubt: `borne_monitor2025.txt`. Names are given by hand: the text goes before."""
-    years = {int(year) for year in re.findall(r"(?<!\d)20[0-3]\d(?!\d)", name)}
+    years = {int(year) for year in re.findall(rf"(?<!\d){BOOK_YEAR}(?!\d)", name)}
     named: dict[str, set[Any]] = {
         "municipality": municipalities_in_name(name),
         "kind": kinds_in_name(name),
@@ -61,7 +61,7 @@ def claim_of_name(name: str) -> Claim:
 def _said_by_folder(part: str) -> list[tuple[str, Any]]:
     if CODE.fullmatch(part):
         return [("municipality", part.upper())]
-    if YEAR.fullmatch(part):
+    if re.fullmatch(YEAR, part):
         return [("year", int(part))]
     kind = kind_of_word(part)
     return [("kind", kind)] if kind else []

@@ -7,17 +7,19 @@ from collections import Counter
 from functools import cache
 
 from tasks.identify.text import Found, Text, Unidentified, evidence
+from tasks.language import phrase
+from tasks.language.patterns import BOOK_YEAR as YEAR
+from tasks.language.patterns import spelling_of
 from tasks.model import Kind
 from tasks.structure.lines import Line
 from tasks.vocabularies import vocabulary
 
 OPENING = 20_000  # characters in which a document says "voor u ligt"
-YEAR = r"20[0-3]\d"
 COLUMN = re.compile(
-    rf"\b(?P<word>begroting|begr\.?|raming|rekening|realisatie|realisaties|werkelijk|uitkomst|prognose)\s+(?P<year>{YEAR})\b",
+    rf"\b(?P<word>{spelling_of('identity', 'column')})\s+(?P<year>{YEAR})\b",
     re.IGNORECASE,
 )
-LOOKING_BACK = {"rekening", "realisatie", "realisaties", "werkelijk", "uitkomst"}
+NEWEST = {"realisatie": Kind.JAARSTUKKEN, "prognose": Kind.TUSSENRAPPORTAGE, "begroting": Kind.BEGROTING}
 
 
 def kind_of(text: Text) -> Found[Kind]:
@@ -86,7 +88,7 @@ def _by_title(text: Text) -> Found[Kind] | None:
 
 def _by_opening(text: Text) -> Found[Kind] | None:
     """The words that a preface begins with: "Voor u ligt de Monitor …"."""
-    found = text.find(_named_after(r"voor u ligt(?:\s+[\w-]+){1,4}?"), OPENING)
+    found = text.find(_named_after(rf"(?:{spelling_of('identity', 'preface')})(?:\s+[\w-]+){{1,4}}?"), OPENING)
     return next((Found(_of(match), text.evidence(match)) for match in found), None)
 
 
@@ -97,19 +99,25 @@ def _by_questions(text: Text) -> Found[Kind] | None:
 
 def _by_own_name(text: Text) -> Found[Kind] | None:
     """What the text calls itself: "deze monitor", "dit jaarverslag"."""
-    return _most(text, _named_after("(?:deze|dit)"))
+    return _most(text, _named_after(rf"(?:{spelling_of('identity', 'self')})"))
 
 
 def _by_columns(text: Text) -> Found[Kind] | None:
     """The newest year that a column is headed with: realised is an account, forecast a report, else a budget."""
     columns = list(text.find(COLUMN))
     newest = max((match["year"] for match in columns), default="")
-    of_newest = {match["word"].lower(): match for match in columns if match["year"] == newest}
-    for names, kind in ((LOOKING_BACK, Kind.JAARSTUKKEN), ({"prognose"}, Kind.TUSSENRAPPORTAGE)):
-        for match in (match for name, match in of_newest.items() if name in names):
-            return Found(kind, text.evidence(match))
-    budget = of_newest.get("begroting")
-    return Found(Kind.BEGROTING, text.evidence(budget)) if budget else None
+    of_newest = {_scenario(match["word"]): match for match in columns if match["year"] == newest}
+    said = ((kind, match) for scenario, kind in NEWEST.items() if (match := of_newest.get(scenario)))
+    return next((Found(kind, text.evidence(match)) for kind, match in said), None)
+
+
+def looks_back(word: str) -> bool:
+    """Whether a column is headed with a word for what was realised."""
+    return _scenario(word) == "realisatie"
+
+
+def _scenario(word: str) -> str | None:
+    return phrase(word, "heading").scenario
 
 
 def _most(text: Text, pattern: re.Pattern[str]) -> Found[Kind] | None:

@@ -15,6 +15,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tasks.identify.text import Found, Text, Unidentified
+from tasks.language.patterns import ANY_OF_20
 from tasks.municipalities import Municipality, municipalities
 
 SOURCE, CODE, TITLE, STRONG, ADDRESSED, OWN, PLAIN = 20, 10, 8, 4, 4, 2, 1
@@ -29,7 +30,7 @@ KIND_WORD = r"\w*(?:begroting|stukken|verslag|rekening|rapportage|nota|monitor|s
 BEFORE_STRONG = re.compile(
     r"(?:\bgemeente(?:raad|bestuur)?(?:\s+van)?(?:\s+de\s+gemeente)?"
     r"|\b(?:raad|college|burgemeester\s+en\s+wethouders|b\s?&\s?w|wethouders|inwoners)\s+van"
-    rf"|\b{KIND_WORD}(?:\s+20\d\d(?:\s?[-–/]\s?20\d\d)?)?)\s+$",
+    rf"|\b{KIND_WORD}(?:\s+{ANY_OF_20}(?:\s?[-–/]\s?{ANY_OF_20})?)?)\s+$",
     re.IGNORECASE,
 )
 BEFORE_PLACE = re.compile(r"\b(?:in|te|binnen|uit)\s+$")  # 'in Best'; not 'van Buren', which may be a person

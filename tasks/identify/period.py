@@ -6,47 +6,33 @@ import re
 from collections import Counter
 from datetime import date
 
-from tasks.identify.kind import COLUMN, LOOKING_BACK, OPENING, YEAR, named_by_address, title_of
+from tasks.identify.kind import COLUMN, OPENING, looks_back, named_by_address, title_of
 from tasks.identify.text import Found, Text, Unidentified, evidence
+from tasks.language import phrase
+from tasks.language.patterns import ANY_YEAR, spelling_of
+from tasks.language.patterns import BOOK_YEAR as YEAR
+from tasks.language.periods import month_number, span_of
 from tasks.model import Kind
 
-NAMES = "januari februari maart april mei juni juli augustus september oktober november december"
-MONTHS = {name: number for number, name in enumerate(NAMES.split(), start=1)}
-MONTH = "|".join(MONTHS)
-UNTIL = r"(?:tot\s+en\s+met|t\s?/\s?m|tot|[-–])"
+MONTH = spelling_of("periods", "month.")
 PERIOD = re.compile(
-    rf"\b1\s+(?P<first>{MONTH})(?:\s+{YEAR})?\s+{UNTIL}\s+(?:28|29|30|31)\s+(?P<last>{MONTH})\s+(?P<year>{YEAR})\b",
+    rf"\b1\s+(?P<first>{MONTH})(?:\s+{YEAR})?\s+(?:{spelling_of('periods', 'until')}|[-–])\s+"
+    rf"(?:28|29|30|31)\s+(?P<last>{MONTH})\s+(?P<year>{YEAR})\b",
     re.IGNORECASE,
 )
-PARTS = {
-    (1, 3): "Q1",
-    (4, 6): "Q2",
-    (7, 9): "Q3",
-    (10, 12): "Q4",
-    (1, 6): "H1",
-    (7, 12): "H2",
-    (1, 9): "Q3",  # cumulative from January, as the quarters of Iv3 are
-}
-ORDINALS = {"1": 1, "eerste": 1, "2": 2, "tweede": 2, "3": 3, "derde": 3, "4": 4, "vierde": 4}
-PART_IN_TITLE = re.compile(
-    r"\b(?P<ordinal>1|2|3|4|eerste|tweede|derde|vierde)\s?(?:e|ste|de)?\s+(?P<part>kwartaal|half\s?jaar)"
-    r"|\b(?P<letter>[QHK])\s?(?P<number>[1-4])\b",
-    re.IGNORECASE,
-)
-AHEAD = re.compile(rf"\b(?:vooruitblik|vooruit\s+kijken\s+naar|voor\s+het\s+jaar)\s+(?P<year>{YEAR})\b", re.IGNORECASE)
-OPENING_YEAR = re.compile(rf"\bvoor\s+u\s+ligt\b[^.]{{0,80}}?\b(?P<year>{YEAR})\b", re.IGNORECASE)
-# What may not stand before it is asked behind its '20': a pattern that begins with letters is sought many times faster.
-ANY_YEAR = re.compile(r"(?P<year>20(?<![\d.,]20)(?<!\d-20)[0-3]\d)(?![\d.,]\d|\d|-\d)")
+IN_YEAR = ("Q", "H")  # the parts that a report covers
+AHEAD = re.compile(rf"\b(?:{spelling_of('identity', 'outlook')})\s+(?P<year>{YEAR})\b", re.IGNORECASE)
+PREFACE = rf"\b(?:{spelling_of('identity', 'preface')})\b[^.]{{0,80}}?"
+OPENING_YEAR = re.compile(rf"{PREFACE}\b(?P<year>{YEAR})\b", re.IGNORECASE)
 DOMINANT = 1.5  # times the runner-up, for a year that is only counted
 HEAD = 4_000  # characters in which a date of publication is printed
 PRINTED_DATE = re.compile(
-    rf"\b(?:vastgesteld|vergadering|datum|gepubliceerd|versie|publicatie\w*)\b[^\n]{{0,40}}?"
-    rf"\b(?P<day>[0-3]?\d)\s+(?P<month>{MONTH})\s+(?P<year>{YEAR})\b",
+    rf"\b(?:{spelling_of('identity', 'dated')})\b[^\n]{{0,40}}?"
+    rf"\b(?P<day>[0-3]?[0-9])\s+(?P<month>{MONTH})\s+(?P<year>{YEAR})\b",
     re.IGNORECASE,
 )
-OF_MONTH = re.compile(
-    rf"\bvoor\s+u\s+ligt\b[^.]{{0,80}}?\bvan\s+(?P<month>{MONTH})\s+(?P<year>{YEAR})\b", re.IGNORECASE
-)
+OF = spelling_of("identity", "of")
+OF_MONTH = re.compile(rf"{PREFACE}\b(?:{OF})\s+(?P<month>{MONTH})\s+(?P<year>{YEAR})\b", re.IGNORECASE)
 
 
 def year_of(text: Text, kind: Kind) -> Found[int]:
@@ -69,13 +55,13 @@ def period_of(text: Text, kind: Kind, year: int) -> Found[str]:
     if kind in (Kind.BEGROTING, Kind.JAARSTUKKEN):
         return Found(str(year), f"{kind.value}: het hele jaar")
     for match in text.find(PERIOD, OPENING):
-        months = MONTHS[match["first"].lower()], MONTHS[match["last"].lower()]
         if int(match["year"]) == year:
-            return Found(f"{year}{PARTS.get(months, '')}", text.evidence(match))
+            part = span_of(month_number(match["first"]), month_number(match["last"])) or ""
+            return Found(f"{year}{part if part.startswith(IN_YEAR) else ''}", text.evidence(match))
     for line in text.titles:
-        part = PART_IN_TITLE.search(line.text)
-        if part:
-            return Found(f"{year}{_part(part)}", evidence(line.number, line.text))
+        title = phrase(line.text, "title")
+        if title.scenario is None and (title.part_of_year or "").startswith(IN_YEAR):  # others head a column
+            return Found(f"{year}{title.part_of_year}", evidence(line.number, line.text))
     return Found(str(year), "geen deel van het jaar genoemd")
 
 
@@ -91,15 +77,9 @@ def published_on(text: Text, year: int) -> Found[date] | None:
 
 def _date(match: re.Match[str]) -> date | None:
     try:
-        return date(int(match["year"]), MONTHS[match["month"].lower()], int(match.groupdict().get("day") or 1))
+        return date(int(match["year"]), month_number(match["month"]), int(match.groupdict().get("day") or 1))
     except ValueError:
         return None  # 31 juni
-
-
-def _part(match: re.Match[str]) -> str:
-    if match["letter"]:
-        return f"{'H' if match['letter'].upper() == 'H' else 'Q'}{match['number']}"
-    return f"{'Q' if match['part'].lower() == 'kwartaal' else 'H'}{ORDINALS[match['ordinal'].lower()]}"
 
 
 def _by_address(text: Text) -> Found[int] | None:
@@ -137,8 +117,8 @@ def _by_outlook(text: Text) -> Found[int] | None:
 
 def _by_last_account(text: Text) -> Found[int] | None:
     """A budget prints the account of two years before beside it (BBV), and a column for its own year."""
-    columns = {(match["word"].lower() in LOOKING_BACK, int(match["year"])): match for match in text.find(COLUMN)}
-    accounts = [year for looks_back, year in columns if looks_back]
+    columns = {(looks_back(match["word"]), int(match["year"])): match for match in text.find(COLUMN)}
+    accounts = [year for back, year in columns if back]
     own = columns.get((False, max(accounts) + 2)) if accounts else None
     return Found(int(own["year"]), text.evidence(own)) if own else None
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from tasks.language.patterns import ANY_OF_20
 from tasks.model import Claim, Document, Kind, Normalised
 
 # One row per figure of a file, as its form makes them; what is null could not be told.
@@ -32,8 +33,8 @@ NAMES = ("begroting", "1e kwartaal", "2e kwartaal", "3e kwartaal", "4e kwartaal"
 SCENARIOS = ("begroting_primitief", *["realisatie"] * 5)  # before 15 November of the year before: as first adopted
 PARTS = ("", "Q1", "Q2", "Q3", "Q4", "")
 OF_KIND = {Kind.BEGROTING: 0, Kind.JAARSTUKKEN: 5}
-CODED = re.compile(r"(?<!\d)(20\d\d)X?00([0-5])(?!\d)", re.IGNORECASE)
-NAMED_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+CODED = re.compile(rf"(?<!\d)({ANY_OF_20})X?00([0-5])(?!\d)", re.IGNORECASE)
+NAMED_YEAR = re.compile(rf"(?<!\d){ANY_OF_20}(?!\d)")
 WORDS = (
     (re.compile(r"(?<![a-z0-9])([1-4])\s*e?[ _-]*(?:kwartaal|kw)|(?<![a-z0-9])[qk]([1-4])(?!\d)", re.IGNORECASE), None),
     (re.compile(r"begroting", re.IGNORECASE), 0),

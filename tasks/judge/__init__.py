@@ -4,7 +4,7 @@ Pure: figures and claims in, verdicts out. It knows the codes of metrics and sce
 """
 
 from tasks.judge.explaining import contradictions as explain
-from tasks.judge.judging import judge
+from tasks.judge.judging import judge, weigh
 from tasks.judge.model import (
     Axis,
     Claimed,
@@ -18,6 +18,7 @@ from tasks.judge.model import (
     Role,
     Sheet,
     Verdict,
+    Weight,
 )
 from tasks.judge.relations import relations
 from tasks.judge.texts import Told, findings_of
@@ -36,8 +37,10 @@ __all__ = [
     "Sheet",
     "Told",
     "Verdict",
+    "Weight",
     "explain",
     "findings_of",
     "judge",
     "relations",
+    "weigh",
 ]

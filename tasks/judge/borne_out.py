@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import inf
 
-from tasks.judge.model import Relation
+from tasks.judge.model import Axis, Relation
 from tasks.judge.numbers import Numbers, evidence, nearly, within
 
 SURE_OF_NAMED = 3.0  # bits: what a heading or label asks for is likely
@@ -33,8 +34,8 @@ class Borne:
         return bool(self.holds) and (wrong <= most_wrong * len(self.holds) or (wrong == 1 and self.bits >= STRONG))
 
 
-def borne(numbers: Numbers, terms: Terms, free: int | None = None, blanks: bool = False) -> Borne:
-    """How the lines bear out that these terms add up to nothing; a blank counts as nothing where `blanks` says so."""
+def borne(numbers: Numbers, terms: Terms, free: int | None = None, most_fails: float = inf) -> Borne:
+    """How the lines bear out that these terms add up to nothing; the rest is not looked at when too many fail."""
     found = Borne()
     for line, (figures, units) in enumerate(zip(numbers.figures, numbers.units, strict=True)):
         told = [(at, sign * figure) for at, sign in terms if (figure := figures[at]) is not None]
@@ -47,14 +48,27 @@ def borne(numbers: Numbers, terms: Terms, free: int | None = None, blanks: bool 
             solid = [(at, -figure if at == free else figure) for at, figure in solid]
             left = sum(figure for _, figure in solid)
         if not within(left, rounding):
-            largest = max(abs(figure) for _, figure in solid)
-            if line not in numbers.soft and not nearly(left, rounding, largest):
+            if _fails(numbers, line, terms, left, rounding):
                 found.fails.append(line)
+                if len(found.fails) > most_fails:
+                    break
         elif len(solid) < 3 or _cancels(solid):
             found.trivial.append(line)
         else:
             _holds(found, line, solid, rounding)
     return found
+
+
+def _fails(numbers: Numbers, line: int, terms: Terms, left: int, rounding: Sequence[int]) -> bool:
+    """Whether a line contradicts: not where it need not add up, nor where what lacks may be what was not printed.
+
+    In a sum of rows a blank is nothing, but for the total itself; of columns side by side any may be left blank.
+    """
+    figures = numbers.figures[line]
+    needed = terms[:1] if numbers.axis is Axis.ROWS else terms
+    if line in numbers.soft or any(figures[at] is None for at, _ in needed):
+        return False
+    return not nearly(left, rounding, max(abs(figures[at] or 0) for at, _ in terms))
 
 
 def _cancels(solid: Sequence[tuple[int, int]]) -> bool:
@@ -82,11 +96,10 @@ def established(
     terms: Terms,
     needed: float,
     free: int | None = None,
-    blanks: bool = False,
     most_wrong: float = MOST_WRONG,
 ) -> Relation | None:
     """The relation, where its lines bear it out with the evidence needed."""
-    found = borne(numbers, terms, free, blanks)
+    found = borne(numbers, terms, free, max(1.0, most_wrong * len(numbers.lines) / (1 + most_wrong)))
     if not found.convinces(most_wrong) or found.bits - COST_OF_FAILURE * len(found.fails) < needed:
         return None
     return as_relation(numbers, terms, found, free)

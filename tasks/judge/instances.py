@@ -32,6 +32,11 @@ def places(relation: Relation, line: int, target: int) -> Iterable[Place]:
     return (place_of(relation.axis, line, index) for index in order)
 
 
+def cells_of(relation: Relation, lines: Iterable[int]) -> Iterable[Place]:
+    """All the places of a relation in these lines."""
+    return (place_of(relation.axis, line, index) for line in lines for index, _ in relation.terms)
+
+
 def place_of(axis: Axis, line: int, index: int) -> Place:
     """The place of a position in a line: lines are rows where the positions are columns."""
     return (line, index) if axis is Axis.COLUMNS else (index, line)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 from tasks.judge.claims import distinct, periods
 from tasks.judge.deducing import deduced
 from tasks.judge.explaining import contradictions
-from tasks.judge.instances import verdicts_of
-from tasks.judge.model import Axis, Constraint, Judgement, Outcome, Place, Relation, Sheet, Verdict
+from tasks.judge.instances import cells_of, verdicts_of
+from tasks.judge.model import Axis, Constraint, Judgement, Outcome, Place, Relation, Sheet, Verdict, Weight
 from tasks.judge.named import named
+from tasks.judge.names import Names
 from tasks.judge.numbers import numbers_of
 from tasks.judge.quotients import quotients
-from tasks.judge.relations import searched
+from tasks.judge.relations import relations, searched
 from tasks.judge.shifted import shifted
 from tasks.judge.sizes import ranges, sizes
 from tasks.judge.triples import without_dominated
@@ -27,20 +29,23 @@ def judge(sheet: Sheet) -> Judgement:
     soft_rows, soft_columns = soft(sheet)
     by_row = numbers_of(sheet.values, soft_rows)
     by_column = by_row.turned(soft_columns)
-    found = searched(by_row, by_column, {row.index for row in sheet.rows if row.is_total})
+    totals = {row.index for row in sheet.rows if row.is_total}
+    found = searched(by_row, by_column, totals, signed_changes(sheet))
     asked, unborne = named(sheet, by_row, by_column, found)
     known = tuple(without_dominated([*found, *asked]))
+    names = Names(sheet)
     sums = [
         verdict
         for relation in known
-        for verdict in verdicts_of(relation, kind_of(relation, sheet), sheet.values, told(relation, sheet))
+        for verdict in verdicts_of(relation, names.kind_of(relation), sheet.values, names.told(relation))
     ]
     verdicts = (
         *distinct(sheet),
         *periods(sheet),
         *sums,
         *unborne,
-        *shifted(sheet, by_column, known),
+        *untested_totals(sheet, known),
+        *shifted(sheet, by_row, by_column, known),
         *quotients(sheet),
         *sizes(sheet),
         *ranges(sheet),
@@ -62,6 +67,12 @@ def soft(sheet: Sheet) -> tuple[set[int], set[int]]:
     return rows, columns
 
 
+def signed_changes(sheet: Sheet) -> set[int]:
+    """Columns of differences that are printed with their sign: their rows add up, though baten and lasten may not."""
+    below = {column for (_, column), value in sheet.values.items() if value < 0}
+    return {column.index for column in sheet.columns if column.differs and column.index in below}
+
+
 def proved_by(sheet: Sheet, verdicts: Iterable[Verdict]) -> frozenset[Place]:
     """The cells of constraints that hold with at least three figures that are not zero."""
     proved: set[Place] = set()
@@ -73,34 +84,22 @@ def proved_by(sheet: Sheet, verdicts: Iterable[Verdict]) -> frozenset[Place]:
     return frozenset(proved)
 
 
-def kind_of(relation: Relation, sheet: Sheet) -> Constraint:
-    """By which name a relation goes, given what its columns or rows are thought to be."""
-    if relation.axis is Axis.ROWS:
-        metrics = {row.metric for row in sheet.rows if row.index in relation.members}
-        return Constraint.SALDO if {"baten", "lasten"} <= metrics else Constraint.ROW_TOTAL
-    claimed = [column for column in sheet.columns if column.index in relation.members]
-    metrics = {column.metric for column in claimed}
-    if {"baten", "lasten"} <= metrics:
-        return Constraint.SALDO
-    scenarios = {column.scenario for column in claimed}
-    if any(column.differs for column in claimed):
-        changed = {"begroting_primitief", "begroting_gewijzigd"} <= scenarios
-        return Constraint.CHANGES if changed else Constraint.DIFFERENCE
-    return Constraint.COLUMN_TOTAL if len(scenarios) == 1 else Constraint.DIFFERENCE
+def weigh(values: Mapping[Place, Decimal]) -> Weight:
+    """How much the figures alone say for the way in which they are placed: to compare readings of one text."""
+    found = relations(values)
+    held = {place for relation in found for place in cells_of(relation, relation.holds) if place in values}
+    failed = {place for relation in found for place in cells_of(relation, relation.fails) if place in values}
+    return Weight(sum(relation.bits for relation in found), frozenset(held - failed), frozenset(failed - held))
 
 
-def told(relation: Relation, sheet: Sheet) -> int | None:
-    """The column or row that its heading or label calls the difference, the saldo or the total."""
-    if relation.axis is Axis.ROWS:
-        rows = [row for row in sheet.rows if row.index in relation.members]
-        choices = [[row.index for row in rows if row.metric == "saldo"], [row.index for row in rows if row.is_total]]
-    else:
-        columns = [column for column in sheet.columns if column.index in relation.members]
-        choices = [
-            [column.index for column in columns if column.differs],
-            [column.index for column in columns if column.metric == "saldo"],
-        ]
-    return next((found[0] for found in choices if len(found) == 1), None)
+def untested_totals(sheet: Sheet, known: Iterable[Relation]) -> list[Verdict]:
+    """The rows that are called totals, but that no sum of rows is known for."""
+    tested = {index for relation in known if relation.axis is Axis.ROWS for index in relation.members}
+    return [
+        Verdict(Constraint.ROW_TOTAL, Outcome.UNTESTED, rows=(row.index,))
+        for row in sheet.rows
+        if row.is_total and row.index not in tested
+    ]
 
 
 def money_of(sheet: Sheet) -> frozenset[Place]:

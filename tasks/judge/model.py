@@ -125,6 +125,15 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Weight:
+    """What the figures of one way of placing them say for it: bits of evidence, cells that fit, cells that do not."""
+
+    bits: float
+    proved: frozenset[Place]
+    failed: frozenset[Place]
+
+
+@dataclass(frozen=True, slots=True)
 class Contradiction:
     """Columns that cannot all be what their headings say."""
 

@@ -17,6 +17,7 @@ ENOUGH_LINES = 3  # in which a relation that is asked for must fail before the h
 MOST_FIT = 5  # times as many must fail as fit, by chance or as nothing
 MOST_WRONG_OF_NAMED = 1.0  # lines that fail for each that holds
 MOST_PAIRS = 28
+FAR = 120  # rows between a saldo and its baten and lasten
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def named(
                 continue
             if relation := best(one, numbers, at):
                 found.append(relation)
-            elif not any(one.target in members for members in told):
+            elif not any(one.target in members and len(members) > len(one.pairs[0]) + 1 for members in told):
                 verdicts.append(not_borne(one, numbers, at))
     return found, verdicts
 
@@ -53,17 +54,25 @@ def best(asked: Asked, numbers: Numbers, at: dict[int, int]) -> Relation | None:
     """The pair and signs with the most evidence."""
     pairs = [pair for pair in asked.pairs if at.keys() >= set(pair)]
     needed = SURE_OF_NAMED + log2(max(1, len(pairs) * (2 if asked.free else 4)))
+    free = at[asked.target] if asked.free else None
     found = [
         relation
         for pair in pairs
         for terms in _terms(asked, pair, at)
-        if (
-            relation := established(
-                numbers, terms, needed, at[asked.target] if asked.free else None, most_wrong=MOST_WRONG_OF_NAMED
-            )
-        )
+        if asked.free or _comes_out(numbers, terms)
+        if (relation := established(numbers, terms, needed, free, MOST_WRONG_OF_NAMED))
     ]
     return max(found, key=lambda relation: relation.bits - len(relation.fails), default=None)
+
+
+def _comes_out(numbers: Numbers, terms: Terms) -> bool:
+    """Whether three figures add up to nothing in any line."""
+    (target, _), (one, one_sign), (other, other_sign) = terms
+    for figures, units in zip(numbers.figures, numbers.units, strict=True):
+        left = (figures[target] or 0) + one_sign * (figures[one] or 0) + other_sign * (figures[other] or 0)
+        if figures[target] and 2 * abs(left) <= units[target] + units[one] + units[other]:
+            return True
+    return False
 
 
 def _terms(asked: Asked, pair: tuple[int, int], at: dict[int, int]) -> Iterator[Terms]:
@@ -75,6 +84,9 @@ def _terms(asked: Asked, pair: tuple[int, int], at: dict[int, int]) -> Iterator[
 
 def not_borne(asked: Asked, numbers: Numbers, at: dict[int, int]) -> Verdict:
     """What to say of a relation that no pair bears out: wrong where nothing at all fits, else untested."""
+    places: tuple[int, ...] = (asked.target, *sorted({index for pair in asked.pairs for index in pair}))
+    if numbers.axis is Axis.ROWS:
+        return Verdict(asked.constraint, Outcome.UNTESTED, rows=places, note="none fits")
     tried = [
         borne(numbers, terms, at[asked.target] if asked.free else None)
         for pair in asked.pairs
@@ -84,11 +96,7 @@ def not_borne(asked: Asked, numbers: Numbers, at: dict[int, int]) -> Verdict:
     fits = max((len(found.holds) + len(found.trivial) for found in tried), default=0)
     lines = max((len(found.fails) for found in tried), default=0)
     wrong = lines >= ENOUGH_LINES and fits * MOST_FIT <= lines
-    places: tuple[int, ...] = (asked.target, *sorted({index for pair in asked.pairs for index in pair}))
-    outcome = Outcome.FAILS if wrong and numbers.axis is Axis.COLUMNS else Outcome.UNTESTED
-    if numbers.axis is Axis.COLUMNS:
-        return Verdict(asked.constraint, outcome, columns=places, note="none fits")
-    return Verdict(asked.constraint, outcome, rows=places, note="none fits")
+    return Verdict(asked.constraint, Outcome.FAILS if wrong else Outcome.UNTESTED, columns=places, note="none fits")
 
 
 def saldo_columns(columns: Iterable[Claimed]) -> Iterator[Asked]:
@@ -108,7 +116,7 @@ def saldo_rows(rows: Sequence[Line]) -> Iterator[Asked]:
         if row.metric == "saldo":
             pairs = {
                 pair
-                for others in (rows[:place][::-1], rows[place + 1 :])
+                for others in (rows[max(0, place - FAR) : place][::-1], rows[place + 1 : place + FAR])
                 for chosen in (others, [other for other in others if other.is_total])
                 if (pair := _nearest(chosen))
             }

@@ -9,7 +9,7 @@ from math import log2
 
 from tasks.judge.model import Axis, Place
 
-LARGE = 100_000
+LARGE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,11 @@ class Numbers:
         """The same with more lines, by their indices, that need not add up."""
         weak = frozenset(at for at, index in enumerate(self.lines) if index in soft)
         return replace(self, soft=self.soft | weak) if weak - self.soft else self
+
+    def harder(self, hard: Collection[int]) -> Numbers:
+        """The same with fewer of them."""
+        soft = frozenset(at for at in self.soft if self.lines[at] not in hard)
+        return replace(self, soft=soft) if soft != self.soft else self
 
 
 def numbers_of(values: Mapping[Place, Decimal], soft: Collection[int] = ()) -> Numbers:

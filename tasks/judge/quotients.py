@@ -77,9 +77,9 @@ def averages(sheet: Sheet) -> list[Verdict]:
     by_row: list[dict[str, int]] = [{}]
     for row in sheet.rows:
         if row.metric in {*PARTS, AVERAGE}:
-            if row.metric in by_row[-1]:
+            by_row[-1].setdefault(row.metric, row.index)  # what follows the clients may be some of them
+            if row.metric == AVERAGE:
                 by_row.append({})
-            by_row[-1][row.metric] = row.index
     whole = {AVERAGE, *PARTS}
     triples = [
         _in_row(row.index, *(group[name] for name in (AVERAGE, *PARTS)))
@@ -122,7 +122,7 @@ def _lines(sheet: Sheet, triples: Iterable[Triple], quotient: Quotient, unit: fl
             continue
         computed = quotient(part, whole)
         moved = abs(quotient(part + 0.5, whole) - computed) + abs(quotient(part, abs(whole) + 0.5) - computed) / 2
-        band = unit / 2 + (moved if quotient is not average else 0.5 / abs(whole))
+        band = (unit / 2 + moved) if quotient is not average else unit + 0.5 / abs(whole)
         holds = abs(abs(computed) - abs(printed)) <= band
         size = abs(printed)
         yield Tried(cells, computed, log2(size / (2 * band)) if holds and size > 2 * band else 0.0, holds)

@@ -26,11 +26,13 @@ def relations(
     return searched(by_row, by_row.turned(soft_columns))
 
 
-def searched(by_row: Numbers, by_column: Numbers, totals: Collection[int] = ()) -> tuple[Relation, ...]:
+def searched(
+    by_row: Numbers, by_column: Numbers, totals: Collection[int] = (), signed: Collection[int] = ()
+) -> tuple[Relation, ...]:
     """The relations of columns, and those of rows; a column of differences without a fixed sign may not add up."""
     columns = of_columns(by_row)
     loose = {relation.free for relation in columns if relation.free is not None}
-    return (*columns, *of_rows(by_column.softer(loose), totals))
+    return (*columns, *of_rows(by_column.softer(loose), totals, set(signed) - loose))
 
 
 def of_columns(numbers: Numbers) -> list[Relation]:
@@ -41,11 +43,11 @@ def of_columns(numbers: Numbers) -> list[Relation]:
     return without_dominated([*found, *windows(numbers, found)])
 
 
-def of_rows(numbers: Numbers, totals: Collection[int] = ()) -> list[Relation]:
-    """Totals of rows and saldi, borne out by columns."""
+def of_rows(numbers: Numbers, totals: Collection[int] = (), signed: Collection[int] = ()) -> list[Relation]:
+    """Totals of rows and saldi, borne out by columns; totals also of `signed` columns that saldi need not fit."""
     if not numbers.figures:
         return []
-    sums = runs(numbers, totals)
+    sums = runs(numbers.harder(signed), totals)
     parts = {index for relation in sums for index, sign in relation.terms if sign > 0}
     ends = [at for at, index in enumerate(numbers.positions) if index not in parts]
     return without_dominated(_merged(sums, triples(numbers, REACH, ends[-MOST_FAR:])))

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from math import log2
 
-from tasks.judge.borne_out import SURE, SURE_OF_NAMED, Terms, established
+from tasks.judge.borne_out import MOST_WRONG, SURE, SURE_OF_NAMED, Terms, established
 from tasks.judge.model import Relation
 from tasks.judge.numbers import Numbers
 
 STRIDES = (1, 2, 3)
 MOST_PARTS = 60
+LEAST_LEFT = 3  # positions in no total yet, for a total with a stride to be sought
 
 
 def runs(numbers: Numbers, named: Collection[int] = ()) -> list[Relation]:
@@ -24,10 +25,14 @@ def runs(numbers: Numbers, named: Collection[int] = ()) -> list[Relation]:
         return []
     search = _Search(numbers, named)
     found: dict[frozenset[int], Relation] = {}
+    covered: set[int] = set()
     for stride in STRIDES if count >= 6 else STRIDES[:1]:
+        if search.filled - len(covered) < LEAST_LEFT:
+            break
         for start in range(stride):
             for relation in search.both_ways(range(start, count, stride)):
                 found.setdefault(relation.members, relation)
+                covered |= relation.members
     return list(found.values())
 
 
@@ -37,8 +42,11 @@ class _Search:
         self._lines = [[figure or 0 for figure in line] for line in numbers.figures]
         self._lines.sort(key=lambda line: sum(1 for figure in line if figure), reverse=True)
         self._filled = [any(column) for column in zip(*self._lines, strict=True)]
+        self.filled = sum(self._filled)
         self._units = [max(column) for column in zip(*numbers.units, strict=True)]
         count = len(numbers.positions)
+        self._probes = [self._probes_of(at) for at in range(count)]
+        self._most_wrong = [1.0 if index in named else MOST_WRONG for index in numbers.positions]
         self._needed = [
             SURE_OF_NAMED + log2(count) if index in named else SURE + log2(2 * count**2) for index in numbers.positions
         ]
@@ -70,7 +78,8 @@ class _Search:
         best: tuple[Relation, int] | None = None
         for depth in self._depths(at, stack[-MOST_PARTS:]):
             terms = ((at, -1), *((other, 1) for other in stack[-depth:] if self._filled[other]))
-            relation = self._with_idle_turned(terms, established(self._numbers, terms, self._needed[at], blanks=True))
+            known = established(self._numbers, terms, self._needed[at], most_wrong=self._most_wrong[at])
+            relation = self._with_idle_turned(terms, known)
             if relation and (best is None or len(relation.fails) < len(best[0].fails)):
                 best = relation, depth
             if best and not best[0].fails:
@@ -89,12 +98,12 @@ class _Search:
             figures for index, figures in zip(self._numbers.lines, self._numbers.figures, strict=True) if index in good
         ]
         turned = tuple((at, sign if any(line[at] for line in lines) else -sign) for at, sign in terms)
-        other = established(self._numbers, turned, 0.0, blanks=True) if turned != terms else None
+        other = established(self._numbers, turned, 0.0) if turned != terms else None
         return other if other and len(other.fails) < len(relation.fails) else relation
 
     def _depths(self, at: int, stack: Sequence[int]) -> Iterator[int]:
         """How many of the topmost add up to a position, in one of two lines that have most figures."""
-        (one, one_wanted), (two, two_wanted) = self._probes_of(at)
+        (one, one_wanted), (two, two_wanted) = self._probes[at]
         if one_wanted is None:
             return
         rounding, solid, one_sum, two_sum = self._units[at], 0, -one_wanted, -(two_wanted or 0)

@@ -1,25 +1,61 @@
-"""A row whose figures stand a column too far: the total of its rows comes out only when they are moved."""
+"""A row whose figures stand a column too far: what adds up elsewhere comes out in it only when they are moved."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from math import log2
 
-from tasks.judge.borne_out import SURE
-from tasks.judge.model import Axis, Constraint, Line, Outcome, Relation, Sheet, Verdict
+from tasks.judge.borne_out import SURE, SURE_OF_NAMED
+from tasks.judge.model import Axis, Constraint, Line, Outcome, Place, Relation, Sheet, Verdict
 from tasks.judge.numbers import Numbers, evidence
 
 OFFSETS = (1, -1, 2, -2)
 LEAST_MATCHES = 2
+MOST_PARTS = 40
 
 
-def shifted(sheet: Sheet, by_column: Numbers, known: Sequence[Relation]) -> list[Verdict]:
-    """The rows that are misplaced, of totals that come out in no column as they stand."""
+def shifted(sheet: Sheet, by_row: Numbers, by_column: Numbers, known: Sequence[Relation]) -> list[Verdict]:
+    """The rows that are misplaced, by the totals that they are part of or by what relates the columns."""
+    return [*by_totals(sheet, by_column, known), *by_columns(sheet, by_row, known)]
+
+
+def by_columns(sheet: Sheet, by_row: Numbers, known: Sequence[Relation]) -> list[Verdict]:
+    """Rows in which no relation of the columns holds, but one does some columns further."""
+    related = [relation for relation in known if relation.axis is Axis.COLUMNS]
+    good = {row for relation in related for row in (*relation.holds, *relation.trivial)}
+    at = {index: position for position, index in enumerate(by_row.positions)}
+    found: list[Verdict] = []
+    for line, row in enumerate(by_row.lines):
+        if row not in good:
+            for relation in related:
+                terms = [(at[index], sign) for index, sign in relation.terms]
+                if any(_comes_out(by_row, line, terms, offset) for offset in OFFSETS):
+                    cells = tuple((row, column) for column in by_row.positions if (row, column) in sheet.values)
+                    found.append(_misplaced_row(cells, sheet, None))
+                    break
+    return found
+
+
+def _comes_out(numbers: Numbers, line: int, terms: Sequence[tuple[int, int]], offset: int) -> bool:
+    """Whether a relation holds in a line `offset` positions further, and not by chance."""
+    if not all(0 <= at + offset < len(numbers.positions) for at, _ in terms):
+        return False
+    moved = [(numbers.figures[line][at + offset] or 0) * sign for at, sign in terms]
+    rounding = [numbers.units[line][at + offset] for at, _ in terms]
+    if not all(moved) or 2 * abs(sum(moved)) > sum(rounding):
+        return False
+    step = min(abs(one + other) for one in moved if one > 0 for other in moved if other < 0)
+    return evidence(moved, rounding, step) >= SURE_OF_NAMED + log2(len(OFFSETS))
+
+
+def by_totals(sheet: Sheet, by_column: Numbers, known: Sequence[Relation]) -> list[Verdict]:
+    """Rows of totals that come out in no column as they stand."""
     borne = {index for relation in known if relation.axis is Axis.ROWS for index in relation.members}
     at = {index: position for position, index in enumerate(by_column.positions)}
     found: list[Verdict] = []
     for place, row in enumerate(sheet.rows):
-        if row.is_total and row.index not in borne and row.index in at:
+        if row.is_total and row.metric != "saldo" and row.index not in borne and row.index in at:
             for parts in _parts(sheet.rows[:place]):
                 verdict = _misplaced(by_column, at[row.index], [at[index] for index in parts if index in at], sheet)
                 if verdict:
@@ -44,7 +80,7 @@ def _parts(above: Sequence[Line]) -> Iterator[list[int]]:
 
 def _misplaced(numbers: Numbers, total: int, parts: Sequence[int], sheet: Sheet) -> Verdict | None:
     """The one row that, moved, makes the total come out; it may be the total itself."""
-    if len(parts) < 2:
+    if not 1 < len(parts) <= MOST_PARTS:
         return None
     left = [line[total] or 0 for line in numbers.figures]
     for at in parts:
@@ -85,7 +121,10 @@ def _verdict(numbers: Numbers, at: int, wanted: Sequence[int], sheet: Sheet) -> 
     first = next((line for line in lines if numbers.figures[line][at] != wanted[line]), lines[0])
     order = [first, *(line for line in lines if line != first)]
     cells = tuple((row, numbers.lines[line]) for line in order)
-    computed = type(sheet.values[cells[0]])(wanted[first]).scaleb(-numbers.digits)
-    return Verdict(
-        Constraint.ROW_TOTAL, Outcome.FAILS, cells, sheet.values[cells[0]], computed, rows=(row,), note="shifted"
-    )
+    computed = Decimal(wanted[first]).scaleb(-numbers.digits)
+    return _misplaced_row(cells, sheet, computed)
+
+
+def _misplaced_row(cells: tuple[Place, ...], sheet: Sheet, computed: Decimal | None) -> Verdict:
+    printed, row = sheet.values[cells[0]], cells[0][0]
+    return Verdict(Constraint.ROW_TOTAL, Outcome.FAILS, cells, printed, computed, rows=(row,), note="shifted")

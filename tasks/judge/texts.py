@@ -20,7 +20,7 @@ SUMS = {
     Constraint.AVERAGE: ("average does not come out", "het bedrag gedeeld door het aantal is {computed}"),
     Constraint.SIZE: ("figure of another size", "de andere kolommen van de rij liggen rond {computed}"),
 }
-SHIFTED = ("row is misplaced", "het totaal klopt alleen als de cijfers van deze rij in een andere kolom staan")
+SHIFTED = ("row is misplaced", "de tabel komt alleen uit als de cijfers van deze rij in een andere kolom staan")
 RANGE = ("share out of range", "een aandeel ligt tussen 0 en 100 %")
 PERIODS = {
     "ahead": "De kolom '{heading}' heet gerealiseerd, maar gaat over een jaar na dat van het document.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from math import comb, log2
 
 from tasks.judge.borne_out import SURE, Terms, established
@@ -67,32 +67,44 @@ def _hits_of_line(
         bucket = abs(figure) // coarse
         for beside in spread:
             known[bucket + beside].append((at, figure))
+    for first, one, second, two, near in _pairs(solid, reach, far):
+        rounding = units[first] + units[second]
+        for sign, result in ((1, one + two), (-1, one - two)):
+            for third, three in known.get(abs(result) // coarse, ()):
+                if third > second and (near or third in far):
+                    third_sign = -1 if (result < 0) == (three < 0) else 1
+                    if 2 * abs(result + third_sign * three) <= rounding + units[third]:
+                        hits[first, second, third][sign, third_sign] += 1
+
+
+def _pairs(
+    solid: Sequence[tuple[int, int]], reach: int | None, far: frozenset[int]
+) -> Iterator[tuple[int, int, int, int, bool]]:
+    """Two figures with their places, and whether they stand near one another; all of them where `reach` is open."""
+    apart = [(at, figure) for at, figure in solid if at in far]
     for place, (first, one) in enumerate(solid):
-        for second, two in solid[place + 1 :]:
-            near = reach is None or second - first <= reach
-            if not near and not (first in far and second in far):
-                continue
-            rounding = units[first] + units[second]
-            for sign, result in ((1, one + two), (-1, one - two)):
-                bucket = abs(result) // coarse
-                for third, three in known.get(bucket, ()):
-                    if third > second and (near or third in far):
-                        third_sign = -1 if (result < 0) == (three < 0) else 1
-                        if 2 * abs(result + third_sign * three) <= rounding + units[third]:
-                            hits[first, second, third][sign, third_sign] += 1
+        if reach is None:
+            for second, two in solid[place + 1 :]:
+                yield first, one, second, two, True
+            continue
+        for second, two in solid[place + 1 : place + 1 + reach]:
+            if second - first <= reach:
+                yield first, one, second, two, True
+        for second, two in apart if first in far else ():
+            if second - first > reach:
+                yield first, one, second, two, False
 
 
 def without_dominated(relations: Sequence[Relation]) -> list[Relation]:
     """Without those that only hold because another does: where two columns are mostly equal, either may be meant."""
+    if not any(relation.fails for relation in relations):
+        return list(relations)
     return [relation for relation in relations if not any(_dominates(other, relation) for other in relations)]
 
 
 def _dominates(other: Relation, relation: Relation) -> bool:
-    if not relation.fails or len(other.members & relation.members) < 2 or other is relation:
+    if not relation.fails or len(other.fails) >= len(relation.fails) or other.axis is not relation.axis:
         return False
     good = {*other.holds, *other.trivial}
-    return (
-        good >= set(relation.holds)
-        and bool(good.intersection(relation.fails))
-        and len(other.fails) < len(relation.fails)
-    )
+    explains = good.issuperset(relation.holds) and not good.isdisjoint(relation.fails)
+    return explains and len(other.members & relation.members) > 1

@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from tasks.language.periods import FIRST_YEAR, LAST_YEAR
 from tasks.language.phrases import Phrase
-from tasks.language.reading import phrase, words_taken
-from tasks.language.spellings import heads, spelled
-from tasks.language.tokens import joined
+from tasks.language.reading import leaves_nothing, phrase, words_taken
+from tasks.language.spellings import heads, lexicon, spelled
+from tasks.language.tokens import joined, tokens
 
 LONGEST_CELL = 120  # characters; no heading of a column is longer
 YEAR_DIGITS = 4
@@ -28,9 +28,11 @@ def heads_a_column(text: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def _heads(text: str) -> bool:
+    if _is_torn(text) or not leaves_nothing(text, "heading"):
+        return False
     found = phrase(text, "heading")
     about = found.subject or found.scale or found.legend or found.kind
-    return found.explained and not about and says_what(found) and not _is_torn(text)
+    return found.explained and not about and says_what(found)
 
 
 def says_what(found: Phrase) -> bool:
@@ -58,6 +60,13 @@ def _is_torn(text: str) -> bool:
 def joining() -> frozenset[str]:
     """Articles, prepositions and conjunctions: no heading begins or ends with one."""
     return spelled("neutral", "article", "join")
+
+
+@lru_cache(maxsize=4096)
+def heads_no_labels(text: str) -> bool:
+    """Whether a heading begins as that of a column of units or remarks, which is neither label nor figure."""
+    read = tokens(text[:LONGEST_CELL])
+    return bool(read) and lexicon("heading", "kinds").code(read, 0, "unit", "text") is not None
 
 
 def is_period(text: str) -> bool:

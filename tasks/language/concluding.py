@@ -14,6 +14,7 @@ BUDGETS = ("begroting_gewijzigd", "begroting_primitief", "begroting")
 WHOLE_YEAR = frozenset({"begroting_gewijzigd", "begroting_primitief", "prognose", "verwacht", "meerjarenraming"})
 VERSIONED = frozenset({*BUDGETS, "meerjarenraming"})
 SPELLED_VERSION = {"old": "begroting_primitief", "new": "begroting_gewijzigd"}
+ADOPTED = "adopted"  # the original, unless it is said to be amended
 # Where two are named, the first says what the figures are and the second of what; other pairs say neither.
 OUTWEIGHS = {
     "verschil": None,  # anything
@@ -49,9 +50,11 @@ UNITS = ("cijfer", "procent", "meter", "EUR", "aantal")
 COUNTED = frozenset({"clients", "providers", "grants", "benefits", "outflow", "count"})
 SAVED = frozenset({"taakstelling", "gerealiseerd_besparing"})
 IDLE = frozenset("-/*#=")  # signs that say nothing by themselves
+SHARE = "aandeel"  # a percentage of another figure: neither of the two
 DATED = frozenset({"year", "span", "date"})
 PARTED = frozenset({"part", "date"})
 YEAR_DIGITS = 4
+DIFFERING = frozenset({"verschil", "groei"})
 
 
 @dataclass
@@ -97,11 +100,13 @@ def conclude(text: str, read: Read, taken: list[Taken], place: Place, *, cut: bo
     scenarios = tuple(each.code for each in found.of("scenario"))
     aside = next((each.code for each in found.of("aside")), None)
     scenario = "verschil" if differing and not aside else one_scenario(scenarios)
-    if (aside == "wijziging" and scenario != "verschil") or (found.of("legend") and place != "heading"):
-        scenario = None  # of a change, or in a sentence about signs
+    changed = aside == "wijziging" and scenario != "verschil"
+    if changed or aside == SHARE or (found.of("legend") and place != "heading"):
+        scenario = None  # of a change, of a share of another figure, or in a sentence about signs
     period, part, version = _period(found, scenario)
     metric = _first(found.of("metrics"), METRICS) or ("savings" if scenario in SAVED and place != "label" else None)
     units = [each.code for each in (*found.of("units"), *found.of("scale")) if each.code]
+    units += ["procent"] if aside == SHARE else []
     rest = found.words(sorted(found.rest))
     return Phrase(
         text=text,
@@ -130,11 +135,13 @@ def conclude(text: str, read: Read, taken: list[Taken], place: Place, *, cut: bo
 def _versions(found: Found) -> None:
     """Makes versions scenarios where a budget is named; 'oud' and 'nieuw' alone stay versions, others the rest."""
     budget = any(each.code in VERSIONED for each in found.of("scenario"))
+    amended = any(each.code == "begroting_gewijzigd" for each in found.taken)
     alone = not found.rest and all(other.rule in {"versions", "neutral", "period"} for other in found.taken)
     for each in found.of("versions"):
         at = found.taken.index(each)
         if budget:
             code = SPELLED_VERSION.get(each.code, each.code)
+            code = code if code != ADOPTED else "begroting" if amended else "begroting_primitief"
             found.taken[at] = Taken("scenario", code, each.start, each.end, "version")
         elif alone and each.code in SPELLED_VERSION:
             found.taken[at] = Taken("version", each.code, each.start, each.end)
@@ -153,21 +160,30 @@ def one_scenario(named: tuple[str, ...]) -> str | None:
 
 
 def _version(found: Found) -> str | None:
+    bare = next((each.code for each in found.of("version") if each.code in SPELLED_VERSION), None)
+    if bare:
+        return "oud" if bare == "old" else "nieuw"
     said = [each for each in found.taken if each.rule == "version" or each.value == "version"]
     counted = [each for each in said if each.end - each.start > 1 or each.rule == "version"]
     return " ".join(found.printed(each) for each in counted).lower() or None
 
 
 def _years(found: Found) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_named_year(found, each) for each in found.of("period") if each.code in DATED))
+    """The years and spans that are named, without one that figures are only compared with."""
+    against = {each.end for each in found.of("differences") if each.code == "compared"}
+    named = [each for each in found.of("period") if each.code in DATED and each.start not in against]
+    return tuple(dict.fromkeys(year for each in named for year in _named_years(found, each)))
 
 
-def _named_year(found: Found, each: Taken) -> str:
-    if each.code == "span":
-        first, between, last = each.value if isinstance(each.value, tuple) else ("", "", "")
-        school = any(other.code == "school" for other in found.of("period"))
-        return f"{first}{'/' if school else between}{last}"
-    return each.value[0] if isinstance(each.value, tuple) else str(each.value)
+def _named_years(found: Found, each: Taken) -> tuple[str, ...]:
+    if each.code != "span":
+        return (each.value[0] if isinstance(each.value, tuple) else str(each.value),)
+    first, between, last = each.value if isinstance(each.value, tuple) else ("", "", "")
+    school = any(other.code == "school" for other in found.of("period"))
+    differing = any(other.code in DIFFERING for other in (*found.of("scenario"), *found.of("aside")))
+    if differing or first >= last:
+        return (first, last)  # two years set against each other are no span
+    return (f"{first}{'/' if school else between}{last}",)
 
 
 def _period(found: Found, scenario: str | None) -> tuple[str | None, str | None, str | None]:

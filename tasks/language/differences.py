@@ -17,6 +17,8 @@ def compared(read: tuple[Token, ...], taken: list[Taken], place: Place) -> bool:
     """Whether a text sets a budget against what was booked or is expected."""
     named = [each for each in taken if each.rule == "scenario"]
     codes = {each.code for each in named}
+    if codes and _against_a_year(taken):
+        return True
     if not codes & PLANNED:
         return False
     saldo = any(each.rule == "metrics" and each.code == "saldo" for each in taken) and place != "title"
@@ -28,6 +30,12 @@ def _opened(taken: list[Taken], named: list[Taken]) -> bool:
     """Whether a budget stands right behind words for 'compared with'."""
     ends = {each.end for each in taken if each.rule == "differences" and each.code == "compared"}
     return any(each.start in ends and each.code in PLANNED for each in named)
+
+
+def _against_a_year(taken: list[Taken]) -> bool:
+    """Whether figures are set against those of a year: 'prognose t.o.v. 2023'."""
+    ends = {each.end for each in taken if each.rule == "differences" and each.code == "compared"}
+    return any(each.start in ends for each in taken if each.rule == "period")
 
 
 def _between(read: tuple[Token, ...], taken: list[Taken], first: Taken, second: Taken, place: Place) -> bool:

@@ -11,6 +11,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from tasks.language.patterns import FIGURE_YEAR, spelling_of
+from tasks.language.patterns import YEAR as PRINTED_YEAR
+
 # White space is taken whole (`*+`): a cell of nothing but spaces would be divided between the parts in endless ways.
 MINUS = r"(?:-/-|[-\u2212\u2013\u2014])"
 # A non-breaking space is typed on purpose inside a number; a plain space may stand between two cells.
@@ -20,17 +23,14 @@ FIGURE = re.compile(
     rf"\s*+(?:€\s*+)?(?P<nested>{MINUS})?\s*+(?P<whole>{NUMBER})(?P<fraction>,[0-9]+)?(?:,[-\u2013=]{{1,2}})?"
     r"\s*+(?P<percent>%)?(?P<footnote>[0-9])?\s*+(?P<scale>[Kk]|mln\.?|miljoen|[Mm](?:€)?)?\s*+(?:€|euro)?"
     r"\s*+(?P<trailing>-/-|[-\u2212\u2013])?\s*+(?P<close>\))?\s*+(?P<after>%)?"
-    r"\s*+(?P<mark>\*+|[¹²³⁴-⁹]+)?\s*+(?:\((?P<year>(?:19|20)[0-9]{2})\)(?P<note>[0-9]|[¹²³⁴-⁹]+|\*+)?)?"
-    r"\s*+(?:fte|uur|uren|dagen|weken|maanden)?\s*+\(?(?P<flag>[VNISU](?:[/ ]?[IS])?)?\)?\s*+"
+    rf"\s*+(?P<mark>\*+|[¹²³⁴-⁹]+)?\s*+(?:\((?P<year>{PRINTED_YEAR})\)(?P<note>[0-9]|[¹²³⁴-⁹]+|\*+)?)?"
+    rf"\s*+(?:{spelling_of('cells', 'unit')})?\s*+\(?(?P<flag>[VNISU](?:[/ ]?[IS])?)?\)?\s*+"
 )
 EMPTY = re.compile(rf"\s*+(?:€\s*+)?{MINUS}+\s*+(?:€|,-)?\s*+\*?\s*+")
 FLAG = re.compile(r"\s*+\(?(?:[VNISU]|[vn]|[VN][/ ]?[IS]|I/S|(?i:voorde(?:el|lig)|nade(?:el|lig)))\)?\s*+")
-WORD = re.compile(
-    r"\s*+(?:n\.?\s?v\.?\s?t\.?|n\.?\s?n?\.?\s?b\.?|n/a|(?:nog )?niet (?:beschikbaar|bekend|gemeten)|geen data"
-    r"|onbekend|vervalt|gaat vervallen|geen|gereed|ja|nee|p\.?m\.?|nihil)\s*+[\d*¹²³⁴-⁹]*+\s*+",
-    re.IGNORECASE,
-)
-YEAR = re.compile(r"19[89][0-9]|20[0-4][0-9]")
+WORD = re.compile(rf"\s*+(?:{spelling_of('cells', 'none')})\s*+[\d*¹²³⁴-⁹]*+\s*+", re.IGNORECASE)
+YEAR = re.compile(FIGURE_YEAR)
+EURO = re.compile(r"€|\beuro\b|\bEUR\b", re.IGNORECASE)
 DIGIT = re.compile(r"\d")
 NO_DIGIT = re.compile(r"[^0-9]")
 
@@ -60,7 +60,7 @@ class Worth(NamedTuple):
 @lru_cache(maxsize=16384)  # dashes, zeros and years come again and again
 def worth_of(text: str) -> Worth:
     """The worth of the text of a cell."""
-    euro = "€" in text
+    euro = EURO.search(text) is not None
     if not DIGIT.search(text):
         empty, flag, word = (bool(pattern.fullmatch(text)) for pattern in (EMPTY, FLAG, WORD))
         return Worth(has_euro=euro, is_empty=empty, is_flag=flag, is_word=word)

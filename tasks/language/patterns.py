@@ -8,6 +8,11 @@ from collections.abc import Iterable
 from tasks.language.spellings import spelled
 
 YEAR = r"(?:19|20)[0-9]{2}"
+ANY_OF_20 = r"20[0-9]{2}"
+FIGURE_YEAR = r"(?:19[89][0-9]|20[0-4][0-9])"  # that a cell may hold
+BOOK_YEAR = r"20[0-3][0-9]"  # that a document may account for
+# What may not stand before it is asked behind its '20': a pattern that begins with letters is sought many times faster.
+ANY_YEAR = re.compile(r"(?P<year>20(?<![0-9.,]20)(?<![0-9]-20)[0-3][0-9])(?![0-9.,][0-9]|[0-9]|-[0-9])")
 
 
 def any_of(words: Iterable[str]) -> str:

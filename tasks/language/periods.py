@@ -10,7 +10,7 @@ from __future__ import annotations
 from tasks.language.phrases import Place
 from tasks.language.spellings import Lexicon, lexicon
 from tasks.language.taken import Taken
-from tasks.language.tokens import Token
+from tasks.language.tokens import Token, tokens
 
 Read = tuple[Token, ...]
 FIRST_YEAR, LAST_YEAR = 1980, 2049
@@ -37,6 +37,17 @@ def number(read: Read, at: int, most: int) -> int:
 def until(month: int) -> str:
     """The name of January up to a month."""
     return UNTIL.get(month, f"M{month:02}")
+
+
+def month_number(name: str) -> int:
+    """The number of a month by its name or abbreviation; 0 for any other word."""
+    found = lexicon("note", "periods").code(tokens(name), 0, "month.")
+    return int(found[1][len("month.") :]) if found else 0
+
+
+def span_of(first: int, last: int) -> str | None:
+    """The name of the part of a year between two months; None where it has none."""
+    return until(last) if first == 1 else SPANS.get((first, last))
 
 
 def periods(read: Read, at: int, place: Place) -> list[Taken]:
@@ -82,12 +93,22 @@ def _short(read: Read, at: int, words: Lexicon) -> Taken | None:
     word = read[at]
     if word.folded[0] == "'":
         return Taken("period", "year", at, at + 1, f"20{word.folded[1:]}")
-    if not (at and word.glued and len(word.printed) == 2 and number(read, at, SHORT_TO) >= SHORT_FROM):
+    if not (at and len(word.printed) == 2 and number(read, at, SHORT_TO) >= SHORT_FROM):
+        return None
+    if _ends_a_month(read, at, words):
+        return Taken("period", "year", at, at + 1, f"20{word.printed}")
+    if not word.glued and (len(read) != 2 or len(read[0].folded) == 1):
         return None
     letter = words.code(read, at - 1, "scenario.")
     named = lexicon("heading", "scenarios").longest(read[:at], at - 1)
     alone = len(read) == 2 or len(read[at - 1].folded) > 1
     return Taken("period", "year", at, at + 1, f"20{word.printed}") if (letter or named) and alone else None
+
+
+def _ends_a_month(read: Read, at: int, words: Lexicon) -> bool:
+    """'jan-24'."""
+    glued = at == 2 and len(read) == 3 and read[1].folded == "-" and read[1].glued and read[2].glued
+    return glued and words.code(read, 0, "month.") is not None
 
 
 def _letter(read: Read, at: int, words: Lexicon) -> Taken | None:
@@ -103,7 +124,11 @@ def _letter(read: Read, at: int, words: Lexicon) -> Taken | None:
 
 def _relative(read: Read, at: int, words: Lexicon) -> Taken | None:
     sign = read[at + 1].folded if at + 2 < len(read) else ""
-    if not words.code(read, at, "relative") or sign not in {"-", "+"} or len(read[at + 2].printed) != 1:
+    if not words.code(read, at, "relative"):
+        return None
+    if at and at + 1 == len(read) and not read[at].glued and read[at - 1].folded.isalpha():
+        return Taken("period", "relative", at, at + 1, 0)  # 'Begroting t'
+    if sign not in {"-", "+"} or len(read[at + 2].printed) != 1:
         return None
     count = number(read, at + 2, 9)
     return Taken("period", "relative", at, at + 3, -count if sign == "-" else count) if count else None
@@ -186,7 +211,7 @@ def _range(read: Read, at: int, words: Lexicon) -> Taken | None:
     if not last:
         return None
     start, stop = int(first[1][6:]), int(last[1][6:])
-    name = until(stop) if start == 1 else SPANS.get((start, stop))
+    name = span_of(start, stop)
     return Taken("period", "part", at, last[0], name) if name is not None else None
 
 

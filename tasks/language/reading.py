@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from tasks.language.concluding import conclude
+from tasks.language.concluding import IDLE, conclude
 from tasks.language.periods import periods, year
 from tasks.language.phrases import Phrase, Place
 from tasks.language.scales import legends, scales
@@ -55,17 +55,34 @@ def _is_whole(each: Taken, read: Read, taken: list[Taken]) -> bool:
     return held == len(read) and all(other is each or other.rule in idle for other in taken)
 
 
+def leaves_nothing(text: str, place: Place) -> bool:
+    """Whether rules take every word of a text; most texts have a word early on that none takes."""
+    read, words = tokens(text, heads()), lexicon(place, *RULES)
+    at = 0
+    while at < len(read):
+        longest = _longest(read, at, place, words, wholes=True)
+        if longest is None and read[at].folded not in IDLE:
+            return False
+        at = longest.end if longest else at + 1
+    return True
+
+
 def _taken(read: Read, place: Place, *, wholes: bool) -> list[Taken]:
     words = lexicon(place, *RULES)
     taken: list[Taken] = []
     at = 0
     while at < len(read):
-        fits = (found for found in _candidates(read, at, place, words) if wholes or not found.whole)
-        longest = max(fits, key=lambda found: (found.end, found.exact), default=None)
+        longest = _longest(read, at, place, words, wholes=wholes)
         if longest:
             taken.append(longest)
         at = longest.end if longest else at + 1
     return taken
+
+
+def _longest(read: Read, at: int, place: Place, words: Lexicon, *, wholes: bool) -> Taken | None:
+    """What takes the most words; of those that take as many, the one spelled out further, then the first."""
+    fits = (found for found in _candidates(read, at, place, words) if wholes or not found.whole)
+    return max(fits, key=lambda found: (found.end, found.exact), default=None)
 
 
 def _candidates(read: Read, at: int, place: Place, words: Lexicon) -> Iterator[Taken]:

@@ -5,18 +5,19 @@ A document is some hundreds of cells: they are judged one by one, and become fra
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tasks.model import Document, Normalised, Reading, Table
+from tasks.model import Document, Normalised, Proof, Reading, Table
 from tasks.normalise.account import account, settle_fate
 from tasks.normalise.doubts import doubt
 from tasks.normalise.findings import findings
 from tasks.normalise.grid import JudgedTable
 from tasks.normalise.guard import Guard
-from tasks.normalise.judging import judgement_of
+from tasks.normalise.judging import judged_by_arithmetic
 from tasks.normalise.measures import measure
 from tasks.normalise.observations import Observed, observation_frame, observed
+from tasks.normalise.places import of_own
 from tasks.normalise.plausible import as_a_part, false_wholes
 from tasks.normalise.scale import Scale, apply_scale, table_scales
 from tasks.normalise.tables import judged
@@ -37,6 +38,7 @@ class Settled:
 
 def normalise(document: Document, reading: Reading) -> Normalised:
     """The observations, findings and account of cells of one document."""
+    reading = of_own(reading, document)
     return framed(document, reading, settled(document, reading))
 
 
@@ -60,8 +62,8 @@ def _measured(table: Table, document: Document) -> JudgedTable:
     known = judged(named_above(table), document)
     for cell in known.cells:
         measure(cell, document.year)
-    judgement_of(known, document.year)
-    return known
+    judging = judged_by_arithmetic(known, document.year)
+    return replace(known, judgement=judging.judgement, told=judging.told)
 
 
 def _scales(tables: Mapping[int, JudgedTable], document: Document) -> dict[int, Scale]:
@@ -79,7 +81,8 @@ def _stated(table: JudgedTable, scale: Scale, document: Document) -> list[Observ
 def _frames(document: Document, reading: Reading, found: Settled) -> Normalised:
     """The frames; `false_wholes` looks at all that a document states at once."""
     stated = [one for lines in found.stated.values() for one in lines]
-    cells = [cell for number in found.stated for cell in found.tables[number].cells]
+    tables = [found.tables[number] for number in found.stated]
+    cells = [cell for table in tables for cell in table.cells]
     scales = [scale for number, scale in found.scales.items() if number in found.stated]
     small = false_wholes(stated, document.municipality)
     parts = set(map(id, small))
@@ -87,6 +90,13 @@ def _frames(document: Document, reading: Reading, found: Settled) -> Normalised:
     lost = [table for number, table in found.guard.tables.items() if number not in found.stated]
     return Normalised(
         observation_frame(observations, document, reading),
-        findings(document, reading, cells, observations, scales, small, [*reading.faults, *found.guard.faults]),
+        findings(document, reading, tables, observations, scales, small, [*reading.faults, *found.guard.faults]),
         account(document, reading, cells, lost),
+        proof_of(tables),
     )
+
+
+def proof_of(tables: Sequence[JudgedTable]) -> Proof:
+    """How many of the money figures of some tables their own arithmetic proves."""
+    found = [table.judgement for table in tables if table.judgement]
+    return Proof(sum(each.money_proved for each in found), sum(each.money for each in found))

@@ -10,6 +10,7 @@ from tasks.frames import CELLS
 from tasks.language.figures import DIGIT
 from tasks.model import Document, Fate, Reading, Table
 from tasks.normalise.grid import Judged
+from tasks.structure.values import is_error
 
 COLUMN_REASONS = {
     "text": "text column",
@@ -24,8 +25,8 @@ FAILED = "table failed"
 
 
 def settle_fate(cell: Judged) -> None:
-    """Concludes what becomes of a cell; nothing where its text has no digit."""
-    if not cell.worth.has_digit:
+    """Concludes what becomes of a cell; nothing where its text has no digit and shows no error."""
+    if not cell.worth.has_digit and not (cell.region == "body" and is_error(cell.cell.text)):
         return
     cell.reason = reason_of(cell)
     if cell.reason is None:

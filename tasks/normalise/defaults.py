@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tasks.language import phrase
+from tasks.language import patterns, phrase
 from tasks.model import Document, Ground, Kind, Table
 from tasks.normalise.headings import Column
 from tasks.normalise.labels import COUNTED
@@ -19,9 +19,10 @@ PLANNED = {"begroting", "begroting_gewijzigd", "begroting_primitief", "prognose"
 UP_TO_DECEMBER = {"Q4", "H2"}  # parts count from 1 January: the figures of the year itself are of all of it
 COMPARING = {"verschil", "openstaand", "incidenteel"}  # columns about the figures printed before them
 REPORTS = {Kind.JAARSTUKKEN, Kind.MONITOR}
+HAPPENED = {*COUNTED, "reserves"}  # what a report counts, or adds to a reserve, has happened
 
 
-YEAR = re.compile(r"(?:19|20)\d\d")  # within a period
+YEAR = re.compile(patterns.YEAR)  # within a period
 
 
 def main_year(period: str) -> int:
@@ -41,7 +42,7 @@ def titled_of(table: Table, columns: Sequence[Column]) -> Titled:
     """The scenario and year that the title names, where it names one of each; headings of columns go before it."""
     corner = [cell.text for cell in table.cells if cell.row < table.heading_rows and cell.column < table.label_columns]
     valued = [column for column in columns if column.kind == "value"]
-    for text in (table.title, *corner, *table.section[-1:]):
+    for text in (table.title, *corner, *table.section[1:][-1:]):  # the first is the name of the document
         said = phrase(text, "title")
         named = set(said.scenarios) & (PLANNED | {"realisatie"})
         named -= {"begroting"} if len(named) > 1 else set()
@@ -69,6 +70,8 @@ def with_scenario(column: Column, columns: Sequence[Column], document: Document,
         return column.of_scenario("realisatie", Ground.NEIGHBOUR)  # the year of measuring stands in a column of its own
     if not all(other.scenario or not other.rest for other in columns if other.kind == "value"):
         return column
+    if not column.period and column.metric not in HAPPENED and not column.monthly:
+        return column  # amounts without a year may as well be differences, credits or risks
     year = main_year(column.period) if column.period else document.year
     if titled.scenario and year <= document.year:
         return column.of_scenario(titled.scenario, Ground.TITLE)

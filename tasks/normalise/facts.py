@@ -6,19 +6,16 @@ import re
 from dataclasses import dataclass
 
 from tasks.language import phrase
+from tasks.language.counted import counts as counts_something
+from tasks.language.money import speaks_of_money
 from tasks.model import Ground, Table
 from tasks.normalise.headings import Column, Counts
 from tasks.normalise.labels import COUNTED, Row
 
 BOOKED = {"baten", "lasten", "saldo"}
-MONEY_WORDS = re.compile(r"€|\beuro'?s?\b|\bbedrag(?:en)?\b", re.IGNORECASE)
-ACCOUNTS = re.compile(r"\bjr\b|\bjaarrek", re.IGNORECASE)  # an indicator is realised; only money is in the accounts
-MONEY_TITLE = re.compile(
-    r"\b(?:gekost|kost(?:en)?|uitgaven|budget(?:ten)?|subsidies?|financi(?:ën|eel|ële)|exploitatie|baten|lasten)\b",
-    re.IGNORECASE,
-)
 TAAKVELD = re.compile(r"^(?:0\.\d+|[1-8][.\-]\d{1,3}[a-d]?)[_ ]", re.IGNORECASE)
 INDICATOR = re.compile(r"\b(aantal|percentage|cijfer|score|mate waarin|per 1\.?000|gemiddelde?)\b|%", re.IGNORECASE)
+LONGEST_ABBREVIATED = 6  # words of a title that ends on a point
 SAVED = {"taakstelling", "gerealiseerd_besparing", "openstaand"}
 
 
@@ -51,10 +48,10 @@ def facts_of(table: Table, columns: list[Column], rows: list[Row], counts: dict[
     scale = next(
         (found for text in (*near, *reversed(table.section[1:])) if (found := phrase(text, "note").scale)), None
     )
-    titled_as = phrase(table.title, "title")
+    titled_as = phrase("" if is_sentence(table.title) else table.title, "title")
     own = [counts[column.column] for column in columns if column.column in counts]
     counted = titled_as.metric in COUNTED
-    titled = any(MONEY_TITLE.search(text) for text in (table.title, *table.section[-1:]))
+    titled = any(speaks_of_money(text, "title") for text in (table.title, *table.section[-1:]))
     money = (
         money_ground(near, scale, columns, rows, own) if any(c["euros"] for c in own) or not counted else Ground.NONE
     )
@@ -68,17 +65,22 @@ def facts_of(table: Table, columns: list[Column], rows: list[Row], counts: dict[
         titled_as.unit,
         scale,
         money,
-        default_metric(rows, columns, money is not Ground.NONE),
-        cost_positive(" ".join(near)),
+        default_metric(rows, columns, money is not Ground.NONE, is_signed(own)),
+        phrase(" ".join(near), "note").cost_positive,
         not any(column.dated or column.named for column in columns if column.kind == "value"),
         scenarios_as_rows(columns, rows),
         counting(rows),
     )
 
 
+def is_sentence(title: str) -> bool:
+    """Whether what stands above a table is the end of a text and no title of it."""
+    return title.rstrip().endswith(".") and len(title.split()) > LONGEST_ABBREVIATED
+
+
 def counting(rows: list[Row]) -> bool:
     """Whether most rows that say a unit count something, and more than one does."""
-    units = [row.unit for row in rows if row.unit]
+    units = [row.unit or "aantal" for row in rows if row.unit or any(map(counts_something, row.path[-1:]))]
     return units.count("aantal") * 3 > len(units) * 2 and len(units) > 1
 
 
@@ -93,7 +95,7 @@ def money_ground(
     near: list[str], scale: int | None, columns: list[Column], rows: list[Row], own: list[Counts]
 ) -> Ground:
     """Why figures without another sign of their unit are euros."""
-    if scale is not None or any(MONEY_WORDS.search(text) for text in near):
+    if scale is not None or any(speaks_of_money(text, "note") for text in near):
         return Ground.NOTE
     figures, euros = sum(c["figures"] for c in own), sum(c["euros"] for c in own)
     percents = sum(c["percents"] for c in own)
@@ -109,12 +111,14 @@ def money_ground(
 
 
 def is_budgeted(columns: list[Column], rows: list[Row]) -> bool:
-    """Whether budgets stand beside voordeel and nadeel, or beside accounts and a difference: only money has those."""
+    """Whether headings speak of accounts, estimates or versions of the budget: indicators have none of those.
+
+    Or whether voordeel and nadeel stand beside a budget. Rows that say what they count are no money.
+    """
     flagged = any(column.kind == "flag" for column in columns)
-    accounted = any(ACCOUNTS.search(column.label) for column in columns)
-    flagged |= accounted and any(column.scenario == "verschil" for column in columns)
     budgeted = any((column.scenario or "").startswith("begroting") for column in columns)
-    return flagged and budgeted and sum(row.unit in {None, "EUR"} for row in rows) * 2 > len(rows)
+    spoken = any(speaks_of_money(column.label, "heading") for column in columns)
+    return (spoken or (flagged and budgeted)) and sum(row.unit in {None, "EUR"} for row in rows) * 2 > len(rows)
 
 
 def taakvelden(rows: list[Row]) -> int:
@@ -122,23 +126,21 @@ def taakvelden(rows: list[Row]) -> int:
     return sum(any(TAAKVELD.match(label) for label in row.path) for row in rows)
 
 
-def default_metric(rows: list[Row], columns: list[Column], money: bool) -> str:
+def is_signed(own: list[Counts]) -> bool:
+    """Whether so many amounts are negative that they must be balances: lasten or baten alone have one sign."""
+    figures, negatives = sum(c["figures"] for c in own), sum(c["negatives"] for c in own)
+    return negatives * 4 > figures
+
+
+def default_metric(rows: list[Row], columns: list[Column], money: bool, signed: bool) -> str:
     """The measure of figures that nothing names: net cost of taakvelden, amounts, indicators or counts."""
     if money and any(column.scenario in SAVED for column in columns):
         return "savings"
     if money:
         booked = any(row.metric in BOOKED for row in rows) or any(column.metric in BOOKED for column in columns)
         explained = any(row.path and len(row.path) > 1 and not TAAKVELD.match(row.path[-1]) for row in rows)
-        return "saldo" if not booked and not explained and taakvelden(rows) * 2 > len(rows) else "amount"
+        stands = any(column.scenario not in {None, "verschil"} for column in columns)
+        by_field = not explained and taakvelden(rows) * 2 > len(rows)
+        return "saldo" if not booked and (by_field or (signed and stands)) else "amount"
     worded = sum(bool(INDICATOR.search(label)) for row in rows for label in row.path[-1:])
     return "indicator" if worded * 4 >= len(rows) else "count"
-
-
-def cost_positive(text: str) -> bool | None:
-    """What a legend says: `+ = nadeel` means that cost is printed positive."""
-    folded = " ".join(text.lower().split())
-    if re.search(r"(?<![-/])\+\s*(?:=|is)\s*nadeel|positief\s*(?:=|is)\s*(?:nadeel|lasten|kosten)", folded):
-        return True
-    if re.search(r"\+\s*(?:=|is)\s*voordeel|-\s*(?:=|is)\s*nadeel|positief is (?:opbrengst|baten|voordeel)", folded):
-        return False
-    return None

@@ -7,25 +7,35 @@ from collections.abc import Hashable, Iterable, Sequence
 import polars as pl
 
 from tasks.frames import FINDINGS
+from tasks.judge import Told
 from tasks.model import Document, Fate, Fault, Kind, Reading, Severity, stable_id
 from tasks.normalise.account import UNREADABLE
-from tasks.normalise.grid import Judged
+from tasks.normalise.grid import Judged, JudgedTable
 from tasks.normalise.observations import Observed
 from tasks.normalise.scale import Scale
+from tasks.structure.unsure import NOTATION, SHARED, UNCOMPUTED
 
 Line = tuple[str, Severity, str | None, str, str, str]  # kind, severity, table, locator, printed, text
+
+UNREADABLE_CELL = "staat tussen de cijfers, maar is niet als getal te lezen"
+UNSURE = {  # by the name under which a reader signals a figure
+    SHARED: "beslaat meer rijen of kolommen: het cijfer is van geen daarvan alleen",
+    UNCOMPUTED: "is een formule die niet is uitgerekend: open en bewaar het rekenblad in een rekenprogramma",
+    NOTATION: "is in de Nederlandse schrijfwijze een ander getal dan in de Engelse",
+}
 
 
 def findings(
     document: Document,
     reading: Reading,
-    cells: Sequence[Judged],
+    tables: Sequence[JudgedTable],
     observations: Sequence[Observed],
     table_scales: Sequence[Scale],
     false_wholes: Sequence[Observed],
     faults: Sequence[Fault],
 ) -> pl.DataFrame:
     """All findings of reading and normalising one document."""
+    cells = [cell for table in tables for cell in table.cells]
     return frame_of(
         document,
         [
@@ -38,6 +48,8 @@ def findings(
             *(ambiguous_scenarios(cells) if document.kind is not Kind.BEGROTING else []),
             *scales(table_scales),
             *open_figures(cells),
+            *unknown_headings(cells),
+            *told_by_the_judge(tables),
             *too_small(false_wholes),
         ],
     )
@@ -67,7 +79,7 @@ def unreadable_cells(cells: Iterable[Judged]) -> list[Line]:
     """A cell among figures whose text is no number."""
     return [
         ("unreadable cell", Severity.WARNING, found.table.table_id, found.cell.locator, found.cell.text,
-         f"De cel '{found.cell.text}' staat tussen de cijfers, maar is niet als getal te lezen.")
+         f"De cel '{found.cell.text}' {UNSURE.get(found.cell.unsure, UNREADABLE_CELL)}.")
         for found in cells
         if found.reason == UNREADABLE
     ]  # fmt: skip
@@ -141,6 +153,39 @@ def open_figures(cells: Iterable[Judged]) -> list[Line]:
          f"{found.doubt}.")
         for found in first.values()
     ]  # fmt: skip
+
+
+def unknown_headings(cells: Iterable[Judged]) -> list[Line]:
+    """Columns headed with words that nothing explains, each once, at its heading where it has a cell."""
+    headed = {(found.table.table_id, found.cell.column): found for found in cells if found.region == "heading"}
+    columns: dict[tuple[str, str], Judged] = {}
+    for found in cells:
+        if found.observed and found.column.rest and not found.column.named:
+            place = (found.table.table_id, found.cell.column)
+            columns.setdefault((found.table.table_id, found.column.label), headed.get(place, found))
+    return [
+        ("unknown heading", Severity.WARNING, table_id, found.cell.locator, label,
+         f"De kop '{label}' bevat woorden die geen woordenlijst kent ({' '.join(found.column.rest)}): wat eronder "
+         "staat, is gelezen maar zegt nog niets.")
+        for (table_id, label), found in columns.items()
+    ]  # fmt: skip
+
+
+def told_by_the_judge(tables: Iterable[JudgedTable]) -> list[Line]:
+    """What arithmetic has against the headings and places of a table."""
+    return [
+        (told.kind, told.severity, table.facts.table_id, locator_of(table, told), told.printed, told.text)
+        for table in tables
+        for told in table.told
+    ]
+
+
+def locator_of(table: JudgedTable, told: Told) -> str:
+    """Where what the judge tells is shown: its first cell, else the head of its first column."""
+    for found in table.cells:
+        if (found.cell.row, found.cell.column) in told.cells[:1] or found.cell.column in told.columns[:1]:
+            return found.cell.locator
+    return ""
 
 
 def too_small(parts: Iterable[Observed]) -> list[Line]:

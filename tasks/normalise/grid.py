@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from tasks.judge import Judgement, Told
 from tasks.language.figures import Worth
 from tasks.model import Cell, Fate, Grounds, Table
 from tasks.normalise.facts import Facts
 from tasks.normalise.headings import Column, Counts
 from tasks.normalise.labels import Row
+from tasks.structure.values import stands_for_a_figure
 
 
 @dataclass(slots=True)
@@ -51,6 +53,8 @@ class JudgedTable:
 
     facts: Facts
     cells: list[Judged]
+    judgement: Judgement | None = None
+    told: tuple[Told, ...] = ()  # what the judge has against its headings and places
 
 
 def region(table: Table, row: int, column: int) -> str:
@@ -61,7 +65,7 @@ def region(table: Table, row: int, column: int) -> str:
 
 
 def counts(body: Iterable[tuple[Cell, Worth]]) -> dict[int, Counts]:
-    """Per column of a table: how many body cells are figures, years, euros, percents, flags, text."""
+    """Per column of a table: how many body cells are figures, years, euros, percents, flags, odd figures, text."""
     found: dict[int, Counts] = {}
     for cell, worth in body:
         count = found.setdefault(cell.column, Counter())
@@ -71,8 +75,11 @@ def counts(body: Iterable[tuple[Cell, Worth]]) -> dict[int, Counts]:
             count["figures"] += 1
             count["years"] += worth.is_year
             count["euros"] += worth.has_euro
+            count["negatives"] += worth.printed < 0
         elif worth.is_flag:
             count["flags"] += 1
+        elif cell.unsure or stands_for_a_figure(cell.text):
+            count["odd"] += 1
         elif not (worth.is_empty or worth.is_word):
             count["texts"] += 1
     return found

@@ -12,6 +12,8 @@ from tasks.model import Ground, Table
 Counts = Counter[str]  # how many cells of a column are figures, years, euros, percents, flags, text
 # What is said of the year as a whole, whatever part of it had passed when it was said ('prognose Q3').
 WHOLE_YEAR = {"begroting_gewijzigd", "begroting_primitief", "prognose", "verwacht", "meerjarenraming"}
+MONTHS = {f"-{month:02}" for month in range(1, 13)}
+BOOKED = {"baten", "lasten", "saldo"}
 FEWEST = 4  # of so many cells of a column that is headed as one of figures, one must be a figure
 
 
@@ -32,6 +34,7 @@ class Column:
     period_ground: Ground = Ground.NONE
     rest: tuple[str, ...] = ()  # words of the heading that nothing explains
     aside: str | None = None  # what sets its figures apart from every scenario: a change, a credit, elsewhere
+    about: str = ""  # its words beside scenario, measure and period: what tells it from columns that share these
     version: str | None = None  # oud, nieuw, or after which amendment
     total: bool = False
     flags: bool = False  # it is headed as a column of V and N
@@ -53,7 +56,8 @@ class Column:
     @property
     def understood(self) -> bool:
         """Whether the heading leaves nothing open that a default could hide."""
-        return bool(self.label) and not self.rest and self.aside is None
+        unnamed = self.scenario is None and self.version is not None  # 'voorjaarsnota 2024': what of it?
+        return bool(self.label) and not self.rest and self.aside is None and not unnamed
 
     def of_scenario(self, scenario: str | None, ground: Ground) -> Column:
         """The column with a scenario and what that rests on."""
@@ -62,24 +66,6 @@ class Column:
     def of_period(self, period: str | None, ground: Ground) -> Column:
         """The column with a period and what that rests on."""
         return replace(self, period=period, period_ground=ground if period else Ground.NONE)
-
-
-def heading_paths(table: Table) -> dict[int, tuple[str, ...]]:
-    """The texts above each column, outermost first; a heading over several columns counts for each of them.
-
-    A title printed as the only heading of its row heads no column.
-    """
-    paths: dict[int, list[str]] = {}
-    beside = Counter(cell.row for cell in table.cells if cell.column >= table.label_columns)
-    for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
-        if cell.row >= table.heading_rows:
-            continue
-        alone = (table.title,) if beside[cell.row] == 1 else ()
-        for column in range(cell.column, cell.column + cell.column_span):
-            path = paths.setdefault(column, [])
-            if column >= table.label_columns and cell.text not in (*path, *alone, table.note):
-                path.append(cell.text)
-    return {column: tuple(path) for column, path in paths.items() if column >= table.label_columns}
 
 
 def read_column(table: Table, index: int, path: tuple[str, ...], counts: Counts, year: int) -> Column:
@@ -105,11 +91,22 @@ def read_column(table: Table, index: int, path: tuple[str, ...], counts: Counts,
         Ground.PRINTED if period else Ground.NONE,
         rest=tuple(word for said in parts for word in said.rest) if whole.rest else (),
         aside=next((said.aside for said in inward if said.aside), None),
+        about=about(whole, metric),
         version=whole.version,
         total=bool(parts) and parts[-1].total,
         flags=bool(parts) and parts[-1].flag is not None,
         monthly=(whole.part_of_year or "").startswith("-"),
     )
+
+
+def about(whole: Phrase, metric: str | None) -> str:
+    """The words of a heading that tell its column from others of the same scenario, period and measure.
+
+    Baten, lasten and saldo are measures of one thing; a toevoeging and an onttrekking are both reserves.
+    """
+    measured = [words for rule, words in whole.eaten if rule == "metrics"] if metric not in BOOKED else []
+    month = whole.part_of_year if whole.part_of_year in MONTHS else None
+    return " ".join(filter(None, (*whole.rest, whole.subject, whole.aside, *measured, month))).lower()
 
 
 def scenario_said(whole: Phrase, parts: Sequence[Phrase]) -> str | None:
@@ -133,9 +130,6 @@ def period_said(whole: Phrase, parts: Sequence[Phrase], scenario: str | None, ow
     if scenario in WHOLE_YEAR or named in MONTHS:  # a month has no name of its own in the warehouse: it keeps the year
         return year if named in MONTHS else year or str(own)
     return (year or str(own)) + named
-
-
-MONTHS = {f"-{month:02}" for month in range(1, 13)}
 
 
 def year_said(said: Phrase, own: int) -> str | None:

@@ -1,59 +1,81 @@
-"""A table before its judge: what was concluded of its columns and rows, and what arithmetic says against it."""
+"""A table before its judge: what arithmetic says of its columns and rows that they leave open, and what against them.
+
+What is deduced becomes a ground; what is contradicted leaves the figures concerned in doubt. A sum that does not come
+out is a finding and no doubt: documents hold wrong sums of right figures.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from tasks.judge import Claimed, Constraint, Judgement, Line, Outcome, Sheet, Verdict, judge
-from tasks.normalise.defaults import COMPARING
+from tasks.judge import Axis, Claimed, Deduced, Judgement, Line, Role, Sheet, Told, findings_of, judge
+from tasks.model import Ground
 from tasks.normalise.grid import Judged, JudgedTable
 
-DOUBTS = {
-    Constraint.DISTINCT: "een andere kolom zegt naar haar kop hetzelfde, met andere cijfers",
-    Constraint.PERIOD: "een realisatie van een jaar na het document, of een raming van een jaar ervoor, kan niet",
-    Constraint.RANGE: "het cijfer valt buiten wat voor deze indicator kan",
+# Findings that mean that a figure stands under the wrong heading, in the wrong row or in the wrong scale.
+DOUBTED = {
+    "columns say the same": "een andere kolom zegt naar haar kop hetzelfde, met andere cijfers",
+    "period against scenario": "wat de kop zegt, kan niet van dat jaar zijn",
+    "headings against arithmetic": "de cijfers van de kolommen spreken tegen wat hun koppen zeggen",
+    "figure of another size": "het bedrag is duizend keer zo groot of klein als de andere van zijn rij",
+    "share out of range": "het cijfer valt buiten wat een aandeel kan zijn",
+    "row is misplaced": "de rij lijkt een kolom verschoven te staan",
 }
-CONTRADICTED = "de cijfers van de kolommen spreken tegen wat hun koppen zeggen"
+METRICS = {Role.BATEN: "baten", Role.LASTEN: "lasten", Role.SALDO: "saldo"}
 
 
-def judgement_of(table: JudgedTable, year: int) -> Judgement:
-    """What the arithmetic of a table says of it; the figures and columns it contradicts get their doubt."""
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """What the judge said of one table, and what of it is to be told."""
+
+    judgement: Judgement
+    told: tuple[Told, ...] = ()
+
+
+def judged_by_arithmetic(table: JudgedTable, year: int) -> Judging:
+    """Has a table judged; its cells get what is deduced of them, and their doubt."""
     cells = [cell for cell in table.cells if cell.region == "body" and cell.column.kind == "value"]
     cells = [cell for cell in cells if cell.worth.printed is not None or cell.worth.is_empty]
-    found = judge(sheet_of(cells, year))
-    doubted = dict(_doubts(found))
+    sheet = sheet_of(cells, year)
+    found = judge(sheet)
+    for deduced in found.deduced:
+        _conclude(deduced, cells)
+    headings = {cell.cell.column: cell.column.label for cell in cells}
+    told = tuple(one for one in findings_of(found, sheet, headings) if one.kind in DOUBTED)
+    doubted = {place: DOUBTED[one.kind] for one in told for place in _places(one)}
     for cell in cells:
-        place = (cell.cell.row, cell.cell.column)
-        cell.doubt = doubted.get(place) or doubted.get(cell.cell.column)
-    return found
+        cell.doubt = doubted.get((cell.cell.row, cell.cell.column)) or doubted.get(cell.cell.column)
+    return Judging(found, told)
 
 
 def sheet_of(cells: Sequence[Judged], year: int) -> Sheet:
     """The figures of a table with what is claimed of their columns and rows."""
     columns = {cell.cell.column: claimed(cell) for cell in cells}
     rows = {cell.cell.row: line(cell) for cell in cells}
-    values = {(cell.cell.row, cell.cell.column): cell.worth.printed for cell in cells if cell.worth.printed is not None}
-    flags = {(cell.cell.row, cell.cell.column): cell.mark for cell in cells if cell.mark}
+    figures = [cell for cell in cells if cell.worth.printed is not None]
     return Sheet(
         tuple(columns[index] for index in sorted(columns)),
         tuple(rows[index] for index in sorted(rows)),
-        values,
-        flags,
+        {(cell.cell.row, cell.cell.column): cell.worth.printed for cell in figures if cell.worth.printed is not None},
+        {(cell.cell.row, cell.cell.column): cell.mark for cell in cells if cell.mark},
         year,
     )
 
 
 def claimed(cell: Judged) -> Claimed:
-    """What is thought of a column of figures."""
+    """What is thought of a column of figures; columns that a year of measuring stands beside differ in their words."""
     column = cell.column
+    told_apart = column.label if cell.measured else ""
     return Claimed(
         column.column,
         column.metric,
         None if cell.table.rows_scenario else column.scenario,
         column.period,
         column.unit,
-        is_change=column.scenario in COMPARING,
-        group=" ".join((*column.rest, column.subject or "", column.aside or "")).strip() or column.label,
+        is_change=column.scenario == "verschil" or column.aside == "wijziging",
+        group=column.about or told_apart,
+        is_total=column.total,
     )
 
 
@@ -64,15 +86,19 @@ def line(cell: Judged) -> Line:
     return Line(cell.cell.row, row.path, row.metric, row.is_total, row.unit or cell.unit, is_share=share)
 
 
-def _doubts(found: Judgement) -> Iterable[tuple[tuple[int, int] | int, str]]:
-    """What is doubted, by place or by column."""
-    for contradiction in found.contradictions:
-        for column in contradiction.columns:
-            yield column, CONTRADICTED
-    for verdict in found.failed:
-        if reason := DOUBTS.get(verdict.constraint):
-            yield from ((place, reason) for place in _places(verdict))
+def _conclude(deduced: Deduced, cells: Iterable[Judged]) -> None:
+    """Gives the cells of a column or row what arithmetic says of it, where nothing else does."""
+    for cell in cells:
+        at = cell.cell.column if deduced.axis is Axis.COLUMNS else cell.cell.row
+        if at != deduced.index:
+            continue
+        if metric := METRICS.get(deduced.role):
+            cell.metric, cell.grounds = metric, replace(cell.grounds, metric=Ground.ARITHMETIC)
+        if deduced.scenario and cell.scenario is None and cell.column.aside != "wijziging":
+            cell.scenario, cell.grounds = deduced.scenario, replace(cell.grounds, scenario=Ground.ARITHMETIC)
+            if deduced.period and cell.period is None:
+                cell.period, cell.grounds = deduced.period, replace(cell.grounds, period=Ground.ARITHMETIC)
 
 
-def _places(verdict: Verdict) -> Iterable[tuple[int, int] | int]:
-    return verdict.columns if verdict.outcome is Outcome.FAILS and verdict.columns else verdict.cells[:1]
+def _places(told: Told) -> Iterable[tuple[int, int] | int]:
+    return told.columns or told.cells[:1]

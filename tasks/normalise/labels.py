@@ -8,11 +8,13 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from tasks.language import Phrase, phrase
+from tasks.language.lines import is_only
 from tasks.model import Ground, Table
 from tasks.structure.glyphs import repair
 from tasks.vocabularies.indicators import Indicator, indicator
 
-CODE = re.compile(r"^\d+(?:[.\-_]\d+)*[a-zA-Z]?[_.]?$")
+CODE = re.compile(r"^\d+(?:[.,\-_]\d+)*[a-zA-Z]?[_.]?$")
+TAAKVELD = re.compile(r"^\d[.,\-]\d{1,3}[a-dA-D]?(?![\d.,])")
 FOOTNOTE = re.compile(r"\s*(?:\*+|[¹²³⁴-⁹]+|(?<=[a-zë)])\d)$")
 TOTAL = re.compile(r"^(?:sub|eind)?\s?-?tota(?:al|len)\b(?! aantal| aantallen)", re.IGNORECASE)
 ENDS_AS_TOTAL = re.compile(r"\btotaal\s*:?$", re.IGNORECASE)
@@ -41,6 +43,7 @@ class Row:
     scenario_ground: Ground = Ground.PRINTED
     indicator: Indicator | None = None  # one that every municipality must print
     euros: bool = False  # a figure in it has a euro sign
+    coded: bool = False  # its label opens with the code of a taakveld, as its heading says
 
 
 @dataclass
@@ -77,7 +80,18 @@ def rows_of(table: Table) -> list[Row]:
             groups.enter(" ".join(own))
             continue
         rows.append(row_of(table, index, own, groups, repeated))
-    return around_reserves(rows)
+    return around_reserves([replace(row, coded=is_coded(row)) for row in rows] if heads_taakvelden(table) else rows)
+
+
+def heads_taakvelden(table: Table) -> bool:
+    """Whether a column of labels is headed as one of taakvelden."""
+    heads = (cell for cell in table.cells if cell.row < table.heading_rows and cell.column < table.label_columns)
+    return any(is_only(cell.text, "codes") for cell in heads)
+
+
+def is_coded(row: Row) -> bool:
+    """Whether the label of a row opens with what may be the code of a taakveld."""
+    return bool(row.path) and TAAKVELD.match(row.path[-1]) is not None
 
 
 def around_reserves(rows: list[Row]) -> list[Row]:
@@ -152,7 +166,7 @@ def row_of(table: Table, index: int, own: tuple[str, ...], groups: Groups, repea
         path,
         is_total=closes or bool(ENDS_AS_TOTAL.search(label)) or not label,
         metric=metric or groups.carried,
-        overrules=metric in OVERRULING,
+        overrules=metric in OVERRULING and not TAAKVELD.match(label),
         unit=unit,
         scenario=said.scenario if whole else None,
         period=said.period if whole else None,

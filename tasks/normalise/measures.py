@@ -112,8 +112,11 @@ def agreed_metric(cell: Judged, metric: str) -> str | None:
     if cell.unit == "EUR":
         return metric if metric in MONEY_METRICS else "amount"
     strange = metric in MONEY_METRICS
-    if cell.unit == "procent" and ((strange and cell.table.has_money) or metric in COUNTED):
+    named = metric in {cell.column.metric, cell.row.metric, cell.table.table_metric}
+    if cell.unit == "procent" and ((strange and cell.table.has_money) or (metric in COUNTED and named)):
         return "percentage"
+    if cell.unit == "procent":
+        return "indicator"
     if strange:
         return "count" if cell.table.has_money else "indicator"
     return metric

@@ -9,7 +9,7 @@ from decimal import Decimal
 import polars as pl
 
 from tasks.frames import OBSERVATIONS
-from tasks.model import Document, Grounds, Reading, stable_id
+from tasks.model import Document, Ground, Grounds, Reading, stable_id
 from tasks.normalise.grid import Judged, JudgedTable
 from tasks.normalise.sign import standard_values
 from tasks.normalise.vocabulary import Line, Meaning, meanings
@@ -45,6 +45,8 @@ def asked(cell: Judged) -> Line:
     """What a cell is about: the labels of its row, the subject of its column, and its metric."""
     row, column = cell.row, cell.column
     about = row.path[:-1] if cell.table.rows_scenario and row.scenario is not None else row.path
+    if row.coded and about:
+        about = (*about[:-1], f"Taakveld {about[-1]}")
     # baten, lasten and saldo of one and the same reserve
     subject = column.subject if column.subject is not None else column.metric if row.overrules else None
     return ((*about, subject) if subject else about) or ("",), cell.metric
@@ -79,21 +81,31 @@ def observation_line(found: Observed, document: Document, reading: Reading) -> t
         judged.row.is_total,
         judged.scale,
         judged.mark,
-        cell.text,
+        cell.printed or cell.text,
         cell.locator,
         cell.row,
         cell.column,
         reading.reader,
-        *grounds(judged, concept),
+        *grounds(found),
         found.score,
         judged.doubt,
     )
 
 
-def grounds(judged: Judged, concept: str) -> Iterator[str | None]:
+def grounds(found: Observed) -> Iterator[str | None]:
     """The ground of each conclusion; None where something was concluded and no ground of the figure is told."""
-    said = judged.grounds
-    concluded = (judged.scenario, judged.period, judged.metric, judged.unit, judged.scale, concept)
-    stated = (said.scenario, said.period, said.metric, said.unit, said.scale, said.concept)
+    judged, said = found.cell, found.cell.grounds
+    concluded = (judged.scenario, judged.period, judged.metric, judged.unit, judged.scale)
+    stated = (said.scenario, said.period, said.metric, said.unit, said.scale)
     for what, ground in zip(concluded, stated, strict=True):
         yield None if said == Grounds() and what else ground.value
+    yield concept_ground(found).value
+
+
+def concept_ground(found: Observed) -> Ground:
+    """What the concept rests on: a label that no vocabulary knows is its own concept, and rests on nothing."""
+    if found.cell.grounds.concept is not Ground.NONE:
+        return found.cell.grounds.concept
+    if found.score is not None:
+        return Ground.VOCABULARY
+    return Ground.NONE if "/" in found.meaning.concept else Ground.PRINTED

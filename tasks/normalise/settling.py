@@ -11,10 +11,13 @@ from tasks.language import phrase
 from tasks.model import Document, Ground, Kind, Table
 from tasks.municipalities import municipalities
 from tasks.normalise.defaults import PLANNED, Titled, main_year, titled_of, with_period, with_scenario
-from tasks.normalise.headings import Column, Counts, heading_paths, read_column
+from tasks.normalise.headings import Column, Counts, read_column
+from tasks.structure.heading_paths import heading_paths
 from tasks.vocabularies.domains import folded
 
 BALANCES = {"saldo", "result"}
+LEFT = {"resultaat"}
+BEFORE_AND_AFTER = {"oud": "begroting", "nieuw": "begroting_gewijzigd"}
 EXPECTED = {None, "verwacht", "prognose"}  # 'verwacht resultaat' beside a budget is what is left of it
 SAVINGS = {"realisatie": "gerealiseerd_besparing", "prognose": "verwacht", "begroting": "taakstelling"}
 SAVINGS_CODES = {"taakstelling", "gerealiseerd_besparing", "openstaand", "verwacht"}
@@ -53,7 +56,7 @@ def settle(columns: list[Column], table: Table, document: Document) -> list[Colu
     """What columns say of one another, then what title and kind of document say of what is open still."""
     differing = is_explanation(table, columns)
     read = [as_difference(column, columns, differing) for column in columns]
-    read = as_savings(as_averages(read), table)
+    read = as_before_and_after(as_savings(as_averages(read), table))
     titled = Titled() if differing else titled_of(table, read)
     read = [with_scenario(column, read, document, titled) for column in read]
     read = [with_budget_version(column, read, document) for column in read]
@@ -71,6 +74,19 @@ def as_averages(columns: list[Column]) -> list[Column]:
     ]
 
 
+def as_before_and_after(columns: list[Column]) -> list[Column]:
+    """`Oud` and `Nieuw` with a change beside them are the budget before and after that change."""
+    versions = {column.version for column in columns}
+    if not {"oud", "nieuw"} <= versions or not any(column.aside == "wijziging" for column in columns):
+        return columns
+    return [
+        column.of_scenario(BEFORE_AND_AFTER[column.version], Ground.NEIGHBOUR)
+        if column.scenario is None and column.version in BEFORE_AND_AFTER
+        else column
+        for column in columns
+    ]
+
+
 def is_average(column: Column) -> bool:
     """Whether a heading says nothing but that its figures are averages."""
     return column.aside == "gemiddelde" and not column.rest and not column.metric
@@ -79,10 +95,19 @@ def is_average(column: Column) -> bool:
 def is_explanation(table: Table, columns: Sequence[Column]) -> bool:
     """Whether a table as a whole explains differences, and its headings name no scenario at all."""
     named = any(column.scenario for column in columns if column.scenario != "verschil" and column.kind == "value")
+    figures = [column for column in columns if column.kind == "value"]
+    if figures and not any(column.scenario or column.dated for column in figures) and each_flagged(columns):
+        return True
     near = (table.title, *table.section[-2:], table.note)
     if any(phrase(text, "title").metric == "reserves" for text in (table.title, *table.section[-1:])):
         return False  # what is added to a reserve and taken from it is booked
     return not named and any("verschil" in phrase(text, "title").scenarios for text in near)
+
+
+def each_flagged(columns: Sequence[Column]) -> bool:
+    """Whether V or N stands behind the figures of every column: only what is better or worse than planned has those."""
+    kinds = ["flag" if column.kind == "flag" and column.flags else column.kind for column in columns]
+    return all(after == "flag" for kind, after in zip(kinds, [*kinds[1:], ""], strict=True) if kind == "value")
 
 
 def as_difference(column: Column, columns: Sequence[Column], differing: bool) -> Column:
@@ -97,9 +122,9 @@ def as_difference(column: Column, columns: Sequence[Column], differing: bool) ->
     budgets = len([other for other in columns if other.scenario in PLANNED - {"prognose"}])
     both = bool(budgets) and (bool(others & {"realisatie", "prognose"}) or budgets > 1)
     split = any(other.metric in {"lasten", "baten"} for other in columns)
-    balance = column.scenario in EXPECTED and column.metric in BALANCES and not column.rest
+    balance = column.scenario in EXPECTED and not column.rest and (column.metric in BALANCES or column.aside in LEFT)
     if both and not split and (balance or column.flags):
-        return replace(column.of_scenario("verschil", Ground.NEIGHBOUR), metric=None)
+        return replace(column.of_scenario("verschil", Ground.NEIGHBOUR), metric=None, aside=None)
     return column
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tasks.language import phrase
 from tasks.language.counted import counts
-from tasks.language.figures import worth_of
+from tasks.language.figures import Worth, worth_of
 from tasks.model import Document, Ground, Table
 from tasks.normalise.facts import facts_of
 from tasks.normalise.grid import Judged, JudgedTable, region
@@ -15,13 +15,17 @@ from tasks.normalise.headings import Column, Counts, period_said
 from tasks.normalise.labels import Row, rows_of
 from tasks.normalise.settling import columns_of, settle
 
+NO_WORTH = Worth(has_digit=True)  # a figure that its reader could not be sure of
 NO_COLUMN = Column("", -1, "", "")
 NO_ROW = Row("", -1, (), is_total=False, metric=None, overrules=False, unit=None)
 
 
 def judged(table: Table, document: Document) -> JudgedTable:
     """A table with each of its cells, and what holds for the column and row that the cell is in."""
-    read = [(cell, region(table, cell.row, cell.column), worth_of(cell.text)) for cell in table.cells]
+    read = [
+        (cell, region(table, cell.row, cell.column), NO_WORTH if cell.unsure else worth_of(cell.text))
+        for cell in table.cells
+    ]
     body = [(cell, worth) for cell, where, worth in read if where == "body"]
     held = counted_by_column(body)
     read_columns, read_rows = columns_of(table, document, held), rows_of(table)
@@ -43,7 +47,7 @@ def settled_rows(rows: list[Row], table: Table, document: Document) -> list[Row]
     """Rows that name scenarios or periods, settled against one another as columns would be."""
     heading = [row for row in rows if row.scenario or row.period]
     as_columns = [
-        Column(row.table_id, row.row, row.path[-1], "value")
+        Column(row.table_id, row.row, row.path[-1], "value", version=said.version)
         .of_scenario(row.scenario, Ground.PRINTED)
         .of_period(period, Ground.PRINTED)
         for row in heading

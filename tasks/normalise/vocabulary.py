@@ -12,9 +12,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from tasks.language.patterns import ANY_OF_20
 from tasks.model import Document
 from tasks.normalise.label_paths import Path, Read, Subject, follow, says_measure
-from tasks.vocabularies.domains import LAWS, about_a_part, domains_in, folded, law_of, one_domain, says_nothing
+from tasks.vocabularies.domains import (
+    LAWS,
+    about_a_part,
+    domains_in,
+    folded,
+    law_of,
+    names_the_programme,
+    one_domain,
+    says_nothing,
+)
 from tasks.vocabularies.products import PROGRAMME, is_total, whole
 
 Line = tuple[Path, str | None]  # a label path and the metric of a figure on it, None where it is open
@@ -33,7 +43,7 @@ CARRYING = tuple(  # the taakvelden that carry most of Participatie, Wmo and Jeu
     re.compile(rf"taakveld\.6\.{code}") for code in ("3", "71", "7[256]")
 )
 CODED = re.compile(r"\d\.\d")  # 'Totaal 6.71' is of one taakveld
-YEARS = re.compile(r"\b20\d\d\b")
+YEARS = re.compile(rf"\b{ANY_OF_20}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +57,8 @@ class Meaning:
 
 def meanings(title: str, section: Path, lines: Iterable[Line], document: Document) -> dict[Line, Meaning]:
     """What the lines of one table mean: each by its label path (outermost first) and metric, beside one another."""
-    named = one_domain(re.sub(r"[-.]", " ", document.name))  # 'jeugdzorg-2025.pdf': the last to be asked
+    of_all = any(map(names_the_programme, (title, *section)))
+    named = None if of_all else one_domain(re.sub(r"[-.]", " ", document.name))  # 'jeugdzorg-2025.pdf': asked last
     return _table_meanings(title, section, tuple(dict.fromkeys(lines)), document.year, named)
 
 
@@ -186,6 +197,8 @@ def _domain_of_row(table: Subject, path: Path, concept: str | None) -> str | Non
     """The domain of a row whose title names none or several: its words, its groups, the headings above."""
     if concept == PROGRAMME or (concept or "").startswith(PROGRAMME + "."):
         return "totaal"
+    if (concept or "").startswith("taakveld."):
+        return None  # outside the social domain, whatever words its name shares with it
     texts = ((concept or "").split(".")[0], *reversed(path), *reversed(table.section))
     named = next((domain for text in texts if (domain := one_domain(text))), table.named)
     return "totaal" if named is None and table.of_all and _adds_up(path[-1]) else named

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from tasks.language import phrase
+from tasks.language.asking import heads_no_labels
+from tasks.language.lines import is_only
 from tasks.model import Cell
-from tasks.structure.values import is_figure, is_flag, is_value
+from tasks.structure.values import CODE_LIKE, is_figure, is_flag, stands_for_a_figure
 
-NO_LABEL = re.compile(r"^(?:(?:meet)?eenheid|bron|toelichting|opmerking(?:en)?|status|trend)\b", re.IGNORECASE)
+FEWEST = 4  # under a period or a scenario one cell in so many that stands for a figure makes them figures
 
 
 def label_columns(cells: Sequence[Cell], heading: int) -> int:
@@ -17,9 +19,7 @@ def label_columns(cells: Sequence[Cell], heading: int) -> int:
     last = max((cell.column for cell in cells), default=0)
     leaves = {cell.column: cell.text for cell in cells if cell.row < heading}  # rows come in order: the lowest stays
     columns = 1
-    while columns < last and _labels(cells, columns, heading):
-        if NO_LABEL.match(leaves.get(columns, "")):
-            break
+    while columns < last and _labels(cells, columns, heading, leaves.get(columns, "")):
         columns += 1
     return columns
 
@@ -63,13 +63,33 @@ def _headings_repeat(cells: Sequence[Cell], column: int) -> bool:
 
 
 def _is_text(column: Sequence[Cell]) -> bool:
-    texts = [cell.text for cell in column]
-    return sum(is_value(text) or is_flag(text) for text in texts) * 2 < len(texts) and len(texts) > 1
+    return sum(map(_is_filled, column)) * 2 < len(column) and len(column) > 1
 
 
-def _labels(cells: Sequence[Cell], column: int, heading: int) -> bool:
+def _labels(cells: Sequence[Cell], column: int, heading: int, leaf: str) -> bool:
     """Whether a column of the body is labels: hardly a figure in it, and figures after it."""
     body = [cell for cell in cells if cell.row >= heading]
-    texts = [cell.text for cell in body if cell.column == column]
-    after = any(is_value(cell.text) for cell in body if cell.column > column)
-    return bool(texts) and after and sum(is_value(text) or is_flag(text) for text in texts) * 2 <= len(texts)
+    own = [cell for cell in body if cell.column == column]
+    if not own or heads_no_labels(leaf) or not any(map(_is_figure, (cell for cell in body if cell.column > column))):
+        return False
+    unsure = sum(bool(cell.unsure) for cell in own)
+    return are_labels([cell.text for cell in own if not cell.unsure], leaf, unsure)
+
+
+def are_labels(texts: Sequence[str], leaf: str, unsure: int = 0) -> bool:
+    """Whether the cells of a column are names of rows: codes, or hardly a figure, by what heads them."""
+    if is_only(leaf, "codes"):
+        return True
+    figures = unsure + sum(stands_for_a_figure(text) or is_flag(text) for text in texts)
+    said = phrase(leaf, "heading")
+    if said.scenario or said.periods:
+        return (figures + sum(map(bool, map(CODE_LIKE.match, texts)))) * FEWEST < len(texts) + unsure
+    return figures * 2 <= len(texts) + unsure
+
+
+def _is_figure(cell: Cell) -> bool:
+    return bool(cell.unsure) or stands_for_a_figure(cell.text)
+
+
+def _is_filled(cell: Cell) -> bool:
+    return _is_figure(cell) or is_flag(cell.text)

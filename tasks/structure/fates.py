@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from tasks.language.asking import is_note, is_period, without_note
+from tasks.language.lines import begins_with, behind, explains_a_difference, holds
+from tasks.language.patterns import spelling_of
 from tasks.model import Fate, Remainder
 from tasks.structure.headings import NUMBERED, figures_at_end, is_heading_line
 from tasks.structure.lines import Line
-from tasks.structure.values import has_digit, is_figure, is_value
+from tasks.structure.values import has_digit, is_figure, is_odd, is_value
 
-# 'Thuisondersteuning € 500.000 V' heads the explanation of a difference that a table has printed already.
-EXPLAINED_DIFFERENCE = re.compile(r"^[\W\d]*[^\W\d].*€\s*[\d.,]+\s*(?:mln\.?|miljoen|K)?\s*[VN](?:\s*/\s*[IS])?$")
-BOOK = r".*(?:begroting|jaarstukken|jaarverslag|jaarrekening|rapportage|monitor|kadernota)"
-FATES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("source line", re.compile(r"^(?:#\s*)?(?:bron|source)\b", re.IGNORECASE)),
-    ("footnote", re.compile(r"^(?:\*+\)?\s*\S|[¹²³⁴-⁹]|\d\)\s|\d{1,2}\s+https?://)")),
-    ("table of contents", re.compile(r"(?:\.{4,}|…{2,}|(?:\s\.){3,})\s*\d{1,3}\s*$")),
-    ("page header", re.compile(rf"^(?=.*(?:\||\bgemeente\b)){BOOK}.*\s{{2,}}\d{{1,3}}$", re.IGNORECASE)),
-    ("page number", re.compile(r"^(?:pagina|blz\.?|pag\.?)\s*\d{1,3}(?:\s*(?:van|/)\s*\d{1,3})?$", re.IGNORECASE)),
-    ("explained difference", EXPLAINED_DIFFERENCE),
-    ("list item", re.compile(r"^(?:[-•·▪●◦–*]\s+\D|\d{1,2}\)\s+\D)")),
+PAGE_NUMBER = re.compile(r"^\.?\s*\d{1,3}(?:\s*(?:\w+|/)\s*\d{1,3})?$")  # '3', '3 van 40', '3/40'
+PAGE_AT_END = re.compile(r"\s{2,}\d{1,3}$")
+FATES: tuple[tuple[str, Callable[[str], object]], ...] = (
+    ("source line", lambda text: begins_with(text, "source")),
+    ("footnote", re.compile(r"^(?:\*+\)?\s*\S|[¹²³⁴-⁹]|\d\)\s|\d{1,2}\s+https?://)").search),
+    ("table of contents", re.compile(r"(?:\.{4,}|…{2,}|(?:\s\.){3,})\s*\d{1,3}\s*$").search),
+    ("page header", lambda text: _is_page_header(text)),
+    ("page number", lambda text: PAGE_NUMBER.match(behind(text, "page"))),
+    ("explained difference", explains_a_difference),
+    ("list item", re.compile(r"^(?:[-•·▪●◦–*]\s+\D|\d{1,2}\)\s+\D)").search),
 )
 ROWS_TOO = frozenset({"list item", "footnote"})  # what begins as these do may also label a row
 SEPARATORS = {"\t": 1, ";": 2, "|": 2}  # one semicolon or bar parts sentences, or a page number from a title
+MILLION = spelling_of("scales", "1000000")
 COLUMN = re.compile(
-    r"[^\s€][ \xa0]{2,}((?:€[ \xa0]*)?\S+(?: [-−–%€]| ?(?:mln\.?|miljoen))?)(?:\s+[VNISU](?:/[VNIS])?)?$"
+    rf"[^\s€][ \xa0]{{2,}}((?:€[ \xa0]*)?\S+(?: [-−–%€]| ?(?:{MILLION})\.?)?)(?:\s+[VNISU](?:/[VNIS])?)?$"
 )
 NAME = re.compile(r"[^\W\d_]{2}")
 LONGEST_STEP = 5  # years from one column to the next
@@ -70,8 +72,8 @@ def named(text: str, locator: str, reason: str) -> Remainder:
 @lru_cache(maxsize=4096)  # every text reader asks it of the same lines
 def _reason(text: str) -> str:
     row = is_row_of_figures(text)
-    for reason, pattern in FATES:
-        if pattern.search(text) and not (row and reason in ROWS_TOO):
+    for reason, asked in FATES:
+        if asked(text) and not (row and reason in ROWS_TOO):
             return reason
     if row or is_value(text):
         return ""
@@ -82,6 +84,11 @@ def _reason(text: str) -> str:
     return "prose"
 
 
+def _is_page_header(text: str) -> bool:
+    """Whether a line is the name of a book beside that of its municipality, with the number of the page."""
+    return PAGE_AT_END.search(text) is not None and holds(text, "book") and ("|" in text or holds(text, "municipality"))
+
+
 def is_row_of_figures(text: str) -> bool:
     """Whether a line looks like a row of a table: figures in cells of their own, or two and more behind each other.
 
@@ -89,7 +96,8 @@ def is_row_of_figures(text: str) -> bool:
     """
     for separator, fewest in SEPARATORS.items():
         if text.count(separator) >= fewest:
-            return any(is_figure(cell) and not is_period(cell.strip()) for cell in text.split(separator)[1:])
+            cells = text.split(separator)[1:]
+            return any((is_figure(cell) or is_odd(cell)) and not is_period(cell.strip()) for cell in cells)
     column = COLUMN.search(text)
     if column and is_figure(column[1]) and not is_period(column[1]) and NAME.search(text[: column.start(1)]):
         return True

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from tasks.formats import Unreadable
+from tasks.language import phrase
 from tasks.language.asking import is_note
 from tasks.limits import CELLS
 from tasks.model import Cell, Fate, Reading, Remainder, Table
 from tasks.structure.fates import rest_at
 from tasks.structure.grids import tables_from_grid
-from tasks.structure.headings import is_heading_line
+from tasks.structure.headings import LONGEST_HEADING, is_heading_line
 from tasks.structure.values import has_digit
 
 UNMARKED = 9  # the level of a heading that only looks like one: inside every heading that the format marks
@@ -53,13 +54,14 @@ class _Walk:
     def paragraph(self, item: Paragraph) -> None:
         """Take a paragraph as heading, note or rest."""
         noted = is_note(item.text) and len(item.text) <= LONGEST_NOTE
-        unmarked = not item.level and not noted and not item.reason and is_heading_line(item.text)
+        plain = not item.level and not item.reason
+        unmarked = plain and (_is_titled(item.text) if noted else is_heading_line(item.text))
         if item.level or (unmarked and not self.stacked) or (self.marked and not noted and not unmarked):
             inside = item.level or UNMARKED
             self.headings = [heading for heading in self.headings if heading[0] < inside]
         if item.level or unmarked:
             self.headings.append((item.level or UNMARKED, item.text))
-            self.note = ""
+            self.note, self.last = "", None
         self.stacked = unmarked or (noted and self.stacked)
         if noted:
             self._noted(item.text)
@@ -85,10 +87,11 @@ class _Walk:
         found = tables_from_grid(
             item.cells,
             title=item.title,
-            note=self.note,
+            note=self.note or next((text for _, text in reversed(self.headings) if is_note(text)), ""),
             section=section,
             first=len(self.tables) + 1,
             headed=item.headed,
+            merged=True,
         )
         self.last = len(self.tables)
         self.tables += found.tables
@@ -97,6 +100,12 @@ class _Walk:
         taken |= {rest.locator for rest in found.remainder}
         left = [cell for cell in item.cells if cell.locator not in taken and has_digit(cell.text)]
         self.remainder += [rest_at(cell.text, cell.locator) for cell in left]
+
+
+def _is_titled(note: str) -> bool:
+    """Whether a note says what its table is about as well: 'Lasten sociaal domein (in euro)'."""
+    said = phrase(note, "title")
+    return len(note) <= LONGEST_HEADING and note[:1].isupper() and bool(said.subject or said.metric)
 
 
 def reading_of(reader: str, items: Sequence[Item]) -> Reading:

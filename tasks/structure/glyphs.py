@@ -4,19 +4,11 @@ from __future__ import annotations
 
 import re
 
+from tasks.language.spellings import spelled
+
 THIN_END, THIN_START = frozenset("filsjt"), frozenset("filsjt")
 # Stems of the field in which such breaks occur; a break is mended where one of them runs across it.
-STEMS = """
-    cliënt client bijstand bijdrage bijzonder verblijf landelijk huiselijk lijk behandeling dyslexie pensioen
-    gerechtigd leeftijd toeslag eenmalig maal aanvullend activiteit taakstelling subsidie studie begeleiding
-    beschikking verstrekking inkomen uitkering jeugd hulp huishoud individueel individuele collectief
-    participatie instelling stelling uitstroom verhuizing zelf dienst dagbesteding dagelijks ondersteuning
-    voorziening indicatie maatschappelijk wijziging realisatie prijs vervoer kwijtschelding belasting overlijden
-    tijdelijk schuldhulp armoede kinderopvang wonen bijstelling lasten saldo product sport cultuur ambulant
-    specialist crisis regio lokaal sociaal sociale algemeen algemene twintig onderwijs integratie statushouder
-    asiel inburgering vrijwillig mantelzorg wijk bedrijf administratie uitvoering kosten indirect direct
-    detentie alimentatie bij zijn tijd partij vrij prij lijst
-""".split()  # noqa: SIM905
+STEMS = sorted(spelled("stems", "stem"))
 LONE = frozenset("fijl")  # no word is one of these letters
 PREFIX = 5  # so much of a stem must stand there where its end is broken off too
 VOWEL = re.compile(r"[aeiouyàáâäèéêëìíîïòóôöùúûü]", re.IGNORECASE)

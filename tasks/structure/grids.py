@@ -7,22 +7,24 @@ the columns, which columns label the rows, and what of its top is a title or a n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from tasks.language.asking import heads_a_column, is_note
+from tasks.language.lines import heads_labels
 from tasks.model import Cell, Fate, Remainder, Table
 from tasks.structure.columns_of_grid import label_columns, side_by_side
+from tasks.structure.foreign_numbers import in_dutch
 from tasks.structure.glued import unglued
 from tasks.structure.grid import Printed, heading_cells
-from tasks.structure.spaced.titles import GENERIC
-from tasks.structure.values import has_digit, is_value
+from tasks.structure.long_format import widened
+from tasks.structure.shared_values import with_shared
+from tasks.structure.values import has_digit, is_odd, is_value
 
 Rows = dict[int, list[Cell]]
 LONGEST_TITLE = 120
-SCHEME = re.compile(r"^(?:€|%|EUR)$")
+SCHEME = frozenset({"€", "%", "EUR"})
 
 
 class Parted(NamedTuple):
@@ -40,9 +42,11 @@ def tables_from_grid(
     section: tuple[str, ...] = (),
     first: int = 1,
     headed: int = 0,
+    merged: bool = False,
 ) -> Parted:
     """The tables of one printed grid; `headed` is how many rows the format itself marks as headings.
 
+    Where the format says itself which cells are `merged`, a figure in one of them is of all that it spans.
     Cells without text are left out by the reader. Rows and columns may have gaps: an empty column may part tables.
     """
     tables: list[Table] = []
@@ -51,7 +55,9 @@ def tables_from_grid(
         for grid, repeated in stacked(part, headed):
             table = table_from_grid(grid, title, note, section, first + len(tables), headed)
             rests += [Remainder(c.text, c.locator, Fate.IGNORED, "repeated heading") for c in repeated if table]
-            tables += [table] if table else []
+            if table:
+                wide, names = widened(in_dutch(with_shared(table) if merged else table))
+                tables, rests = [*tables, wide], [*rests, *names]
     return Parted(tuple(tables), tuple(rest for rest in rests if has_digit(rest.text)))
 
 
@@ -78,7 +84,7 @@ def table_from_grid(
     corner = next((cell.text for cell in cells if cell.row < heading and cell.column == 0 and cell not in tops), "")
     named = [cell.text for cell in tops if not is_note(cell.text) and len(cell.text) <= LONGEST_TITLE]
     named += [_over_all(rows, heading, labels)]
-    named += ["" if is_note(corner) or GENERIC.match(corner) else corner, *section[-1:]]
+    named += ["" if is_note(corner) or heads_labels(corner) else corner, *section[-1:]]
     notes = [note, *(cell.text for cell in tops if is_note(cell.text)), corner if is_note(corner) else ""]
     return Table(
         table_id=f"T{number:02d}",
@@ -101,8 +107,7 @@ def by_row(cells: Iterable[Cell]) -> Rows:
 
 def is_data(row: Iterable[Cell]) -> bool:
     """Whether a row has a figure, or a word in its place, that is no heading."""
-    texts = [cell.text for cell in row if cell.column]
-    return any(is_value(text) and not heads_a_column(text) for text in texts)
+    return any(_stands(cell) and not heads_a_column(cell.text) for cell in row if cell.column)
 
 
 def heading_rows(rows: Rows, headed: int = 0) -> int:
@@ -176,7 +181,7 @@ def joined_signs(cells: Sequence[Cell]) -> list[Cell]:
     """A euro or percent sign in a cell of its own belongs to the figure beside it."""
     places = {(cell.row, cell.column): cell for cell in cells}
     for (row, column), cell in list(places.items()):
-        if not SCHEME.match(cell.text):
+        if cell.text not in SCHEME:
             continue
         side = -1 if cell.text == "%" else 1
         figure = places.get((row, column + side * (cell.column_span if side > 0 else 1)))
@@ -205,8 +210,12 @@ def _only_headings(row: Sequence[Cell]) -> bool:
     return bool(texts) and all(map(heads_a_column, texts))
 
 
+def _stands(cell: Cell) -> bool:
+    return is_value(cell.text) or is_odd(cell.text) or bool(cell.unsure)
+
+
 def _holds_figures(rows: Rows, heading: int) -> bool:
-    data = [row for index, row in rows.items() if index >= heading and any(is_value(c.text) for c in row if c.column)]
+    data = [row for index, row in rows.items() if index >= heading and any(_stands(c) for c in row if c.column)]
     return bool(data) and (heading > 0 or len(data) > 1)
 
 

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import re
 
+from tasks.language.figures import FLAG
+from tasks.language.patterns import spelling_of
+
+MILLION = spelling_of("scales", "1000000")
 MINUS = r"(?:-/-|[-−–])"
 DIGITS = r"(?:\d{1,3}(?:[.\s]\d{3})+|\d+)(?:,\d+)?"
 # 1.234  -1.234  1.234-  (1.234)  -/- € 253K  € -315.000  12,8%  58****  7,8%1  90,0% (2023)2
@@ -15,19 +19,29 @@ FIGURE = re.compile(
     rf"""^\s*
     (?:{MINUS}\s*)? (?:€\s*)? (?:{MINUS}\s*)? \(?\s*
     {DIGITS}
-    \s*\)? (?:\s*{MINUS})? ,?-? \s*(?:%|€|K|k|mln\.?|miljoen)?
+    \s*\)? (?:\s*{MINUS})? ,?-? \s*(?:%|€|K|k|(?:{MILLION})\.?)?
     \s*(?:\*+)? (?:\s*\(\d{{4}}\))? (?:[¹²³⁴⁵⁶⁷⁸⁹]|(?<=[%)])\s*\d)?
     \s*$""",
     re.VERBOSE,
 )
 EMPTY_FIGURE = re.compile(rf"^\s*(?:€\s*)?{MINUS}\s*(?:€)?\s*$")  # '-' '€ -' '–': nothing booked, or not measured
-FLAG = re.compile(r"^\s*(?:[VNIS]|V/I|V/S|N/I|N/S|I/S|U)\s*$")  # voordeel, nadeel, incidenteel, structureel
 GLUED_FLAG = re.compile(rf"^\s*((?:{MINUS})?(?:€\s?)?(?:{MINUS})?{DIGITS}(?:{MINUS}|%)?)\s?([VN])\s*$")  # '225N'
-NO_FIGURE = re.compile(
-    r"^\s*(?:n\.?\s?v\.?\s?t\.?|nvt|n\.?b\.?|onbekend|vervalt|gaat vervallen|geen|gereed|ja|nee|p\.?m\.?|nihil)"
-    r"\s*[\d*]*\s*$",
+# A word printed where a figure would stand.
+NO_FIGURE = re.compile(rf"^\s*(?:{spelling_of('cells', 'none')})\s*[\d*]*\s*$", re.IGNORECASE)
+
+# What stands where a figure would and is none that can be relied on: 'ca. 200', '~-4.693', '+3', '1,000,000', '12 fte'.
+ABOUT = rf"(?:{spelling_of('cells', 'about')}|~|±|≈|\+/-|\+)"
+WORDS = "|".join((spelling_of("cells", "money", "percent", "unit", "people"), spelling_of("scales", "1000")))
+LOOSE_UNIT = rf"(?:%|€|K|k|(?:{WORDS})\.?)"
+LOOSE = re.compile(
+    rf"^\s*(?:{ABOUT}\s*)*(?:{MINUS}\s*)?(?:€|EUR)?\s*(?:{MINUS}\s*)?\(?\d(?:[\d.,'’\s]*\d)?\)?(?:,?{MINUS}+)?"
+    rf"\s*{LOOSE_UNIT}?\s*\*?\s*$",
     re.IGNORECASE,
-)  # a word printed where a figure would stand
+)
+SEVERAL = re.compile(rf"^\s*{MINUS}?{DIGITS}%?(?: / {MINUS}?{DIGITS}%?)+\s*$")  # below one another in one cell
+BOUND = re.compile(rf"^\s*(?:[<>≤≥]=?)\s*{DIGITS}\s*%?\s*$")  # '<5': too few to be told
+CODE_LIKE = re.compile(r"^\s*(?:\d[.\-]\d{1,3}|\d{1,2}(?:[.\-]\d{1,3}){2,})[a-d]?\s*$")  # of a taakveld, or a paragraph
+ERROR = re.compile(r"^\s*(?:#[A-Z]+(?:/[A-Z0-9]+)?[!?]?|#{2,}|Err:\d{3}|nan|NaN|NULL)\s*$")  # of a spreadsheet
 
 WORTH = re.compile(r"(\d{1,3}(?:[.\s]\d{3})+|\d+)(,\d+)?")
 DIGIT = re.compile(r"\d")
@@ -45,9 +59,27 @@ def is_value(text: str) -> bool:
     return is_figure(text) or bool(EMPTY_FIGURE.match(text)) or bool(NO_FIGURE.match(text))
 
 
+def is_error(text: str) -> bool:
+    """Whether a cell shows that a program could not compute it: '#N/B', '#REF!', '#####'."""
+    return ERROR.match(text) is not None
+
+
+def is_odd(text: str) -> bool:
+    """Whether a cell holds a figure that is not stated outright: about so much, of another notation, or an error."""
+    if is_error(text):
+        return True
+    loose = LOOSE.match(text) is not None and not is_figure(text) and CODE_LIKE.match(text) is None
+    return loose or SEVERAL.match(text) is not None
+
+
+def stands_for_a_figure(text: str) -> bool:
+    """Whether a cell stands among figures, read or not: what tells a column of figures from one of labels."""
+    return is_value(text) or is_odd(text) or BOUND.match(text) is not None
+
+
 def is_flag(text: str) -> bool:
     """Whether a cell's text is a V/N (voordeel, nadeel) or I/S (incidenteel, structureel) flag."""
-    return FLAG.match(text) is not None
+    return FLAG.fullmatch(text) is not None
 
 
 def has_digit(text: str) -> bool:

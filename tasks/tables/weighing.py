@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tasks.model import Cell, Table
-from tasks.normalise.headings import heading_paths
+from tasks.structure.heading_paths import heading_paths
 from tasks.structure.lines import Line
 from tasks.structure.values import has_digit, is_value, worth
 from tasks.tables.evidence import Facts, Relation, against_time, related, vote

@@ -34,7 +34,7 @@ def folded(text: str) -> str:
 def _patterns() -> dict[str, re.Pattern[str]]:
     frame = vocabulary("domains")
     return {
-        code: re.compile(r"(?<!\w)(?:" + "|".join(map(_word, words)) + r")(?!\w)")
+        code: re.compile(r"(?<!\w)(?<!\s-)(?:" + "|".join(map(_word, words)) + r")(?!\w)")
         for code, words in zip(frame["code"], frame["words"].to_list(), strict=True)
     }
 
@@ -46,7 +46,9 @@ def _word(word: str) -> str:
 @lru_cache(maxsize=65536)
 def domains_in(text: str) -> frozenset[str]:
     """The domains whose words stand in a text."""
-    plain = folded(text)
+    plain = (
+        f" {folded(text)}"  # what a hyphen hangs before is the end of another word: 'cultuurproductie en -participatie'
+    )
     named = {code for code, pattern in _patterns().items() if code not in {PART, NEUTRAL} and pattern.search(plain)}
     return frozenset(named - {WEAK} or named or _by_age(plain))
 

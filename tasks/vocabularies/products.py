@@ -11,6 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tasks.language import patterns
 from tasks.vocabularies import key, vocabulary
 from tasks.vocabularies.domains import WEAK, folded, names_the_programme, one_domain
 
@@ -47,7 +48,7 @@ PLACE = (
 )
 STRIPPED = tuple(re.compile(pattern) for pattern in (NOTE, NUMBER, TOTAL, MEASURED, PLACE))
 IS_TOTAL = re.compile(r"^\W*(?:sub-?|eind)?tota(?:al|le)\b|\btotaal\W*$")
-YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR = re.compile(patterns.YEAR)
 COMPOUND = 6  # words: longer labels are sentences
 
 

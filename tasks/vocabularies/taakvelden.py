@@ -11,7 +11,8 @@ from tasks.vocabularies import key, vocabulary
 
 # '6.71A Hulp bij het huishouden', '6-72_  Maatwerk dienstverlening 18-', '6.1 - Samenkracht'; not '6.2.1 In 2024 …'
 CODED = re.compile(
-    r"^\s*(?:(?:[Tt]aakveld|[Tt][Vv]\.?)\s+)?(\d)[.\-](\d{1,3})([a-dA-D]?)_?(?![\w]|[.\-]\d)\s*[-–:.]?\s*(.*?)[\s.…]*$",
+    r"^\s*(?P<said>(?:[Tt]aakveld|[Tt][Vv]\.?)\s+)?(?P<field>\d)(?P<mark>[.,\-])(?P<number>\d{1,3})(?P<part>[a-dA-D]?)_?"
+    r"(?![\w]|[.,\-]\d)\s*[-–:.]?\s*(?P<name>.*?)[\s.…]*$",
     re.DOTALL,
 )
 LIKE = 0.8  # the code vouches for the name: 'Jeugdzorg behandeling' at 6.72b is 'Jeugdhulp behandeling'
@@ -55,19 +56,30 @@ def taakveld(label: str, year: int) -> Taakveld | None:
     """The taakveld of a label where code and name agree.
 
     Programmes number their own products too ('7.1-Maatschappelijke Ondersteuning' is no Volksgezondheid),
-    so a code alone counts only where it is too long to be such a number ('6.71a', '6.751').
+    so a code alone counts only where it is said to be one ('Taakveld 6.3') or is too long for such a number ('6.71a').
+    A spreadsheet that takes codes for numbers drops their last zero: 6.60 is 6,6 there.
     """
     match = CODED.match(label)
     if match is None:
         return None
-    code = f"{match[1]}.{match[2]}{match[3].lower()}"
+    code = f"{match['field']}.{match['number']}{match['part'].lower()}"
     lines = [line for line in _lines() if line.code == code]
-    if match[4]:
-        name = key(match[4])
+    if match["name"]:
+        name = key(match["name"])
         lines = [line for line in lines if any(_agrees(name, known) for known in line.names)]
-    elif len(match[2] + match[3]) < 2:
+    elif match["said"]:
+        lines = _in_force_or_cut(code, lines, year, cut=match["mark"] == ",")
+    elif len(match["number"] + match["part"]) < 2:
         return None
     return _pick(lines, year)
+
+
+def _in_force_or_cut(code: str, lines: list[_Line], year: int, *, cut: bool) -> list[_Line]:
+    """The lines of a code, or of the one that it is without its last zero; none where a `cut` one may be either."""
+    longer = [line for line in _lines() if line.code == f"{code}0" and line.first <= year <= line.last]
+    if not any(line.first <= year <= line.last for line in lines):
+        return longer or lines
+    return [] if cut and longer else lines
 
 
 @lru_cache(maxsize=65536)

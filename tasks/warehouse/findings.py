@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
+from tasks.warehouse.at_hand import hold_statements
 from tasks.warehouse.statements import names, statement
 
 OWN = "SEMI JOIN checked_municipality USING (municipality)"
@@ -43,6 +44,6 @@ def _narrow(con: duckdb.DuckDBPyConnection, municipality: str | None) -> bool:
     if chosen == [(0,)]:
         return False
     narrow, given = ("WHERE municipality = $1", [municipality]) if municipality else (OWN, None)
-    con.execute(f"CREATE OR REPLACE TEMP TABLE checked_statement AS FROM current_statement {narrow}", given).fetchall()
+    hold_statements(con, "checked", narrow, given)
     con.execute("CREATE OR REPLACE TEMP TABLE checked_fact AS FROM fact_of('checked_statement')").fetchall()
     return True

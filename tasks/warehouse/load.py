@@ -13,7 +13,7 @@ from typing import NamedTuple
 import duckdb
 import polars as pl
 
-from tasks.frames import CELLS, COUNTS, FINDINGS, OBSERVATIONS
+from tasks.frames import CELLS, COUNTS, FINDINGS, OBSERVATIONS, PROOF
 from tasks.model import Document, Normalised, StoredObject
 from tasks.warehouse.connection import WarehouseError, now
 from tasks.warehouse.statements import statement
@@ -69,6 +69,7 @@ def replace_documents(
         ("observation_head", _heads(normalised.observations)),
         ("finding", normalised.findings.select(list(FINDINGS))),
         ("cell", normalised.cells.select(list(CELLS))),
+        ("document_proof", _proof(documents[0], normalised)),
         ("cell_count", pl.DataFrame(schema=COUNTS) if counts is None else counts),
     ):
         put_rows(con, table, frame, place)
@@ -133,6 +134,14 @@ def registered(con: duckdb.DuckDBPyConnection, **frames: pl.DataFrame) -> Iterat
     finally:
         for name in frames:
             con.unregister(name)
+
+
+def _proof(document: Document, normalised: Normalised) -> pl.DataFrame:
+    """What the judge counted, of the object as a whole; no row where none did."""
+    if normalised.proof is None:
+        return pl.DataFrame(schema=PROOF)
+    proved, money = normalised.proof
+    return pl.DataFrame([(document.document_id, money, proved)], schema=PROOF, orient="row")
 
 
 def _heads(observations: pl.DataFrame) -> pl.DataFrame:

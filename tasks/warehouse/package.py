@@ -11,7 +11,8 @@ from typing import Any
 
 import duckdb
 
-from tasks.model import Domain, Kind, Severity
+from tasks.frames import GROUNDS
+from tasks.model import Domain, Ground, Kind, Severity
 from tasks.warehouse.connection import WarehouseError, now
 from tasks.warehouse.export import LIST_MARK, READ_BACK, export
 from tasks.warehouse.queries import Row, rows
@@ -33,6 +34,7 @@ ENUMS: dict[str, Sequence[str]] = {
     "kpis.domain": list(Domain),
     "alerts.domain": list(Domain),
     "findings.severity": list(Severity),
+    **{f"observations.{name}": list(Ground) for name in GROUNDS},
     "facts.phase": ["approved", "adjusted", "executed"],
     "facts.direction": ["expenditure", "revenue"],
 }

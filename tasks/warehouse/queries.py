@@ -47,9 +47,9 @@ def account(con: duckdb.DuckDBPyConnection) -> list[Row]:
     return found
 
 
-def unknown_labels(con: duckdb.DuckDBPyConnection) -> list[Row]:
-    """Labels of money that no vocabulary knows, with how often and where they stand; the most frequent first."""
-    return rows(con, "export/unknown_labels")
+def to_review(con: duckdb.DuckDBPyConnection) -> list[Row]:
+    """Headings and labels of money that are not known, with how often and where they stand; headings first."""
+    return rows(con, "export/to_review")
 
 
 def _names() -> pl.DataFrame:

@@ -236,3 +236,16 @@ def test_figures_stay_as_printed(printed: str) -> None:
 
 def test_text_that_never_ends_is_cut() -> None:
     assert one_line("a" * 1000, 10) == "aaaaaaaaa…"
+
+
+def test_a_cell_says_what_it_rests_on_where_that_is_not_printed(raised: Raise, warehouse: Path) -> None:
+    (alert_id,) = raised(Over())
+    assert "grond" not in "".join(parts(written(warehouse, alert_id))).lower()
+    with open_warehouse(warehouse) as con:
+        con.execute(
+            "UPDATE observation SET scenario_ground = 'printed', period_ground = 'title', scale_ground = 'arithmetic'"
+            " WHERE scenario = 'realisatie'"
+        ).fetchall()
+    text, html = parts(written(warehouse, alert_id))
+    assert text.count("  Grond:    periode: titel, schaal: rekenkundig") == 1
+    assert html.count("grond: periode: titel, schaal: rekenkundig") == 1

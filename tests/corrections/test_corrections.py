@@ -79,6 +79,7 @@ def test_a_corrected_value_keeps_the_standard_sign_of_its_figure(document: Docum
 def test_a_period_or_concept_is_replaced(document: Document, normalised: Normalised, action: str, to: str) -> None:
     after = correct(document, normalised, [entry(action, to)])
     assert at(after.observations)[action].to_list() == [to]
+    assert at(after.observations)[f"{action}_ground"].to_list() == ["note"]
     assert at(after.observations)["value"].to_list() == [Decimal("596.0000")]
 
 

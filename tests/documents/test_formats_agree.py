@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tasks.workbench.cases import read_case
 from tests.documents.make import HERE, SAMPLES, make
-from tests.documents.test_golden import read_case
 
 CONCLUDED = ["metric", "scenario", "period", "value", "unit", "domain", "concept", "is_total"]
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from io import BytesIO
 
 from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 SIZE = 9
@@ -20,10 +22,16 @@ class Printer:
     def __init__(self, **options: object) -> None:
         self.held = BytesIO()
         self.canvas = Canvas(self.held, pagesize=A4, **options)
-        self.canvas.setFont("Helvetica", SIZE)
+        self.font = "Helvetica"
+        self.canvas.setFont(self.font, SIZE)
+
+    def use_unicode(self) -> None:
+        """A font that has more signs than those of Western Europe."""
+        self.font = "Vera"
+        pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf"))
 
     def text(self, x: float, y: float, text: str, *, right: bool = False, size: float = SIZE) -> None:
-        self.canvas.setFont("Helvetica", size)
+        self.canvas.setFont(self.font, size)
         (self.canvas.drawRightString if right else self.canvas.drawString)(x, A4[1] - y, text)
 
     def row(self, y: float, row: Row, columns: Sequence[float] = COLUMNS) -> None:

@@ -133,7 +133,9 @@ def test_a_formula_gives_its_last_value_and_is_signalled_without_one() -> None:
     )
     reading = read(changed(workbook(), {"xl/worksheets/sheet1.xml": sheet}))
     assert texts(reading)["Sheet!B2"] == "2"
-    assert [(rest.fate, rest.reason) for rest in reading.remainder] == [(Fate.SIGNALLED, "formula without a value")]
+    assert [(rest.fate, rest.reason) for rest in reading.remainder] == [
+        (Fate.SIGNALLED, "formula that was not computed")
+    ]
 
 
 def test_a_stray_cell_in_the_far_corner_costs_nothing() -> None:

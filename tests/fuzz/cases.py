@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from random import Random
 
 from tests.fuzz.documents import Printout, document
-from tests.fuzz.files import FILES
 from tests.fuzz.generated import generate
 from tests.fuzz.grids import Grid
 from tests.fuzz.known import published
 from tests.fuzz.layouts import LAYOUTS
 from tests.fuzz.sheets import Plan
-from tests.fuzz.texts import TEXTS
+from tests.fuzz.styles import STYLES
 
-STYLES: dict[str, Callable[[Printout], bytes]] = {**TEXTS, **FILES}
 TRIES = 400  # grids until one lends itself to the layout
 Source = Callable[[Random], Grid]
 
@@ -65,7 +63,7 @@ def cases(seeds: range, only: str = "", source: Source = mixed) -> Iterator[Case
     """Every style with every layout, for each seed; `only` names a style, a layout, or `style/layout`."""
     for seed in seeds:
         for style in STYLES:
-            for layout in LAYOUTS:
+            for layout in sorted(LAYOUTS):
                 if only in ("", style, layout, f"{style}/{layout}"):
                     made = case(seed, style, layout, source)
                     if made:

@@ -133,7 +133,7 @@ class Fact:
     label: str
     group: str
     scenarios: frozenset[str]
-    period: str
+    periods: frozenset[str]
     unit: str
     metric: str
     heading: str
@@ -147,6 +147,13 @@ def facts(grid: Grid) -> list[Fact]:
         for column, figure in zip(grid.columns, row.figures, strict=True)
         if figure
     ]
+
+
+def _periods(grid: Grid, column: Column) -> frozenset[str]:
+    """The year of a column; a difference without one may as well be of the year printed before it."""
+    place = grid.columns.index(column)
+    before = grid.columns[max(place - 1, 0)].period if column.difference and YEAR not in column.spelling else ""
+    return frozenset(filter(None, (column.period, before)))
 
 
 def _metric(row: Row, column: Column) -> str:
@@ -165,7 +172,7 @@ def _fact(grid: Grid, row: Row, column: Column, figure: Decimal) -> Fact:
         label=row.label,
         group=row.group,
         scenarios=column.scenarios,
-        period=column.period,
+        periods=_periods(grid, column),
         unit=unit,
         metric=_metric(row, column),
         heading=" > ".join(part for part in (column.whole, column.measure) if part),

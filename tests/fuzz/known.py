@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 
 from tests.fuzz import words
-from tests.fuzz.grids import Column, Figure, Grid, Manner, Row, meant
+from tests.fuzz.grids import MEASURES, Column, Figure, Grid, Manner, Row, meant
 from tests.fuzz.words import YEAR
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -111,7 +111,8 @@ def _rows(answers: Sequence[Answer], labels: Sequence[str]) -> list[Row]:
     for path, figures in by_row.items():
         *above, leaf = path.split(" > ")
         if all(label in figures for label in labels) and leaf and not any(map(str.isdigit, leaf[-4:])):
-            metric = next(iter(metrics[path])) if len(metrics[path]) == 1 else ""
+            said = any(measure in path.lower() for measure in MEASURES)  # else the page told it elsewhere
+            metric = next(iter(metrics[path])) if said and len(metrics[path]) == 1 else ""
             rows.append(Row(leaf, tuple(figures[label] for label in labels), above[-1] if above else "", metric=metric))
     return rows if len({(row.group, row.label) for row in rows}) == len(rows) else []
 

@@ -56,7 +56,7 @@ def _said(fact: Fact | None) -> str:
     if fact is None:
         return "(nothing printed)"
     path = " > ".join(filter(None, (fact.group, fact.label)))
-    meaning = f"{'/'.join(sorted(fact.scenarios)) or 'open'} {fact.period} {fact.unit} {fact.metric}"
+    meaning = f"{'/'.join(sorted(fact.scenarios)) or 'open'} {'/'.join(sorted(fact.periods))} {fact.unit} {fact.metric}"
     return f"{fact.printed} | {path} | {' '.join(fact.heading.split())} | {meaning}"
 
 

@@ -173,3 +173,17 @@ def unsigned(grid: Grid) -> Grid:
 def split(sheet: Sheet, after: int) -> Sequence[Sheet]:
     """The sheet before and after a break; only the first has headings."""
     return (replace(sheet, body=sheet.body[:after]), replace(sheet, head=(), body=sheet.body[after:]))
+
+
+def slots_of(sheet: Sheet) -> Iterator[tuple[list[Slot], bool]]:
+    """Every row as slots, and whether it heads the table."""
+    for slots in sheet.head:
+        filled: list[Slot] = []
+        place = 0
+        for slot in slots:
+            filled += [Slot("", at) for at in range(place, slot.start)]
+            filled.append(slot)
+            place = slot.start + slot.span
+        yield filled + [Slot("", at) for at in range(place, sheet.width)], True
+    for row in sheet.body:
+        yield [Slot(text, place) for place, text in enumerate(row)], False

@@ -14,12 +14,11 @@ from tests.fuzz.generated import FAMILIES, added
 from tests.fuzz.grids import Fact, facts
 from tests.fuzz.known import of_pages
 from tests.fuzz.shrinking import causes, shrunk
-from tests.fuzz.texts import TEXTS
+from tests.fuzz.styles.texts import TEXTS
 from tests.fuzz.verdicts import compare
 
-FACT = Fact(
-    "1.204", Decimal(1204000), "Lasten", "Jeugd", frozenset({"realisatie"}), "2024", "EUR", "lasten", "Rekening"
-)
+REALISED, YEAR = frozenset({"realisatie"}), frozenset({"2024"})
+FACT = Fact("1.204", Decimal(1204000), "Lasten", "Jeugd", REALISED, YEAR, "EUR", "lasten", "Rekening")
 READ: dict[str, Any] = {
     "raw": "1.204",
     "value": Decimal(1204000),

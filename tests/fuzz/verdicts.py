@@ -129,7 +129,7 @@ def _differences(fact: Fact, row: Row, printed: Sequence[Fact]) -> tuple[str, ..
         "value": row["value"] == fact.value or (row["unit"] is None and _digits(row["raw"]) == _digits(fact.printed)),
         "label": _label_fits(fact, row["row_label"], printed),
         "scenario": row["scenario"] is None or row["scenario"] in fact.scenarios,
-        "period": row["period"] in (None, fact.period),
+        "period": row["period"] is None or row["period"] in fact.periods,
         "unit": row["unit"] in (None, fact.unit),
         "metric": len(metrics) == 1 or not metrics.issubset(MEASURES),
     }
@@ -147,7 +147,7 @@ def _label_fits(fact: Fact, label: str, printed: Sequence[Fact]) -> bool:
     others = {_tight(other.label) for other in printed if other.label} - {own}
     if not own:
         return bool(TOTAL.search(label)) or leaf not in others
-    groups = {_tight(other.group) for other in printed if other.group}.intersection(parts[:-1])
+    groups = {_tight(other.group) for other in printed if other.group}.intersection(parts[:-1]).difference(MEASURES)
     named = any(own in part for part in parts) or (len(leaf) > 3 and leaf in own)
     foreign = groups and not any(group in own or group == _tight(fact.group) for group in groups)
     return named and leaf not in others and not foreign

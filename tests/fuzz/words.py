@@ -22,7 +22,8 @@ CODES = (
     "streefwaarde",
 )
 OTHER = re.compile(  # names that say of themselves what they count or what they are
-    r"\d|%|aantal|gemiddeld|percentage|duur|cliënten|reserve|totaal|besparing|taakstelling|saldo", re.IGNORECASE
+    r"\d|%|aantal|gemiddeld|percentage|duur|cliënten|reserve|totaal|besparing|taakstelling|saldo|lasten|baten",
+    re.IGNORECASE,
 )
 SYLLABLES = ("bra", "ket", "mol", "dun", "fer", "gos", "hil", "jap", "wop", "zur", "vel", "tam")
 PROGRAMMES = (

@@ -54,14 +54,16 @@ def scenarios_exchanged(sheet: Sheet, random: Random) -> Spoiled | None:
 
 
 def row_shifted(sheet: Sheet, random: Random) -> Spoiled | None:
-    """The figures of one row a column further."""
+    """The figures of one row from some column on a column further, or back over a cell that vanished."""
     width = len(sheet.columns)
     rows = [row for row in {row for row, _ in sheet.values} if sum(at == row for at, _ in sheet.values) > 1]
     if width < 3 or not rows:
         return None
-    row = random.choice(sorted(rows))
+    row, start, by = random.choice(sorted(rows)), random.randrange(width - 1), random.choice((-1, 1))
     moved = {
-        (at, column + 1): value for (at, column), value in sheet.values.items() if at == row and column + 1 < width
+        (row, column if column < start else column + by): value
+        for (at, column), value in sheet.values.items()
+        if at == row and (column != start or by > 0) and column + by < width
     }
     return _wrong(sheet, {place: value for place, value in sheet.values.items() if place[0] != row} | moved)
 

@@ -26,6 +26,7 @@ ERRORS_OF_THE_SOURCE = {
     ("000_fa078a178ad58913", "", "12814"),
     ("000_fa078a178ad58913", "WMO", "24"),
     ("000_fa078a178ad58913", "Totaal", "25923"),
+    ("000_fa078a178ad58913", "Totaal", "65"),
     ("wassenaar_jaarstukken2023", "Wegen Hofcampweg/Burmanlaan", "810"),  # 810 - 122 is printed as 788
     ("wassenaar_jaarstukken2023", "Vervanging pollers Langstraat", "82"),  # 82 - 82 is printed as -3
     ("wassenaar_jaarstukken2023", "Sporthal Dr. Mansveltkade", "4114"),  # 4.114 - 3.502 is printed as 618
@@ -37,9 +38,9 @@ CAUGHT = {
     columns_shifted: 0.65,
     columns_swapped: 0.40,  # realisatie and begroting exchanged give the same difference: arithmetic is silent
     scenarios_exchanged: 0.60,
-    row_shifted: 0.65,
+    row_shifted: 0.50,
     times_thousand: 0.90,
-    digit_changed: 0.80,
+    digit_changed: 0.85,
 }
 needs_gold = pytest.mark.skipif(not SHARED.exists(), reason="the hand-checked cells of the real documents are not here")
 
@@ -80,6 +81,7 @@ def test_arithmetic_proves_most_figures_of_money() -> None:
     assert proved.total() / money.total() >= PROVED_OF_ALL
 
 
+@cache
 def wrong(spoiling: Spoiling) -> Counter[str]:
     """How many tables were made wrong, in how many that can show, in how many of these it is said."""
     count: Counter[str] = Counter()

@@ -52,7 +52,7 @@ def test_two_columns_that_say_the_same_are_both_doubtful_unless_their_figures_ar
     [
         ("realisatie", "2026", Outcome.FAILS),
         ("realisatie", "2025", Outcome.HOLDS),
-        ("meerjarenraming", "2024", Outcome.FAILS),
+        ("meerjarenraming", "2023", Outcome.FAILS),
         ("meerjarenraming", "2028", Outcome.HOLDS),
     ],
 )
@@ -133,6 +133,12 @@ def test_a_row_that_stands_a_column_too_far_is_named() -> None:
     assert [verdict.rows for verdict in judge(sheet(rows, labels=LABELS)).failed] == [(2,)]
 
 
+def test_a_row_of_which_the_first_cell_vanished_is_named() -> None:
+    rows = [[6811, *row] for row in RIGHT[:3]] + [[4410, 4021, 389, None]]
+    found = judge(sheet(rows, ("realisatie", *COMPARED), periods=("2023", "2024", "2024", "2024")))
+    assert [(verdict.rows, verdict.note) for verdict in found.failed] == [((3,), "shifted")]
+
+
 @pytest.mark.parametrize(
     ("scenarios", "reason"),
     [
@@ -170,9 +176,10 @@ def test_a_total_without_a_label_is_deduced() -> None:
 
 def test_findings_are_one_dutch_sentence_with_what_is_printed_and_computed() -> None:
     table = sheet([*RIGHT[:1], [8261, 8893, -732], *RIGHT[2:]], COMPARED, labels=LABELS)
-    (told,) = findings_of(judge(table), table, {2: "Verschil"})
+    told, total = findings_of(judge(table), table, {2: "Verschil"})
     assert told.text == "'wmo', 'Verschil': afgedrukt is -732, het verschil van de andere kolommen is -632."
     assert (told.cells[0], told.printed, told.computed) == ((1, 2), "-732", "-632")
+    assert total.text == "'totaal', 'Verschil': afgedrukt is -433, de rijen tellen op tot -533."
 
 
 def test_an_empty_table_has_nothing_to_judge() -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from tasks.judge import Axis, Relation, relations
+from tasks.judge import Axis, Relation, relations, weigh
 from tests.judge.sheets import Figure, sheet
 
 
@@ -111,3 +111,12 @@ def test_a_column_that_is_mostly_another_does_not_stand_in_for_it() -> None:
         [7122, 7122, 6938, 184], [8261, 8261, 8893, -632], [1204, 1204, 1189, 15], [3511, 3700, 3999, -299],
     ]  # fmt: skip
     assert found(*rows) == {("columns", frozenset({1, 2, 3}))}
+
+
+def test_the_way_in_which_figures_are_placed_is_weighed() -> None:
+    rows: list[list[Figure]] = [[7122, 6938, 7410], [8261, 8893, 8455], [None, 1204, 1189], [15383, 17035, 17054]]
+    placed = weigh(sheet(rows).values)
+    misplaced = weigh(sheet([*rows[:2], [1204, 1189, None], rows[3]]).values)
+    assert placed.bits > misplaced.bits
+    assert (2, 1) in placed.proved
+    assert misplaced.proved == set()

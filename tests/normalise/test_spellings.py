@@ -30,7 +30,6 @@ from tests.normalise.test_headings import columns
         ("Begroot", "begroting"),
         ("2024 (R)", "realisatie"),
         ("JR2024", "realisatie"),
-        ("Stand per 31-12", "realisatie"),
         ("Huidige waarde", "realisatie"),
         ("Besteed", "realisatie"),
         ("Jaarprognose", "prognose"),

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from tasks import sandbox
 from tasks.formats import Unreadable
 from tasks.limits import Limits
-from tasks.model import Cell, Fate, Reading, Remainder, Table
+from tasks.model import Cell, Fate, Fault, Reading, Remainder, Table
 from tasks.sandbox import ReaderFailed, read
 from tasks.sandbox.wire import reading_as, reading_of
 
@@ -114,8 +114,20 @@ tables = st.builds(
 rests = st.builds(Remainder, texts, texts, st.sampled_from(Fate), texts)
 
 
+faults = st.lists(st.builds(Fault, texts, texts, texts, st.none() | texts), max_size=2).map(tuple)
+fits = st.lists(st.tuples(texts, st.floats(0, 1)), max_size=2).map(tuple)
+
+
 @given(
-    st.builds(Reading, texts, st.lists(tables, max_size=3).map(tuple), st.lists(rests, max_size=3).map(tuple), texts)
+    st.builds(
+        Reading,
+        texts,
+        st.lists(tables, max_size=3).map(tuple),
+        st.lists(rests, max_size=3).map(tuple),
+        texts,
+        faults,
+        fits,
+    )
 )
 def test_a_reading_comes_over_as_it_was_sent(reading: Reading) -> None:
     assert reading_of(json.loads(json.dumps(reading_as(reading)))) == reading

@@ -6,9 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tasks.structure.page.boxes import Box, Word, WordMaker
-from tasks.structure.page.pagetables import PageTable, clustered, outside
+from tasks.structure.page.pagetables import clustered, outside
 from tasks.structure.page.phrases import lines_of_page, overprinted
 from tasks.structure.page.rules import Drawing, lattices
+from tasks.structure.page.spots import PageTable
 
 EM = 8.0
 LETTER = 0.5 * EM

@@ -106,6 +106,11 @@ def test_taakvelden_are_those_of_every_iv3_year() -> None:
         ("6.751 Jeugdhulp ambulant lokaal", 2025, "6.751"),
         ("0.11 Resultaat van de rekening van bat..", 2023, "0.11"),
         ("6.71a", 2023, "6.71a"),
+        ("Taakveld 6.3", 2025, "6.3"),
+        ("Taakveld 6,6", 2025, "6.60"),  # a number to its spreadsheet, which drops the last zero
+        ("6,6 Maatwerkvoorzieningen (Wmo)", 2022, "6.6"),
+        ("0,10 Mutaties reserves", 2025, "0.10"),
+        ("Taakveld 6,711", 2025, "6.711"),
     ],
 )
 def test_taakvelden_are_read_in_the_spellings_of_documents(label: str, year: int, code: str) -> None:
@@ -115,8 +120,15 @@ def test_taakvelden_are_read_in_the_spellings_of_documents(label: str, year: int
 
 
 @pytest.mark.parametrize(
-    "label", ["7.1-Maatschappelijke Ondersteuning", "6.2.1 In 2024 hebben minder inwoners schulden", "6.1", "Jeugd"]
-)
+    "label",
+    [
+        "7.1-Maatschappelijke Ondersteuning",
+        "6.2.1 In 2024 hebben minder inwoners schulden",
+        "6.1",
+        "Jeugd",
+        "Taakveld 0,1",
+    ],
+)  # 0.10 without its last zero is 0,1 too
 def test_programme_codes_and_goals_are_no_taakvelden(label: str) -> None:
     assert taakveld(label, 2024) is None
 
@@ -199,6 +211,10 @@ def test_domains_named_in_a_text() -> None:
     assert one_domain("6.1 Samenkracht en burgerparticipatie") == "toegang"
     assert one_domain("Taakstelling jeugd") == "jeugd"
     assert one_domain("Algemene uitkeringen") is None
+    assert one_domain("Cultuurpresentatie, -productie en -participatie") is None
+    assert one_domain("-participatie") is None
+    assert one_domain("Cultuurparticipatie") is None
+    assert one_domain("Re-integratie en participatie") == "participatie"
 
 
 def test_headings_that_leave_their_subject_open() -> None:

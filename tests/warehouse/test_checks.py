@@ -89,6 +89,17 @@ def test_totals_that_are_right_or_prove_nothing_are_left_alone(check: Check, tab
     assert check(TOTAL, (document(), table)) == []
 
 
+def test_a_total_of_the_rows_just_above_it_may_stand_below_another_sum(check: Check) -> None:
+    above = [("saldo", 87_495), ("reserves", 965), ("totale lasten", 88_460)]
+    table = [
+        figure(f"wmo.{label}", value, is_total=label == "totaal")
+        for label, value in (*above, ("a", 342), ("b", 160), ("totaal", 502))
+    ]
+    partly = [figure(f"wmo.{label}", value, "begroting") for label, value in (("a", 240), ("b", 0))]
+    total = figure("wmo.totaal", 240, "begroting", is_total=True)
+    assert check(TOTAL, (document(), [*table, *partly, total])) == []
+
+
 @pytest.mark.parametrize(("total", "findings"), [(5_000, 0), (8_000, 0), (9_000, 1)])
 def test_rounding_is_half_a_unit_for_every_row(check: Check, total: int, findings: int) -> None:
     table = rows(("a", 2000, 2000), ("b", 3000, 3000), ("c", 1000, 1000), ("totaal", total, 6000), scale=1000)
@@ -114,6 +125,21 @@ def test_a_column_of_verschillen_about_something_else_is_left_alone(check: Check
 def test_a_verschil_with_another_column_of_its_row_is_right(check: Check) -> None:
     earlier = figure("wmo.a", 55, period="2024", column_label="2024")
     assert check(VERSCHIL, (document(), [*line("a", 60, 90, 5), earlier])) == []
+
+
+def test_a_restant_carries_over_what_was_left(check: Check) -> None:
+    lines = (("a", 0, 1700, 33, 1667), ("b", 0, 1500, 243, 1257), ("c", 219, 75, 125, 169), ("d", 547, 200, 842, -95))
+    table = [
+        stated
+        for label, left, begroot, spent, restant in lines
+        for stated in (
+            figure(f"wmo.{label}", left, "openstaand", period="2024", column_label="Restant 2024"),
+            *line(label, spent, begroot, restant),
+        )
+    ]
+    assert check(VERSCHIL, (document(), table)) == []
+    wrong = figure("wmo.d", -59, "verschil")
+    assert [row[2] for row in check(VERSCHIL, (document(), [*table[:-1], wrong]))] == ["-59"]
 
 
 def test_a_saldo_is_baten_minus_lasten(check: Check) -> None:

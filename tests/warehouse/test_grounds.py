@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 import polars as pl
 
 from tasks.frames import GROUNDS, LATER
+from tasks.model import Proof
+from tasks.warehouse import replace_document, transaction
 from tasks.warehouse.export import export
-from tests.small_documents import document, figure, load
+from tasks.warehouse.queries import account
+from tests.small_documents import document, figure, load, normalised
 
 FIRST_TWELVE = (
     "document,table_title,row_label,column_label,metric,scenario,period,value,unit,domain,raw,locator"  # what is scored
@@ -38,3 +42,16 @@ def test_an_open_figure_is_kept_with_its_heading_and_exported_empty(
     row = pl.read_csv(tmp_path / "o.csv").row(0, named=True)
     assert {name: row[name] for name in blank} == blank
     assert (row["column_label"], row["value"], row["scenario_ground"]) == ("Mutaties", 1, "none")
+
+
+def test_what_the_arithmetic_of_a_document_proves_stands_in_its_account(con: duckdb.DuckDBPyConnection) -> None:
+    judged, unjudged = document("a"), document("b")
+    load(con, unjudged, figure("wmo", 1))
+    for proof in (Proof(proved=1, money=2), Proof(proved=2, money=2)):
+        with transaction(con):
+            read = replace(normalised(judged, figure("wmo", 1), figure("jeugd", 2)), proof=proof)
+            replace_document(con, judged, read, "proef")
+        told = {row["document"]: (row["proved"], row["money"]) for row in account(con)}
+        assert told == {"a": tuple(proof), "b": (None, None)}
+    load(con, judged, figure("wmo", 1))
+    assert [row["proved"] for row in account(con)] == [None, None]

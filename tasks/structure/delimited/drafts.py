@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tasks.language.asking import heads_a_column
+from tasks.structure.columns_of_grid import are_labels
 from tasks.structure.delimited.flags import spread
 from tasks.structure.glued import Unglued
 from tasks.structure.grid import Row
-from tasks.structure.values import is_flag, is_value
+from tasks.structure.values import is_flag, is_value, stands_for_a_figure
 
 
 @dataclass
@@ -34,17 +35,18 @@ def headings_of(draft: Draft) -> Row:
 
 def label_columns(draft: Draft) -> int:
     """The leading columns without a figure: a code and its name may stand in columns of their own."""
-    columns = 1
+    columns, headings = 1, headings_of(draft)
     while columns < draft.width - 1:
         texts = [row[columns].text for row in draft.body if columns in row and len(row) > 1]
-        if not texts or sum(map(is_value, texts)) * 2 > len(texts) or not _figures_after(draft, columns):
+        leaf = headings.get(columns)
+        if not texts or not are_labels(texts, leaf.text if leaf else "") or not _figures_after(draft, columns):
             break
         columns += 1
     return columns
 
 
 def _figures_after(draft: Draft, column: int) -> bool:
-    return any(is_value(cell.text) for row in draft.body for place, cell in row.items() if place > column)
+    return any(stands_for_a_figure(cell.text) for row in draft.body for place, cell in row.items() if place > column)
 
 
 def align(draft: Draft) -> None:

@@ -8,10 +8,25 @@ from functools import lru_cache
 
 from lxml import etree
 
+from tasks.structure.printed import BREAK
+
 HIDDEN = frozenset({"script", "style", "noscript", "template", "svg", "head", "object", "iframe", "select", "textarea"})
-NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+ROOMLESS = re.compile(r"display\s*:\s*none|visibility\s*:\s*collapse", re.IGNORECASE)
+NOT_SHOWN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?<![\w-])(?:opacity|font-size)\s*:\s*0(?![.\d]*[1-9])"
+    r"|(?<![\w-])color\s*:\s*transparent",
+    re.IGNORECASE,
+)
+STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
+STRIKES = frozenset({"s", "strike", "del"})
+BREAKS = frozenset({"br", "p", "div", "li"})
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-GLUED = frozenset({"a", "abbr", "b", "em", "font", "i", "mark", "s", "small", "span", "strong", "sub", "sup", "u"})
+# Nothing is seen between these and the text around them.
+SPOKEN = frozenset(
+    {"abbr", "bdi", "bdo", "cite", "code", "data", "dfn", "em", "kbd", "label", "mark", "q", "time", "var"}
+)
+LOOKS = frozenset({"b", "big", "font", "i", "ins", "nobr", "small", "strong", "sub", "sup", "tt", "u", "wbr"})
+GLUED = SPOKEN | LOOKS | STRIKES | {"a", "span"}
 
 
 def tag_of(element: etree._Element) -> str:
@@ -22,6 +37,18 @@ def tag_of(element: etree._Element) -> str:
 def is_hidden(element: etree._Element) -> bool:
     """Whether an element says itself that it is not shown."""
     return "hidden" in element.attrib or NOT_SHOWN.search(element.get("style", "")) is not None
+
+
+def takes_room(element: etree._Element) -> bool:
+    """Whether an element has its place among others, shown or not."""
+    return not ("hidden" in element.attrib or ROOMLESS.search(element.get("style", "")))
+
+
+def unseen(element: etree._Element) -> str:
+    """The name under which the figures of an element are left out, where it is hidden or struck through."""
+    if is_hidden(element):
+        return "hidden"
+    return "struck through" if tag_of(element) in STRIKES or STRUCK.search(element.get("style", "")) else ""
 
 
 def path_of(element: etree._Element) -> str:
@@ -58,8 +85,8 @@ def _gather(element: etree._Element, without: str, pieces: list[str]) -> None:
     pieces.append(_seen(element.text, raised))
     for child in element:
         name = tag_of(child)
-        if name and name not in HIDDEN and name != without and not is_hidden(child):
-            space = "" if name in GLUED else " "
+        if name and name not in HIDDEN and name != without and not unseen(child):
+            space = "" if name in GLUED else BREAK if name in BREAKS else " "
             pieces.append(space)
             _gather(child, without, pieces)
             pieces.append(space)
@@ -67,4 +94,5 @@ def _gather(element: etree._Element, without: str, pieces: list[str]) -> None:
 
 
 def _seen(text: str | None, raised: bool) -> str:
-    return (text or "").translate(RAISED) if raised else text or ""
+    flat = (text or "").replace("\n", " ")  # lines of the source are not lines of the page
+    return flat.translate(RAISED) if raised else flat

@@ -19,6 +19,7 @@ LITERALS = frozenset("-+()€$/: −–%")
 SIGNIFICANT = 11  # digits that a spreadsheet shows of a number without a format
 LARGEST = 15  # digits before the comma; beyond it a number is nonsense
 TRUTH = {True: "WAAR", False: "ONWAAR"}
+DIVIDED = {-3: "K", -6: " mln"}
 YEAR_ONLY = re.compile(r"^(?:\[[^\]]*\])?(?:yyyy|jjjj)$", re.IGNORECASE)
 
 
@@ -49,6 +50,14 @@ def as_shown(value: object, number_format: str = "General") -> str:
         return _number(Decimal(str(value)), number_format)
     except InvalidOperation:
         return str(value)
+
+
+def shown_in(value: object, number_format: str) -> str:
+    """What a figure is shown in where its format divides it: 'K' for thousands, 'mln' for millions, else nothing."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or GENERAL.match(number_format):
+        return ""
+    shifts = {section.shift for section in _sections(number_format) if section.digits}
+    return DIVIDED.get(next(iter(shifts)), "") if len(shifts) == 1 else ""
 
 
 def as_dutch(printed: str, value: float) -> str:

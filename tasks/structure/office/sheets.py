@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from tasks.language.lines import begins_with, behind
 from tasks.model import Cell
 from tasks.structure.flow import Grid, Item, Paragraph
 from tasks.structure.grids import Rows, by_row, heading_rows, is_data
 
-GENERIC_NAME = re.compile(r"^(?:blad|sheet|werkblad|tabel|table|feuille)\s*_?\d*$", re.IGNORECASE)
+NUMBERED = re.compile(r"^[\s_]*[0-9]*$")
 SHEET_LEVEL = 1
 
 
@@ -23,6 +24,7 @@ class Sheet:
     cells: list[Cell] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    struck: list[Cell] = field(default_factory=list)
 
 
 def place(sheet: str, row: int, column: int) -> str:
@@ -39,12 +41,13 @@ def items_of(sheet: Sheet) -> Iterator[Item]:
     if sheet.hidden:
         yield from (Paragraph(cell.text, cell.locator, reason="hidden sheet") for cell in sheet.cells)
         return
-    if not GENERIC_NAME.match(sheet.name):
+    if not _is_generic(sheet.name):
         yield Paragraph(sheet.name, sheet.name, SHEET_LEVEL)
     hidden = [cell for cell in sheet.cells if cell.row in sheet.hidden_rows or cell.column in sheet.hidden_columns]
     gone = {cell.locator for cell in hidden}
     yield from _Layout([cell for cell in sheet.cells if cell.locator not in gone], sheet.hidden_rows).items()
     yield from (Paragraph(cell.text, cell.locator, reason="hidden row or column") for cell in hidden)
+    yield from (Paragraph(cell.text, cell.locator, reason="struck through") for cell in sheet.struck)
 
 
 class _Layout:
@@ -103,3 +106,8 @@ class _Layout:
 
 def _paragraph(cell: Cell) -> Paragraph:
     return Paragraph(cell.text, cell.locator)
+
+
+def _is_generic(name: str) -> bool:
+    """Whether a sheet has the name that a program gives it: 'Blad1', 'Sheet 2'."""
+    return begins_with(name, "sheet") and NUMBERED.match(behind(name, "sheet")) is not None

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from lxml import etree
 
 from tasks.limits import COLUMNS, SPAN
 from tasks.model import Cell
 from tasks.structure.flow import Grid
-from tasks.structure.office.elements import HIDDEN, as_text, is_hidden, path_of, tag_of
+from tasks.structure.office.elements import HIDDEN, as_text, is_hidden, path_of, tag_of, takes_room, unseen
 from tasks.structure.printed import as_printed
 from tasks.structure.values import is_figure
 
@@ -25,8 +26,9 @@ Spans = Callable[[etree._Element], tuple[int, int]]
 
 def grid_of_table(table: etree._Element) -> Grid:
     """The grid of a table element, without the tables nested in it."""
-    rows = [row for row in table.iterdescendants("tr") if next(row.iterancestors("table")) is table]
-    cells = [[cell for cell in row if tag_of(cell) in {"td", "th"} and not is_hidden(cell)] for row in rows]
+    own = [row for row in table.iterdescendants("tr") if next(row.iterancestors("table")) is table]
+    rows = [row for row in own if takes_room(row) and all(map(takes_room, _above(row, table)))]
+    cells = [[cell for cell in row if tag_of(cell) in {"td", "th"} and takes_room(cell)] for row in rows]
     headed = 0
     for row, printed in zip(rows, cells, strict=True):
         parent = row.getparent()
@@ -41,8 +43,14 @@ def grid_of_table(table: etree._Element) -> Grid:
 
 def grid_of_roles(table: etree._Element) -> Grid:
     """The grid of divisions that say which is a row and which a cell."""
-    rows = [row for row in table.iterdescendants() if row.get("role") == "row" and _nearest(row) is table]
-    cells = [[cell for cell in row.iterdescendants() if cell.get("role") in CELL_ROLES] for row in rows]
+    rows = [
+        row
+        for row in table.iterdescendants()
+        if row.get("role") == "row" and _nearest(row) is table and takes_room(row)
+    ]
+    cells = [
+        [cell for cell in row.iterdescendants() if cell.get("role") in CELL_ROLES and takes_room(cell)] for row in rows
+    ]
     headed = 0
     for printed in cells:
         if not printed or not all(cell.get("role") == "columnheader" for cell in printed):
@@ -131,6 +139,20 @@ def _number(text: str | None) -> int:
     return min(int(digits) or SPAN, SPAN)
 
 
+def _above(row: etree._Element, table: etree._Element) -> Iterator[etree._Element]:
+    return takewhile(lambda element: element is not table, row.iterancestors())
+
+
+def _is_table(element: etree._Element) -> bool:
+    return tag_of(element) == "table" or element.get("role") in TABLE_ROLES
+
+
+def _is_unseen(cell: etree._Element) -> bool:
+    """Whether a cell or what it stands in is hidden or struck through; its table itself is shown."""
+    around = takewhile(lambda above: not _is_table(above), cell.iterancestors())
+    return bool(unseen(cell)) or any(map(unseen, around))
+
+
 def _placed(rows: Sequence[Iterable[etree._Element]], spans: Spans) -> list[Cell]:
     """The cells where they fall when those above and to the left of them take the room that they span."""
     cells: list[Cell] = []
@@ -143,7 +165,7 @@ def _placed(rows: Sequence[Iterable[etree._Element]], spans: Spans) -> list[Cell
             row_span, column_span = spans(cell)
             row_span, column_span = min(row_span, len(rows) - row), min(column_span, max(1, COLUMNS - column))
             taken |= dict.fromkeys(range(column, column + column_span), row + row_span)
-            if text := as_printed(as_text(cell, "table")):
+            if (text := as_printed(as_text(cell, "table"))) and not _is_unseen(cell):
                 cells.append(Cell(text, row, column, path_of(cell), row_span, column_span))
             column += column_span
     return cells

@@ -10,7 +10,8 @@ from lxml import etree
 from tasks.limits import COLUMNS, SPAN
 from tasks.model import Cell
 from tasks.structure.flow import Grid
-from tasks.structure.office.word_text import W, text_of_paragraph
+from tasks.structure.office.word_text import W, boxes, text_of_paragraph, unseen
+from tasks.structure.printed import BREAK, as_printed
 from tasks.structure.values import is_figure
 
 WRAPPERS = frozenset({f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml", f"{W}smartTag", f"{W}moveTo"})
@@ -31,6 +32,8 @@ def grid_of(table: etree._Element, place: str) -> Grid:
     open_above: dict[int, int] = {}  # by column, the cell that goes on in the next row
     headed, in_heading = 0, True
     for row, element in enumerate(_named(table, "tr")):
+        if unseen(element):
+            continue
         in_heading = in_heading and element.find(f"{W}trPr/{W}tblHeader") is not None
         headed += in_heading
         column = _value(element.find(f"{W}trPr/{W}gridBefore"), 0)
@@ -71,12 +74,19 @@ def nested_in(table: etree._Element, place: str) -> Iterator[tuple[etree._Elemen
             yield nested, f"{where} table {number}"
 
 
+def boxes_in(table: etree._Element, place: str) -> Iterator[tuple[etree._Element, str]]:
+    """The text boxes in the cells of a table, each with its place."""
+    for cell, where in inner_blocks(table, place):
+        for number, box in enumerate(boxes(cell), start=1):
+            yield box, f"{where} box {number}"
+
+
 def _named(parent: etree._Element, name: str) -> list[etree._Element]:
     return [child for child in blocks(parent) if child.tag == f"{W}{name}"]
 
 
 def _text(cell: etree._Element) -> str:
-    return " ".join(filter(None, map(text_of_paragraph, _named(cell, "p"))))
+    return as_printed(BREAK.join(filter(None, map(text_of_paragraph, _named(cell, "p")))))
 
 
 def _value(element: etree._Element | None, otherwise: int) -> int:

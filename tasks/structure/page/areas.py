@@ -9,6 +9,7 @@ from statistics import median
 
 from tasks.language.asking import is_note
 from tasks.structure.headings import NUMBERED, is_heading_line
+from tasks.structure.page.boxes import Box
 from tasks.structure.page.phrases import PageLine
 from tasks.structure.page.remarks import after_remark
 
@@ -22,13 +23,21 @@ GAP_IN_HEADING = 2.2  # em between the lines of a heading
 AS_ROWS = 1.15  # times the pitch of the rows that headings may stand apart
 MOST_ABOVE = 9  # lines of headings
 MOST_BETWEEN = 7  # lines without figures between two rows
+MOST_WRAPPED = 4  # lines of one heading below a number in it
 TIGHT = 1.6  # em from line to line of one paragraph
 
 
-def areas(lines: Sequence[PageLine], *, typed: bool = False) -> list[list[PageLine]]:
-    """The lines of each table, from top to bottom of a page; in typed text only blank lines part lines."""
+def areas(lines: Sequence[PageLine], frames: Sequence[Box] = (), *, typed: bool = False) -> list[list[PageLine]]:
+    """The lines of each table, from top to bottom of a page; in typed text only blank lines part lines.
+
+    A frame drawn around a table says where its headings begin.
+    """
     if not lines:
         return []
+    lines = [
+        PageLine(line.phrases, heads=True) if line.is_row and _is_wrapped_heading(lines, place) else line
+        for place, line in enumerate(lines)
+    ]
     prose = prose_lines(lines)
     found: list[list[int]] = []
     for place, line in enumerate(lines):
@@ -40,10 +49,25 @@ def areas(lines: Sequence[PageLine], *, typed: bool = False) -> list[list[PageLi
             found[-1] += kept
         else:
             free = found[-1][-1] + 1 if found else 0
-            found.append([*_heading(lines, free, place, prose, typed=typed), place])
+            framed = _framed(lines, free, place, frames)
+            found.append([*(framed or _heading(lines, free, place, prose, typed=typed)), place])
     ends = [*(area[0] for area in found), len(lines)][1:]
     stretched = [_with_end(lines, area, end, prose) for area, end in zip(found, ends, strict=True)]
     return [[lines[place] for place in area] for area in stretched if _is_table([lines[at] for at in area])]
+
+
+def _is_wrapped_heading(lines: Sequence[PageLine], place: int) -> bool:
+    """Whether a line holds a number of a heading that wraps: beside it words stand over the figures of the next row."""
+    line = lines[place]
+    row = next(
+        (other for other in lines[place + 1 : place + 1 + MOST_WRAPPED] if len(other.data) > len(line.data)), None
+    )
+    if row is None or row.middle - line.middle > MOST_WRAPPED * TIGHT * line.size:
+        return False
+    left = line.box.x0 if row.phrases[0].is_value else row.phrases[0].box.x1  # what begins left of it labels a row
+    words = [p for p in line.phrases if not p.is_datum and not p.is_flag and p.box.x0 >= left]
+    over = sum(any(phrase.box.over(figure.box) > 0 for figure in row.data) for phrase in words)
+    return over >= len(line.data)
 
 
 def prose_lines(lines: Sequence[PageLine]) -> set[int]:
@@ -109,6 +133,14 @@ def _goes_on(lines: Sequence[PageLine], area: Sequence[int], place: int, prose: 
 def _pitch(lines: Sequence[PageLine], area: Sequence[int]) -> float:
     steps = [lines[at].middle - lines[at - 1].middle for at in area[1:]]
     return median(steps) if steps else 0.0
+
+
+def _framed(lines: Sequence[PageLine], free: int, place: int, frames: Sequence[Box]) -> list[int]:
+    """The lines above the first row that stand in its frame, where they head its columns."""
+    first = lines[place]
+    tops = [box.top for box in frames if box.top < first.middle < box.bottom and box.over(first.box) > 0]
+    taken = [at for at in range(free, place) if tops and lines[at].middle > min(tops)]
+    return taken if any(_heads(lines[at], first) for at in taken) else []
 
 
 def _heading(lines: Sequence[PageLine], free: int, place: int, prose: set[int], *, typed: bool) -> list[int]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import NamedTuple
 
 SAME_WORD = (
@@ -51,14 +52,30 @@ class Box(NamedTuple):
         return min(self.x1, other.x1) - max(self.x0, other.x0)
 
 
+class Look(IntEnum):
+    """How the eye sees a word; the worst of its characters counts."""
+
+    DARK = 0
+    LIGHT = 1  # as good as white: seen on a dark ground only
+    INVISIBLE = 2  # printed without ink
+    UNKNOWN = 3  # its font does not say which letters its shapes are
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Characters printed next to each other; `spaced` where the document itself has a space before them."""
+    """Characters printed next to each other; `spaced` where the document itself has a space before them.
+
+    `starts` are the left edges of its characters, where the format knows them; `apart` where it begins another cell
+    than what is printed before it, however near that is.
+    """
 
     text: str
     box: Box
     size: float
     spaced: bool = False
+    look: Look = Look.DARK
+    starts: tuple[float, ...] = ()
+    apart: bool = False
 
 
 def hull(boxes: Iterable[Box]) -> Box:
@@ -76,24 +93,30 @@ class WordMaker:
     def __init__(self) -> None:
         self._words: list[Word] = []
         self._text: list[str] = []
+        self._starts: list[float] = []
         self._x0 = self._x1 = self._last = self._base = self._size = 0.0
-        self._spaced = False
+        self._spaced, self._look = False, Look.DARK
 
-    def add(self, text: str, x0: float, x1: float, base: float, size: float, spaced: bool) -> None:
+    def add(
+        self, text: str, x0: float, x1: float, base: float, size: float, spaced: bool, look: Look = Look.DARK
+    ) -> None:
         """One more glyph; `spaced` where the document itself put a space before it."""
         em = size if size > self._size else self._size
         gap = x0 - self._x1
         near = gap < SAME_WORD * em and (gap > -BACK * em or x0 >= self._last - LIGATURE * em)
         if spaced or not near or not self._text or not -RAISED * em < base - self._base < RAISED * em:
             self._end()
-            self._x0, self._x1, self._base, self._size, self._spaced = x0, x1, base, size, spaced
+            self._x0, self._x1, self._base, self._size, self._spaced, self._look = x0, x1, base, size, spaced, look
         else:  # comparisons, not min and max: this is done for every glyph
             self._size = em
             if x1 > self._x1:
                 self._x1 = x1
             if x0 < self._x0:
                 self._x0 = x0
+            if look > self._look:
+                self._look = look
         self._text.append(text)
+        self._starts.append(x0)
         self._last = x0
 
     def words(self) -> list[Word]:
@@ -105,5 +128,6 @@ class WordMaker:
         if self._text:
             top = self._base - ASCENT * self._size
             box = Box(self._x0, top, self._x1, top + self._size)
-            self._words.append(Word("".join(self._text), box, self._size, self._spaced))
-            self._text = []
+            text, starts = "".join(self._text), tuple(self._starts)
+            self._words.append(Word(text, box, self._size, self._spaced, self._look, starts))
+            self._text, self._starts = [], []

@@ -30,6 +30,8 @@ def new_level(above: Sequence[Phrase], line: Sequence[Phrase], columns: Sequence
     again = 0 < _repeats([phrase.text for phrase in below]) <= len(over)
     if len(below) < 2 or not over or 2 * bare < len(below) or _begin_below(over, below):
         return False
+    if all(is_period(phrase.text) for phrase in over) and not any(is_period(phrase.text) for phrase in below):
+        return True
     return again or (all(is_period(phrase.text) for phrase in below) and _may_span(over, below))
 
 

@@ -6,22 +6,25 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from tasks.language.asking import is_note
+from tasks.language.lines import behind
 from tasks.model import Fate, Remainder
 from tasks.structure.fates import rests
 from tasks.structure.headings import Outline, figures_at_end, is_heading_line
 from tasks.structure.lines import Line
 from tasks.structure.page.areas import prose_lines
 from tasks.structure.page.boxes import Box
-from tasks.structure.page.pagetables import PageTable
+from tasks.structure.page.notes import is_only_note
 from tasks.structure.page.phrases import PageLine
+from tasks.structure.page.spots import PageTable
 
 MARGIN = 0.09  # of the height of a page, above and below, where running titles and page numbers stand
 NEAR = 3.0  # em between a table and the title or legend that belongs to it
 MOST_IN_SENTENCE = 2  # figures at the end of a line of prose
 SHARE = 3  # of so many words one is a figure in the row of a table
-CAPTION = re.compile(r"^(?:tabel|overzicht)\s+\d", re.IGNORECASE)
+MOST_NAMES = 3  # lines between a table and the next one, which has the same columns and no headings
 BRACKETED = re.compile(r"\([^()]+\)")
 DIGITS = re.compile(r"\d+")
 
@@ -51,17 +54,16 @@ class Outside:
         self.lines = [(page, line) for page in pages for line in page.lines]
         self.running = self._running()
         self.again: set[int] = set()  # headings of a table that the next page repeats far above its rows
+        self.first = _first_lines(pages)  # how many lines stand on the pages before each
         texts = [Line(number, line.text) for number, (_, line) in enumerate(self.lines, start=1)]
         self.prose = {id(page.lines[at]) for page in pages if page.lines for at in prose_lines(page.lines)}
-        body = [text for text, (_, line) in zip(texts, self.lines, strict=True) if id(line) not in self._no_heading()]
+        self.no_heading = self.running | self.prose
+        body = [text for text, (_, line) in zip(texts, self.lines, strict=True) if id(line) not in self.no_heading]
         self.texts, self.outline = texts, Outline(body)
 
     def locator(self, page: int, box: Box) -> str:
         """The place of a box as the format of the document names it."""
         return self.pages[page].locate(page, box)
-
-    def _no_heading(self) -> set[int]:
-        return self.running | self.prose
 
     def _running(self) -> set[int]:
         """Lines in the margins: page numbers, and what is printed on several pages."""
@@ -73,8 +75,7 @@ class Outside:
         """Whether nothing but running titles stands between two tables on pages that follow each other."""
         if lower.page != upper.page + 1:
             return False
-        below = [line for line in self.pages[upper.page].lines if line.box.top > upper.box.bottom - 1]
-        above = [line for line in self.pages[lower.page].lines if line.box.bottom < lower.box.top + 1]
+        below, above = self._below(upper), self._above(lower)
         named = {spot.text for spot in upper.spots}
         named |= {line.text for line in self.pages[upper.page].lines if line.box.bottom < upper.box.top + 1}
         again = {id(line) for line in above if all(any(p.text in text for text in named) for p in line.phrases)}
@@ -82,6 +83,22 @@ class Outside:
             return False
         self.again |= again
         return True
+
+    def is_near(self, upper: PageTable, lower: PageTable) -> bool:
+        """Whether a table stands below another with nothing but a few names between, also over the end of a page."""
+        if not 0 <= lower.page - upper.page <= 1:
+            return False
+        below, above = self._below(upper), self._above(lower)
+        same = {id(line) for line in below}
+        between = [line for line in above if id(line) in same] if lower.page == upper.page else [*below, *above]
+        printed = [line for line in between if id(line) not in self.running]
+        return len(printed) <= MOST_NAMES and not any(id(line) in self.prose for line in printed)
+
+    def _below(self, table: PageTable) -> list[PageLine]:
+        return [line for line in self.pages[table.page].lines if line.box.top > table.box.bottom - 1]
+
+    def _above(self, table: PageTable) -> list[PageLine]:
+        return [line for line in self.pages[table.page].lines if line.box.bottom < table.box.top + 1]
 
     def around(self, first: PageTable, last: PageTable) -> tuple[str, str, tuple[str, ...]]:
         """Title, note and section of a table, given its first and last part."""
@@ -91,7 +108,7 @@ class Outside:
         below = self._near(last, above=False)
         notes = [text for line in (*above, *below[:1]) for text in _notes(line)] or self._said_above(first)
         named = [name for line in above if (name := _name(line.text))]
-        captions = [line.text for line in below[:1] if CAPTION.match(line.text)]
+        captions = [line.text for line in below[:1] if behind(line.text, "caption").lstrip()[:1].isdigit()]
         title = next(iter([*named[:1], *captions]), "")
         section = tuple(text for text in section if text != title)
         return title, " ".join(dict.fromkeys(notes)), section
@@ -106,10 +123,8 @@ class Outside:
 
     def _number_before(self, table: PageTable) -> int:
         """How many lines stand before a table."""
-        return sum(
-            page.number < table.page or (page.number == table.page and line.box.bottom <= table.box.top + 1)
-            for page, line in self.lines
-        )
+        here = self.pages[table.page].lines
+        return self.first[table.page] + sum(line.box.bottom <= table.box.top + 1 for line in here)
 
     def _near(self, table: PageTable, *, above: bool) -> list[PageLine]:
         """The lines next to a table, nearest first, up to prose or a wide gap."""
@@ -119,7 +134,7 @@ class Outside:
         edge = table.box.top if above else table.box.bottom
         for line in lines:
             gap = edge - line.box.bottom if above else line.box.top - edge
-            if gap > NEAR * line.size or id(line) in self._no_heading():
+            if gap > NEAR * line.size or id(line) in self.no_heading:
                 break
             found.append(line)
             edge = line.box.top if above else line.box.bottom
@@ -142,6 +157,11 @@ class Outside:
         return found
 
 
+def _first_lines(pages: Sequence[Page]) -> dict[int, int]:
+    counts = accumulate((len(page.lines) for page in pages), initial=0)
+    return {page.number: count for page, count in zip(pages, counts, strict=False)}
+
+
 def _is_table_row(text: str) -> bool:
     """Whether a line ends in so many figures that it is no sentence, however long it is."""
     figures = figures_at_end(text)
@@ -157,6 +177,8 @@ def _name(text: str) -> str:
 
 
 def _notes(line: PageLine) -> list[str]:
+    if is_note(line.text) and is_only_note(line.text):
+        return [line.text]
     return [phrase.text for phrase in line.phrases if is_note(phrase.text)] or [line.text] * is_note(line.text)
 
 

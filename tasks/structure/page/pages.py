@@ -7,16 +7,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tasks.language.asking import is_period
+from tasks.language.patterns import spelling_of
 from tasks.model import Cell, Fate, Remainder, Table
 from tasks.structure.fates import rest_of
 from tasks.structure.grids import tables_from_grid
 from tasks.structure.lines import Line
 from tasks.structure.page.outside import Outside, Page
-from tasks.structure.page.pagetables import PageTable, Spot
 from tasks.structure.page.phrases import PageLine
+from tasks.structure.page.spots import PageTable, Spot
 from tasks.structure.values import has_digit, is_value
 
-CONTINUED = re.compile(r"\(?\bvervolg\b[^\s)]*\)?", re.IGNORECASE)  # printed where a heading comes again
+# Printed where a heading comes again.
+CONTINUED = re.compile(rf"\(?\b(?:{spelling_of('lines', 'continued')})\b[^\s)]*\)?", re.IGNORECASE)
 
 
 @dataclass
@@ -34,14 +36,22 @@ def tables_of(pages: Sequence[Page]) -> tuple[list[Table], list[Remainder]]:
     outside = Outside(pages)
     found: list[Table] = []
     remainder: list[Remainder] = [rest for page in pages for rest in page.rest]
+    headed: tuple[Joined, Table] | None = None  # the last table with headings
     for joined in joined_tables(pages, outside):
         first = joined.parts[0]
         title, note, section = outside.around(joined.parts[0], joined.parts[-1])
-        cells = [_cell(outside.locator(page, spot.box), spot) for page, spot in joined.spots]
+        cells = [
+            _cell(outside.locator(page, spot.box), spot) for page, spot in joined.spots if not _is_unsure(spot, first)
+        ]
         parted = tables_from_grid(
             cells, title=title, note=first.note or note, section=section, first=len(found) + 1, headed=first.heading
         )
-        found += parted.tables
+        tables = parted.tables
+        if len(tables) == 1:
+            if headed and not tables[0].heading_rows and _goes_on_below(headed[0], joined, outside):
+                tables = (_with_headings(tables[0], headed[1]),)
+            headed = (joined, tables[0]) if tables[0].heading_rows else headed
+        found += tables
         remainder += parted.remainder
         remainder += [
             Remainder(spot.text, outside.locator(page, spot.box), fate, reason)
@@ -61,6 +71,24 @@ def joined_tables(pages: Sequence[Page], outside: Outside) -> list[Joined]:
                 continue
             found.append(Joined([table], [(table.page, spot) for spot in table.spots], [], table.rows))
     return found
+
+
+def _goes_on_below(upper: Joined, lower: Joined, outside: Outside) -> bool:
+    """Whether a table without headings stands below one with the same columns, in which nothing else is printed."""
+    first, last = lower.parts[0], upper.parts[-1]
+    columns = _columns_in(upper.parts[0], first)
+    same = columns is not None and list(columns.values()) == list(range(len(upper.parts[0].strips)))
+    return same and outside.is_near(last, first)
+
+
+def _with_headings(table: Table, upper: Table) -> Table:
+    """A table with the headings that are printed above an earlier one."""
+    rows = upper.heading_rows
+    if table.label_columns != upper.label_columns:
+        return table
+    heads = [cell for cell in upper.cells if cell.row < rows]
+    body = [replace(cell, row=cell.row + rows) for cell in table.cells]
+    return replace(table, cells=(*heads, *body), heading_rows=rows, note=table.note or upper.note)
 
 
 def _columns_in(upper: PageTable, lower: PageTable) -> dict[int, int] | None:
@@ -116,7 +144,17 @@ def _named(joined: Joined) -> list[tuple[int, Spot, Fate, str]]:
     """What belongs to a table and is no cell of it, with its page, its fate and the reason."""
     named = [(page, spot, Fate.IGNORED, "repeated heading") for page, spot in joined.repeated]
     named += [(part.page, spot, Fate.IGNORED, "column number") for part in joined.parts for spot in part.numbers]
-    return named + [(part.page, spot, Fate.SIGNALLED, "overprinted") for part in joined.parts for spot in part.doubtful]
+    said = [(part.page, spot) for part in joined.parts for spot in part.notes]
+    named += [(page, spot, Fate.IGNORED, "scale note") for page, spot in said if has_digit(spot.text)]
+    named += [(part.page, spot, Fate.SIGNALLED, "overprinted") for part in joined.parts for spot in part.doubtful]
+    unsure = [(page, spot) for page, spot in joined.spots if _is_unsure(spot, joined.parts[0])]
+    unsure += [(part.page, spot) for part in joined.parts for spot in part.unheaded]
+    return named + [(page, spot, Fate.SIGNALLED, "unsure heading") for page, spot in unsure]
+
+
+def _is_unsure(spot: Spot, first: PageTable) -> bool:
+    """Whether a figure stands in a column that one of two headings may stand over."""
+    return spot.column in first.unsure and spot.row >= first.heading and has_digit(spot.text)
 
 
 def _cell(where: str, spot: Spot) -> Cell:

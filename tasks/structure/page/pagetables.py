@@ -3,64 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from dataclasses import replace
 
-from tasks.language.asking import is_note
 from tasks.structure.page.areas import areas
+from tasks.structure.page.boxed import Ground, Lines, boxed_levels
 from tasks.structure.page.boxes import Box, Word, hull
 from tasks.structure.page.clusters import Column, columns_of, halves, place_of, side_by_side
 from tasks.structure.page.drift import straightened
-from tasks.structure.page.heads import Head, heading_levels
+from tasks.structure.page.heads import Head, heading_levels, phrases_apart
+from tasks.structure.page.measured import with_years_below, with_years_beside
+from tasks.structure.page.notes import without_notes
+from tasks.structure.page.outer_labels import merge_outer_labels
 from tasks.structure.page.phrases import PageLine, Phrase
 from tasks.structure.page.rules import Drawing
+from tasks.structure.page.spots import PageTable, Spot
 from tasks.structure.page.thousands import with_thousands
+from tasks.structure.page.typed_heads import with_heads_apart
 from tasks.structure.page.typed_rows import TypedRows
-from tasks.structure.page.wraps import LogicalRow, RowMaker, join_text, merge_outer_labels
+from tasks.structure.page.wraps import LogicalRow, RowMaker, join_text
+
+FEWEST_SPACES = 3  # printed in a table that has spaces between words: headings that nearly touch have none
+Frame = Sequence[Box]  # the cells that crossing rules draw
 
 
-class Spot(NamedTuple):
-    """The text of a cell, where it is printed, and its place in the grid."""
-
-    text: str
-    box: Box
-    row: int
-    column: int
-    row_span: int = 1
-    column_span: int = 1
-
-
-@dataclass(frozen=True)
-class PageTable:
-    """A grid found on one page; `strips` are the parts of its width that its columns take."""
-
-    page: int
-    box: Box
-    spots: tuple[Spot, ...]
-    heading: int
-    strips: tuple[tuple[float, float], ...]
-    words: frozenset[int] = frozenset()  # by identity: what of the page stands in it
-    note: str = ""
-    doubtful: tuple[Spot, ...] = ()  # cells that run out of their box: they print over others, or are cut off
-    numbers: tuple[Spot, ...] = ()  # lines that number the columns
-
-    @property
-    def rows(self) -> int:
-        """How many rows it has."""
-        return max(spot.row for spot in self.spots) + 1
-
-
-def clustered(lines: Sequence[PageLine], drawing: Drawing, page: int) -> list[PageTable]:
-    """The tables among lines of a page, without rules that draw them."""
-    return [table for area in areas(lines) for table in _tables(area, drawing, page)]
+def clustered(lines: Sequence[PageLine], drawing: Drawing, page: int, frames: Sequence[Frame] = ()) -> list[PageTable]:
+    """The tables among lines of a page, where rules draw no cell for each figure; frames are what they do draw."""
+    around = [hull(frame) for frame in frames]
+    boxes = [box for frame in frames for box in frame]
+    found: list[PageTable] = []
+    for area in areas(lines, around):
+        grouped, unsure = with_thousands(area, drawing.vertical)
+        sure = [line for at, line in enumerate(grouped) if at not in unsure]
+        found += _tables(with_years_beside(sure), drawing, page, boxes)
+    return found
 
 
 def clustered_text(lines: Sequence[PageLine], page: int) -> list[PageTable]:
     """The tables among lines of typed text; words that stand in no sure column are left out of them."""
     found: list[PageTable] = []
-    for area in areas(lines, typed=True):
+    for area in areas(with_heads_apart(lines), typed=True):
         grouped, unsure = with_thousands(area)
-        sure = [line for at, line in enumerate(grouped) if at not in unsure]
+        sure = with_years_beside([line for at, line in enumerate(grouped) if at not in unsure])
         straight, doubtful = straightened(sure)
         words = frozenset(
             id(word) for at, line in enumerate(sure) if at not in doubtful for p in line.phrases for word in p.words
@@ -70,32 +53,51 @@ def clustered_text(lines: Sequence[PageLine], page: int) -> list[PageTable]:
     return found
 
 
-def _tables(lines: Sequence[PageLine], drawing: Drawing, page: int, *, typed: bool = False) -> list[PageTable]:
+def _tables(
+    lines: Sequence[PageLine], drawing: Drawing, page: int, boxes: Sequence[Box] = (), *, typed: bool = False
+) -> list[PageTable]:
     rows = [line for line in lines if line.is_row]
     if not rows:
         return []
     columns = columns_of(rows)
     edge = side_by_side(lines, rows, columns)
     if edge is not None:
-        return [table for half in halves(lines, edge) for table in _tables(half, drawing, page, typed=typed)]
+        return [table for half in halves(lines, edge) for table in _tables(half, drawing, page, boxes, typed=typed)]
     if len(columns) < 2:
         return []
-    head, body = _parted(lines, columns)
-    notes = [line for line in head if len(line.phrases) == 1 and is_note(line.text)]
+    head, below = _parted(lines, columns)
     numbering = [line for line in head if line.is_numbering]
-    head = [line for line in head if line not in notes and line not in numbering]
-    levels = heading_levels(head, columns, drawing.fills)
-    maker = TypedRows(body, columns) if typed else RowMaker(body, columns, drawing.separators)
+    head, notes = without_notes([line for line in head if line not in numbering])
+    spaces = sum(word.spaced for line in lines for phrase in line.phrases for word in phrase.words) >= FEWEST_SPACES
+    levels = _levels(phrases_apart(head, columns, spaces=spaces), columns, boxes, drawing)
+    maker = TypedRows(below, columns) if typed else RowMaker(below, columns, drawing.separators, boxes)
     logical = maker.rows()
     merge_outer_labels(logical, columns, maker.labels)
-    spots = [spot for row, level in enumerate(levels) for spot in _head_spots(level, row)]
-    spots += [s for at, row in enumerate(logical, start=len(levels)) for s in _row_spots(row, at, columns, maker.edges)]
-    words = frozenset(id(word) for line in lines for phrase in line.phrases for word in phrase.words)
-    note = " ".join(line.text for line in notes)
-    strips = tuple((column.x0, column.x1) for column in columns)
-    box = hull(line.box for line in lines)
-    numbers = tuple(_spot(line.phrases, 0, 0, line.box.x1) for line in numbering)
-    return [PageTable(page, box, tuple(spots), len(levels), strips, words, note, numbers=numbers)]
+    spots = [s for at, row in enumerate(logical, start=len(levels)) for s in _row_spots(row, at, columns, maker.edges)]
+    heads = [spot for row, level in enumerate(levels) for spot in _head_spots([h for h in level if h.sure], row)]
+    doubtful = [head for level in levels for head in level if not head.sure]
+    return [
+        PageTable(
+            page,
+            hull(line.box for line in lines),
+            tuple(with_years_below([*heads, *spots])),
+            len(levels),
+            tuple((column.x0, column.x1) for column in columns),
+            frozenset(id(word) for line in lines for phrase in line.phrases for word in phrase.words),
+            " ".join(phrase.text for phrase in notes),
+            unsure=frozenset(head.first for head in doubtful),
+            unheaded=tuple(_head_spots([head for head in doubtful if head.phrases], 0)),
+            notes=tuple(_spot([phrase], 0, 0, phrase.box.x1) for phrase in notes),
+            numbers=tuple(_spot(line.phrases, 0, 0, line.box.x1) for line in numbering),
+        )
+    ]
+
+
+def _levels(phrases: Lines, columns: Sequence[Column], boxes: Sequence[Box], drawing: Drawing) -> list[list[Head]]:
+    """The headings by the boxes drawn around them, else by where they stand."""
+    framed = Ground(boxes, drawing.vertical, drawing.strokes), Ground(drawing.fills)
+    found = (levels for ground in framed if (levels := boxed_levels(phrases, columns, ground)))
+    return next(found, []) or heading_levels(phrases, columns)
 
 
 def _parted(lines: Sequence[PageLine], columns: Sequence[Column]) -> tuple[list[PageLine], list[PageLine]]:

@@ -9,9 +9,11 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
-from tasks.language.asking import heads_a_column, is_period
+from tasks.language.asking import heads_a_column, is_note, is_period
 from tasks.structure.page.boxes import Box, Word, hull
-from tasks.structure.values import FLAG, has_digit, is_figure, is_value
+from tasks.structure.page.rules import Rule
+from tasks.structure.page.walls import Walls, is_parted, walls_at
+from tasks.structure.values import has_digit, is_figure, is_flag, is_value
 
 ON_LINE = 0.3  # em that the baselines of two words on one line may differ
 OF_ONE_TEXT = 0.6  # em between two words of one text; more of it is the gap between two cells
@@ -21,6 +23,7 @@ OVERPRINT = 0.3  # em that two words may share before they print over each other
 A_SPACE = 0.4  # em: narrower gaps are spaces
 NEARLY_ALL = 0.8
 A_GAP = 0.28  # em between a figure and a text of another cell, where spaces are printed
+FLUSH = 0.35  # em between the right edges of a heading and of its figures
 WIDEST_SPACE = 0.36  # em, of common fonts
 SAME_HEIGHT = 0.6  # of the lower word beside the higher one
 NUMBERING = re.compile(r"^\((?:\d{1,2}|[a-z])(?:\s?[-+/=]\s?(?:\d{1,2}|[a-z]))*\)$|^\d{1,2}$")
@@ -30,14 +33,16 @@ CURRENCY = frozenset({"€", "EUR", "€-", "-€"})
 
 @dataclass(frozen=True, eq=False)
 class Phrase:
-    """Words of one cell on one line."""
+    """Words of one cell on one line; `glue` is what stands between them."""
 
     words: tuple[Word, ...]
+    glue: str = " "
 
     @cached_property
     def text(self) -> str:
-        """The words with one space between them."""
-        return " ".join(word.text for word in self.words)
+        """The words with one space between them, and none within brackets."""
+        text = self.glue.join(word.text for word in self.words)
+        return text.replace("( ", "(").replace(" )", ")") if "(" in text else text
 
     @cached_property
     def box(self) -> Box:
@@ -62,7 +67,7 @@ class Phrase:
     @cached_property
     def is_flag(self) -> bool:
         """Whether it is a V/N or I/S flag."""
-        return FLAG.match(self.text) is not None
+        return is_flag(self.text)
 
     @cached_property
     def heads(self) -> bool:
@@ -72,9 +77,14 @@ class Phrase:
 
 @dataclass(frozen=True, eq=False)
 class PageLine:
-    """What is printed on one line of a page, from left to right."""
+    """What is printed on one line of a page, from left to right; `heads` where its figures are parts of headings."""
 
     phrases: tuple[Phrase, ...]
+    heads: bool = False
+
+    def holding(self, phrases: Iterable[Phrase]) -> PageLine:
+        """The line with other phrases."""
+        return PageLine(tuple(phrases), self.heads)
 
     @cached_property
     def box(self) -> Box:
@@ -109,7 +119,7 @@ class PageLine:
     @cached_property
     def is_row(self) -> bool:
         """Whether figures stand in cells of their own on it, beside a label or each other."""
-        if self.is_numbering:
+        if self.is_numbering or self.heads:
             return False
         booked = len(self.data) > 1 or any(has_digit(phrase.text) for phrase in self.phrases)
         return bool(self.data) and len(self.phrases) > 1 and booked
@@ -128,8 +138,8 @@ class PageLine:
         return not self.data and heads > 1 and 2 * heads >= len(self.phrases) - 1
 
 
-def lines_of_page(words: Iterable[Word]) -> list[PageLine]:
-    """The lines of a page from top to bottom."""
+def lines_of_page(words: Iterable[Word], rules: Sequence[Rule] = ()) -> list[PageLine]:
+    """The lines of a page from top to bottom; vertical rules part what stands beside them."""
     lines: list[list[Word]] = []
     for word in sorted(words, key=lambda word: word.box.bottom):
         if lines and _on_line(lines[-1], word):
@@ -137,11 +147,14 @@ def lines_of_page(words: Iterable[Word]) -> list[PageLine]:
         else:
             lines.append([word])
     ordered = [sorted(line, key=lambda word: word.box.x0) for line in lines]
-    prints_spaces = _prints_spaces(ordered)
-    return [PageLine(tuple(phrases_of(line, prints_spaces=prints_spaces))) for line in ordered]
+    spaces = prints_spaces(ordered)
+    return [
+        PageLine(tuple(phrases_of(line, prints_spaces=spaces, walls=walls_at(rules, line[0].box.middle))))
+        for line in ordered
+    ]
 
 
-def _prints_spaces(lines: Iterable[Sequence[Word]]) -> bool:
+def prints_spaces(lines: Iterable[Sequence[Word]]) -> bool:
     """Whether the page has spaces between words, so that words without one stand in two cells."""
     close = [
         word.spaced
@@ -156,28 +169,46 @@ def _on_line(line: Sequence[Word], word: Word) -> bool:
     return word.box.bottom - line[0].box.bottom <= ON_LINE * min(line[0].size, word.size)
 
 
-def phrases_of(words: Iterable[Word], *, prints_spaces: bool = False) -> list[Phrase]:
+def phrases_of(words: Iterable[Word], *, prints_spaces: bool = False, walls: Walls = ()) -> list[Phrase]:
     """The phrases of one line from left to right: a currency sign goes with the figure to its right, however far."""
     held: list[list[Word]] = []
     for word in words:
-        if held and _one_text(held[-1], word, prints_spaces=prints_spaces):
+        apart = not held or (walls and is_parted(held[-1][-1], word, walls))
+        if not apart and _one_text(held[-1], word, prints_spaces=prints_spaces):
             held[-1].append(word)
         else:
             held.append([word])
-    return [Phrase(tuple(group)) for group in held]
+    return with_notes([Phrase(tuple(group)) for group in held])
+
+
+def with_notes(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """The phrases with those joined that are one note of a scale: its amount is no figure ('bedragen x', '€ 1.000')."""
+    found: list[Phrase] = []
+    for phrase in phrases:
+        last = found[-1] if found else None
+        if last and phrase.is_value and not last.is_value and "000" in phrase.text and _is_one_note(last, phrase):
+            found[-1] = Phrase((*last.words, *phrase.words))
+        else:
+            found.append(phrase)
+    return found
+
+
+def _is_one_note(left: Phrase, right: Phrase) -> bool:
+    near = right.box.x0 - left.box.x1 < OF_ONE_TEXT * left.size
+    return near and is_note(f"{left.text} {right.text}")
 
 
 def _one_text(group: Sequence[Word], word: Word, *, prints_spaces: bool) -> bool:
     last = group[-1]
     gap = (word.box.x0 - last.box.x1) / max(last.size, word.size)
-    if gap < -OVERPRINT:
+    if gap < -OVERPRINT or word.apart:
         return False
     if last.text in CURRENCY and "€" not in word.text and (is_value(word.text) or word.text == "-"):
         return len(group) == 1 or gap < OF_ONE_TEXT
     if prints_spaces and not word.spaced and gap > WIDEST_SPACE:
         return False
     figures = is_figure(last.text), is_value(word.text)
-    if figures[0] and not is_period(last.text) and FLAG.match(word.text):
+    if figures[0] and not is_period(last.text) and is_flag(word.text):
         return False
     if prints_spaces and not word.spaced and figures[0] != figures[1] and gap > A_GAP:
         return False
@@ -188,13 +219,18 @@ def _one_text(group: Sequence[Word], word: Word, *, prints_spaces: bool) -> bool
     return gap < (BESIDE_FIGURE if any(figures) else OF_ONE_TEXT)
 
 
-def split_wide(phrase: Phrase, limit: float) -> list[Phrase]:
-    """The phrase cut where two of its words stand further apart than `limit` em, or alone have no space between."""
-    spaces = any(word.spaced for word in phrase.words[1:])
+def split_wide(phrase: Phrase, limit: float, ends: Sequence[float] = (), *, spaces: bool = False) -> list[Phrase]:
+    """The phrase cut where two of its words stand further apart than `limit` em, or alone have no space between.
+
+    Without a space they may stand near where the first of them ends as the figures of a column do.
+    """
+    spaces = spaces or any(word.spaced for word in phrase.words[1:])
     parts: list[list[Word]] = [[phrase.words[0]]]
     for before, word in pairwise(phrase.words):
-        gap = (word.box.x0 - before.box.x1) / max(before.size, word.size)
-        if (gap > limit or (spaces and not word.spaced and gap > A_GAP)) and before.text not in CURRENCY:
+        size = max(before.size, word.size)
+        gap = (word.box.x0 - before.box.x1) / size
+        least = 0.0 if any(abs(before.box.x1 - end) < FLUSH * size for end in ends) else A_GAP
+        if (gap > limit or (spaces and not word.spaced and gap > least)) and before.text not in CURRENCY:
             parts.append([])
         parts[-1].append(word)
     return [Phrase(tuple(part)) for part in parts]

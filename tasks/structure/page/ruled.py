@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from tasks.structure.page.boxes import Box, Word, hull
-from tasks.structure.page.pagetables import PageTable, Spot
+from tasks.structure.page.measured import with_years_below
 from tasks.structure.page.phrases import PageLine, lines_of_page
 from tasks.structure.page.rules import LatticeCell
+from tasks.structure.page.spots import PageTable, Spot
+from tasks.structure.page.thousands import one_figure
 from tasks.structure.page.wraps import join_text
 
 STRADDLE = 0.12  # em that a line may reach over a rule before it stands in two cells
@@ -31,14 +33,14 @@ def ruled(cells: Sequence[LatticeCell], words: Sequence[Word], page: int) -> Pag
             if place is not None:
                 filled.setdefault(place, []).append(word)
     lines = {place: lines_of_page(held) for place, held in filled.items()}
-    if not lines or any(_holds_rows(held) for held in lines.values()):
+    if len({cell.row for cell in cells}) < 2 or not lines or any(_holds_rows(held) for held in lines.values()):
         return None
     spots = [_spot(cells[place], held) for place, held in sorted(lines.items())]
     xs = sorted({(cell.box.x0, cell.box.x1) for cell in cells if cell.column_span == 1})
     taken = frozenset(id(word) for held in filled.values() for word in held)
     bottoms = [cells[place].box.bottom for place in sorted(lines)]
     doubtful = tuple(spot for spot, bottom in zip(spots, bottoms, strict=True) if _runs_out(spot, bottom))
-    return PageTable(page, around, tuple(spots), 0, tuple(xs), taken, doubtful=doubtful)
+    return PageTable(page, around, tuple(with_years_below(spots)), 0, tuple(xs), taken, doubtful=doubtful)
 
 
 def _runs_out(spot: Spot, bottom: float) -> bool:
@@ -119,5 +121,5 @@ def _holds_rows(lines: Sequence[PageLine]) -> bool:
 
 def _spot(cell: LatticeCell, lines: Sequence[PageLine]) -> Spot:
     phrases = [phrase for line in lines for phrase in line.phrases]
-    text = join_text(phrases, cell.box.x1)
+    text = one_figure(join_text(phrases, cell.box.x1))
     return Spot(text, hull(p.box for p in phrases), cell.row, cell.column, cell.row_span, cell.column_span)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -12,6 +13,9 @@ from tasks.structure.page.boxes import Box
 THIN = 2.5  # points: thicker is no rule
 SHORTEST = 4.0  # points: shorter is a tick or a dot
 TOUCH = 2.5  # points between the ends of rules that meet
+GAP = 0.6  # points between two rules of their own
+LOWEST = 5.0  # points: a cell that is lower holds no text
+EDGE = 1.0  # points within its edges that a fill must reach to hide a rule: at its edge a rule is its border
 
 
 class Rule(NamedTuple):
@@ -24,7 +28,7 @@ class Rule(NamedTuple):
 
 @dataclass(frozen=True)
 class Drawing:
-    """The boxes of everything drawn on a page: rules are thin ones."""
+    """The boxes of everything drawn on a page, in the order of drawing: rules are thin ones."""
 
     boxes: tuple[Box, ...]
     stroked: tuple[Box, ...] = ()  # drawn as an outline: its edges are rules
@@ -32,21 +36,42 @@ class Drawing:
     @cached_property
     def horizontal(self) -> list[Rule]:
         """The horizontal rules from top to bottom, pieces joined."""
-        flat = [box for box in self.boxes if box.height <= THIN and box.x1 - box.x0 >= SHORTEST]
+        flat = {
+            place: Rule(box.middle, box.x0, box.x1)
+            for place, box in enumerate(self.boxes)
+            if box.height <= THIN and box.x1 - box.x0 >= SHORTEST
+        }
+        covers = [Cover(place, box.top, box.bottom, box.x0, box.x1) for place, box in self._numbered]
         edges = [Rule(at, box.x0, box.x1) for box in self.stroked for at in (box.top, box.bottom)]
-        return joined([Rule(box.middle, box.x0, box.x1) for box in flat] + edges)
+        return joined(_uncovered(flat, covers) + edges)
+
+    @cached_property
+    def strokes(self) -> list[Rule]:
+        """The horizontal rules as they are drawn: what leaves a gap between is not joined."""
+        flat = [box for box in self.boxes if box.height <= THIN and box.x1 - box.x0 >= SHORTEST]
+        return joined((Rule(box.middle, box.x0, box.x1) for box in flat), GAP)
 
     @cached_property
     def vertical(self) -> list[Rule]:
         """The vertical rules from left to right, pieces joined."""
-        upright = [box for box in self.boxes if box.x1 - box.x0 <= THIN and box.height >= SHORTEST]
+        upright = {
+            place: Rule(box.centre, box.top, box.bottom)
+            for place, box in enumerate(self.boxes)
+            if box.x1 - box.x0 <= THIN and box.height >= SHORTEST
+        }
+        covers = [Cover(place, box.x0, box.x1, box.top, box.bottom) for place, box in self._numbered]
         edges = [Rule(at, box.top, box.bottom) for box in self.stroked for at in (box.x0, box.x1)]
-        return joined([Rule(box.centre, box.top, box.bottom) for box in upright] + edges)
+        return joined(_uncovered(upright, covers) + edges)
 
     @cached_property
     def fills(self) -> list[Box]:
         """Filled boxes that may be the ground of a cell or a row."""
-        return [box for box in self.boxes if box.height > THIN and box.x1 - box.x0 > THIN]
+        return [box for _, box in self._numbered]
+
+    @cached_property
+    def _numbered(self) -> list[tuple[int, Box]]:
+        """The fills with their place in the order of drawing."""
+        return [(at, box) for at, box in enumerate(self.boxes) if box.height > THIN and box.x1 - box.x0 > THIN]
 
     @cached_property
     def separators(self) -> list[Rule]:
@@ -55,7 +80,39 @@ class Drawing:
         return joined([*self.horizontal, *edges])
 
 
-def joined(rules: Iterable[Rule]) -> list[Rule]:
+class Cover(NamedTuple):
+    """A fill that may hide rules drawn before it: between `low` and `high` across them, from `start` to `end`."""
+
+    place: int
+    low: float
+    high: float
+    start: float
+    end: float
+
+
+def _uncovered(rules: Mapping[int, Rule], covers: Iterable[Cover]) -> list[Rule]:
+    """What is left of rules, by their place in the order of drawing, where fills were drawn over them."""
+    left: dict[int, list[Rule]] = {}
+    order = sorted((rule.at, place) for place, rule in rules.items())
+    heights = [at for at, _ in order]
+    for cover in covers:
+        for at in range(bisect(heights, cover.low + EDGE), bisect(heights, cover.high - EDGE)):
+            place = order[at][1]
+            if place < cover.place:
+                pieces = left.get(place, [rules[place]])
+                left[place] = [part for piece in pieces for part in _beside(piece, cover)]
+    return [part for place, rule in rules.items() for part in left.get(place, [rule])]
+
+
+def _beside(rule: Rule, cover: Cover) -> list[Rule]:
+    """The parts of a rule before and after a cover."""
+    if rule.end <= cover.start or rule.start >= cover.end:
+        return [rule]
+    parts = [rule._replace(end=min(rule.end, cover.start)), rule._replace(start=max(rule.start, cover.end))]
+    return [part for part in parts if part.end - part.start >= SHORTEST]
+
+
+def joined(rules: Iterable[Rule], touch: float = TOUCH) -> list[Rule]:
     """Rules in order, pieces of one line that touch made one."""
     levels: list[list[Rule]] = []
     for rule in sorted(rules):
@@ -63,15 +120,15 @@ def joined(rules: Iterable[Rule]) -> list[Rule]:
             levels[-1].append(rule)
         else:
             levels.append([rule])
-    return [rule for level in levels for rule in _pieces(level)]
+    return [rule for level in levels for rule in _pieces(level, touch)]
 
 
-def _pieces(level: Sequence[Rule]) -> Iterable[Rule]:
+def _pieces(level: Sequence[Rule], touch: float) -> Iterable[Rule]:
     at = sum(rule.at for rule in level) / len(level)
     spans = sorted((rule.start, rule.end) for rule in level)
     start, end = spans[0]
     for following in spans[1:]:
-        if following[0] <= end + TOUCH:
+        if following[0] <= end + touch:
             end = max(end, following[1])
         else:
             yield Rule(at, start, end)
@@ -95,8 +152,8 @@ def lattices(drawing: Drawing) -> list[list[LatticeCell]]:
     found = []
     for across, down in _groups(drawing.horizontal, drawing.vertical):
         ys, xs = _levels(across), _levels(down)
-        if len(ys) > 2 and len(xs) > 2:
-            found.append(_cells(ys, xs, across, down))
+        if len(ys) > 1 and len(xs) > 2:
+            found.append(_cells(_with_ends(ys, down), xs, across, down))
     return sorted(found, key=lambda cells: (cells[0].box.top, cells[0].box.x0))
 
 
@@ -132,6 +189,16 @@ def _levels(rules: Iterable[Rule]) -> list[float]:
     return levels
 
 
+def _with_ends(ys: list[float], down: Iterable[Rule]) -> list[float]:
+    """The levels with those at which vertical rules begin or end far from any: what they part has cells of its own."""
+    ends = sorted(end for rule in down for end in (rule.start, rule.end) if ys[0] < end < ys[-1])
+    for end in ends:
+        at = bisect(ys, end)
+        if end - ys[at - 1] >= LOWEST and ys[at] - end >= LOWEST:
+            ys.insert(at, end)
+    return ys
+
+
 def _cells(ys: Sequence[float], xs: Sequence[float], across: Sequence[Rule], down: Sequence[Rule]) -> list[LatticeCell]:
     """The cells: neighbours that no rule parts are one cell."""
     owner: dict[tuple[int, int], tuple[int, int]] = {}
@@ -141,12 +208,18 @@ def _cells(ys: Sequence[float], xs: Sequence[float], across: Sequence[Rule], dow
             owner[row, column] = (row, column)
             if column and not _drawn(down, xs[column], middle):
                 owner[row, column] = owner[row, column - 1]
-            elif row and not _drawn(across, ys[row], centre):
+            elif row and not _drawn(across, ys[row], centre) and _as_above(down, xs[column : column + 2], ys, row):
                 owner[row, column] = owner[row - 1, column]
     members: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for place, first in owner.items():
         members.setdefault(first, []).append(place)
     return [_cell(first, places, ys, xs) for first, places in sorted(members.items())]
+
+
+def _as_above(down: Iterable[Rule], edges: Sequence[float], ys: Sequence[float], row: int) -> bool:
+    """Whether the sides of a cell go on upward in those of the one above it."""
+    middle, above = (ys[row] + ys[row + 1]) / 2, (ys[row - 1] + ys[row]) / 2
+    return all(_drawn(down, edge, middle) == _drawn(down, edge, above) for edge in edges)
 
 
 def _drawn(rules: Iterable[Rule], at: float, along: float) -> bool:

@@ -9,17 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tasks.language.lines import begins_with, ends_with
 from tasks.structure.page.clusters import Column
 from tasks.structure.page.phrases import PageLine, Phrase
 from tasks.structure.page.typed import CODE, EM, PITCH
 from tasks.structure.page.wraps import RowMaker
 
 NEXT_LINE = 1.01 * PITCH
-BULLET = re.compile(r"^(?:[-–•·*▪●◦+>]\s*\D|waarvan\b|w\.v\.)", re.IGNORECASE)
-OPEN = re.compile(
-    r"(?:\b(?:en|of|van|voor|de|het|een|met|bij|aan|op|in|per|door|uit|tot|naar|onder|over|inclusief|exclusief)"
-    r"|[-–/&,(])$"
-)
+BULLET = re.compile(r"^[-–•·*▪●◦+>]\s*\D")
+OPEN = frozenset("-–/&,(")  # that no name ends with
 MOST_SMALL = 0.3  # of the labels that may begin with a small letter before that tells nothing
 
 
@@ -53,11 +51,16 @@ class TypedRows(RowMaker):
         return False
 
     def _goes_on(self, upper: Phrase, lower: Phrase) -> bool:
-        if upper.text.endswith(":") or BULLET.match(lower.text) or CODE.match(lower.words[0].text):
+        if upper.text.endswith(":") or _is_item(lower.text) or CODE.match(lower.words[0].text):
             return False
-        if OPEN.search(upper.text) or upper.text.count("(") > upper.text.count(")"):
+        if upper.text[-1] in OPEN or ends_with(upper.text, "open") or upper.text.count("(") > upper.text.count(")"):
             return True
         return _hangs(upper, lower) or (self._small_tells and _is_small(lower.text))
+
+
+def _is_item(text: str) -> bool:
+    """Whether a text begins as an item of a list or as a part of the row above."""
+    return BULLET.match(text) is not None or begins_with(text, "part")
 
 
 def _is_small(text: str) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from tasks.structure.page.boxes import Box
 from tasks.structure.page.clusters import Column, place_of
 from tasks.structure.page.phrases import PageLine, Phrase
 from tasks.structure.page.rules import Rule
@@ -38,7 +39,13 @@ class LogicalRow:
 class RowMaker:
     """Puts the lines of one table's body into rows."""
 
-    def __init__(self, lines: Sequence[PageLine], columns: Sequence[Column], separators: Sequence[Rule]) -> None:
+    def __init__(
+        self,
+        lines: Sequence[PageLine],
+        columns: Sequence[Column],
+        separators: Sequence[Rule],
+        boxes: Sequence[Box] = (),
+    ) -> None:
         self.lines, self.columns = lines, columns
         self.places = {id(p): place_of(p, columns) for line in lines for p in line.phrases}
         figures = [index for index, column in enumerate(columns) if column.figures]
@@ -46,6 +53,7 @@ class RowMaker:
         self.anchors = [line for line in lines if self._has_figures(line)]
         self.pitch = self._pitch()
         self.bands = self._bands(separators)
+        self.boxes = self._boxes(boxes)
         self.edges = [self._edge(at) for at in range(len(columns))]
         self.upward = self._wraps_upward()
 
@@ -92,6 +100,18 @@ class RowMaker:
         parted = sum(bisect(heights, low) < bisect(heights, high) for low, high in steps)
         return heights if steps and parted >= PARTED * len(steps) else []
 
+    def _boxes(self, boxes: Sequence[Box]) -> dict[int, Box]:
+        """The box drawn around the label of each line, where it holds the label of one row alone."""
+        x = self.columns[0].x0
+        beside = [box for box in boxes if box.x0 - 1 <= x < box.x1]
+        around = {id(line): box for line in self.lines for box in beside if box.top <= line.middle <= box.bottom}
+        held = Counter(around[id(line)] for line in self.anchors if id(line) in around)
+        return {line: box for line, box in around.items() if held[box] == 1}
+
+    def _in_one_box(self, line: PageLine, anchor: PageLine) -> bool:
+        box = self.boxes.get(id(line))
+        return box is not None and box == self.boxes.get(id(anchor)) and bool(self.label(line))
+
     def _by_bands(self) -> list[LogicalRow]:
         rows: list[LogicalRow] = []
         held = -1
@@ -124,7 +144,8 @@ class RowMaker:
             step = below.box.bottom - line.box.bottom
             centred = below is anchor and step < HALF * line.size
             nearer = step <= NEARER * self._step_above(line)
-            if not centred and not ((self.upward or nearer) and self._wraps(line, below)):
+            boxed = self._in_one_box(line, anchor)
+            if not boxed and not centred and not ((self.upward or nearer) and self._wraps(line, below)):
                 break
             taken.insert(0, line)
             below = line
@@ -147,6 +168,8 @@ class RowMaker:
     def _continues(self, row: LogicalRow, line: PageLine) -> bool:
         before = row.lines[-1]
         if row.anchor is before and line.box.bottom - before.box.bottom < HALF * line.size:
+            return True
+        if row.anchor and self._in_one_box(line, row.anchor):
             return True
         if self.upward and row.anchor:
             return False
@@ -190,51 +213,3 @@ def _is_broken(before: Phrase, after: Phrase, edge: float) -> bool:
         return False
     letter = _width(after) / len(after.words[0].text)
     return before.box.x1 + letter > edge and before.text[-1].isalpha()
-
-
-def merge_outer_labels(rows: list[LogicalRow], columns: Sequence[Column], labels: range) -> None:
-    """Labels of the first column that stand over several rows, where the second column counts the same names again.
-
-    Wherever in its rows such a label is printed, and over however many lines, it is one cell of them all.
-    """
-    cycles = _cycles(rows, columns, labels)
-    outer = {id(row): [p for line in row.lines for p in line.phrases if place_of(p, columns) == 0] for row in rows}
-    anchored = [row for row in rows if row.anchor]
-    if not cycles or all(outer[id(row)] for row in anchored):
-        return
-    lines = sorted({phrase.box.bottom for phrases in outer.values() for phrase in phrases})
-    starts = [cycle[0].anchor.box.bottom for cycle in cycles if cycle[0].anchor]
-    phrases = sorted((p for held in outer.values() for p in held), key=lambda p: (p.box.bottom, p.box.x0))
-    for cycle, start, end in zip(cycles, starts, [*starts[1:], lines[-1] + 100 if lines else 0.0], strict=True):
-        slack = 0.5 * rows[0].lines[0].size
-        own = [phrase for phrase in phrases if start - slack <= phrase.box.bottom < end - slack]
-        if own:
-            cycle[0].labels[0] = (own, len(cycle))
-    taken = {id(phrase) for row in rows for phrases, _ in row.labels.values() for phrase in phrases}
-    for row in rows:
-        row.lines = [PageLine(kept) for line in row.lines if (kept := _without(line, taken))]
-    rows[:] = [row for row in rows if row.lines]
-
-
-def _without(line: PageLine, taken: set[int]) -> tuple[Phrase, ...]:
-    return tuple(phrase for phrase in line.phrases if id(phrase) not in taken)
-
-
-def _cycles(rows: Sequence[LogicalRow], columns: Sequence[Column], labels: range) -> list[list[LogicalRow]]:
-    """Rows from one occurrence of the first name in the second label column to the next."""
-    if len(labels) < 2:
-        return []
-    cycles: list[list[LogicalRow]] = []
-    names: Counter[str] = Counter()
-    first = ""
-    for row in rows:
-        if not row.anchor:
-            continue
-        name = " ".join(p.text for p in row.anchor.phrases if place_of(p, columns) == 1)
-        first = first or name
-        names[name] += 1
-        if name == first or not cycles:
-            cycles.append([])
-        cycles[-1].append(row)
-    repeated = len(cycles) > 1 and 2 * len(names) <= sum(names.values()) and max(map(len, cycles)) > 1
-    return cycles if repeated else []

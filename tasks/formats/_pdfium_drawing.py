@@ -1,0 +1,129 @@
+"""What is drawn on PDF pages, as pdfium gives it: rules, fills, and what lies under light letters."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from tasks.formats._pdfium_view import View
+from tasks.structure.page.boxes import Box
+from tasks.structure.page.rules import THIN, Drawing
+
+MOST_DRAWN = 20_000  # shapes of one page; beyond it is a drawing, not a table
+DEEPEST = 4  # forms within forms
+BOX_SEGMENTS = 5  # of a line or a rectangle: its bounds are its shape
+LINES_ONLY = frozenset({pdfium.FPDF_SEGMENT_LINETO, pdfium.FPDF_SEGMENT_MOVETO})
+LIGHTEST = 0xF0  # of 255 that red, green and blue have in a ground that is as good as white
+
+
+def page_drawing(page: pypdfium2.PdfPage) -> Drawing:
+    """The rules and fills of a page."""
+    view = View(page)
+    boxes: list[Box] = []
+    stroked: list[Box] = []
+    for shape, filled, outlined in _shapes(page):
+        box = view.box(*shape)
+        if outlined and box.height > THIN and box.x1 - box.x0 > THIN:
+            stroked.append(box)
+        elif filled or outlined:
+            boxes.append(box)
+        if len(boxes) + len(stroked) > MOST_DRAWN:
+            return Drawing(())
+    return Drawing(tuple(boxes), tuple(stroked))
+
+
+def page_grounds(page: pypdfium2.PdfPage) -> list[tuple[Box, bool]]:
+    """What covers parts of a page, from the lowest to the topmost, and whether it is as good as white."""
+    view, found = View(page), []
+    for drawn, outer in _objects(page):
+        kind = pdfium.FPDFPageObj_GetType(drawn)
+        if kind in {pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING}:
+            found.append((view.box(*_outward(_bounds(drawn), outer)), False))
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH and _drawn_as(drawn)[0]:
+            found.append((view.box(*_outward(_bounds(drawn), outer)), _is_light(drawn)))
+    return found
+
+
+Shape = tuple[float, float, float, float]
+Matrices = tuple[pypdfium2.PdfMatrix, ...]
+
+
+def _objects(page: pypdfium2.PdfPage) -> Iterator[tuple[Any, Matrices]]:
+    """Everything drawn on a page in its order, and the forms it is drawn in."""
+    for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
+        yield from _objects_in(pdfium.FPDFPage_GetObject(page.raw, index), ())
+
+
+def _objects_in(drawn: Any, outer: Matrices) -> Iterator[tuple[Any, Matrices]]:
+    if pdfium.FPDFPageObj_GetType(drawn) != pdfium.FPDF_PAGEOBJ_FORM:
+        yield drawn, outer
+    elif len(outer) < DEEPEST:
+        for index in range(pdfium.FPDFFormObj_CountObjects(drawn)):
+            yield from _objects_in(pdfium.FPDFFormObj_GetObject(drawn, index), (_matrix(drawn), *outer))
+
+
+def _shapes(page: pypdfium2.PdfPage) -> Iterator[tuple[Shape, bool, bool]]:
+    """The bounds of every path made of straight lines, and whether it is filled and outlined."""
+    for drawn, outer in _objects(page):
+        if pdfium.FPDFPageObj_GetType(drawn) != pdfium.FPDF_PAGEOBJ_PATH:
+            continue
+        filled, outlined = _drawn_as(drawn)
+        if filled or outlined:
+            segments = pdfium.FPDFPath_CountSegments(drawn)
+            for shape in [_bounds(drawn)] if segments <= BOX_SEGMENTS else _parts(drawn, segments):
+                yield _outward(shape, outer), filled, outlined
+
+
+def _outward(shape: Shape, outer: Matrices) -> Shape:
+    for matrix in outer:
+        shape = matrix.on_rect(*shape)
+    return shape
+
+
+def _drawn_as(path: Any) -> tuple[bool, bool]:
+    """Whether a path is filled, and whether its outline is drawn."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
+    return bool(fill.value), bool(stroke.value)
+
+
+def _is_light(path: Any) -> bool:
+    """Whether a path is filled with white or with nothing; a pattern has no one colour."""
+    red, green, blue, opaque = (ctypes.c_uint() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetFillColor(path, red, green, blue, opaque):
+        return False
+    return not opaque.value or min(red.value, green.value, blue.value) >= LIGHTEST
+
+
+def _bounds(drawn: Any) -> Shape:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    pdfium.FPDFPageObj_GetBounds(drawn, left, bottom, right, top)
+    return left.value, bottom.value, right.value, top.value
+
+
+def _matrix(drawn: Any) -> pypdfium2.PdfMatrix:
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(drawn, matrix)
+    return pypdfium2.PdfMatrix.from_raw(matrix)
+
+
+def _parts(drawn: Any, segments: int) -> Iterator[Shape]:
+    """The bounds of the strokes of a path, when all of them are straight."""
+    matrix, x, y = _matrix(drawn), ctypes.c_float(), ctypes.c_float()
+    parts: list[list[tuple[float, float]]] = []
+    for index in range(min(segments, MOST_DRAWN)):
+        segment = pdfium.FPDFPath_GetPathSegment(drawn, index)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind not in LINES_ONLY:
+            return
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO or not parts:
+            parts.append([])
+        parts[-1].append((x.value, y.value))
+    for points in parts:
+        xs, ys = zip(*points, strict=True)
+        yield matrix.on_rect(min(xs), min(ys), max(xs), max(ys))

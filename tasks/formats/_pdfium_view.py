@@ -1,0 +1,52 @@
+"""From the coordinates of a PDF page to those of the page as it is looked at."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pypdfium2
+
+from tasks.structure.page.boxes import Box
+
+STEEP = 0.99  # squared cosine: text at a steeper angle is not read (the scale of a chart, a watermark)
+
+
+class View:
+    """From the page's own coordinates to those of the page as it is looked at."""
+
+    def __init__(self, page: pypdfium2.PdfPage) -> None:
+        crop, media = page.get_cropbox(), page.get_mediabox()
+        left, bottom = max(crop[0], media[0]), max(crop[1], media[1])
+        right, top = min(crop[2], media[2]), min(crop[3], media[3])
+        self.left, self.bottom, self.wide, self.high = left, bottom, right - left, top - bottom
+        self.turns = (page.get_rotation() // 90) % 4
+
+    @property
+    def frame(self) -> Box:
+        """What of the page is shown."""
+        across, down = (self.high, self.wide) if self.turns % 2 else (self.wide, self.high)
+        return Box(0, 0, across, down)
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """A rectangle of the page, turned as the page is."""
+        x0, x1 = sorted((left - self.left, right - self.left))
+        y0, y1 = sorted((bottom - self.bottom, top - self.bottom))
+        if self.turns == 1:
+            return Box(y0, x0, y1, x1)
+        if self.turns == 2:
+            return Box(self.wide - x1, y0, self.wide - x0, y1)
+        if self.turns == 3:
+            return Box(self.high - y1, self.wide - x1, self.high - y0, self.wide - x0)
+        return Box(x0, self.high - y1, x1, self.high - y0)
+
+    def across(self, rect: Any) -> tuple[float, float]:
+        """Where a rectangle of the page begins and ends from left to right."""
+        if self.turns == 0:
+            return rect.left - self.left, rect.right - self.left
+        box = self.box(rect.left, rect.bottom, rect.right, rect.top)
+        return box.x0, box.x1
+
+    def is_upright(self, across: float, up: float) -> bool:
+        """Whether text that runs in this direction is read from left to right on the page as it is looked at."""
+        ahead = (across, up, -across, -up)[self.turns]
+        return ahead > 0 and ahead * ahead > STEEP * (across * across + up * up)
