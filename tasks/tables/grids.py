@@ -136,7 +136,7 @@ def _placed(lines: Sequence[Line], width: int, columns_filled: Columns | None) -
     """The lines with their columns: as many values as columns, blanks that stand for cells, or what adds up."""
     gapped = by_gaps([(line.row.gaps, len(line.figures)) for line in lines], width)
     sizes = {width: tuple(range(width))} | ({len(columns_filled): columns_filled} if columns_filled else {})
-    known = [sizes.get(len(line.figures), found) for line, found in zip(lines, gapped, strict=True)]
+    known = [line.row.columns or sizes.get(len(line.figures), found) for line, found in zip(lines, gapped, strict=True)]
     group = 0
     rows: list[Placed] = []
     for line, columns in zip(lines, known, strict=True):

@@ -16,6 +16,8 @@ from tasks.structure.grid import Printed
 from tasks.structure.lines import Line
 from tasks.structure.values import EMPTY_FIGURE, NO_FIGURE, is_figure
 from tasks.tables.digits import run_of
+from tasks.tables.spaces import TELLING
+from tasks.tables.stacks import Stack, stacks_of
 
 FLAG = re.compile(r"^\(?(?:[VNISU]|[vn]|[VN]\s?/\s?[IS]|voordeel|nadeel|voordelig|nadelig)\)?$")
 FLAGGED = re.compile(r"^\s*([-−–]?\s?€?\s?[-−–]?\d[\d.,]*)\s?\(?([VNvn]|[VN]\s?/\s?[IS])\)?\s*$")
@@ -89,6 +91,7 @@ class Strip:
     gaps: tuple[int, ...] = ()  # blanks before each value and behind the last, where they may stand for cells
     barred: bool = False
     glued: str = ""  # figures without anything between them
+    columns: tuple[int, ...] = ()  # of its values, where they are known
     apart: bool = False  # a blank line stands above it
 
     @property
@@ -99,15 +102,44 @@ class Strip:
 
 def strips_of(lines: Sequence[Line]) -> list[Strip]:
     """The lines of a text as strips; blank ones are left out."""
-    found = [strip for group in _groups(lines) for strip in _strips(group)]
+    stacked = _stacked(lines)
+    held = {line.number for stack in stacked for line in lines_of_stack(stack)}
+    found = [
+        strip for group in _groups([line for line in lines if line.number not in held]) for strip in _strips(group)
+    ]
+    found = sorted([*found, *(strip for stack in stacked for strip in _of_stack(stack))], key=lambda strip: strip.line)
     alone = sum(not strip.texts and len(strip.values) == 1 for strip in found)
     rows = sum(len(strip.values) > 1 for strip in found)
     return [_sure(strip, stream=alone > rows) for strip in found]
 
 
+def _stacked(lines: Sequence[Line]) -> list[Stack]:
+    """The rows whose cells are of several lines; only texts with rows on one line have them."""
+    if not any(line.blank and line.trailing >= TELLING for line in lines):
+        return []
+    single = {line.number: strip_of(line) for line in lines if not line.blank}
+    values = frozenset(number for number, strip in single.items() if not strip.texts and len(strip.values) == 1)
+    labels = frozenset(number for number, strip in single.items() if strip.texts and not strip.values)
+    return stacks_of(lines, values, labels)
+
+
+def lines_of_stack(stack: Stack) -> Iterator[Line]:
+    """The lines that a row of several takes."""
+    yield from stack.label
+    for cell in stack.cells:
+        yield from (line for line in cell if not line.blank)
+
+
+def _of_stack(stack: Stack) -> Iterator[Strip]:
+    for label, beside in stack.rows():
+        text = Piece(label.text.strip(), label.number, Look.TEXT)
+        values = tuple(Piece(line.text.strip(), line.number, look_of(line.text)) for _, line in beside)
+        yield Strip(label.number, (text,), values, columns=tuple(column for column, _ in beside))
+
+
 def _sure(strip: Strip, *, stream: bool) -> Strip:
     """The strip, with one number at the end of a label left to the label where it need not be a figure."""
-    if strip.barred or not strip.texts or len(strip.values) != 1:
+    if strip.barred or strip.columns or not strip.texts or len(strip.values) != 1:
         return strip
     value = strip.values[0].text
     if not (AGES.match(value) or (stream and not AMOUNT.search(value))):

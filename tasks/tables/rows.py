@@ -32,6 +32,7 @@ class Row:
     own: bool = False  # the last piece before it stands on the line of the values
     barred: bool = False
     glued: str = ""
+    columns: tuple[int, ...] = ()  # of its values, where they are known
 
     @property
     def line(self) -> int:
@@ -91,7 +92,7 @@ def _take(walk: _Walk, strip: Strip, *, heading: bool) -> None:
         walk.flush()
     if whole:
         before = (*walk.before, *strip.texts)
-        walk.row(Row(before, strip.values, strip.gaps, bool(strip.texts), glued=strip.glued))
+        walk.row(Row(before, strip.values, strip.gaps, bool(strip.texts), glued=strip.glued, columns=strip.columns))
     elif heading or strip.texts:
         walk.before += _heading(strip) if heading else strip.texts
     else:
