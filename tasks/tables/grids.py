@@ -45,10 +45,11 @@ class Line:
 
 def table_of(block: Block, known: Witnesses) -> tuple[Table | None, list[Remainder]]:
     """The table of a block, and the values that nothing proves the column of."""
+    flagged = _flagged([row for _, row in block.rows], block.width)
     lines = [
-        replace(line, remark=remark if line.row is row and line.label else None)
+        replace(line, remark=remark if line.row.line == row.line and line.label else None)
         for texts, row, remark in _with_remarks(block)
-        for line in _lines(texts, row, block.width)
+        for line in _lines(texts, _with_dashes_as_flags(row, block.width, flagged), block.width)
     ]
     lines = _unglued(lines, block.width)
     placed = _placed(lines, block.width, filled(block, known))
@@ -64,6 +65,32 @@ def table_of(block: Block, known: Witnesses) -> tuple[Table | None, list[Remaind
         if column in doubtful and _has_digit(piece)
     ]
     return (_table(block, kept, doubtful) if kept else None), rest
+
+
+def _flagged(rows: Sequence[Row], width: int) -> list[int]:
+    """The columns of figures that flags stand behind."""
+    found: set[int] = set()
+    for row in rows:
+        if row.width == width and row.values[0].look is not Look.FLAG:
+            count = 0
+            for piece in row.values:
+                count += piece.look is not Look.FLAG
+                found |= {count - 1} if piece.look is Look.FLAG else set()
+    return sorted(found)
+
+
+def _with_dashes_as_flags(row: Row, width: int, flagged: Sequence[int]) -> Row:
+    """A row with a dash where others have a flag, without it: what is one value too long then fits."""
+    if not width < row.width <= width + len(flagged) or row.own:
+        return row
+    values, removed = list(row.values), 0
+    for column in flagged:
+        figures = [at for at, piece in enumerate(values) if piece.look is not Look.FLAG]
+        behind = column + 1
+        if behind < len(figures) and values[figures[behind]].look is Look.DASH and row.width - removed > width:
+            del values[figures[behind]]
+            removed += 1
+    return replace(row, values=tuple(values)) if row.width - removed == width else row
 
 
 def _with_remarks(block: Block) -> Iterator[tuple[tuple[Piece, ...], Row, Piece | None]]:
@@ -119,6 +146,8 @@ def _lines(texts: Sequence[Piece], row: Row, width: int) -> Iterator[Line]:
         values = values[values.index(taken[-1]) + 1 :]
     while extra > 0 and not row.own and values[0].look is Look.WORD:  # 'Ja' between label and figures
         values, extra = values[1:], extra - 1
+    while extra > 0 and not row.own and values[-1].look is Look.WORD:  # in a column of words behind them
+        values, extra = values[:-1], extra - 1
     own = Line(tuple(groups[-MOST_GROUPS:]), code, label, values, row)
     if extra > 0 and not row.own and width > 1 and row.width <= 2 * width and not row.barred:
         cut = values.index([piece for piece in values if piece.look is not Look.FLAG][extra])

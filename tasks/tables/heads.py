@@ -151,7 +151,7 @@ def _under(pieces: Sequence[tuple[int, Piece]], end: int, count: int, below: Hea
     for first, groups in _rows_of(pieces, end, count):
         if not _may_be_groups(groups):
             continue
-        for spans in _spans(below, count):
+        for spans in _spans(below, groups):
             starts = [sum(spans[:at]) for at in range(count)]
             row = tuple(Over(piece, start, span) for piece, start, span in zip(groups, starts, spans, strict=True))
             yield replace(below, rows=(row, *below.rows), first=first)
@@ -166,12 +166,13 @@ def _may_be_groups(groups: Sequence[Piece]) -> bool:
     return short and (not unknown or len(unknown) == len(groups) > 1)
 
 
-def _spans(below: Head, count: int) -> Iterator[tuple[int, ...]]:
-    """How many columns each of so many groups covers: as many each, or any number where years stand below."""
-    width = below.width
+def _spans(below: Head, groups: Sequence[Piece]) -> Iterator[tuple[int, ...]]:
+    """How many columns each group covers: as many each, or any number where years stand below or above."""
+    width, count = below.width, len(groups)
     if width % count == 0:
         yield (width // count,) * count
-    years = all(BARE_YEAR.match(over.piece.text) for over in below.rows[-1])
+    leaves = [over.piece for over in below.rows[-1]]
+    years = any(all(BARE_YEAR.match(piece.text) for piece in row) for row in (leaves, groups))
     if not years or count == 1:
         return
     for number, cuts in enumerate(combinations(range(1, width), count - 1)):

@@ -75,16 +75,20 @@ def place(rows: Sequence[Placed], width: int, relations: Sequence[Relation]) -> 
 
 
 def adds_up(rows: Sequence[Placed], total: int, width: int, fewest: int = 2) -> bool:
-    """Whether a row is the sum of so many of the rows right above it, in each column that it fills."""
+    """Whether a row is the sum of rows above it, in each column that it fills: of all, of details, or of totals."""
+    above = [row for row in reversed(rows[:total]) if row.columns is not None]
+    kinds = (above, [row for row in above if not row.is_total], [row for row in above if row.is_total])
+    return any(_adds_up(kind, rows[total], width, fewest) for kind in kinds)
+
+
+def _adds_up(above: Sequence[Placed], total: Placed, width: int, fewest: int) -> bool:
     sums = [0.0] * width
-    wanted = rows[total].at(rows[total].columns or tuple(range(len(rows[total].values))))
-    for count, row in enumerate(reversed(rows[:total]), start=1):
-        if row.columns is None or len(wanted) < 2:
-            return False
-        for column, value in row.at(row.columns).items():
+    wanted = total.at(total.columns or tuple(range(len(total.values))))
+    for count, row in enumerate(above, start=1):
+        for column, value in row.at(row.columns or ()).items():
             sums[column] += value
         if count >= fewest and all(abs(sums[at] - value) <= 1 + count / 2 for at, value in wanted.items()):
-            return True
+            return len(wanted) > 1
     return False
 
 

@@ -23,7 +23,6 @@ from tasks.normalise import normalise
 KINDS = Path(__file__).parents[3] / "shared" / "cases" / "kinds"
 EXPECTED = Path(__file__).with_name("kinds.csv")
 NOT_YET = {
-    "k11": "a list of changes without a heading is taken for realisation by the year in its labels",
     "k13": "the scale of a table without one is not taken from a table that prints the same figures",
 }  # what is stated wrongly today, and why
 pytestmark = pytest.mark.skipif(not KINDS.exists(), reason="the invented texts of ../shared are not here")
