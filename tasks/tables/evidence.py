@@ -220,9 +220,9 @@ def against_time(said: Said, facts: Facts) -> bool:
     running = facts.kind in {Kind.BEGROTING, Kind.TUSSENRAPPORTAGE}
     if said.scenario == "realisatie":
         return year > facts.year - (2 if facts.kind is Kind.BEGROTING else 1 if running else 0)
-    if said.scenario == "prognose":
+    if said.scenario in {"prognose", "streefwaarde"}:
         return year < facts.year
-    if said.scenario in {"begroting", "meerjarenraming", "streefwaarde"}:
+    if said.scenario in {"begroting", "meerjarenraming"}:
         return year < facts.year - (1 if running else 2)
     return False
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, islice, pairwise
 
 from tasks.tables.pieces import Look, Piece
 from tasks.tables.wording import (
@@ -119,6 +119,7 @@ def heads_of(zone: Zone, width: int) -> Iterator[Head]:
             yield Head((flat,), width, first, end)
             yield from _grouped(pieces, first, Head((flat,), width, first, end))
         yield from _in_line(pieces, end, width)
+        yield from _partly(pieces, end, width)
         for size in LEAVES:
             for first, groups in _rows_of(pieces, end, width // size) if width % size == 0 else ():
                 row = tuple(Over(piece, size * at, size) for at, piece in enumerate(groups))
@@ -154,7 +155,46 @@ def _under(pieces: Sequence[tuple[int, Piece]], end: int, count: int, below: Hea
         for spans in _spans(below, groups):
             starts = [sum(spans[:at]) for at in range(count)]
             row = tuple(Over(piece, start, span) for piece, start, span in zip(groups, starts, spans, strict=True))
-            yield replace(below, rows=(row, *below.rows), first=first)
+            found = replace(below, rows=(row, *below.rows), first=first)
+            yield found
+            yield from _over_groups(pieces, found)
+
+
+def _over_groups(pieces: Sequence[tuple[int, Piece]], below: Head) -> Iterator[Head]:
+    """A third row, with one heading over each group: stands over years over measures."""
+    groups = below.rows[0]
+    above = [piece for _, piece in pieces[max(0, below.first - len(groups)) : below.first]]
+    if 1 < len(groups) == len(above) and all(explained(piece.text) > KNOWN for piece in above):
+        row = tuple(replace(over, piece=piece) for over, piece in zip(groups, above, strict=True))
+        yield replace(below, rows=(row, *below.rows), first=below.first - len(groups))
+
+
+def _partly(pieces: Sequence[tuple[int, Piece]], end: int, width: int) -> Iterator[Head]:
+    """Stands over years, among them some that no year stands under: 'Rekening, Verschil' above '2022, 2023'."""
+    years = 0
+    while years < end and BARE_YEAR.match(pieces[end - 1 - years][1].text):
+        years += 1
+    for count in range(2, min(MOST_GROUPS, end - years) + 1) if 0 < years < width else ():
+        first = end - years - count
+        above = [piece for _, piece in pieces[first : end - years]]
+        alone = [not spreads(piece.text) for piece in above]
+        spreading = count - sum(alone)
+        if years + sum(alone) != width or not spreading or any(explained(piece.text) <= KNOWN for piece in above):
+            continue
+        for cuts in islice(combinations(range(1, years), spreading - 1), MOST_SPANS):
+            sizes = iter(after - before for before, after in pairwise((0, *cuts, years)))
+            spans = [1 if single else next(sizes) for single in alone]
+            starts = [sum(spans[:at]) for at in range(count)]
+            under = [
+                column
+                for start, span, single in zip(starts, spans, alone, strict=True)
+                for column in range(start, start + span)
+                if not single
+            ]
+            upper = tuple(Over(piece, at, span) for piece, at, span in zip(above, starts, spans, strict=True))
+            leaves = [piece for _, piece in pieces[end - years : end]]
+            lower = tuple(Over(piece, column) for piece, column in zip(leaves, under, strict=True))
+            yield Head((upper, lower), width, first, end)
 
 
 def _may_be_groups(groups: Sequence[Piece]) -> bool:

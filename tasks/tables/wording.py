@@ -120,7 +120,8 @@ def tells(text: str) -> bool:
 def spreads(text: str) -> bool:
     """Whether a text may stand over the years behind it."""
     read = phrase(text, "heading")
-    return bool(read.scenarios or read.scenario or read.aside) and not read.periods
+    differs = read.change or read.scenario == "verschil"
+    return bool(read.scenarios or read.scenario or read.aside) and not read.periods and not differs
 
 
 def heads_labels(text: str) -> bool:
