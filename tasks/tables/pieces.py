@@ -211,7 +211,7 @@ def _is_one_cell(texts: Sequence[str]) -> bool:
         return True
     if not set(looks) <= {Look.TEXT, Look.PERIOD} or looks[0] is Look.PERIOD or Look.PERIOD in looks[:-1]:
         return False
-    return not any("|" in text or "\t" in text or _tail(text)[1] for text in texts)
+    return not any("|" in text or "\t" in text or _tail(text)[1] or run_of(text) for text in texts)
 
 
 def strip_of(line: Line, apart: bool = False) -> Strip:

@@ -47,8 +47,11 @@ def is_refuted(table: Table, lines: Sequence[Line]) -> bool:
     if len(heads) < 2 or len({cell.locator for cell in heads}) < 2:
         return False
     first = min(int(cell.locator.split()[1]) for cell in heads)
-    above = next((line.text for line in reversed(lines[: first - 1]) if not line.blank), "")
+    before = [line.text for line in reversed(lines[: first - 1]) if not line.blank][:2]
+    above = before[0] if before else ""
     kinds = {kind_of(cell.text) for cell in heads if cell.row == 0}
+    if [kind_of(text) for text in before] == ["s", "s"] and all(explained(text) >= KNOWN for text in before):
+        return not any("s" in kind_of(cell.text) for cell in heads)  # their stands are left out
     return explained(above) >= KNOWN and kind_of(above) in kinds - {"", "m"}
 
 
