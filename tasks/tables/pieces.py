@@ -41,6 +41,10 @@ AGES = re.compile(r"^\d{1,2}[-+]$")
 AMOUNT = re.compile(r"\d\.\d{3}|€|%|\d,\d|^[-−–]\s?\d")
 CAMEL = re.compile(r"(?<=[a-zà-ÿ)])(?=[A-Z][a-zà-ÿ]{3,})|(?<=\d{4})(?=[A-Z][a-zà-ÿ]{3,})")
 YEARS = re.compile(r"^(?:20\d\d){2,}$")
+REMARKED = re.compile(
+    r"^(?P<row>.*[^\W\d_].*?(?:\s+[-−]?\d{1,3}(?:\.\d{3})+|\s+[-−]?\d+(?:,\d+)?%?){2,})(?:\s+[^\W\d_][^\d\s.]*){1,4}$"
+)  # two figures and more, and at most four words
+LONGEST_ROW = 160
 LONGEST_VALUE = 28
 LONGEST_LABEL = 240
 SENTENCE = 45
@@ -230,6 +234,8 @@ def strip_of(line: Line, apart: bool = False) -> Strip:
     if not tokens and whole is Look.TEXT and (parts := _glued_words(text)):
         pieces = tuple(Piece(part, line.number, look_of(part)) for part in parts)
         return Strip(line.number, pieces, (), apart=apart)
+    if not tokens and whole is Look.TEXT and (remarked := _without_remark(line)):
+        return replace(remarked, apart=apart)
     if not tokens and (run := run_of(text)):
         return Strip(line.number, (Piece(run[0], line.number, Look.TEXT),), (), glued=run[1], apart=apart)
     if not tokens or whole in {Look.NOTE, Look.PROSE, Look.CODE}:
@@ -237,6 +243,14 @@ def strip_of(line: Line, apart: bool = False) -> Strip:
     texts = (Piece(label, line.number, look_of(label)),) if label else ()
     gaps = (*(gap for _, gap in tokens), line.trailing)
     return Strip(line.number, texts, tuple(_values(tokens, line.number)), gaps, apart=apart)
+
+
+def _without_remark(line: Line) -> Strip | None:
+    """A row without the words behind its figures, which say nothing of them; None where it is no such row."""
+    found = REMARKED.match(line.text) if len(line.text) <= LONGEST_ROW else None
+    strip = strip_of(Line(line.number, found["row"])) if found else None
+    figures = sum(piece.look is Look.FIGURE for piece in strip.values) if strip else 0
+    return strip if figures > 1 else None
 
 
 def _glued_words(text: str) -> list[str]:
@@ -261,7 +275,7 @@ def _tail(text: str) -> tuple[str, list[tuple[str, int]]]:
     """The label of a line, and the values behind it with the blanks before each."""
     tokens = [(match[0], match.start(), match.end()) for match in TOKEN.finditer(text)]
     first = len(tokens)
-    while first and _may_be_value(tokens[first - 1][0], last=first == len(tokens)):
+    while first and _may_be_value(tokens[first - 1][0], tokens[first - 2][0] if first > 1 else ""):
         first -= 1
     while first < len(tokens) and look_of(tokens[first][0]) in {Look.WORD, Look.CODE}:
         first += 1  # a word at the end of a label
@@ -273,9 +287,9 @@ def _tail(text: str) -> tuple[str, list[tuple[str, int]]]:
     return text[: behind[0][1]].strip(), [(token, start - ends[at]) for at, (token, start, _) in enumerate(behind)]
 
 
-def _may_be_value(token: str, *, last: bool) -> bool:
+def _may_be_value(token: str, before: str) -> bool:
     look = look_of(token)
-    return look in VALUES or (look is Look.FLAG and (not last or token in {"V", "N"}))
+    return look in VALUES or (look is Look.FLAG and (token in {"V", "N"} or look_of(before) is Look.FIGURE))
 
 
 def _tells(looks: Sequence[Look]) -> bool:
