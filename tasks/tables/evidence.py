@@ -132,6 +132,7 @@ def weigh(head: Head, zone: Zone, relations: Sequence[Relation], facts: Facts) -
         WORDS * words
         - _alike(said, head)
         - _left_over(head, zone)
+        - (0.0 if words >= HALF or head.unprinted else UNPROVED)
         - (_doubt_of_single(head, zone) if head.width == 1 else 0.0)
         + (ALIKE if head.width > 2 and len({kind_of(over.piece.text) for over in head.rows[-1]}) == 1 else 0.0)
         - AGAINST_TIME * sum(against_time(one, facts) for one in said)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tasks.language import Phrase, phrase
-from tasks.language.asking import says_what
+from tasks.language.asking import joining, says_what
 from tasks.structure.headings import NUMBERED
 from tasks.structure.spaced.columns import headings_by_period, headings_of
 from tasks.tables.pieces import CODE
@@ -83,8 +83,13 @@ def explained(text: str) -> float:
     share = 1 - len(read.rest) / max(len(words), 1)
     twice = sum(count - 1 for rule, count in Counter(rule for rule, _ in read.eaten).items() if rule in ONCE)
     own = share if read.explained else 0.9 * share
+    rules = Counter(rule for rule, _ in read.eaten)
+    several = rules["scenario"] > 1 and not rules["differences"] and read.scenario == "verschil"
     return max(
-        0.0, own - 0.1 * max(0, len(words) - USUAL) * (not read.explained) - 0.3 * twice * (read.scenario is None)
+        0.0,
+        own
+        - 0.1 * max(0, len(words) - USUAL) * (not read.explained)
+        - 0.3 * (twice * (read.scenario is None) + several),
     )
 
 
@@ -214,6 +219,7 @@ def _worth(text: str, before: Sequence[str]) -> float:
     own -= 0.5 * max(0, len(years) - 1) * (not re.search(r"\d\s?[-/]\s?\d", text))
     alike = bool(before) and (text.split()[0] == before[-1].split()[0] or _shape(text) == _shape(before[-1]))
     torn = bool(before) and bool(BARE_YEAR.match(text)) and spreads(before[-1])
+    torn = torn or (bool(before) and text.split()[0].casefold() in joining())
     turned = bool(years) and text[:4] == years[0] and len(text) > 4
     return own + 0.05 * alike - TURNED * turned - TORN * torn
 
