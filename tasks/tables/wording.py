@@ -165,7 +165,8 @@ def divided(text: str, count: int) -> tuple[tuple[str, ...], ...]:
         return ()
     found = headings_of(text, count) or headings_by_period(text, count)
     ways = [tuple(text[start:end] for start, end in found[1])] if found else []
-    for parts in (count, count + 1):
+    sure = bool(ways) and all(explained(part) >= WHOLE for part in ways[0])
+    for parts in () if sure else (count, count + 1):
         best = _cheapest(tuple(words), parts) if parts <= _headings_in(text) + (parts > count) else None
         if best and _is_whole(best[1][parts - count :]) and (parts == count or _is_corner(best[1][0])):
             ways.append(best[1][parts - count :])
