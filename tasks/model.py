@@ -66,7 +66,7 @@ class Ground(StrEnum):
     NEIGHBOUR = "neighbour"  # another column, row or table of the document
     ARITHMETIC = "arithmetic"  # sums, differences or saldi that come out only so
     KIND = "kind of document"
-    VOCABULARY = "vocabulary"  # names that look alike, with a score
+    VOCABULARY = "vocabulary"  # words that a list knows; of a concept: names that look alike, with a score
     NONE = "none"
 
 

@@ -51,6 +51,7 @@ PLACES = {
     "page-header": "kopregel",
     "page-footer": "voetregel",
     "field": "veld",
+    "box": "tekstvak",
 }
 CONCLUSIONS = {
     "scenario": "scenario",

@@ -30,7 +30,14 @@ def counts(text: str) -> bool:
         at = found[0]
     if at < len(read) and words.code(read, at, "counted"):
         return True
-    return bool(read and words.code(read, 0, "outflow")) or is_age_band(text)
+    return ends_a_benefit(text) or is_age_band(text)
+
+
+@lru_cache(maxsize=16384)
+def ends_a_benefit(text: str) -> bool:
+    """Whether a label is a reason why a benefit ended."""
+    read = tokens(text)
+    return bool(read and lexicon("label", "counted").code(read, 0, "outflow"))
 
 
 def is_age_band(text: str) -> bool:

@@ -10,7 +10,7 @@ from tasks.frames import CELLS
 from tasks.language.figures import DIGIT
 from tasks.model import Document, Fate, Reading, Table
 from tasks.normalise.grid import Judged
-from tasks.structure.values import is_error
+from tasks.structure.values import is_error, run_together
 
 COLUMN_REASONS = {
     "text": "text column",
@@ -38,6 +38,8 @@ def settle_fate(cell: Judged) -> None:
 def reason_of(cell: Judged) -> str | None:
     """Why a cell is no observation; None for one that is."""
     kind = cell.column.kind
+    if cell.region != "body" and run_together(cell.cell.text):
+        return UNREADABLE
     if cell.region == "heading":
         return "heading"
     if cell.region == "label":

@@ -123,9 +123,11 @@ def with_period(column: Column, columns: Sequence[Column], document: Document) -
 
 
 def year_beside(column: Column, columns: Sequence[Column]) -> str | None:
-    """The one year that all columns beside an undated one are of."""
-    years = {other.period for other in columns if other.dated and other.kind == "value" and other != column}
-    return years.pop() if len(years) == 1 else None
+    """The one year that the columns beside an undated one are of: two of them at least, and no year to come."""
+    dated = [other for other in columns if other.dated and other.kind == "value" and other != column]
+    years = {other.period for other in dated}
+    ahead = any(other.scenario == "meerjarenraming" for other in dated)
+    return years.pop() if len(years) == 1 and len(dated) > 1 and not ahead else None
 
 
 def year_compared(column: Column, columns: Sequence[Column]) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tasks.language import phrase
 from tasks.language.counted import counts as counts_something
+from tasks.language.counted import ends_a_benefit
 from tasks.language.money import speaks_of_money
 from tasks.model import Ground, Table
 from tasks.normalise.headings import Column, Counts
@@ -139,8 +140,13 @@ def default_metric(rows: list[Row], columns: list[Column], money: bool, signed: 
     if money:
         booked = any(row.metric in BOOKED for row in rows) or any(column.metric in BOOKED for column in columns)
         explained = any(row.path and len(row.path) > 1 and not TAAKVELD.match(row.path[-1]) for row in rows)
-        stands = any(column.scenario not in {None, "verschil"} for column in columns)
+        figures = [column for column in columns if column.kind == "value"]
+        stands = all(column.label for column in figures) and any(
+            column.scenario not in {None, "verschil"} for column in figures
+        )
         by_field = not explained and taakvelden(rows) * 2 > len(rows)
         return "saldo" if not booked and (by_field or (signed and stands)) else "amount"
+    if sum(ends_a_benefit(label) for row in rows for label in row.path[-1:]) * 2 > len(rows):
+        return "outflow"
     worded = sum(bool(INDICATOR.search(label)) for row in rows for label in row.path[-1:])
     return "indicator" if worded * 4 >= len(rows) else "count"

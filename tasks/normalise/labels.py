@@ -165,7 +165,7 @@ def row_of(table: Table, index: int, own: tuple[str, ...], groups: Groups, repea
         index,
         path,
         is_total=closes or bool(ENDS_AS_TOTAL.search(label)) or not label,
-        metric=metric or groups.carried,
+        metric=metric or (groups.carried if label else None),
         overrules=metric in OVERRULING and not TAAKVELD.match(label),
         unit=unit,
         scenario=said.scenario if whole else None,

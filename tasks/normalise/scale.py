@@ -23,6 +23,7 @@ TYPICAL_INHABITANTS = 30_000  # half of the municipalities have fewer; for those
 PER_CLIENT = 250  # in thousands of euros: no care for one client costs that in a year, on average
 ZERO = Decimal("0.0000")
 TOO_LARGE = Decimal(10) ** WHOLE_DIGITS  # digits of several figures run together, not a figure
+MOST_EUROS = Decimal(10) ** 11  # ten times what the largest municipality spends in a year: run together as well
 BOOKED = {"lasten", "baten", "saldo", "result"}
 
 
@@ -66,7 +67,7 @@ def apply_scale(cell: Judged, of_table: Scale) -> None:
     if money:
         cell.scale, ground = scale_of_amount(cell, of_table)
     cell.grounds = replace(cell.grounds, scale=ground)
-    if printed is not None and abs(printed) * cell.scale < TOO_LARGE:
+    if printed is not None and abs(printed) * cell.scale < (MOST_EUROS if money else TOO_LARGE):
         cell.value = printed * cell.scale
     elif money and cell.worth.is_empty:
         cell.value = ZERO
@@ -75,7 +76,7 @@ def apply_scale(cell: Judged, of_table: Scale) -> None:
 
 def scale_of_amount(cell: Judged, of_table: Scale) -> tuple[int, Ground]:
     """The scale printed at an amount or above its column, else that of its table."""
-    if printed := cell.worth.scale or cell.column.scale:
+    if printed := cell.worth.scale or cell.scale_printed or cell.column.scale:
         return printed, Ground.PRINTED
     if is_per_head(cell):
         return 1, Ground.VOCABULARY

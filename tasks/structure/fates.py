@@ -13,7 +13,7 @@ from tasks.language.patterns import spelling_of
 from tasks.model import Fate, Remainder
 from tasks.structure.headings import NUMBERED, figures_at_end, is_heading_line
 from tasks.structure.lines import Line
-from tasks.structure.values import has_digit, is_figure, is_odd, is_value
+from tasks.structure.values import has_digit, is_figure, is_odd, is_value, run_together
 
 PAGE_NUMBER = re.compile(r"^\.?\s*\d{1,3}(?:\s*(?:\w+|/)\s*\d{1,3})?$")  # '3', '3 van 40', '3/40'
 PAGE_AT_END = re.compile(r"\s{2,}\d{1,3}$")
@@ -75,7 +75,7 @@ def _reason(text: str) -> str:
     for reason, asked in FATES:
         if asked(text) and not (row and reason in ROWS_TOO):
             return reason
-    if row or is_value(text):
+    if row or is_value(text) or run_together(text):
         return ""
     if is_note(text):
         return "scale note"

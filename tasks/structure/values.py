@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from tasks.language.figures import FLAG
-from tasks.language.patterns import spelling_of
+from tasks.language.patterns import YEAR, spelling_of
 
 MILLION = spelling_of("scales", "1000000")
 MINUS = r"(?:-/-|[-−–])"
@@ -95,3 +95,16 @@ def worth(text: str) -> float:
     value = float(SEPARATOR.sub("", digits[1]) + (digits[2] or "").replace(",", "."))
     sides = text[: digits.start()] + text[digits.end() :]
     return -value if SIGN.search(sides) else value
+
+
+# Figures without anything between them ('1.2041.351'), or behind a word ('jeugd2.075', 'Jeugdhulp871902915').
+RUN_TOGETHER = re.compile(
+    rf"\d\.(?!{YEAR}(?!\d))\d{{4}}"
+    r"|(?<![/@.])\b[^\W\d_]{3,}\d{1,3}(?:\.\d{3})+(?![\d.])|\b[^\W\d_]{3,}\d{6,}(?!\w)"
+)
+ADDRESS = re.compile(r"://|\bwww\.|@", re.IGNORECASE)
+
+
+def run_together(text: str) -> bool:
+    """Whether figures are printed in it that nothing parts: they cannot be read, and are no words either."""
+    return RUN_TOGETHER.search(text) is not None and not ADDRESS.search(text)

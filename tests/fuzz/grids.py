@@ -137,6 +137,7 @@ class Fact:
     unit: str
     metric: str
     heading: str
+    open: bool = False  # its heading says no scenario: left open, it is right
 
 
 def facts(grid: Grid) -> list[Fact]:
@@ -176,4 +177,5 @@ def _fact(grid: Grid, row: Row, column: Column, figure: Decimal) -> Fact:
         unit=unit,
         metric=_metric(row, column),
         heading=" > ".join(part for part in (column.whole, column.measure) if part),
+        open=not column.scenarios or not column.known or bool(column.unit),
     )

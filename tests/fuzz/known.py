@@ -136,7 +136,9 @@ def of_iv3() -> tuple[Grid, ...]:
                 if row["Taakveld"].startswith(("6.", "7.1 ")) and row["Lasten"] and row["Baten"]:
                     pair = Decimal(row["Lasten"]).to_integral(), Decimal(row["Baten"]).to_integral()
                     amounts[row["Gemeenten"]][stand][row["Taakveld"]] = pair
-    return tuple(grid for name in sorted(amounts)[::8] if (grid := _delivered(name, amounts[name])))
+    return tuple(
+        grid for name in sorted(amounts.keys() - {"Nederland"})[::8] if (grid := _delivered(name, amounts[name]))
+    )
 
 
 def _delivered(name: str, stands: dict[str, dict[str, tuple[Decimal, Decimal]]]) -> Grid | None:

@@ -96,6 +96,12 @@ def test_what_is_read_of_a_figure_is_held_against_what_was_printed(change: dict[
     assert [verdict.fate for verdict in verdicts if verdict.fact == FACT] == [fate]
 
 
+def test_a_figure_whose_heading_says_nothing_is_right_when_it_is_open() -> None:
+    unknown = replace(FACT, scenarios=frozenset(), open=True)
+    fates = [compare([unknown], [READ | {"scenario": code}], [])[0].fate for code in (None, "realisatie")]
+    assert fates == ["right", "WRONG"]
+
+
 def test_a_figure_that_was_never_printed_is_wrong() -> None:
     stated = READ | {"raw": "7", "value": Decimal(7000)}
     assert [verdict.fate for verdict in compare([FACT], [READ, stated], [])] == ["right", "WRONG"]

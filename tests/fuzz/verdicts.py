@@ -1,7 +1,8 @@
 """What became of every figure that was printed: right, open, signalled, WRONG, ignored or lost.
 
 A figure is wrong where a scenario is stated and its value, label, scenario, period, unit or metric is another than
-printed. It is open where no scenario is stated, or a field of it is left open.
+printed. It is open where no scenario is stated, or a field of it is left open; where its heading says no scenario, open
+is right.
 """
 
 from __future__ import annotations
@@ -113,9 +114,10 @@ def _stated(row: Row) -> bool:
 
 
 def _of(fact: Fact, row: Row, printed: Sequence[Fact]) -> Verdict:
-    if not _stated(row):
-        return Verdict("open", fact, row)
     causes = _differences(fact, row, printed)
+    if not _stated(row):
+        kept = fact.open and not set(causes) - {"period", "metric"}
+        return Verdict("right" if kept else "open", fact, row)
     if causes:
         return Verdict("doubted" if row.get("doubt") else "WRONG", fact, row, causes)
     settled = row["period"] is not None and row["unit"] is not None

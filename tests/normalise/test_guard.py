@@ -79,10 +79,11 @@ def test_a_document_of_which_every_table_fails_is_still_a_document(monkeypatch: 
     assert (got.observations.height, len(got.findings.filter(kind="table failed"))) == (0, 1)
 
 
-def test_digits_run_together_cost_only_their_own_cell() -> None:
-    got = read(table(["", "Rekening 2024"], ["Jeugd", "2019202020212022"], ["Wmo", "1.204"], title="Lasten x € 1.000"))
+@pytest.mark.parametrize("digits", ["2019202020212022", "202320242024", "99999999999999999999999"])
+def test_digits_run_together_cost_only_their_own_cell(digits: str) -> None:
+    got = read(table(["", "Rekening 2024"], ["Jeugd", digits], ["Wmo", "1.204"], title="Lasten x € 1.000"))
     assert got.observations["raw"].to_list() == ["1.204"]
-    assert got.findings.filter(kind="unreadable cell")["printed"].to_list() == ["2019202020212022"]
+    assert got.findings.filter(kind="unreadable cell")["printed"].to_list() == [digits]
 
 
 def test_a_text_reader_that_fails_leaves_the_others_their_tables(monkeypatch: pytest.MonkeyPatch) -> None:
