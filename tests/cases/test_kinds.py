@@ -22,9 +22,6 @@ from tasks.normalise import normalise
 
 KINDS = Path(__file__).parents[3] / "shared" / "cases" / "kinds"
 EXPECTED = Path(__file__).with_name("kinds.csv")
-NOT_YET = {
-    "k13": "the scale of a table without one is not taken from a table that prints the same figures",
-}  # what is stated wrongly today, and why
 pytestmark = pytest.mark.skipif(not KINDS.exists(), reason="the invented texts of ../shared are not here")
 
 
@@ -100,12 +97,7 @@ def unseen(name: str, kind: str, expected: list[Fact]) -> Iterator[str]:
     yield from (fact.printed for fact in expected if not any(fact.printed in text for text in told))
 
 
-CASES = [
-    pytest.param(name, kind, expected, id=name, marks=[pytest.mark.xfail(reason=NOT_YET[name], strict=True)])
-    if name in NOT_YET
-    else pytest.param(name, kind, expected, id=name)
-    for (name, kind), expected in facts().items()
-]
+CASES = [pytest.param(name, kind, expected, id=name) for (name, kind), expected in facts().items()]
 
 
 @pytest.mark.parametrize(("name", "kind", "expected"), CASES)
