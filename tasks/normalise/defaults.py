@@ -106,7 +106,7 @@ def budget_scenario(year: int, of: int) -> str:
 
 def with_period(column: Column, columns: Sequence[Column], document: Document) -> Column:
     """The period where the heading names none, and the part of the year that a half-year document covers."""
-    if column.period is None and column.total and not column.rest:
+    if column.period is None and column.total and column.understood:
         column = column.of_period(span_of(columns), Ground.NEIGHBOUR)
     elif column.period is None and column.scenario in COMPARING:
         column = column.of_period(year_compared(column, columns), Ground.NEIGHBOUR)
@@ -123,11 +123,11 @@ def with_period(column: Column, columns: Sequence[Column], document: Document) -
 
 
 def year_beside(column: Column, columns: Sequence[Column]) -> str | None:
-    """The one year that the columns beside an undated one are of: two of them at least, and no year to come."""
+    """The one year that the columns beside an undated one are of: of two scenarios at least, and no year to come."""
     dated = [other for other in columns if other.dated and other.kind == "value" and other != column]
     years = {other.period for other in dated}
-    ahead = any(other.scenario == "meerjarenraming" for other in dated)
-    return years.pop() if len(years) == 1 and len(dated) > 1 and not ahead else None
+    scenarios = {other.scenario for other in dated}
+    return years.pop() if len(years) == 1 and len(scenarios) > 1 and "meerjarenraming" not in scenarios else None
 
 
 def year_compared(column: Column, columns: Sequence[Column]) -> str | None:

@@ -181,6 +181,6 @@ def as_savings(columns: list[Column], table: Table) -> list[Column]:
 
 
 def _of_savings(column: Column, total: str, bare: str) -> Column:
-    if column.total and not column.rest:
+    if column.total and column.understood:
         return column.of_scenario(total, Ground.NEIGHBOUR)
     return column if column.rest else column.of_scenario(bare, Ground.TITLE)
