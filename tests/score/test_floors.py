@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib.util
 import tomllib
 from datetime import datetime
+from math import isnan
 from pathlib import Path
 from types import ModuleType
 
@@ -24,6 +25,8 @@ from tasks.warehouse.queries import account
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 PAGES = Path(__file__).parents[1] / "pages"  # written by us: real layouts, invented figures
 ANSWERS = sorted((PAGES / "gold").glob("*.gold.csv"))
+PAGES_REAL = PAGES.with_name("pages_real")  # real tables with their real figures
+ANSWERS_REAL = sorted((PAGES_REAL / "gold").glob("*.gold.csv"))
 GOLD = sorted([*(SHARED / "gold").glob("*.csv"), *(SHARED / "gold" / "pages").glob("*.csv")])
 TABLES = sorted((SHARED / "gold" / "formats").glob("*.csv"))
 RENDERINGS = sorted(path.name for path in (SHARED / "documents" / "formats").glob("*") if path.name != "truth")
@@ -52,14 +55,15 @@ def _load(source: Path, warehouse: Path, said: Claim = Claim()) -> None:  # noqa
         assert outcome.status == "loaded", f"{ref.key}: {outcome.reason}"
 
 
-def _scored(warehouse: Path, gold: list[Path]) -> dict[str, dict[str, float]]:
-    """Recall, precision and domain per document, as the scorer counts them."""
+def _scored(warehouse: Path, gold: list[Path], *, true: bool = False) -> dict[str, dict[str, float]]:
+    """Recall, precision, domain and where asked what is stated truly per document, as the scorer counts them."""
     exported = warehouse.with_name("observations.csv")
     with open_warehouse(warehouse, read_only=True) as con:
         export(con, "observations", exported)
     module = _scorer()
     totals, _ = module.score(module.read(exported), [row for path in gold for row in module.read(path)])
-    return {document: _shares(module, total) for document, total in totals.items()}
+    stated = {document: {"true": module.share(total["right"], total["stated"])} for document, total in totals.items()}
+    return {document: _shares(module, total) | (stated[document] if true else {}) for document, total in totals.items()}
 
 
 @pytest.fixture(scope="module")
@@ -107,6 +111,22 @@ def test_a_score_of_a_page_never_falls_below_its_floor(
     page: str, scores_of_pages: dict[str, dict[str, float]], request: pytest.FixtureRequest
 ) -> None:
     _hold(page, scores_of_pages[page], raise_it=request.config.getoption("--raise-floors"))
+
+
+@pytest.fixture(scope="module")
+def scores_of_real_pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, float]]:
+    path = tmp_path_factory.mktemp("pages_real") / "warehouse.duckdb"
+    _load(PAGES_REAL / "documents", path)
+    return _scored(path, ANSWERS_REAL, true=True)
+
+
+@pytest.mark.parametrize("page", [path.name.removesuffix(".gold.csv") for path in ANSWERS_REAL])
+def test_a_score_of_a_real_page_never_falls_below_its_floor(
+    page: str, scores_of_real_pages: dict[str, dict[str, float]], request: pytest.FixtureRequest
+) -> None:
+    """A page of which nothing is read, or nothing stated, has a share of 0 there: any reading of it is more."""
+    score = {measure: 0.0 if isnan(share) else share for measure, share in scores_of_real_pages[page].items()}
+    _hold(page, score, raise_it=request.config.getoption("--raise-floors"))
 
 
 @pytest.mark.parametrize("rendering", RENDERINGS)
