@@ -76,7 +76,7 @@ def apply_scale(cell: Judged, of_table: Scale) -> None:
 
 def scale_of_amount(cell: Judged, of_table: Scale) -> tuple[int, Ground]:
     """The scale printed at an amount or above its column, else that of its table."""
-    if printed := cell.worth.scale or cell.column.scale:
+    if printed := cell.worth.scale or cell.scale_printed or cell.column.scale:
         return printed, Ground.PRINTED
     if is_per_head(cell):
         return 1, Ground.VOCABULARY

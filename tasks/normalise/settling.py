@@ -17,6 +17,7 @@ from tasks.vocabularies.domains import folded
 
 BALANCES = {"saldo", "result"}
 LEFT = {"resultaat"}
+STANDS = {"begroting", "realisatie", "begroting_gewijzigd", "begroting_primitief"}
 BEFORE_AND_AFTER = {"oud": "begroting", "nieuw": "begroting_gewijzigd"}
 EXPECTED = {None, "verwacht", "prognose"}  # 'verwacht resultaat' beside a budget is what is left of it
 SAVINGS = {"realisatie": "gerealiseerd_besparing", "prognose": "verwacht", "begroting": "taakstelling"}
@@ -56,7 +57,7 @@ def settle(columns: list[Column], table: Table, document: Document) -> list[Colu
     """What columns say of one another, then what title and kind of document say of what is open still."""
     differing = is_explanation(table, columns)
     read = [as_difference(column, columns, differing) for column in columns]
-    read = as_before_and_after(as_savings(as_averages(read), table))
+    read = as_movements(as_before_and_after(as_savings(as_averages(read), table)))
     titled = Titled() if differing else titled_of(table, read)
     read = [with_scenario(column, read, document, titled) for column in read]
     read = [with_budget_version(column, read, document) for column in read]
@@ -82,6 +83,24 @@ def as_before_and_after(columns: list[Column]) -> list[Column]:
     return [
         column.of_scenario(BEFORE_AND_AFTER[column.version], Ground.NEIGHBOUR)
         if column.scenario is None and column.version in BEFORE_AND_AFTER
+        else column
+        for column in columns
+    ]
+
+
+def as_movements(columns: list[Column]) -> list[Column]:
+    """What is added and taken between two stands is of their scenario, where they have one: 'vermeerderingen 2026'.
+
+    A raming is a begroting of a later year.
+    """
+    named = {column.scenario for column in columns if column.kind == "value" and column.scenario}
+    stands = {"begroting" if scenario == "meerjarenraming" else scenario for scenario in named}
+    if len(stands) != 1 or not stands <= STANDS:
+        return columns
+    (scenario,) = stands
+    return [
+        replace(column.of_scenario(scenario, Ground.NEIGHBOUR), aside=None)
+        if column.aside == "verloop" and column.dated and not column.rest and column.scenario is None
         else column
         for column in columns
     ]

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tasks.language import Phrase, phrase
+from tasks.language.asking import joining, says_what
 from tasks.structure.headings import NUMBERED
 from tasks.structure.spaced.columns import headings_by_period, headings_of
 from tasks.tables.pieces import CODE
 
 SCALE = re.compile(r"\((?:[^()]*(?:1\.?000|€\s?1\b|euro|mln|miljoen)[^()]*)\)", re.IGNORECASE)
 SHORTEST = 3
+NAMED = 0.2  # every word is known, and none heads a column
 LONGEST_HEADING = 70
 USUAL = 4  # words of a heading; more of them are sooner a title
 BARE_YEAR = re.compile(r"^(?:19|20)\d\d\*?$")
@@ -75,14 +77,19 @@ def explained(text: str) -> float:
     read = phrase(text, "heading")
     if read.kind in NO_HEADING or TITLE.match(text):
         return -0.5
-    if not _heads(read):
-        return 0.2 if read.explained else 0.0
+    if not _heads(read) or (read.explained and not says_what(read) and not read.metric and not read.flag):
+        return NAMED if read.explained else 0.0
     words = text.split()
     share = 1 - len(read.rest) / max(len(words), 1)
     twice = sum(count - 1 for rule, count in Counter(rule for rule, _ in read.eaten).items() if rule in ONCE)
     own = share if read.explained else 0.9 * share
+    rules = Counter(rule for rule, _ in read.eaten)
+    several = rules["scenario"] > 1 and not rules["differences"] and read.scenario == "verschil"
     return max(
-        0.0, own - 0.1 * max(0, len(words) - USUAL) * (not read.explained) - 0.3 * twice * (read.scenario is None)
+        0.0,
+        own
+        - 0.1 * max(0, len(words) - USUAL) * (not read.explained)
+        - 0.3 * (twice * (read.scenario is None) + several),
     )
 
 
@@ -118,7 +125,8 @@ def tells(text: str) -> bool:
 def spreads(text: str) -> bool:
     """Whether a text may stand over the years behind it."""
     read = phrase(text, "heading")
-    return bool(read.scenarios or read.scenario or read.aside) and not read.periods
+    differs = read.change or read.scenario == "verschil"
+    return bool(read.scenarios or read.scenario or read.aside) and not read.periods and not differs
 
 
 def heads_labels(text: str) -> bool:
@@ -156,20 +164,32 @@ def divided(text: str, count: int) -> tuple[tuple[str, ...], ...]:
     if not 1 < count <= len(words) <= MOST_WORDS:
         return ()
     found = headings_of(text, count) or headings_by_period(text, count)
-    if found:
-        return (tuple(text[start:end] for start, end in found[1]),)
-    for parts in (count, count + 1):
+    ways = [tuple(text[start:end] for start, end in found[1])] if found else []
+    sure = bool(ways) and all(explained(part) >= WHOLE for part in ways[0])
+    for parts in () if sure else (count, count + 1):
         best = _cheapest(tuple(words), parts) if parts <= _headings_in(text) + (parts > count) else None
-        if best and best[0] >= EXPLAINED * count and (parts == count or explained(best[1][0]) < EXPLAINED):
-            return (best[1][parts - count :],)
-    return ()
+        if best and _is_whole(best[1][parts - count :]) and (parts == count or _is_corner(best[1][0])):
+            ways.append(best[1][parts - count :])
+    return tuple(dict.fromkeys(ways))
+
+
+def _is_corner(text: str) -> bool:
+    """Whether what is left of a line of headings heads the labels, or says nothing that heads a column."""
+    return heads_labels(text) or kind_of(text) in {"", "m"}
+
+
+def _is_whole(parts: Sequence[str]) -> bool:
+    """Whether each part is a heading, but one at most that no word of is known."""
+    unknown = [part for part in parts if explained(part) < WHOLE]
+    return len(unknown) <= 1 and all(not tells(part) and len(part.split()) <= USUAL for part in unknown)
 
 
 YEAR = re.compile(r"(?:19|20)\d\d")
+TORN = 0.7  # a year from the word before it
 TURNED = 0.1  # a year before its word, or a word without the year that others have
 MOST_WORDS = 60
 MOST_OF_ONE = 7  # words of one heading
-EXPLAINED = 0.8
+WHOLE = 0.95
 
 
 def _headings_in(text: str) -> int:
@@ -199,8 +219,10 @@ def _worth(text: str, before: Sequence[str]) -> float:
     years = YEAR.findall(text)
     own -= 0.5 * max(0, len(years) - 1) * (not re.search(r"\d\s?[-/]\s?\d", text))
     alike = bool(before) and (text.split()[0] == before[-1].split()[0] or _shape(text) == _shape(before[-1]))
+    torn = bool(before) and bool(BARE_YEAR.match(text)) and spreads(before[-1])
+    torn = torn or (bool(before) and text.split()[0].casefold() in joining())
     turned = bool(years) and text[:4] == years[0] and len(text) > 4
-    return own + 0.05 * alike - TURNED * turned
+    return own + 0.05 * alike - TURNED * turned - TORN * torn
 
 
 def _shape(text: str) -> str:

@@ -41,13 +41,9 @@ def _within(box: Box, frame: Box) -> bool:
     return frame.x0 <= box.centre <= frame.x1 and frame.top <= box.middle <= frame.bottom
 
 
-def _on_white(box: Box, grounds: Iterable[Ground]) -> bool:
+def _on_white(box: Box, grounds: Sequence[Ground]) -> bool:
     """Whether nothing but white lies under a word; what was drawn last covers the rest."""
-    white = True
-    for ground, light in grounds:
-        if _within(box, ground):
-            white = light
-    return white
+    return next((light for ground, light in reversed(grounds) if _within(box, ground)), True)
 
 
 def _struck(words: Sequence[Word], rules: Iterable[Rule]) -> list[Word]:
