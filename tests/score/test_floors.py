@@ -25,6 +25,8 @@ from tasks.warehouse.queries import account
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 PAGES = Path(__file__).parents[1] / "pages"  # written by us: real layouts, invented figures
 ANSWERS = sorted((PAGES / "gold").glob("*.gold.csv"))
+PAGES_REAL = PAGES.with_name("pages_real")  # tables that municipalities printed, with their figures
+ANSWERS_REAL = sorted((PAGES_REAL / "gold").glob("*.gold.csv"))
 GOLD = sorted([*(SHARED / "gold").glob("*.csv"), *(SHARED / "gold" / "pages").glob("*.csv")])
 REAL = SHARED / "real"  # pages and PDFs of other municipalities, by hand-checked cells
 REAL_GOLD = sorted((REAL / "gold").glob("*.csv"))
@@ -158,6 +160,22 @@ def test_a_score_of_a_real_pdf_never_falls_below_its_floor(
 ) -> None:
     score = _scored_by_page(real_warehouse, gold)
     _hold(f"real/{gold.name.split('.')[0]}", score, raise_it=request.config.getoption("--raise-floors"))
+
+
+@pytest.fixture(scope="module")
+def scores_of_pages_real(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, float]]:
+    path = tmp_path_factory.mktemp("pages_real") / "warehouse.duckdb"
+    _load(PAGES_REAL / "documents", path)
+    return _scored(path, ANSWERS_REAL)
+
+
+@pytest.mark.parametrize("page", [path.name.removesuffix(".gold.csv") for path in ANSWERS_REAL])
+def test_a_score_of_a_printed_page_never_falls_below_its_floor(
+    page: str, scores_of_pages_real: dict[str, dict[str, float]], request: pytest.FixtureRequest
+) -> None:
+    """Of a page that is not read, or of which nothing is stated, the share is 0: any reading of it is more."""
+    score = {measure: scores_of_pages_real[page].get(measure, 0.0) for measure in ("recall", "precision", "true")}
+    _hold(f"pages_real/{page}", score, raise_it=request.config.getoption("--raise-floors"))
 
 
 @pytest.mark.parametrize("rendering", RENDERINGS)
