@@ -85,11 +85,12 @@ def explained(text: str) -> float:
     own = share if read.explained else 0.9 * share
     rules = Counter(rule for rule, _ in read.eaten)
     several = rules["scenario"] > 1 and not rules["differences"] and read.scenario == "verschil"
+    mixed = read.change and read.eaten[0][0] == "scenario"  # 'voor wijziging Wijzigingen 2019' is of two columns
     return max(
         0.0,
         own
         - 0.1 * max(0, len(words) - USUAL) * (not read.explained)
-        - 0.3 * (twice * (read.scenario is None) + several),
+        - 0.3 * (twice * (read.scenario is None) + several + mixed),
     )
 
 
@@ -164,13 +165,24 @@ def divided(text: str, count: int) -> tuple[tuple[str, ...], ...]:
     if not 1 < count <= len(words) <= MOST_WORDS:
         return ()
     found = headings_of(text, count) or headings_by_period(text, count)
+    if found and tells(text[: found[1][0][0]].strip()):
+        found = None  # a heading is left before the first one: the line is divided elsewhere
     ways = [tuple(text[start:end] for start, end in found[1])] if found else []
     sure = bool(ways) and all(explained(part) >= WHOLE for part in ways[0])
     for parts in () if sure else (count, count + 1):
         best = _cheapest(tuple(words), parts) if parts <= _headings_in(text) + (parts > count) else None
         if best and _is_whole(best[1][parts - count :]) and (parts == count or _is_corner(best[1][0])):
             ways.append(best[1][parts - count :])
+    ways += () if sure else _behind_corner(tuple(words), count)
     return tuple(dict.fromkeys(ways))
+
+
+def _behind_corner(words: tuple[str, ...], count: int) -> list[tuple[str, ...]]:
+    """The division of what stands behind the words that head the labels: 'Exploitatie Rekening 2018 …'."""
+    if count >= len(words) or not heads_labels(words[0]):
+        return []
+    best = _cheapest(words[1:], count)
+    return [best[1]] if best and _is_whole(best[1]) else []
 
 
 def _is_corner(text: str) -> bool:
@@ -220,9 +232,15 @@ def _worth(text: str, before: Sequence[str]) -> float:
     own -= 0.5 * max(0, len(years) - 1) * (not re.search(r"\d\s?[-/]\s?\d", text))
     alike = bool(before) and (text.split()[0] == before[-1].split()[0] or _shape(text) == _shape(before[-1]))
     torn = bool(before) and bool(BARE_YEAR.match(text)) and spreads(before[-1])
-    torn = torn or (bool(before) and text.split()[0].casefold() in joining())
+    torn = torn or (bool(before) and (text.split()[0].casefold() in joining() or _is_version_of(text, before[-1])))
     turned = bool(years) and text[:4] == years[0] and len(text) > 4
     return own + 0.05 * alike - TURNED * turned - TORN * torn
+
+
+def _is_version_of(text: str, before: str) -> bool:
+    """Whether a text is the version of the budget that stands before it: 'na wijziging' behind 'Begroting 2019'."""
+    version = phrase(text, "heading").version
+    return version == text.casefold() and phrase(before, "heading").scenario == "begroting"
 
 
 def _shape(text: str) -> str:
