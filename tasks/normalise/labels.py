@@ -180,7 +180,8 @@ def row_of(table: Table, index: int, own: tuple[str, ...], groups: Groups, repea
         indicator=indicator(label),
     )
     if metric:  # 'Personele lasten' is lasten itself, what stands below it need not be
-        groups.carried = metric if metric in CARRIED and (whole or closes) else None
+        passes_on = whole or closes or metric == groups.carried
+        groups.carried = metric if metric in CARRIED and passes_on else None
     groups.sides |= SIDES.intersection({metric})
     if closes:
         groups.leave()

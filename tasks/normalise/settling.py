@@ -117,10 +117,16 @@ def is_explanation(table: Table, columns: Sequence[Column]) -> bool:
     figures = [column for column in columns if column.kind == "value"]
     if figures and not any(column.scenario or column.dated for column in figures) and each_flagged(columns):
         return True
-    near = (table.title, *table.section[-2:], table.note)
+    near = [text for text in (table.title, *table.section[-2:], table.note) if not is_heading_line(text)]
     if any(phrase(text, "title").metric == "reserves" for text in (table.title, *table.section[-1:])):
         return False  # what is added to a reserve and taken from it is booked
     return not named and any("verschil" in phrase(text, "title").scenarios for text in near)
+
+
+def is_heading_line(text: str) -> bool:
+    """Whether a text names several stands with their years: the headings of columns on one line, and no title."""
+    said = phrase(text, "title")
+    return len(said.periods) > 1 and len(said.scenarios) > 1
 
 
 def each_flagged(columns: Sequence[Column]) -> bool:
