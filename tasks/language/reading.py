@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
+from typing import get_args
 
 from tasks.language.concluding import IDLE, conclude
 from tasks.language.periods import periods, year
@@ -16,7 +17,10 @@ from tasks.language.tokens import LONGEST, MOST, Token, tokens
 from tasks.language.versions import versions
 
 Read = tuple[Token, ...]
-GRAMMARS = (  # with the spellings that they can begin with, where they do not begin with a number or sign
+Grammar = Callable[[Read, int, Place], list[Taken]]
+GRAMMARS: tuple[
+    tuple[Grammar, tuple[str, ...]], ...
+] = (  # with the spellings that they can begin with, where they do not begin with a number or sign
     (versions, ("amendments", "periods")),
     (legends, ("legends",)),
     (scales, ("scales",)),
@@ -32,6 +36,12 @@ def phrase(text: str, place: Place) -> Phrase:
     if len(text) > LONGEST:
         return _phrase(text, text[:LONGEST], place, cut=True)
     return _phrase(text, text, place, cut=False)
+
+
+def warm() -> None:
+    """Loads every list of words, for a process that will be asked for phrases."""
+    for place in get_args(Place):
+        phrase("Wmo 2024", place)
 
 
 def _phrase(text: str, begin: str, place: Place, *, cut: bool) -> Phrase:
@@ -89,9 +99,8 @@ def _candidates(read: Read, at: int, place: Place, words: Lexicon) -> Iterator[T
     """What can be taken from a place."""
     if read[at].folded == "%" and at and read[at - 1].is_number and not year(read[at - 1]):
         return  # of that number
-    for grammar, rules in GRAMMARS:
-        if not read[at].folded[0].isalpha() or any(lexicon(place, rule).starting(read[at].folded) for rule in rules):
-            yield from grammar(read, at, place)
+    for grammar in _grammars(read[at].folded, place):
+        yield from grammar(read, at, place)
     amount = read[at].folded == "€" and at + 1 < len(read) and read[at + 1].is_number and not year(read[at + 1])
     for end, found in () if amount else sorted(words.matches(read, at), key=lambda match: RULES.index(match[1].rule)):
         yield Taken(SCENARIO.get(found.rule, found.rule), found.code, at, end, whole=found.whole, exact=found.exact)
@@ -99,3 +108,12 @@ def _candidates(read: Read, at: int, place: Place, words: Lexicon) -> Iterator[T
         yield Taken("subject", "subject", at, end, exact=0)
     if place == "title" and read[at].is_number and (at == 0 or read[at - 1].folded in NUMBERED):
         yield Taken("neutral", "number", at, at + 1, exact=-1)
+
+
+@lru_cache(maxsize=16384)
+def _grammars(word: str, place: Place) -> tuple[Grammar, ...]:
+    """The grammars that can take something which begins with a word."""
+    named = (any(lexicon(place, rule).starting(word) for rule in rules) for _, rules in GRAMMARS)
+    return tuple(
+        grammar for (grammar, _), begins in zip(GRAMMARS, named, strict=True) if begins or not word[0].isalpha()
+    )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 LONGEST = 800  # characters; a text beyond it is a rest
 MOST = 120  # words
@@ -20,8 +20,7 @@ THOUSANDS = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+")
 FOLDED = str.maketrans({"’": "'", "–": "-", "—": "-", "−": "-", "‑": "-", "×": "x", "✕": "x", "&": "en"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, number or sign."""
 
     printed: str
@@ -45,6 +44,7 @@ def folded(word: str) -> str:
     return "".join(character for character in plain if not unicodedata.combining(character)) or word
 
 
+@lru_cache(maxsize=2048)  # one text is asked for a heading, a label and a note in turn
 def tokens(text: str, known: frozenset[str] = frozenset()) -> tuple[Token, ...]:
     """The words of a text, `MOST` at most; glued ones are parted where they are known words."""
     read: list[Token] = []

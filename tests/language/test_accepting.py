@@ -11,7 +11,7 @@ import pytest
 from tasks.language import phrase, reading, spellings
 from tasks.language.accepting import FOLDER, WHERE, NotAccepted, accept, codes, heads, nearest
 
-CACHED = (phrase, reading.lexicon, reading.heads, spellings._lines)
+CACHED = (phrase, reading.lexicon, reading.heads, reading._grammars, spellings._rows)
 
 
 @pytest.fixture
