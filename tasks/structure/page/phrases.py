@@ -47,7 +47,7 @@ class Phrase:
     @cached_property
     def box(self) -> Box:
         """Around all words."""
-        return hull(word.box for word in self.words)
+        return self.words[0].box if len(self.words) == 1 else hull(word.box for word in self.words)
 
     @cached_property
     def size(self) -> float:

@@ -43,9 +43,9 @@ def _within(box: Box, frame: Box) -> bool:
 
 def _on_white(box: Box, grounds: Iterable[Ground]) -> bool:
     """Whether nothing but white lies under a word; what was drawn last covers the rest."""
-    white = True
-    for ground, light in grounds:
-        if _within(box, ground):
+    white, x, y = True, box.centre, box.middle
+    for (x0, top, x1, bottom), light in grounds:
+        if x0 <= x <= x1 and top <= y <= bottom:
             white = light
     return white
 
