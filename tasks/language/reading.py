@@ -11,7 +11,7 @@ from tasks.language.periods import periods, year
 from tasks.language.phrases import Phrase, Place
 from tasks.language.scales import legends, scales
 from tasks.language.spellings import RULES, Lexicon, heads, lexicon
-from tasks.language.subjects import subject_at
+from tasks.language.subjects import begins_a_subject, subject_at
 from tasks.language.taken import Taken
 from tasks.language.tokens import LONGEST, MOST, Token, tokens
 from tasks.language.versions import versions
@@ -91,6 +91,8 @@ def _taken(read: Read, place: Place, *, wholes: bool) -> list[Taken]:
 
 def _longest(read: Read, at: int, place: Place, words: Lexicon, *, wholes: bool) -> Taken | None:
     """What takes the most words; of those that take as many, the one spelled out further, then the first."""
+    if _begins_nothing(read[at].folded, place):
+        return None
     fits = (found for found in _candidates(read, at, place, words) if wholes or not found.whole)
     return max(fits, key=lambda found: (found.end, found.exact), default=None)
 
@@ -117,3 +119,10 @@ def _grammars(word: str, place: Place) -> tuple[Grammar, ...]:
     return tuple(
         grammar for (grammar, _), begins in zip(GRAMMARS, named, strict=True) if begins or not word[0].isalpha()
     )
+
+
+@lru_cache(maxsize=16384)  # most words of most texts
+def _begins_nothing(word: str, place: Place) -> bool:
+    """Whether no rule takes anything that begins with a word."""
+    spelled = lexicon(place, *RULES).starting(word)
+    return word[0].isalpha() and not (spelled or _grammars(word, place) or begins_a_subject(word))

@@ -58,7 +58,7 @@ def tokens(text: str, known: frozenset[str] = frozenset()) -> tuple[Token, ...]:
             before += word
             continue
         at = found.start()
-        for part in parted(word, known):
+        for part in (word,) if word[1:].islower() else parted(word, known):
             read.append(Token(part, folded(part), glued and not before, before, at))
             glued, before, at = True, "", at + len(part)
         if len(read) >= MOST:

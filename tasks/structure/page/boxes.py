@@ -90,8 +90,6 @@ class WordMaker:
     The box of a word is as high as its letters are large, whatever letters they are.
     """
 
-    __slots__ = ("_base", "_last", "_look", "_size", "_spaced", "_starts", "_text", "_words", "_x0", "_x1")
-
     def __init__(self) -> None:
         self._words: list[Word] = []
         self._text: list[str] = []

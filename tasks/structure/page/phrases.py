@@ -186,7 +186,7 @@ def with_notes(phrases: Sequence[Phrase]) -> list[Phrase]:
     found: list[Phrase] = []
     for phrase in phrases:
         last = found[-1] if found else None
-        if last and phrase.is_value and not last.is_value and "000" in phrase.text and _is_one_note(last, phrase):
+        if last and "000" in phrase.text and phrase.is_value and not last.is_value and _is_one_note(last, phrase):
             found[-1] = Phrase((*last.words, *phrase.words))
         else:
             found.append(phrase)
