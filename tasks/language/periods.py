@@ -230,6 +230,8 @@ def _day(read: Read, at: int, words: Lexicon) -> Taken | None:
 
 def _date(read: Read, at: int, words: Lexicon) -> Taken | None:
     """'31-12-2024', '1/10', '2024-10-01', '31.12.2024'."""
+    if not read[at].is_number:
+        return None
     pieces = read[at].printed.split(".")
     if len(pieces) == 3 and read[at].is_number and len(pieces[2]) == len("2024"):
         return _dated(pieces, at, at + 1)

@@ -9,7 +9,7 @@ from typing import get_args
 from tasks.language.concluding import IDLE, conclude
 from tasks.language.periods import periods, year
 from tasks.language.phrases import Phrase, Place
-from tasks.language.scales import legends, scales
+from tasks.language.scales import SCALES, legends, scales
 from tasks.language.spellings import RULES, Lexicon, heads, lexicon
 from tasks.language.subjects import begins_a_subject, subject_at
 from tasks.language.taken import Taken
@@ -18,13 +18,12 @@ from tasks.language.versions import versions
 
 Read = tuple[Token, ...]
 Grammar = Callable[[Read, int, Place], list[Taken]]
-GRAMMARS: tuple[
-    tuple[Grammar, tuple[str, ...]], ...
-] = (  # with the spellings that they can begin with, where they do not begin with a number or sign
-    (versions, ("amendments", "periods")),
-    (legends, ("legends",)),
-    (scales, ("scales",)),
-    (periods, ("periods",)),
+# With the spellings and the numbers that they can begin with.
+GRAMMARS: tuple[tuple[Grammar, tuple[str, ...], Callable[[str], bool]], ...] = (
+    (versions, ("amendments", "periods"), lambda word: _is_number(word) and len(word) <= len("12")),
+    (legends, ("legends",), lambda word: False),
+    (scales, ("scales",), lambda word: word in SCALES),
+    (periods, ("periods",), lambda word: word[0] == "'" or _may_date(word)),
 )
 NUMBERED = frozenset({"tabel", "nr", "figuur", "grafiek"})
 SCENARIO = {"scenarios": "scenario"}
@@ -49,6 +48,7 @@ def _phrase(text: str, begin: str, place: Place, *, cut: bool) -> Phrase:
     return conclude(text, read, taken, place, cut=cut or len(read) >= MOST)
 
 
+@lru_cache(maxsize=2048)  # a note is read as such, and then left out of its text
 def words_taken(text: str, place: Place) -> tuple[Read, list[Taken]]:
     """The words of a text and what rules took of them."""
     read = tokens(text, heads())
@@ -115,14 +115,24 @@ def _candidates(read: Read, at: int, place: Place, words: Lexicon) -> Iterator[T
 @lru_cache(maxsize=16384)
 def _grammars(word: str, place: Place) -> tuple[Grammar, ...]:
     """The grammars that can take something which begins with a word."""
-    named = (any(lexicon(place, rule).starting(word) for rule in rules) for _, rules in GRAMMARS)
     return tuple(
-        grammar for (grammar, _), begins in zip(GRAMMARS, named, strict=True) if begins or not word[0].isalpha()
+        grammar
+        for grammar, rules, begins in GRAMMARS
+        if begins(word) or any(lexicon(place, rule).starting(word) for rule in rules)
     )
+
+
+def _is_number(word: str) -> bool:
+    return "0" <= word[0] <= "9"
+
+
+def _may_date(word: str) -> bool:
+    """Whether a number can be a year, or the beginning of a date: amounts, most of all numbers, cannot."""
+    return _is_number(word) and (len(word) <= len("2024") or "." in word)
 
 
 @lru_cache(maxsize=16384)  # most words of most texts
 def _begins_nothing(word: str, place: Place) -> bool:
     """Whether no rule takes anything that begins with a word."""
     spelled = lexicon(place, *RULES).starting(word)
-    return word[0].isalpha() and not (spelled or _grammars(word, place) or begins_a_subject(word))
+    return not (_is_number(word) or spelled or _grammars(word, place) or begins_a_subject(word))
