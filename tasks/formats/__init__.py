@@ -24,6 +24,7 @@ from tasks.structure.layout import layout_of
 from tasks.structure.lines import Line, lines_of
 from tasks.tables import facts_of
 from tasks.tables.arbiter import better, in_reading_order, locators
+from tasks.tables.shifted import mended
 
 MAGIC = {
     b"%PDF": "een PDF-bestand waaruit niets te lezen is",
@@ -163,7 +164,8 @@ def _weighed(reading: Reading, lines: Sequence[Line], faults: list[Fault]) -> Re
     """The reading, with the tables of the candidate reading where the evidence is for these."""
     try:
         facts = facts_of(lines)
-        return better(reading, candidates.read_lines(lines, facts), lines, facts)
+        weighed = better(reading, candidates.read_lines(lines, facts), lines, facts)
+        return replace(weighed, tables=tuple(map(mended, weighed.tables)))
     except FORESEEN:
         raise
     except Exception as error:

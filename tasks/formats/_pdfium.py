@@ -68,14 +68,14 @@ class _Letters:
         self.raw, self.view = raw, view
         self.size, self.base, self.upright, self.look = 1.0, 0.0, True, Look.DARK
         self._matrix, self._x, self._y = pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
-        self._at_matrix, self._at_origin = ctypes.byref(self._matrix), (ctypes.byref(self._x), ctypes.byref(self._y))
         self._ink = tuple(ctypes.c_uint() for _ in range(4))
         self._looks: dict[int, Look] = {}  # of each text object by its address: all its letters have one ink
+        self._at = tuple(map(ctypes.byref, (self._matrix, self._x, self._y, *self._ink)))
 
     def take(self, index: int) -> None:
         """Take size, direction, baseline and look of one glyph."""
-        pdfium.FPDFText_GetMatrix(self.raw, index, self._at_matrix)
-        pdfium.FPDFText_GetCharOrigin(self.raw, index, *self._at_origin)
+        pdfium.FPDFText_GetMatrix(self.raw, index, self._at[0])
+        pdfium.FPDFText_GetCharOrigin(self.raw, index, *self._at[1:3])
         matrix = self._matrix
         self.size = max(1.0, pdfium.FPDFText_GetFontSize(self.raw, index) * math.hypot(matrix.c, matrix.d))
         self.upright = self.view.is_upright(matrix.a, matrix.b)
@@ -99,7 +99,7 @@ class _Letters:
             return Look.INVISIBLE
         if mode not in FILLED:  # an outline is seen whatever it is filled with
             return Look.DARK
-        pdfium.FPDFText_GetFillColor(self.raw, index, *self._ink)
+        pdfium.FPDFText_GetFillColor(self.raw, index, *self._at[3:])
         red, green, blue, opaque = (part.value for part in self._ink)
         if not opaque:
             return Look.INVISIBLE

@@ -9,12 +9,12 @@ as the label of the closing row; both have the locator of the line that prints t
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
 from tasks.formats import share_of_layout, text_of
+from tasks.language import phrase
 from tasks.language.lines import explains_a_difference
 from tasks.model import Fate, Reading, Remainder, Table
 from tasks.structure.fates import named
@@ -22,7 +22,7 @@ from tasks.structure.lines import Line, lines_of
 from tasks.structure.stream.cell_tables import Draft, table_of
 from tasks.structure.stream.cells import AMOUNT, PROSE, Look, Piece, pieces_of
 from tasks.structure.stream.columnheads import Heading, find_heading, heading_by_place
-from tasks.structure.stream.headwords import CORNER
+from tasks.structure.stream.headwords import heads_labels_or_units
 from tasks.structure.stream.rows import Row, rows_of
 from tasks.structure.stream.trail import Trail
 from tasks.structure.values import has_digit
@@ -30,10 +30,9 @@ from tasks.structure.values import has_digit
 NAME = "text_cells"
 FEWEST_UNHEADED = 3  # rows of one figure under no heading that make a table
 MOST_GROUPS = 3  # labels without figures between two rows of one table, where prose stands there too
+INCIDENTAL = {"incidenteel", "structureel"}
 NEAR = 4  # rows within which a table that prose interrupts has a full row again
-SCALE = re.compile(r"[(x*|]|bedrag(?:en)?|€|euro['’]?s?|1\.?000|\bin\b|miljoen|mln|duizend|[+\-=)]", re.IGNORECASE)
 REASONS = {Look.NOTE: "scale note", Look.PERIOD: "heading", Look.CODE: "heading", Look.TEXT: "heading"}
-FLAG_HEADING = re.compile(r"[VI]\s*/\s*[NS]|struc|incid", re.IGNORECASE)
 
 
 def fits(data: bytes) -> float:
@@ -150,7 +149,7 @@ class _Stream:
         self._leave(above)
         headings = [piece.text for piece in above if piece.look is Look.TEXT]
         direct = [piece.text for piece in _zone(above) if piece.look is Look.TEXT]
-        own = [text for text in corners if len(SCALE.sub("", text).strip()) > 2 and not CORNER.match(text)]
+        own = [text for text in corners if not _says_only_a_scale(text) and not heads_labels_or_units(text)]
         draft.title = next(iter([*direct[-1:], *own, *headings[-1:]]), "")
         draft.section = self._trail.above()
         self._trail.table()
@@ -211,9 +210,21 @@ def _width(heading: Heading, rows: Sequence[Row]) -> int:
         return heading.size
     return (
         heading.size - flags
-        if heading.size - flags in widths or FLAG_HEADING.search(heading.rows[-1][-1][1].text)
+        if heading.size - flags in widths or _heads_flags(heading.rows[-1][-1][1].text)
         else heading.size
     )
+
+
+def _says_only_a_scale(text: str) -> bool:
+    """Whether a corner tells the scale or the sign of figures, and not what they are of."""
+    said = phrase(text, "note")
+    return said.explained and not said.scenarios and said.subject is None
+
+
+def _heads_flags(text: str) -> bool:
+    """Whether the last heading is of flags: V/N, or incidenteel and structureel."""
+    said = phrase(text, "heading")
+    return said.flag is not None or bool({said.scenario, said.aside} & INCIDENTAL)
 
 
 def _is_chart(row: Row) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from tasks.formats import share_of_layout, text_of
 from tasks.language.asking import heads_a_column, is_note
-from tasks.language.lines import is_total
+from tasks.language.lines import heads_labels, is_total
 from tasks.model import Fate, Reading, Remainder, Table
 from tasks.structure.delimited.blocks import Block, blocks_of, is_contents
 from tasks.structure.delimited.drafts import Draft, align, headings_of, label_columns, part_flags, place_flags
@@ -21,7 +21,6 @@ from tasks.structure.grid import Printed, Row, cells_of
 from tasks.structure.headings import Outline
 from tasks.structure.lines import Line, lines_of
 from tasks.structure.long_format import widened
-from tasks.structure.spaced.titles import GENERIC
 from tasks.structure.values import has_digit, is_figure, is_odd, is_value
 
 NAME = "text_tabs"
@@ -210,7 +209,7 @@ def _table(draft: Draft, number: int, outline: Outline) -> Table:
     section = outline.above(draft.first_line)
     corner = draft.heading[0].get(0, Printed("", "")).text if draft.heading else ""
     title = (
-        draft.title or ("" if is_note(corner) or GENERIC.match(corner) else corner) or (section[-1] if section else "")
+        draft.title or ("" if is_note(corner) or heads_labels(corner) else corner) or (section[-1] if section else "")
     )
     width = max(draft.width, *(max(row, default=0) + 1 for row in (*draft.heading, *draft.body)))
     return Table(

@@ -15,6 +15,7 @@ SOFT = frozenset(".,;:!?\"'’‘“”`()[]{}_|•·¹²³⁴⁵⁶⁷⁸⁹⁰
 SOFT_HYPHEN = re.compile("\u00ad\\s*")
 BROKEN = re.compile(r"(?<=[^\W\d_])-[ \t]*\n\s*(?!(?:en|of)\b)(?=[^\W\d_])")
 HYPHENED = re.compile(r"([^\W\d_]+)- ([a-zà-ÿ]+)")
+APART = frozenset({"en", "of", "tot", "als", "respectievelijk", "dan"})
 CAPITAL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ][a-zà-ÿ]{2})")
 THOUSANDS = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+")
 FOLDED = str.maketrans({"’": "'", "–": "-", "—": "-", "−": "-", "‑": "-", "×": "x", "✕": "x", "&": "en"})
@@ -71,8 +72,9 @@ def joined(text: str, known: frozenset[str]) -> str:
     text = BROKEN.sub("", SOFT_HYPHEN.sub("", text))
 
     def whole(found: re.Match[str]) -> str:
-        word = found[1] + found[2]
-        return word if folded(word) in known else found[0]
+        word, end = found[1] + found[2], folded(found[2])
+        two = end in APART or (end in known and folded(word) not in known)  # 'toe- en afname', 'begroting- realisatie'
+        return found[0] if two else word
 
     return HYPHENED.sub(whole, text) if "- " in text else text
 

@@ -36,14 +36,20 @@ class Titled:
 
     scenario: str | None = None
     period: str | None = None
+    changes: bool = False
 
 
 def titled_of(table: Table, columns: Sequence[Column]) -> Titled:
-    """The scenario and year that the title names, where it names one of each; headings of columns go before it."""
+    """The scenario and year that the title names, where it names one of each; headings of columns go before it.
+
+    A title of changes ('bijstelling lopende begroting') names what is changed, and the columns are changes of it.
+    """
     corner = [cell.text for cell in table.cells if cell.row < table.heading_rows and cell.column < table.label_columns]
     valued = [column for column in columns if column.kind == "value"]
     for text in (table.title, *corner, *table.section[1:][-1:]):  # the first is the name of the document
         said = phrase(text, "title")
+        if said.change and said.metric != "reserves" and not stands_in_rows(table):
+            return Titled(changes=True)
         named = set(said.scenarios) & (PLANNED | {"realisatie"})
         named -= {"begroting"} if len(named) > 1 else set()
         scenario = next(iter(named)) if len(named) == 1 else None
@@ -56,13 +62,19 @@ def titled_of(table: Table, columns: Sequence[Column]) -> Titled:
     return Titled()
 
 
+def stands_in_rows(table: Table) -> bool:
+    """Whether a row is a stand of the budget: changes are printed between the budget before and after them."""
+    labels = [c.text for c in table.cells if c.row >= table.heading_rows and c.column < table.label_columns]
+    return any(phrase(label, "label").scenario in PLANNED for label in labels)
+
+
 def with_scenario(column: Column, columns: Sequence[Column], document: Document, titled: Titled) -> Column:
     """The scenario of a column whose heading names none: by title, neighbour or kind of document, or open."""
     if titled.period and column.dated and column.period:  # quarters under a title with their year
         column = column.of_period(titled.period + column.period[4:], Ground.TITLE)
     if column.scenario:
         return column if column.period else column.of_period(titled.period, Ground.TITLE)
-    if not column.understood:
+    if not column.understood or titled.changes:
         return column
     if column.period is None and titled.scenario:
         return column.of_scenario(titled.scenario, Ground.TITLE).of_period(titled.period, Ground.TITLE)
@@ -106,7 +118,7 @@ def budget_scenario(year: int, of: int) -> str:
 
 def with_period(column: Column, columns: Sequence[Column], document: Document) -> Column:
     """The period where the heading names none, and the part of the year that a half-year document covers."""
-    if column.period is None and column.total and not column.rest:
+    if column.period is None and column.total and column.understood:
         column = column.of_period(span_of(columns), Ground.NEIGHBOUR)
     elif column.period is None and column.scenario in COMPARING:
         column = column.of_period(year_compared(column, columns), Ground.NEIGHBOUR)
@@ -123,11 +135,11 @@ def with_period(column: Column, columns: Sequence[Column], document: Document) -
 
 
 def year_beside(column: Column, columns: Sequence[Column]) -> str | None:
-    """The one year that the columns beside an undated one are of: two of them at least, and no year to come."""
+    """The one year that the columns beside an undated one are of: of two scenarios at least, and no year to come."""
     dated = [other for other in columns if other.dated and other.kind == "value" and other != column]
     years = {other.period for other in dated}
-    ahead = any(other.scenario == "meerjarenraming" for other in dated)
-    return years.pop() if len(years) == 1 and len(dated) > 1 and not ahead else None
+    scenarios = {other.scenario for other in dated}
+    return years.pop() if len(years) == 1 and len(scenarios) > 1 and "meerjarenraming" not in scenarios else None
 
 
 def year_compared(column: Column, columns: Sequence[Column]) -> str | None:

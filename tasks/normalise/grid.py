@@ -28,6 +28,7 @@ class Judged:
     row: Row
     flag: str = ""  # printed in a column of its own
     unit_printed: str | None = None  # by the column `eenheid` of its row
+    scale_printed: int | None = None  # by the same column: 'duizend euro'
     measured: str | None = None  # the year that a column of its row says it was measured in
     unit: str | None = None
     metric: str | None = None

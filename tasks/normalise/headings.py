@@ -104,9 +104,10 @@ def about(whole: Phrase, metric: str | None) -> str:
 
     Baten, lasten and saldo are measures of one thing; a toevoeging and an onttrekking are both reserves.
     """
-    measured = [words for rule, words in whole.eaten if rule == "metrics"] if metric not in BOOKED else []
+    telling = {"aside"} if metric in BOOKED else {"aside", "metrics"}
+    apart = [words for rule, words in whole.eaten if rule in telling]
     month = whole.part_of_year if whole.part_of_year in MONTHS else None
-    return " ".join(filter(None, (*whole.rest, whole.subject, whole.aside, *measured, month))).lower()
+    return " ".join(filter(None, (*whole.rest, whole.subject, *apart, month))).lower()
 
 
 def scenario_said(whole: Phrase, parts: Sequence[Phrase]) -> str | None:

@@ -21,8 +21,9 @@ ENDS_AS_TOTAL = re.compile(r"\btotaal\s*:?$", re.IGNORECASE)
 BARE_TOTAL = re.compile(r"^(?:sub|eind)?\s?-?tota(?:al|len)\s*:?$", re.IGNORECASE)
 MEASURE = re.compile(r"^(?:totale? )?(?:baten|lasten|saldo(?: van baten en lasten)?)\s*:?$", re.IGNORECASE)
 BORDER = " .,:;*()[]"
-TOTALS = re.compile(r"^(?:(?:sub|eind)?\s?-?totaal|totale|het|de|saldo van)\s+")
+TOTALS = re.compile(r"^(?:(?:sub|eind)?\s?-?totaal|totale|het|de|saldo van|minimaal|maximaal)\s+")
 COUNTED = {"clients", "providers", "grants", "benefits", "outflow", "count"}
+SIDES = frozenset({"lasten", "baten"})
 CARRIED = {"baten", "lasten", "reserves"}
 OVERRULING = {"reserves", "result"}
 
@@ -55,11 +56,17 @@ class Groups:
     measures_only: bool = True
     carried: str | None = None
     parent: str | None = None
+    sides: set[str] = field(default_factory=set)  # lasten and baten, where both have been printed
 
     def enter(self, label: str) -> None:
         """A row with only a label: a group of its own, or a group within the one just opened."""
         self.path = [*self.path, label] if self.open else [label]
         self.open, self.measures_only, self.carried, self.parent = True, True, None, None
+        self.sides = set()
+
+    def adds_up(self, label: str) -> bool:
+        """Whether a bare total stands below both lasten and baten: it is neither of them."""
+        return bool(BARE_TOTAL.match(label)) and len(self.sides) > 1
 
     def leave(self) -> None:
         """The group is closed."""
@@ -165,14 +172,17 @@ def row_of(table: Table, index: int, own: tuple[str, ...], groups: Groups, repea
         index,
         path,
         is_total=closes or bool(ENDS_AS_TOTAL.search(label)) or not label,
-        metric=metric or (groups.carried if label else None),
+        metric=metric or (groups.carried if label and not groups.adds_up(label) else None),
         overrules=metric in OVERRULING and not TAAKVELD.match(label),
         unit=unit,
         scenario=said.scenario if whole else None,
         period=said.period if whole else None,
         indicator=indicator(label),
     )
-    groups.carried = metric if metric in CARRIED else (None if metric else groups.carried)
+    if metric:  # 'Personele lasten' is lasten itself, what stands below it need not be
+        passes_on = whole or closes or metric == groups.carried
+        groups.carried = metric if metric in CARRIED and passes_on else None
+    groups.sides |= SIDES.intersection({metric})
     if closes:
         groups.leave()
     return row

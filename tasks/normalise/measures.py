@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tasks.language.counted import counts
 from tasks.model import Ground, Grounds
+from tasks.normalise.facts import is_sentence
 from tasks.normalise.grid import Judged
 from tasks.normalise.labels import COUNTED
 
@@ -74,7 +75,7 @@ def counted_unit(cell: Judged) -> tuple[str | None, Ground]:
     if any(counts(text) for text in (*reversed(cell.row.path), cell.column.label)):
         return "aantal", Ground.PRINTED
     titles = (cell.table.table_title, *reversed(cell.table.section[-2:]))
-    if cell.table.table_metric in COUNTED or any(counts(title) for title in titles):
+    if cell.table.table_metric in COUNTED or any(counts(title) for title in titles if not is_sentence(title)):
         return "aantal", Ground.TITLE
     whole = cell.worth.printed is not None and cell.worth.printed % 1 == 0
     return ("aantal", Ground.NEIGHBOUR) if cell.table.counting and whole else (None, Ground.NONE)

@@ -50,7 +50,8 @@ def asked(cell: Judged) -> Line:
     if row.coded and about:
         about = (*about[:-1], f"Taakveld {about[-1]}")
     # baten, lasten and saldo of one and the same reserve
-    subject = column.subject if column.subject is not None else column.metric if row.overrules else None
+    side = column.metric if row.overrules and column.metric != row.metric else None
+    subject = column.subject if column.subject is not None else side
     return ((*about, subject) if subject else about) or ("",), cell.metric
 
 

@@ -24,7 +24,8 @@ PER_CLIENT = 250  # in thousands of euros: no care for one client costs that in 
 ZERO = Decimal("0.0000")
 TOO_LARGE = Decimal(10) ** WHOLE_DIGITS  # digits of several figures run together, not a figure
 MOST_EUROS = Decimal(10) ** 11  # ten times what the largest municipality spends in a year: run together as well
-BOOKED = {"lasten", "baten", "saldo", "result"}
+BOOKED = {"lasten", "baten"}
+TOTALLED = {"amount", "saldo", "result"}  # of these only a total says how large a table is: a saldo may be any size
 
 
 @dataclass(slots=True)
@@ -76,7 +77,7 @@ def apply_scale(cell: Judged, of_table: Scale) -> None:
 
 def scale_of_amount(cell: Judged, of_table: Scale) -> tuple[int, Ground]:
     """The scale printed at an amount or above its column, else that of its table."""
-    if printed := cell.worth.scale or cell.column.scale:
+    if printed := cell.worth.scale or cell.scale_printed or cell.column.scale:
         return printed, Ground.PRINTED
     if is_per_head(cell):
         return 1, Ground.VOCABULARY
@@ -161,7 +162,7 @@ def size_of(cells: Iterable[Judged]) -> Size | None:
     booked = [
         size
         for size, cell in money
-        if cell.metric in BOOKED or (budgeted and cell.metric == "amount" and cell.row.is_total)
+        if cell.metric in BOOKED or (budgeted and cell.metric in TOTALLED and cell.row.is_total)
         if cell.scenario not in {None, "verschil"}
     ]
     euros = any(cell.worth.has_euro for _, cell in money) or all(size % 1_000 == 0 for size, _ in money)

@@ -17,6 +17,7 @@ from tasks.vocabularies.domains import folded
 
 BALANCES = {"saldo", "result"}
 LEFT = {"resultaat"}
+STANDS = {"begroting", "realisatie", "begroting_gewijzigd", "begroting_primitief"}
 BEFORE_AND_AFTER = {"oud": "begroting", "nieuw": "begroting_gewijzigd"}
 EXPECTED = {None, "verwacht", "prognose"}  # 'verwacht resultaat' beside a budget is what is left of it
 SAVINGS = {"realisatie": "gerealiseerd_besparing", "prognose": "verwacht", "begroting": "taakstelling"}
@@ -56,7 +57,7 @@ def settle(columns: list[Column], table: Table, document: Document) -> list[Colu
     """What columns say of one another, then what title and kind of document say of what is open still."""
     differing = is_explanation(table, columns)
     read = [as_difference(column, columns, differing) for column in columns]
-    read = as_before_and_after(as_savings(as_averages(read), table))
+    read = as_movements(as_before_and_after(as_savings(as_averages(read), table)))
     titled = Titled() if differing else titled_of(table, read)
     read = [with_scenario(column, read, document, titled) for column in read]
     read = [with_budget_version(column, read, document) for column in read]
@@ -87,6 +88,24 @@ def as_before_and_after(columns: list[Column]) -> list[Column]:
     ]
 
 
+def as_movements(columns: list[Column]) -> list[Column]:
+    """What is added and taken between two stands is of their scenario, where they have one: 'vermeerderingen 2026'.
+
+    A raming is a begroting of a later year.
+    """
+    named = {column.scenario for column in columns if column.kind == "value" and column.scenario}
+    stands = {"begroting" if scenario == "meerjarenraming" else scenario for scenario in named}
+    if len(stands) != 1 or not stands <= STANDS:
+        return columns
+    (scenario,) = stands
+    return [
+        replace(column.of_scenario(scenario, Ground.NEIGHBOUR), aside=None)
+        if column.aside == "verloop" and column.dated and not column.rest and column.scenario is None
+        else column
+        for column in columns
+    ]
+
+
 def is_average(column: Column) -> bool:
     """Whether a heading says nothing but that its figures are averages."""
     return column.aside == "gemiddelde" and not column.rest and not column.metric
@@ -98,10 +117,16 @@ def is_explanation(table: Table, columns: Sequence[Column]) -> bool:
     figures = [column for column in columns if column.kind == "value"]
     if figures and not any(column.scenario or column.dated for column in figures) and each_flagged(columns):
         return True
-    near = (table.title, *table.section[-2:], table.note)
+    near = [text for text in (table.title, *table.section[-2:], table.note) if not is_heading_line(text)]
     if any(phrase(text, "title").metric == "reserves" for text in (table.title, *table.section[-1:])):
         return False  # what is added to a reserve and taken from it is booked
     return not named and any("verschil" in phrase(text, "title").scenarios for text in near)
+
+
+def is_heading_line(text: str) -> bool:
+    """Whether a text names several stands with their years: the headings of columns on one line, and no title."""
+    said = phrase(text, "title")
+    return len(said.periods) > 1 and len(said.scenarios) > 1
 
 
 def each_flagged(columns: Sequence[Column]) -> bool:
@@ -162,6 +187,6 @@ def as_savings(columns: list[Column], table: Table) -> list[Column]:
 
 
 def _of_savings(column: Column, total: str, bare: str) -> Column:
-    if column.total and not column.rest:
+    if column.total and column.understood:
         return column.of_scenario(total, Ground.NEIGHBOUR)
     return column if column.rest else column.of_scenario(bare, Ground.TITLE)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from tasks.language import phrase
 from tasks.language.counted import counts
 from tasks.language.figures import Worth, worth_of
+from tasks.language.money import speaks_of_money
 from tasks.model import Document, Ground, Table
 from tasks.normalise.facts import facts_of
 from tasks.normalise.grid import Judged, JudgedTable, region
@@ -88,7 +89,7 @@ def in_euros(row: Row, euros: set[int]) -> Row:
 def tell_neighbours(cells: list[Judged]) -> None:
     """Gives cells what other cells of their row say of them: flags, the unit, the year of measuring."""
     at = {(found.cell.row, found.cell.column): found for found in cells}
-    units: dict[int, str] = {}
+    units: dict[int, tuple[str, int]] = {}
     years: dict[int, str] = {}
     for found in cells:
         cell, column = found.cell, found.column
@@ -101,12 +102,14 @@ def tell_neighbours(cells: list[Judged]) -> None:
         elif column.kind == "year" and found.worth.is_year:
             years.setdefault(cell.row, cell.text)
     for found in cells:
-        found.unit_printed, found.measured = units.get(found.cell.row), years.get(found.cell.row)
+        found.unit_printed, found.scale_printed = units.get(found.cell.row, (None, None))
+        found.measured = years.get(found.cell.row)
 
 
-def unit_in_cell(text: str) -> str:
-    """The unit that a column `eenheid` prints for its row."""
-    lower = text.lower()
-    if "%" in lower or "procent" in lower:
-        return "procent"
-    return "EUR" if "€" in lower or "euro" in lower else "aantal"
+def unit_in_cell(text: str) -> tuple[str, int]:
+    """The unit and scale that a column `eenheid` prints for its row: 'Duizend euro', 'Kosten per inwoner', '%'."""
+    said = phrase(text, "note")
+    if said.unit == "procent":
+        return "procent", 1
+    money = said.unit == "EUR" or said.scale is not None or speaks_of_money(text, "title")
+    return ("EUR", said.scale or 1) if money else ("aantal", 1)

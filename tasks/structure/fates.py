@@ -26,6 +26,10 @@ FATES: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("explained difference", explains_a_difference),
     ("list item", re.compile(r"^(?:[-•·▪●◦–*]\s+\D|\d{1,2}\)\s+\D)").search),
 )
+# Three figures behind each other, two of them amounts: no sentence, heading or page number has those.
+SERIES_OF_FIGURES = re.compile(
+    r"(?<![\d.,])(?=(?:\S+\s+){0,2}-?\d{1,3}(?:\.\d{3})+(?:,\d+)?\s)(?:-?€?\s?\d[\d.,]*-?\s+){2}-?€?\s?\d[\d.,]*(?![\d.,])"
+)
 ROWS_TOO = frozenset({"list item", "footnote"})  # what begins as these do may also label a row
 SEPARATORS = {"\t": 1, ";": 2, "|": 2}  # one semicolon or bar parts sentences, or a page number from a title
 MILLION = spelling_of("scales", "1000000")
@@ -71,7 +75,7 @@ def named(text: str, locator: str, reason: str) -> Remainder:
 
 @lru_cache(maxsize=4096)  # every text reader asks it of the same lines
 def _reason(text: str) -> str:
-    row = is_row_of_figures(text)
+    row = is_row_of_figures(text) or SERIES_OF_FIGURES.search(text) is not None
     for reason, asked in FATES:
         if asked(text) and not (row and reason in ROWS_TOO):
             return reason

@@ -17,9 +17,11 @@ from tasks.tables.evidence import Facts
 from tasks.tables.weighing import figures_of, is_refuted, weight_of
 
 CLEARLY = 1.03  # so many times what the other weighs
-AT_LEAST = 0.6  # figures that are worth a stretch of its own
+AT_LEAST = 0.4  # figures that are worth a stretch of its own
 FEWEST = 3  # figures of a table that the other reading does not see at all
 FEWEST = 3  # figures of a table that the other reading does not see at all
+BY_PLACE = "text_layout"  # a reading by where figures stand on the line knows more than their order
+BY_PLACE_CLEARLY = 1.2
 PLACES = 0.9  # of the figures of the other reading
 
 
@@ -36,7 +38,8 @@ class Stretch:
 def better(present: Reading, other: Reading, lines: Sequence[Line], facts: Facts) -> Reading:
     """The present reading, with the tables of the other in the stretches where these are better."""
     stretches = list(_stretches(present.tables, other.tables))
-    taken = [stretch for stretch in stretches if _is_better(stretch, facts, lines)]
+    clearly = BY_PLACE_CLEARLY if present.reader.startswith(BY_PLACE) else CLEARLY
+    taken = [stretch for stretch in stretches if _is_better(stretch, facts, lines, clearly)]
     if not taken:
         return present
     kept = [table for stretch in stretches if stretch not in taken for table in stretch.present]
@@ -74,7 +77,9 @@ def in_reading_order(tables: Iterable[Table]) -> tuple[Table, ...]:
 
 
 def _stretches(present: Sequence[Table], other: Sequence[Table]) -> Iterator[Stretch]:
-    spans = [(*_span(table), table, True) for table in present] + [(*_span(table), table, False) for table in other]
+    spans = [(*_span(table, headed=False), table, True) for table in present] + [
+        (*_span(table, headed=True), table, False) for table in other
+    ]
     stretch: Stretch | None = None
     for first, last, table, own in sorted(spans, key=lambda one: one[:2]):
         if stretch is None or first > stretch.last:
@@ -87,8 +92,8 @@ def _stretches(present: Sequence[Table], other: Sequence[Table]) -> Iterator[Str
         yield stretch
 
 
-def _span(table: Table) -> tuple[int, int]:
-    lines = [int(cell.locator.split()[1]) for cell in table.cells if _counts(table, cell)]
+def _span(table: Table, *, headed: bool) -> tuple[int, int]:
+    lines = [int(cell.locator.split()[1]) for cell in table.cells if headed or _counts(table, cell)]
     lines = lines or [int(cell.locator.split()[1]) for cell in table.cells]
     return min(lines), max(lines)
 
@@ -97,15 +102,22 @@ def _counts(table: Table, cell: Cell) -> bool:
     return cell.row >= table.heading_rows and cell.column >= table.label_columns and has_digit(cell.text)
 
 
-def _is_better(stretch: Stretch, facts: Facts, lines: Sequence[Line]) -> bool:
+def _is_wide(table: Table) -> bool:
+    """Whether rows of several figures or a heading make it a table."""
+    figures = figures_of(table)
+    rows = len({cell.row for cell in figures})
+    return table.heading_rows > 0 or (len({cell.column for cell in figures}) > 1 and rows >= FEWEST)
+
+
+def _is_better(stretch: Stretch, facts: Facts, lines: Sequence[Line], clearly: float) -> bool:
     if not stretch.other:
         return False
     weight = sum(weight_of(table, facts) for table in stretch.other)
     placed = sum(len(figures_of(table)) for table in stretch.other)
     if not stretch.present:
-        return placed >= FEWEST and weight >= AT_LEAST * placed
+        return placed >= FEWEST and weight >= AT_LEAST * placed and any(map(_is_wide, stretch.other))
     there = sum(len(figures_of(table)) for table in stretch.present)
     against = sum(weight_of(table, facts) for table in stretch.present)
     if any(is_refuted(table, lines) for table in stretch.present):
         return not any(is_refuted(table, lines) for table in stretch.other)
-    return placed >= PLACES * there and weight > CLEARLY * against + 0.5
+    return placed >= PLACES * there and weight > clearly * against + 0.5

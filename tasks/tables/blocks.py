@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from tasks.tables.evidence import Facts, Relation, relations_of, weigh
+from tasks.tables.digits import ways
+from tasks.tables.evidence import Facts, Relation, relations_of, weigh, with_leaves
 from tasks.tables.heads import Head, Zone, heads_of, zone_of
 from tasks.tables.pieces import Look, Piece, Strip
 from tasks.tables.rows import Row, rows_of
@@ -23,6 +24,7 @@ VANISHED = 1.2  # a column that no row fills
 FEWEST_OPEN = 2  # rows of a table without headings
 FEWEST_SINGLE = 3  # rows of one figure of such a table
 NEAR = 4
+MOST_GLUED = 13  # columns of figures with nothing between them
 FEWEST_OTHER = 4  # rows of another width that are a table of their own
 
 
@@ -86,7 +88,7 @@ def _take(rows: Sequence[Row], found: list[Block], facts: Facts) -> None:
         block = above
         block.rows.append((first.before, first))
     else:
-        width = Counter(row.width for row in rows).most_common(1)[0][0]
+        width = Counter(row.width for row in rows if not row.glued).most_common(1)[0][0] if _told(rows) else 0
         block = Block(None, width, zone, first.before[: -1 - _groups(first)])
         block.rows.append((first.before[-1 - _groups(first) :], first))
     if block is not above:
@@ -97,10 +99,14 @@ def _take(rows: Sequence[Row], found: list[Block], facts: Facts) -> None:
         _take(rows[ended:], found, facts)
 
 
+def _told(rows: Sequence[Row]) -> bool:
+    return any(not row.glued for row in rows)
+
+
 def _end(rows: Sequence[Row], width: int) -> int:
     """Where rows of another width begin, and go on to the last: they are no rows of this table."""
     end = len(rows)
-    if all(row.width != width for row in rows):
+    if all(row.width != width for row in rows) or rows[-1].glued:
         return end  # a column of it vanished
     while end > 1 and rows[end - 1].width != width and rows[end - 1].width == rows[-1].width:
         end -= 1
@@ -118,13 +124,16 @@ def _groups(row: Row) -> int:
 def _goes_on(block: Block, rows: Sequence[Row]) -> bool:
     near = rows[:NEAR]
     usual = {block.width, *(row.width for _, row in block.rows)}
-    return any(row.width in usual for row in near) and all(row.width <= block.width + 1 for row in near)
+    fits = any(row.width in usual or (row.glued and ways(row.glued, block.width)) for row in near)
+    return fits and all(row.width <= block.width + 1 for row in near)
 
 
 def _is_table(block: Block) -> bool:
     if block.choice:
         return True
-    full = sum(row.width == block.width for _, row in block.rows)
+    if not block.width:
+        return False
+    full = sum(row.width == block.width for _, row in block.rows if not row.glued)
     return full >= (FEWEST_OPEN if block.width > 1 else FEWEST_SINGLE)
 
 
@@ -151,12 +160,16 @@ def _differing(best: Head, others: Sequence[Head], facts: Facts) -> Iterator[int
 
 
 def _choices(zone: Zone, rows: Sequence[Row], facts: Facts) -> Iterator[Choice]:
-    widths = Counter(row.width for row in rows)
+    widths = Counter(row.width for row in rows if not row.glued)
+    glued = [row.glued for row in rows if row.glued]
     usual = [width for width, _ in widths.most_common(3)]
-    for width in sorted({*usual, max(widths), max(usual) + 1}):
+    several = range(2, MOST_GLUED) if glued else ()
+    widest = max(widths, default=0)
+    for width in sorted({*usual, widest, max(usual, default=0) + 1, *several} - {0}):
         relations: list[Relation] = relations_of(rows, width)
-        fitting = widths[width] / len(rows)
+        fitting = (widths[width] + sum(bool(ways(run, width)) for run in glued)) / len(rows)
         longer = sum(count for other, count in widths.items() if other > width) / len(rows)
-        fit = FITTING * fitting - TOO_LONG * longer - (VANISHED if width > max(widths) else 0.0)
+        fit = FITTING * fitting - TOO_LONG * longer - (VANISHED if width > widest and not glued else 0.0)
         for head in heads_of(zone, width):
-            yield Choice(weigh(head, zone, relations, facts) + fit, head)
+            score = weigh(head, zone, relations, facts) + fit
+            yield Choice(score, with_leaves(head, relations) if head.unprinted else head)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations, product, takewhile
 from typing import NamedTuple
@@ -30,9 +31,12 @@ LEAF = 0.7
 PURE, MIXED = 0.95, 0.85  # lasten and baten have one sign, or nearly, where their saldo has two
 REGULAR = 0.6
 HALF = 0.5
+LIKE_A_STAND = 0.9
 CONTRADICTS = 1.0
 MIXED_GROUPS = 1.0
 BESIDE = 2.5  # a piece left out that heads a column as the ones below it do
+SINGLE = 2.0
+ALIKE = 0.4  # headings of one kind
 UNPROVED = 6.0  # groups whose own columns are not printed and not proved
 
 
@@ -52,6 +56,7 @@ class Relation(NamedTuple):
     purity: tuple[float, float, float]  # how far each has one sign
     size: tuple[float, float, float]  # what each comes to without signs
     signs: tuple[int, int] | None  # of the first two, where these are the same in nearly every row
+    below: tuple[bool, bool]  # whether the first two are mostly below nought
 
     def misses(self, a: float, b: float, c: float) -> float:
         """How far three figures are from keeping it."""
@@ -78,6 +83,7 @@ def related(vectors: Sequence[tuple[float, ...]], width: int) -> list[Relation]:
             (_purity(vectors, a), _purity(vectors, b), _purity(vectors, c)),
             _sizes(vectors, a, b, c),
             _signs(vectors, a, b, c),
+            (sum(v[a] < 0 for v in vectors) > len(vectors) / 2, sum(v[b] < 0 for v in vectors) > len(vectors) / 2),
         )
         for a, b, c in combinations(range(width), 3)
         if _add_up(vectors, a, b, c)
@@ -129,6 +135,9 @@ def weigh(head: Head, zone: Zone, relations: Sequence[Relation], facts: Facts) -
         WORDS * words
         - _alike(said, head)
         - _left_over(head, zone)
+        - (0.0 if words >= HALF or head.unprinted else UNPROVED)
+        - (_doubt_of_single(head, zone) if head.width == 1 else 0.0)
+        + (ALIKE if head.width > 2 and len({kind_of(over.piece.text) for over in head.rows[-1]}) == 1 else 0.0)
         - AGAINST_TIME * sum(against_time(one, facts) for one in said)
         + (0.4 if _in_order(said) else 0.0)
         + (_proved_groups(head, relations) if head.unprinted else ADDS_UP * _adds_up(said, paths, relations))
@@ -148,6 +157,12 @@ def _of_path(path: tuple[str, ...]) -> float:
     own = explained(path[-1])
     worth = LEAF * own + (1 - LEAF) * (above / len(upper) if upper else own)
     return worth - CONTRADICTS * contradicts(path)
+
+
+def _doubt_of_single(head: Head, zone: Zone) -> float:
+    """A heading of one column is explained wholly and stands right above its label, or it is a title."""
+    unknown = explained(head.rows[-1][0].piece.text) < LIKE_A_STAND
+    return SINGLE * len(zone.pieces[head.end :]) + (UNPROVED if unknown else 0.0)
 
 
 def _mixed(head: Head) -> float:
@@ -209,9 +224,9 @@ def against_time(said: Said, facts: Facts) -> bool:
     running = facts.kind in {Kind.BEGROTING, Kind.TUSSENRAPPORTAGE}
     if said.scenario == "realisatie":
         return year > facts.year - (2 if facts.kind is Kind.BEGROTING else 1 if running else 0)
-    if said.scenario == "prognose":
+    if said.scenario in {"prognose", "streefwaarde"}:
         return year < facts.year
-    if said.scenario in {"begroting", "meerjarenraming", "streefwaarde"}:
+    if said.scenario in {"begroting", "meerjarenraming"}:
         return year < facts.year - (1 if running else 2)
     return False
 
@@ -238,7 +253,8 @@ def vote(said: Sequence[Said], paths: Sequence[tuple[str, ...]], relation: Relat
             return -1
         others = [column for column in range(3) if column != at]
         if three[at].metric != "saldo" or len(metrics) == 1:
-            return 1 if relation.size[at] <= max(relation.size[column] for column in others) else -1
+            least = min(relation.size[column] for column in others)
+            return 1 if relation.size[at] <= least else -1 if relation.size[at] > 2 * least else 0
         mixed = min(relation.purity[column] for column in others)
         return -1 if relation.purity[at] > PURE and mixed < MIXED else 1
     unknown = any(not path or explained(path[-1]) < 0.9 for path in (paths[column] for column in relation[:3]))
@@ -247,12 +263,31 @@ def vote(said: Sequence[Said], paths: Sequence[tuple[str, ...]], relation: Relat
 
 def _proved_groups(head: Head, relations: Sequence[Relation]) -> float:
     """Groups whose columns are not headed: each must hold two figures and their sum or difference."""
-    triples = {tuple(sorted(relation[:3])) for relation in relations}
-    size = head.unprinted
-    wanted = [tuple(range(start, start + size)) for start in range(0, head.width, size)]
-    named = any(BARE_MEASURE.match(over.piece.text) for over in head.rows[-1])
-    proved = size == 3 and not named and sum(three in triples for three in wanted) == len(wanted)
-    return ADDS_UP if proved else -UNPROVED
+    return ADDS_UP if _group_relations(head, relations) else -UNPROVED
+
+
+def _group_relations(head: Head, relations: Sequence[Relation]) -> list[Relation]:
+    """The relation within each group of three; nothing where a group has none."""
+    stands = [over.piece.text for over in head.rows[-1]]
+    named = len(stands) < 2 or not all("s" in kind_of(text) and explained(text) >= LIKE_A_STAND for text in stands)
+    wanted = {(start, start + 1, start + 2) for start in range(0, head.width, 3)}
+    found = [relation for relation in relations if relation[:3] in wanted]
+    return found if head.unprinted == 3 and not named and len(found) == len(wanted) else []
+
+
+def with_leaves(head: Head, relations: Sequence[Relation]) -> Head:
+    """A heading whose lowest row is not printed, with lasten, baten and saldo where the signs tell which is which."""
+    leaves = {leaf for relation in _group_relations(head, relations) if (leaf := _leaves(relation))}
+    return replace(head, leaves=next(iter(leaves))) if len(leaves) == 1 else head
+
+
+def _leaves(relation: Relation) -> tuple[str, ...]:
+    """Which of two columns is lasten: the one that is taken off, or the first where it is below nought."""
+    if relation.signs == (1, -1):
+        return ("Baten", "Lasten", "Saldo")
+    if relation.signs == (-1, 1) or (relation.signs == (1, 1) and relation.below[0] and not relation.below[1]):
+        return ("Lasten", "Baten", "Saldo")
+    return ()
 
 
 def worths(pieces: Sequence[Piece]) -> tuple[float, ...]:

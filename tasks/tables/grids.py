@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 
 from tasks.model import Cell, Fate, Remainder, Table
 from tasks.tables.blocks import Block
+from tasks.tables.digits import ways
 from tasks.tables.evidence import related, worths
+from tasks.tables.glued import settle
 from tasks.tables.pieces import Look, Piece
-from tasks.tables.placing import Columns, Placed, place
+from tasks.tables.placing import Columns, Placed, adds_up, place
 from tasks.tables.rows import Row
 from tasks.tables.spaces import by_gaps
 from tasks.tables.vanished import Witnesses, filled
@@ -43,14 +45,17 @@ class Line:
 
 def table_of(block: Block, known: Witnesses) -> tuple[Table | None, list[Remainder]]:
     """The table of a block, and the values that nothing proves the column of."""
+    flagged = _flagged([row for _, row in block.rows], block.width)
     lines = [
-        replace(line, remark=remark if line.row is row and line.label else None)
+        replace(line, remark=remark if line.row.line == row.line and line.label else None)
         for texts, row, remark in _with_remarks(block)
-        for line in _lines(texts, row, block.width)
+        for line in _lines(texts, _with_dashes_as_flags(row, block.width, flagged), block.width)
     ]
+    lines = _unglued(lines, block.width)
     placed = _placed(lines, block.width, filled(block, known))
     left = [piece for line in placed if line.columns is None for piece in line.figures]
-    kept = [line for line in placed if line.columns is not None]
+    left += [Piece(line.row.glued, line.row.line, Look.FIGURE) for line in placed if line.row.glued and not line.values]
+    kept = [line for line in placed if line.columns is not None and line.values]
     doubtful = block.choice.doubtful if block.choice else frozenset()
     rest = [_unread(piece) for piece in left if _has_digit(piece)]
     rest += [
@@ -60,6 +65,32 @@ def table_of(block: Block, known: Witnesses) -> tuple[Table | None, list[Remaind
         if column in doubtful and _has_digit(piece)
     ]
     return (_table(block, kept, doubtful) if kept else None), rest
+
+
+def _flagged(rows: Sequence[Row], width: int) -> list[int]:
+    """The columns of figures that flags stand behind."""
+    found: set[int] = set()
+    for row in rows:
+        if row.width == width and row.values[0].look is not Look.FLAG:
+            count = 0
+            for piece in row.values:
+                count += piece.look is not Look.FLAG
+                found |= {count - 1} if piece.look is Look.FLAG else set()
+    return sorted(found)
+
+
+def _with_dashes_as_flags(row: Row, width: int, flagged: Sequence[int]) -> Row:
+    """A row with a dash where others have a flag, without it: what is one value too long then fits."""
+    if not width < row.width <= width + len(flagged) or row.own:
+        return row
+    values, removed = list(row.values), 0
+    for column in flagged:
+        figures = [at for at, piece in enumerate(values) if piece.look is not Look.FLAG]
+        behind = column + 1
+        if behind < len(figures) and values[figures[behind]].look is Look.DASH and row.width - removed > width:
+            del values[figures[behind]]
+            removed += 1
+    return replace(row, values=tuple(values)) if row.width - removed == width else row
 
 
 def _with_remarks(block: Block) -> Iterator[tuple[tuple[Piece, ...], Row, Piece | None]]:
@@ -72,6 +103,26 @@ def _with_remarks(block: Block) -> Iterator[tuple[tuple[Piece, ...], Row, Piece 
     for at, (before, row) in enumerate(block.rows):
         remark = following[at] if at < len(following) else None
         yield before[1:] if at and len(before) > 1 else before, row, remark
+
+
+def _unglued(lines: Sequence[Line], width: int) -> list[Line]:
+    """The lines with figures that ran into each other divided, where something confirms how."""
+    if not any(line.row.glued for line in lines):
+        return list(lines)
+    rows = [
+        Placed(
+            line.label.text if line.label else None,
+            worths(line.figures) if len(line.figures) == width else (),
+            0,
+            tuple(range(width)) if len(line.figures) == width else None,
+        )
+        for line in lines
+    ]
+    options = [ways(line.row.glued, width) if line.row.glued else () for line in lines]
+    return [
+        replace(line, values=tuple(Piece(text, line.row.line, Look.FIGURE) for text in way)) if way else line
+        for line, way in zip(lines, settle(rows, options, width), strict=True)
+    ]
 
 
 def _unread(piece: Piece) -> Remainder:
@@ -93,9 +144,13 @@ def _lines(texts: Sequence[Piece], row: Row, width: int) -> Iterator[Line]:
         taken = row.figures[:extra]
         label = replace(label, text=" ".join([label.text, *(piece.text for piece in taken)]))
         values = values[values.index(taken[-1]) + 1 :]
+    while extra > 0 and not row.own and values[0].look is Look.WORD:  # 'Ja' between label and figures
+        values, extra = values[1:], extra - 1
+    while extra > 0 and not row.own and values[-1].look is Look.WORD:  # in a column of words behind them
+        values, extra = values[:-1], extra - 1
     own = Line(tuple(groups[-MOST_GROUPS:]), code, label, values, row)
     if extra > 0 and not row.own and width > 1 and row.width <= 2 * width and not row.barred:
-        cut = values.index(row.figures[extra])
+        cut = values.index([piece for piece in values if piece.look is not Look.FLAG][extra])
         yield replace(own, values=values[:cut])
         yield Line((), None, None, values[cut:], row)
     else:
@@ -110,7 +165,7 @@ def _placed(lines: Sequence[Line], width: int, columns_filled: Columns | None) -
     """The lines with their columns: as many values as columns, blanks that stand for cells, or what adds up."""
     gapped = by_gaps([(line.row.gaps, len(line.figures)) for line in lines], width)
     sizes = {width: tuple(range(width))} | ({len(columns_filled): columns_filled} if columns_filled else {})
-    known = [sizes.get(len(line.figures), found) for line, found in zip(lines, gapped, strict=True)]
+    known = [line.row.columns or sizes.get(len(line.figures), found) for line, found in zip(lines, gapped, strict=True)]
     group = 0
     rows: list[Placed] = []
     for line, columns in zip(lines, known, strict=True):
@@ -120,10 +175,20 @@ def _placed(lines: Sequence[Line], width: int, columns_filled: Columns | None) -
         rows.append(Placed(label, worths(line.figures) if fits else (), group, columns if fits else ()))
     full = [row.values for row in rows if len(row.values) == width]
     place(rows, width, related(full, width))
+    unsure = _unproved(lines, rows, width)
     return [
-        replace(line, columns=row.columns if len(line.figures) <= width else None)
-        for line, row in zip(lines, rows, strict=True)
+        replace(line, columns=row.columns if len(line.figures) <= width and at not in unsure else None)
+        for at, (line, row) in enumerate(zip(lines, rows, strict=True))
     ]
+
+
+def _unproved(lines: Sequence[Line], rows: Sequence[Placed], width: int) -> set[int]:
+    """Rows that were one run of values with the row above them, where no sum proves that they are a total."""
+    unsure: set[int] = set()
+    for at, line in enumerate(lines):
+        if line.label is None and at and lines[at - 1].row is line.row and not adds_up(rows, at, width):
+            unsure |= {at - 1, at}
+    return unsure
 
 
 def _table(block: Block, lines: Sequence[Line], doubtful: frozenset[int]) -> Table:
@@ -206,6 +271,10 @@ def _heading(block: Block, offset: dict[int, int], labels: int) -> Iterator[Cell
         for over in overs:
             last = over.column + over.span - 1
             yield _cell(over.piece, row, offset[over.column], offset[last] - offset[over.column] + 1)
+    head = block.choice.head
+    for over in head.rows[-1] if head.leaves else ():
+        for at, text in enumerate(head.leaves):
+            yield _cell(replace(over.piece, text=text), len(head.rows), offset[over.column + at])
     if block.zone and block.zone.corners:
         corner = block.zone.corners[-1]
         yield _cell(corner, len(block.choice.head.rows) - 1, labels - 1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, islice, pairwise
 
 from tasks.tables.pieces import Look, Piece
 from tasks.tables.wording import (
@@ -53,6 +53,7 @@ class Head:
     first: int  # pieces of the zone before it are titles and what else stands above
     end: int  # pieces behind it are groups
     unprinted: int = 0  # columns of each group whose headings are not printed
+    leaves: tuple[str, ...] = ()  # what arithmetic proves these columns of a group to be
 
     def paths(self) -> list[tuple[str, ...]]:
         """The texts above each column, outermost first."""
@@ -118,6 +119,7 @@ def heads_of(zone: Zone, width: int) -> Iterator[Head]:
             yield Head((flat,), width, first, end)
             yield from _grouped(pieces, first, Head((flat,), width, first, end))
         yield from _in_line(pieces, end, width)
+        yield from _partly(pieces, end, width)
         for size in LEAVES:
             for first, groups in _rows_of(pieces, end, width // size) if width % size == 0 else ():
                 row = tuple(Over(piece, size * at, size) for at, piece in enumerate(groups))
@@ -138,7 +140,8 @@ def _rows_of(pieces: Sequence[tuple[int, Piece]], end: int, count: int) -> Itera
 
 def _grouped(pieces: Sequence[tuple[int, Piece]], first: int, below: Head) -> Iterator[Head]:
     """The ways to lay groups over the columns of a heading; a piece between them may head the labels."""
-    for end in (first, first - 1):
+    between = first > 0 and explained(pieces[first - 1][1].text) <= KNOWN
+    for end in (first, first - 1) if between else (first,):
         for count in range(1, min(MOST_GROUPS, below.width) + 1) if end > 0 else ():
             yield from _under(pieces, end, count, below)
         if end > 0 and below.width > MOST_GROUPS:
@@ -149,10 +152,49 @@ def _under(pieces: Sequence[tuple[int, Piece]], end: int, count: int, below: Hea
     for first, groups in _rows_of(pieces, end, count):
         if not _may_be_groups(groups):
             continue
-        for spans in _spans(below, count):
+        for spans in _spans(below, groups):
             starts = [sum(spans[:at]) for at in range(count)]
             row = tuple(Over(piece, start, span) for piece, start, span in zip(groups, starts, spans, strict=True))
-            yield replace(below, rows=(row, *below.rows), first=first)
+            found = replace(below, rows=(row, *below.rows), first=first)
+            yield found
+            yield from _over_groups(pieces, found)
+
+
+def _over_groups(pieces: Sequence[tuple[int, Piece]], below: Head) -> Iterator[Head]:
+    """A third row, with one heading over each group: stands over years over measures."""
+    groups = below.rows[0]
+    above = [piece for _, piece in pieces[max(0, below.first - len(groups)) : below.first]]
+    if 1 < len(groups) == len(above) and all(explained(piece.text) > KNOWN for piece in above):
+        row = tuple(replace(over, piece=piece) for over, piece in zip(groups, above, strict=True))
+        yield replace(below, rows=(row, *below.rows), first=below.first - len(groups))
+
+
+def _partly(pieces: Sequence[tuple[int, Piece]], end: int, width: int) -> Iterator[Head]:
+    """Stands over years, among them some that no year stands under: 'Rekening, Verschil' above '2022, 2023'."""
+    years = 0
+    while years < end and BARE_YEAR.match(pieces[end - 1 - years][1].text):
+        years += 1
+    for count in range(2, min(MOST_GROUPS, end - years) + 1) if 0 < years < width else ():
+        first = end - years - count
+        above = [piece for _, piece in pieces[first : end - years]]
+        alone = [not spreads(piece.text) for piece in above]
+        spreading = count - sum(alone)
+        if years + sum(alone) != width or not spreading or any(explained(piece.text) <= KNOWN for piece in above):
+            continue
+        for cuts in islice(combinations(range(1, years), spreading - 1), MOST_SPANS):
+            sizes = iter(after - before for before, after in pairwise((0, *cuts, years)))
+            spans = [1 if single else next(sizes) for single in alone]
+            starts = [sum(spans[:at]) for at in range(count)]
+            under = [
+                column
+                for start, span, single in zip(starts, spans, alone, strict=True)
+                for column in range(start, start + span)
+                if not single
+            ]
+            upper = tuple(Over(piece, at, span) for piece, at, span in zip(above, starts, spans, strict=True))
+            leaves = [piece for _, piece in pieces[end - years : end]]
+            lower = tuple(Over(piece, column) for piece, column in zip(leaves, under, strict=True))
+            yield Head((upper, lower), width, first, end)
 
 
 def _may_be_groups(groups: Sequence[Piece]) -> bool:
@@ -164,12 +206,13 @@ def _may_be_groups(groups: Sequence[Piece]) -> bool:
     return short and (not unknown or len(unknown) == len(groups) > 1)
 
 
-def _spans(below: Head, count: int) -> Iterator[tuple[int, ...]]:
-    """How many columns each of so many groups covers: as many each, or any number where years stand below."""
-    width = below.width
+def _spans(below: Head, groups: Sequence[Piece]) -> Iterator[tuple[int, ...]]:
+    """How many columns each group covers: as many each, or any number where years stand below or above."""
+    width, count = below.width, len(groups)
     if width % count == 0:
         yield (width // count,) * count
-    years = all(BARE_YEAR.match(over.piece.text) for over in below.rows[-1])
+    leaves = [over.piece for over in below.rows[-1]]
+    years = any(all(BARE_YEAR.match(piece.text) for piece in row) for row in (leaves, groups))
     if not years or count == 1:
         return
     for number, cuts in enumerate(combinations(range(1, width), count - 1)):

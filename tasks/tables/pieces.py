@@ -12,10 +12,13 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 
-from tasks.language.asking import is_note, is_period
+from tasks.language.asking import heads_a_column, is_note, is_period
 from tasks.structure.grid import Printed
 from tasks.structure.lines import Line
 from tasks.structure.values import EMPTY_FIGURE, NO_FIGURE, is_figure
+from tasks.tables.digits import run_of
+from tasks.tables.spaces import TELLING
+from tasks.tables.stacks import Stack, stacks_of
 
 FLAG = re.compile(r"^\(?(?:[VNISU]|[vn]|[VN]\s?/\s?[IS]|voordeel|nadeel|voordelig|nadelig)\)?$")
 FLAGGED = re.compile(r"^\s*([-−–]?\s?€?\s?[-−–]?\d[\d.,]*)\s?\(?([VNvn]|[VN]\s?/\s?[IS])\)?\s*$")
@@ -37,6 +40,12 @@ TOKEN = re.compile(r"€?[ \xa0]?[-−–][ \xa0]?€[ \xa0]?\d\S*|€[ \xa0]*[-
 SENTENCES = re.compile(r"[^\W\d]{3,}[.!?]\s+[A-ZÀ-Ý][^\W\d]+\s+[a-zà-ÿ]+\s")
 AGES = re.compile(r"^\d{1,2}[-+]$")
 AMOUNT = re.compile(r"\d\.\d{3}|€|%|\d,\d|^[-−–]\s?\d")
+CAMEL = re.compile(r"(?<=[a-zà-ÿ)])(?=[A-Z][a-zà-ÿ]{3,})|(?<=\d{4})(?=[A-Z][a-zà-ÿ]{3,})")
+YEARS = re.compile(r"^(?:20\d\d){2,}$")
+REMARKED = re.compile(
+    r"^(?P<row>.*[^\W\d_].*?(?:\s+[-−]?\d{1,3}(?:\.\d{3})+|\s+[-−]?\d+(?:,\d+)?%?){2,})(?:\s+[^\W\d_][^\d\s.]*){1,4}$"
+)  # two figures and more, and at most four words
+LONGEST_ROW = 160
 LONGEST_VALUE = 28
 LONGEST_LABEL = 240
 SENTENCE = 45
@@ -86,6 +95,8 @@ class Strip:
     values: tuple[Piece, ...]
     gaps: tuple[int, ...] = ()  # blanks before each value and behind the last, where they may stand for cells
     barred: bool = False
+    glued: str = ""  # figures without anything between them
+    columns: tuple[int, ...] = ()  # of its values, where they are known
     apart: bool = False  # a blank line stands above it
 
     @property
@@ -96,15 +107,44 @@ class Strip:
 
 def strips_of(lines: Sequence[Line]) -> list[Strip]:
     """The lines of a text as strips; blank ones are left out."""
-    found = [strip for group in _groups(lines) for strip in _strips(group)]
+    stacked = _stacked(lines)
+    held = {line.number for stack in stacked for line in lines_of_stack(stack)}
+    found = [
+        strip for group in _groups([line for line in lines if line.number not in held]) for strip in _strips(group)
+    ]
+    found = sorted([*found, *(strip for stack in stacked for strip in _of_stack(stack))], key=lambda strip: strip.line)
     alone = sum(not strip.texts and len(strip.values) == 1 for strip in found)
     rows = sum(len(strip.values) > 1 for strip in found)
     return [_sure(strip, stream=alone > rows) for strip in found]
 
 
+def _stacked(lines: Sequence[Line]) -> list[Stack]:
+    """The rows whose cells are of several lines; only texts with rows on one line have them."""
+    if not any(line.blank and line.trailing >= TELLING for line in lines):
+        return []
+    single = {line.number: strip_of(line) for line in lines if not line.blank}
+    values = frozenset(number for number, strip in single.items() if not strip.texts and len(strip.values) == 1)
+    labels = frozenset(number for number, strip in single.items() if strip.texts and not strip.values)
+    return stacks_of(lines, values, labels)
+
+
+def lines_of_stack(stack: Stack) -> Iterator[Line]:
+    """The lines that a row of several takes."""
+    yield from stack.label
+    for cell in stack.cells:
+        yield from (line for line in cell if not line.blank)
+
+
+def _of_stack(stack: Stack) -> Iterator[Strip]:
+    for label, beside in stack.rows():
+        text = Piece(label.text.strip(), label.number, Look.TEXT)
+        values = tuple(Piece(line.text.strip(), line.number, look_of(line.text)) for _, line in beside)
+        yield Strip(label.number, (text,), values, columns=tuple(column for column, _ in beside))
+
+
 def _sure(strip: Strip, *, stream: bool) -> Strip:
     """The strip, with one number at the end of a label left to the label where it need not be a figure."""
-    if strip.barred or not strip.texts or len(strip.values) != 1:
+    if strip.barred or strip.columns or not strip.texts or len(strip.values) != 1:
         return strip
     value = strip.values[0].text
     if not (AGES.match(value) or (stream and not AMOUNT.search(value))):
@@ -173,9 +213,11 @@ def _is_one_cell(texts: Sequence[str]) -> bool:
     if len(texts) > MOST_LINES or any(len(text) > LONGEST_LINE for text in texts):
         return False
     looks = [look_of(text) for text in texts]
+    if looks == [Look.PERIOD, Look.TEXT] and not _tail(texts[1])[1]:
+        return True
     if not set(looks) <= {Look.TEXT, Look.PERIOD} or looks[0] is Look.PERIOD or Look.PERIOD in looks[:-1]:
         return False
-    return not any("|" in text or "\t" in text or _tail(text)[1] for text in texts)
+    return not any("|" in text or "\t" in text or _tail(text)[1] or run_of(text) for text in texts)
 
 
 def strip_of(line: Line, apart: bool = False) -> Strip:
@@ -184,15 +226,40 @@ def strip_of(line: Line, apart: bool = False) -> Strip:
         if line.text.count(separator) >= 1:
             return _barred(line, separator)
     text = line.text.strip()
+    if YEARS.match(text):
+        years = tuple(Piece(year, line.number, Look.PERIOD) for year in re.findall(r"\d{4}", text))
+        return Strip(line.number, (), years, apart=apart)
     whole = look_of(text)
     if whole in VALUES or FLAG.match(text):
         return Strip(line.number, (), tuple(_values([(text, 0)], line.number)), apart=apart)
     label, tokens = _tail(line.text)
+    if not tokens and whole is Look.TEXT and (parts := _glued_words(text)):
+        pieces = tuple(Piece(part, line.number, look_of(part)) for part in parts)
+        return Strip(line.number, pieces, (), apart=apart)
+    if not tokens and whole is Look.TEXT and (remarked := _without_remark(line)):
+        return replace(remarked, apart=apart)
+    if not tokens and (run := run_of(text)):
+        return Strip(line.number, (Piece(run[0], line.number, Look.TEXT),), (), glued=run[1], apart=apart)
     if not tokens or whole in {Look.NOTE, Look.PROSE, Look.CODE}:
         return Strip(line.number, (Piece(text, line.number, whole),), (), apart=apart)
     texts = (Piece(label, line.number, look_of(label)),) if label else ()
     gaps = (*(gap for _, gap in tokens), line.trailing)
     return Strip(line.number, texts, tuple(_values(tokens, line.number)), gaps, apart=apart)
+
+
+def _without_remark(line: Line) -> Strip | None:
+    """A row without the words behind its figures, which say nothing of them; None where it is no such row."""
+    found = REMARKED.match(line.text) if len(line.text) <= LONGEST_ROW else None
+    strip = strip_of(Line(line.number, found["row"])) if found else None
+    figures = sum(piece.look is Look.FIGURE for piece in strip.values) if strip else 0
+    return strip if figures > 1 else None
+
+
+def _glued_words(text: str) -> list[str]:
+    """The parts of a title and headings that ran into each other; nothing where a text is one."""
+    parts = [part.strip() for part in CAMEL.split(text)]
+    headed = [part for part in parts[1:] if heads_a_column(part)]
+    return parts if len(parts) > 1 and len(headed) == len(parts) - 1 else []
 
 
 def _values(tokens: Sequence[tuple[str, int]], line: int) -> Iterator[Piece]:
@@ -210,7 +277,7 @@ def _tail(text: str) -> tuple[str, list[tuple[str, int]]]:
     """The label of a line, and the values behind it with the blanks before each."""
     tokens = [(match[0], match.start(), match.end()) for match in TOKEN.finditer(text)]
     first = len(tokens)
-    while first and _may_be_value(tokens[first - 1][0], last=first == len(tokens)):
+    while first and _may_be_value(tokens[first - 1][0], tokens[first - 2][0] if first > 1 else ""):
         first -= 1
     while first < len(tokens) and look_of(tokens[first][0]) in {Look.WORD, Look.CODE}:
         first += 1  # a word at the end of a label
@@ -222,9 +289,9 @@ def _tail(text: str) -> tuple[str, list[tuple[str, int]]]:
     return text[: behind[0][1]].strip(), [(token, start - ends[at]) for at, (token, start, _) in enumerate(behind)]
 
 
-def _may_be_value(token: str, *, last: bool) -> bool:
+def _may_be_value(token: str, before: str) -> bool:
     look = look_of(token)
-    return look in VALUES or (look is Look.FLAG and (not last or token in {"V", "N"}))
+    return look in VALUES or (look is Look.FLAG and (token in {"V", "N"} or look_of(before) is Look.FIGURE))
 
 
 def _tells(looks: Sequence[Look]) -> bool:

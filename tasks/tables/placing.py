@@ -67,11 +67,29 @@ def place(rows: Sequence[Placed], width: int, relations: Sequence[Relation]) -> 
                 row.columns = row.ways[0]
     if all(row.columns is not None for row in rows):
         return
-    for _, found in zip(range(MOST_SUMS), _sums(rows), strict=False):
+    for _, found in zip(range(MOST_SUMS), sums_of(rows), strict=False):
         _prove(found, rows, width)
     for row in rows:
         if row.columns is None and len(row.values) < width and not any(row.values):
             row.columns = tuple(range(len(row.values)))  # dashes: nothing booked, whichever column is blank
+
+
+def adds_up(rows: Sequence[Placed], total: int, width: int, fewest: int = 2) -> bool:
+    """Whether a row is the sum of rows above it, in each column that it fills: of all, of details, or of totals."""
+    above = [row for row in reversed(rows[:total]) if row.columns is not None]
+    kinds = (above, [row for row in above if not row.is_total], [row for row in above if row.is_total])
+    return any(_adds_up(kind, rows[total], width, fewest) for kind in kinds)
+
+
+def _adds_up(above: Sequence[Placed], total: Placed, width: int, fewest: int) -> bool:
+    sums = [0.0] * width
+    wanted = total.at(total.columns or tuple(range(len(total.values))))
+    for count, row in enumerate(above, start=1):
+        for column, value in row.at(row.columns or ()).items():
+            sums[column] += value
+        if count >= fewest and all(abs(sums[at] - value) <= 1 + count / 2 for at, value in wanted.items()):
+            return len(wanted) > 1
+    return False
 
 
 def _ways(row: Placed, width: int, relations: Sequence[Relation]) -> tuple[Columns, ...]:
@@ -93,7 +111,7 @@ def _is_told(row: Placed, columns: Columns, relations: Sequence[Relation]) -> bo
     return bool(relations) and all(len(found) > 1 for found in told) and values <= set().union(*told)
 
 
-def _sums(rows: Sequence[Placed]) -> Iterator[Sum]:
+def sums_of(rows: Sequence[Placed]) -> Iterator[Sum]:
     """The sums that the labels promise: a total of rows above it, a saldo of baten and lasten."""
     for index, row in enumerate(rows):
         if index >= 2:

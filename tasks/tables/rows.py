@@ -7,8 +7,9 @@ is which is settled with the figures below (`tasks.tables.blocks`).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from tasks.tables.pieces import Look, Piece, Strip
@@ -30,11 +31,13 @@ class Row:
     gaps: tuple[int, ...] = ()
     own: bool = False  # the last piece before it stands on the line of the values
     barred: bool = False
+    glued: str = ""
+    columns: tuple[int, ...] = ()  # of its values, where they are known
 
     @property
     def line(self) -> int:
         """Where its values begin."""
-        return self.values[0].line
+        return self.values[0].line if self.values else self.before[-1].line
 
     @property
     def figures(self) -> tuple[Piece, ...]:
@@ -47,37 +50,53 @@ class Row:
         return len(self.figures)
 
 
+@dataclass(slots=True)
+class _Walk:
+    """What is read on the way down: finished rows, what stands before the next one, values on lines of their own."""
+
+    found: list[Row] = field(default_factory=list)
+    before: list[Piece] = field(default_factory=list)
+    stream: list[Piece] = field(default_factory=list)
+
+    def flush(self) -> None:
+        """The values on lines of their own are a row."""
+        if self.stream:
+            self.row(Row(tuple(self.before), tuple(self.stream)))
+
+    def row(self, row: Row) -> None:
+        """A finished row."""
+        self.found.append(row)
+        self.before, self.stream = [], []
+
+
 def rows_of(strips: Sequence[Strip]) -> tuple[list[Row], tuple[Piece, ...]]:
     """The rows of a text, and what is printed behind the last."""
-    found: list[Row] = []
-    before: list[Piece] = []
-    stream: list[Piece] = []  # values on lines of their own
+    walk = _Walk()
     for index, strip in enumerate(strips):
-        if _lone_flag(strip) and not stream:
-            if not (before and index + 1 < len(strips) and _is_figure(strips[index + 1])):
-                before += [replace(piece, look=Look.TEXT) for piece in strip.values]
-            continue  # a letter between label and figures says something of the whole row
         if strip.barred:  # rows of cells that know their columns are read as such
-            if stream:
-                found.append(Row(tuple(before), tuple(stream)))
-            before, stream = [Piece("", strip.line, Look.PROSE)], []
-            continue
-        heading = heads(strips, index, within=bool(stream))
-        whole = not heading and (strip.barred or bool(strip.texts and strip.values) or _several(strip))
-        if stream and (strip.texts or heading or whole):
-            found.append(Row(tuple(before), tuple(stream)))
-            before, stream = [], []
-        if whole and strip.values:
-            found.append(Row((*before, *strip.texts), strip.values, strip.gaps, bool(strip.texts), strip.barred))
-            before = []
-        elif heading or strip.texts:
-            before += _heading(strip) if heading else strip.texts
+            walk.flush()
+            walk.before = [Piece("", strip.line, Look.PROSE)]
+        elif _lone_flag(strip) and not walk.stream:
+            if not (walk.before and index + 1 < len(strips) and _is_figure(strips[index + 1])):
+                walk.before += [replace(piece, look=Look.TEXT) for piece in strip.values]
+            # else a letter between label and figures says something of the whole row
         else:
-            stream += strip.values
-    if stream:
-        found.append(Row(tuple(before), tuple(stream)))
-        before = []
-    return _with_codes(found), tuple(before)
+            _take(walk, strip, heading=heads(strips, index, within=bool(walk.stream)))
+    walk.flush()
+    return _with_codes(walk.found), tuple(walk.before)
+
+
+def _take(walk: _Walk, strip: Strip, *, heading: bool) -> None:
+    whole = not heading and (bool(strip.glued or (strip.texts and strip.values)) or _several(strip))
+    if strip.texts or heading or whole:
+        walk.flush()
+    if whole:
+        before = (*walk.before, *strip.texts)
+        walk.row(Row(before, strip.values, strip.gaps, bool(strip.texts), glued=strip.glued, columns=strip.columns))
+    elif heading or strip.texts:
+        walk.before += _heading(strip) if heading else strip.texts
+    else:
+        walk.stream += strip.values
 
 
 def _lone_flag(strip: Strip) -> bool:
@@ -128,10 +147,31 @@ def _with_codes(rows: list[Row]) -> list[Row]:
     Only where they are codes for certain: one number may be the last figure of its row.
     """
     labelled = [at for at, row in enumerate(rows) if at and row.before and not row.own and not row.barred]
-    coded = [at for at in labelled if CODE_LIKE.match(rows[at - 1].values[-1].text)]
+    coded = [at for at in labelled if _ends_like_code(rows[at - 1])]
     counting = [at for run in _runs(coded) for at in run if _begins_with_code(rows, run)]
     if counting:
         return _with_codes(_moved(rows, counting))
+    return _with_long_codes(_with_short_codes(rows, labelled, coded))
+
+
+def _ends_like_code(row: Row) -> bool:
+    return bool(row.values) and CODE_LIKE.match(row.values[-1].text) is not None
+
+
+def _with_long_codes(rows: list[Row]) -> list[Row]:
+    """Among codes, a number like a code ends the row above where that has one value too many: '6.712', or 6,712."""
+    known = sum(piece.look is Look.CODE for row in rows for piece in row.before)
+    usual = Counter(row.width for row in rows).most_common(1)[0][0] if rows else 0
+    long = [
+        at
+        for at, row in enumerate(rows)
+        if at and row.before and not row.own and rows[at - 1].width == usual + 1
+        if row.before[0].look is not Look.CODE and _ends_like_code(rows[at - 1])
+    ]
+    return _moved(rows, long) if known > len(long) > 0 else rows
+
+
+def _with_short_codes(rows: list[Row], labelled: Sequence[int], coded: Sequence[int]) -> list[Row]:
     wide = [at for at in coded if rows[at - 1].width > 1]
     if len(wide) < FEWEST_CODES or len(wide) < MOST_CODES * len(labelled) or not _are_codes(rows, wide):
         return _points_as_codes(rows, wide)
@@ -154,7 +194,10 @@ def _begins_with_code(rows: Sequence[Row], run: Sequence[int]) -> bool:
     first = rows[run[0] - 1]
     texts = [rows[at - 1].values[-1].text for at in run]
     alone = first.width == 1 and len(first.values) == 1 and not first.own
-    return alone and len(run) >= FEWEST_CODES and not any("." in text for text in texts) and _counts_on(texts)
+    if not alone or len(run) < FEWEST_CODES:
+        return False
+    pointed = all("." in text for text in texts)
+    return texts == sorted(texts) if pointed else not any("." in text for text in texts) and _counts_on(texts)
 
 
 def _points_as_codes(rows: list[Row], coded: Sequence[int]) -> list[Row]:
@@ -203,7 +246,7 @@ def _joined(rows: Sequence[Row]) -> Iterator[Row]:
         if held is not None:
             code = replace(held.values[0], look=Look.CODE)
             row, held = replace(row, before=(*held.before, code, *row.before)), None
-        if not row.values:
+        if not row.values and not row.glued:
             carried = row.before
             continue
         if row.width == 1 and CODE_LIKE.match(row.values[0].text) and not row.own:

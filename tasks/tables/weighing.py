@@ -21,6 +21,7 @@ LATE = 0.2
 LONGEST_LABEL = 160
 STRANGE = 0.2
 KNOWN = 0.9
+TORN = 0.1  # years that stand apart from words beside words with years
 
 
 def figures_of(table: Table) -> list[Cell]:
@@ -46,8 +47,11 @@ def is_refuted(table: Table, lines: Sequence[Line]) -> bool:
     if len(heads) < 2 or len({cell.locator for cell in heads}) < 2:
         return False
     first = min(int(cell.locator.split()[1]) for cell in heads)
-    above = next((line.text for line in reversed(lines[: first - 1]) if not line.blank), "")
+    before = [line.text for line in reversed(lines[: first - 1]) if not line.blank][:2]
+    above = before[0] if before else ""
     kinds = {kind_of(cell.text) for cell in heads if cell.row == 0}
+    if [kind_of(text) for text in before] == ["s", "s"] and all(explained(text) >= KNOWN for text in before):
+        return not any("s" in kind_of(cell.text) for cell in heads)  # their stands are left out
     return explained(above) >= KNOWN and kind_of(above) in kinds - {"", "m"}
 
 
@@ -66,6 +70,9 @@ def _columns(table: Table, figures: Sequence[Cell], facts: Facts) -> dict[int, f
     found = {column: _column(paths.get(column, ())) for column in used}
     for column, one in known.items():
         found[column] -= SAME * (same[one.meaning] > 1 and any(one.meaning)) + LATE * against_time(one, facts)
+    kinds = {kind_of(paths[column][-1]) for column in used if paths.get(column)}
+    if len(used) > 2 and all(len(paths.get(column, ())) == 1 for column in used) and kinds == {"sy", "y"}:
+        found = {column: weight - TORN for column, weight in found.items()}
     for column, change in _proofs(figures, used, paths, said):
         found[column] += change
     return found

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tasks.language import Phrase, phrase
+from tasks.language.asking import joining, says_what
 from tasks.structure.headings import NUMBERED
 from tasks.structure.spaced.columns import headings_by_period, headings_of
 from tasks.tables.pieces import CODE
 
 SCALE = re.compile(r"\((?:[^()]*(?:1\.?000|€\s?1\b|euro|mln|miljoen)[^()]*)\)", re.IGNORECASE)
 SHORTEST = 3
+NAMED = 0.2  # every word is known, and none heads a column
 LONGEST_HEADING = 70
 USUAL = 4  # words of a heading; more of them are sooner a title
 BARE_YEAR = re.compile(r"^(?:19|20)\d\d\*?$")
@@ -75,14 +77,20 @@ def explained(text: str) -> float:
     read = phrase(text, "heading")
     if read.kind in NO_HEADING or TITLE.match(text):
         return -0.5
-    if not _heads(read):
-        return 0.2 if read.explained else 0.0
+    if not _heads(read) or (read.explained and not says_what(read) and not read.metric and not read.flag):
+        return NAMED if read.explained else 0.0
     words = text.split()
     share = 1 - len(read.rest) / max(len(words), 1)
     twice = sum(count - 1 for rule, count in Counter(rule for rule, _ in read.eaten).items() if rule in ONCE)
     own = share if read.explained else 0.9 * share
+    rules = Counter(rule for rule, _ in read.eaten)
+    several = rules["scenario"] > 1 and not rules["differences"] and read.scenario == "verschil"
+    mixed = read.change and read.eaten[0][0] == "scenario"  # 'voor wijziging Wijzigingen 2019' is of two columns
     return max(
-        0.0, own - 0.1 * max(0, len(words) - USUAL) * (not read.explained) - 0.3 * twice * (read.scenario is None)
+        0.0,
+        own
+        - 0.1 * max(0, len(words) - USUAL) * (not read.explained)
+        - 0.3 * (twice * (read.scenario is None) + several + mixed),
     )
 
 
@@ -118,7 +126,8 @@ def tells(text: str) -> bool:
 def spreads(text: str) -> bool:
     """Whether a text may stand over the years behind it."""
     read = phrase(text, "heading")
-    return bool(read.scenarios or read.scenario or read.aside) and not read.periods
+    differs = read.change or read.scenario == "verschil"
+    return bool(read.scenarios or read.scenario or read.aside) and not read.periods and not differs
 
 
 def heads_labels(text: str) -> bool:
@@ -156,20 +165,43 @@ def divided(text: str, count: int) -> tuple[tuple[str, ...], ...]:
     if not 1 < count <= len(words) <= MOST_WORDS:
         return ()
     found = headings_of(text, count) or headings_by_period(text, count)
-    if found:
-        return (tuple(text[start:end] for start, end in found[1]),)
-    for parts in (count, count + 1):
+    if found and tells(text[: found[1][0][0]].strip()):
+        found = None  # a heading is left before the first one: the line is divided elsewhere
+    ways = [tuple(text[start:end] for start, end in found[1])] if found else []
+    sure = bool(ways) and all(explained(part) >= WHOLE for part in ways[0])
+    for parts in () if sure else (count, count + 1):
         best = _cheapest(tuple(words), parts) if parts <= _headings_in(text) + (parts > count) else None
-        if best and best[0] >= EXPLAINED * count and (parts == count or explained(best[1][0]) < EXPLAINED):
-            return (best[1][parts - count :],)
-    return ()
+        if best and _is_whole(best[1][parts - count :]) and (parts == count or _is_corner(best[1][0])):
+            ways.append(best[1][parts - count :])
+    ways += () if sure else _behind_corner(tuple(words), count)
+    return tuple(dict.fromkeys(ways))
+
+
+def _behind_corner(words: tuple[str, ...], count: int) -> list[tuple[str, ...]]:
+    """The division of what stands behind the words that head the labels: 'Exploitatie Rekening 2018 …'."""
+    if count >= len(words) or not heads_labels(words[0]):
+        return []
+    best = _cheapest(words[1:], count)
+    return [best[1]] if best and _is_whole(best[1]) else []
+
+
+def _is_corner(text: str) -> bool:
+    """Whether what is left of a line of headings heads the labels, or says nothing that heads a column."""
+    return heads_labels(text) or kind_of(text) in {"", "m"}
+
+
+def _is_whole(parts: Sequence[str]) -> bool:
+    """Whether each part is a heading, but one at most that no word of is known."""
+    unknown = [part for part in parts if explained(part) < WHOLE]
+    return len(unknown) <= 1 and all(not tells(part) and len(part.split()) <= USUAL for part in unknown)
 
 
 YEAR = re.compile(r"(?:19|20)\d\d")
+TORN = 0.7  # a year from the word before it
 TURNED = 0.1  # a year before its word, or a word without the year that others have
 MOST_WORDS = 60
 MOST_OF_ONE = 7  # words of one heading
-EXPLAINED = 0.8
+WHOLE = 0.95
 
 
 def _headings_in(text: str) -> int:
@@ -197,7 +229,15 @@ def _cheapest(words: tuple[str, ...], count: int) -> tuple[float, tuple[str, ...
 def _worth(text: str, before: Sequence[str]) -> float:
     own, turned = _worth_alone(text)
     alike = bool(before) and (text.split()[0] == before[-1].split()[0] or _shape(text) == _shape(before[-1]))
-    return own + 0.05 * alike - TURNED * turned
+    torn = bool(before) and bool(BARE_YEAR.match(text)) and spreads(before[-1])
+    torn = torn or (bool(before) and (text.split()[0].casefold() in joining() or _is_version_of(text, before[-1])))
+    return own + 0.05 * alike - TURNED * turned - TORN * torn
+
+
+def _is_version_of(text: str, before: str) -> bool:
+    """Whether a text is the version of the budget that stands before it: 'na wijziging' behind 'Begroting 2019'."""
+    version = phrase(text, "heading").version
+    return version == text.casefold() and phrase(before, "heading").scenario == "begroting"
 
 
 @lru_cache(maxsize=8192)

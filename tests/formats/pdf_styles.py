@@ -155,27 +155,35 @@ class Drawn:
         self.printer.canvas.line(x0, HEIGHT - y0, x1, HEIGHT - y1)
 
     def _heading(self, top: float) -> float:
-        style = self.style
         y = top + LEADING
-        group_top = top
-        if style.groups:
-            first = 0
-            for name, count in style.groups:
-                x0, x1 = self._left(first), self.edges[first + count - 1]
-                self._set(name, x0, x1, y, style.group_set)
-                if style.group_lines != "none":
-                    self._line(x0 + 1, y + 3, x1 - 1, y + 3)
-                if style.group_lines == "box":
-                    for x in (x0 + 1, x1 - 1):
-                        self._line(x, top, x, y + 3)
-                    self._line(x0 + 1, top, x1 - 1, top)
-                first += count
+        leaves_top = top
+        if self.style.groups:
+            self._groups(top, y)
+            leaves_top = y + 3
             y += LEADING
-            group_top = y - LEADING + 3
+        bottom = y + LEADING * (self._leaves(y) - 1) + 3
+        self._around_heading(top, leaves_top, bottom)
+        return bottom
+
+    def _groups(self, top: float, y: float) -> None:
+        first = 0
+        for name, count in self.style.groups:
+            x0, x1 = self._left(first), self.edges[first + count - 1]
+            self._set(name, x0, x1, y, self.style.group_set)
+            if self.style.group_lines != "none":
+                self._line(x0 + 1, y + 3, x1 - 1, y + 3)
+            if self.style.group_lines == "box":
+                self._line(x0 + 1, top, x1 - 1, top)
+                for x in (x0 + 1, x1 - 1):
+                    self._line(x, top, x, y + 3)
+            first += count
+
+    def _leaves(self, y: float) -> int:
+        """Print the headings of the columns; gives the number of their lines."""
+        style = self.style
         wrapped = [self._wrapped(leaf, style.width - 2 * style.padding) for leaf in style.leaves]
-        deep = max(map(len, wrapped))
         corner = ["Omschrijving", "bedragen x € 1.000"] if style.note == "corner" else ["Omschrijving"]
-        deep = max(deep, len(corner))
+        deep = max(*map(len, wrapped), len(corner))
         for at, text in enumerate(corner):
             self.printer.text(40 + 2, y + LEADING * at, text, size=SIZE)
         for edge, lines in zip(self.edges, wrapped, strict=True):
@@ -184,19 +192,19 @@ class Drawn:
                 self.printer.text(edge - style.padding, y + LEADING * (at + shift), text, right=True, size=SIZE)
         if style.remark:
             self.printer.text(self.edges[-1] + 2, y, "Toelichting", size=SIZE)
-        bottom = y + LEADING * (deep - 1) + 3
-        if style.lines in {"grid", "frame", "columns"}:
-            for x in (40.0, 40 + self.label, *self.edges, self.right):
-                self._line(
-                    x, top if x in {40.0, 40 + self.label, self.right} or not style.groups else group_top, x, bottom
-                )
-            for x in self._group_edges():
-                self._line(x, top, x, bottom)
-            for at in (top, bottom):
-                self._line(40, at, self.right, at)
-        elif style.lines == "rows":
+        return deep
+
+    def _around_heading(self, top: float, leaves_top: float, bottom: float) -> None:
+        if self.style.lines == "rows":
             self._line(40, bottom, self.right, bottom)
-        return bottom
+        if self.style.lines in {"none", "rows"}:
+            return
+        for x in self.edges:
+            self._line(x, leaves_top, x, bottom)
+        for x in (40.0, 40 + self.label, self.right, *self._group_edges()):
+            self._line(x, top, x, bottom)
+        for y in (top, bottom):
+            self._line(40, y, self.right, y)
 
     def _group_edges(self) -> list[float]:
         at, found = 0, []

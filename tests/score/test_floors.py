@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib.util
 import tomllib
+from collections import Counter
 from datetime import datetime
 from pathlib import Path
 from types import ModuleType
@@ -24,7 +25,12 @@ from tasks.warehouse.queries import account
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 PAGES = Path(__file__).parents[1] / "pages"  # written by us: real layouts, invented figures
 ANSWERS = sorted((PAGES / "gold").glob("*.gold.csv"))
+PAGES_REAL = PAGES.with_name("pages_real")  # tables that municipalities printed, with their figures
+ANSWERS_REAL = sorted((PAGES_REAL / "gold").glob("*.gold.csv"))
 GOLD = sorted([*(SHARED / "gold").glob("*.csv"), *(SHARED / "gold" / "pages").glob("*.csv")])
+REAL = SHARED / "real"  # pages and PDFs of other municipalities, by hand-checked cells
+REAL_GOLD = sorted((REAL / "gold").glob("*.csv"))
+PDFS = sorted(path for path in (REAL / "pdf").glob("*.gold.csv") if "scan" not in path.name)  # a scan has no text
 TABLES = sorted((SHARED / "gold" / "formats").glob("*.csv"))
 RENDERINGS = sorted(path.name for path in (SHARED / "documents" / "formats").glob("*") if path.name != "truth")
 BORNE = Claim("GM0147", Kind.MONITOR, 2025)  # one table says nothing about its document
@@ -52,14 +58,31 @@ def _load(source: Path, warehouse: Path, said: Claim = Claim()) -> None:  # noqa
         assert outcome.status == "loaded", f"{ref.key}: {outcome.reason}"
 
 
-def _scored(warehouse: Path, gold: list[Path]) -> dict[str, dict[str, float]]:
-    """Recall, precision and domain per document, as the scorer counts them."""
+def _exported(warehouse: Path) -> list[dict[str, str]]:
     exported = warehouse.with_name("observations.csv")
     with open_warehouse(warehouse, read_only=True) as con:
         export(con, "observations", exported)
+    rows: list[dict[str, str]] = _scorer().read(exported)
+    return rows
+
+
+def _scored(warehouse: Path, gold: list[Path]) -> dict[str, dict[str, float]]:
+    """The shares per document, as the scorer counts them."""
     module = _scorer()
-    totals, _ = module.score(module.read(exported), [row for path in gold for row in module.read(path)])
+    totals, _ = module.score(_exported(warehouse), [row for path in gold for row in module.read(path)])
     return {document: _shares(module, total) for document, total in totals.items()}
+
+
+def _scored_by_page(warehouse: Path, gold: Path) -> dict[str, float]:
+    """The shares over the pages of a PDF that have gold: a figure of one page cannot answer for another."""
+    module, summed = _scorer(), Counter[str]()
+    cells = module.read(gold)
+    rows = [row for row in _exported(warehouse) if module.base(row["document"]) == module.base(cells[0]["document"])]
+    for page in {cell["page"] for cell in cells}:
+        printed = [row for row in rows if row["locator"].startswith(f"page {page} ")]
+        totals, _ = module.score(printed, [cell for cell in cells if cell["page"] == page])
+        summed.update(*totals.values())
+    return _shares(module, summed)
 
 
 @pytest.fixture(scope="module")
@@ -77,11 +100,14 @@ def scores(warehouse: Path) -> dict[str, dict[str, float]]:
 
 
 def _shares(module: ModuleType, total: dict[str, int]) -> dict[str, float]:
-    shares = {
-        "recall": module.share(total["right"], total["gold"]),
-        "precision": module.share(total["matched"], total["observations"]),
+    counted = {
+        "recall": ("right", "gold"),
+        "precision": ("matched", "observations"),
+        "true": ("right", "stated"),
+        "domain": ("domain", "with_domain"),
+        "metric": ("metric", "with_metric"),
     }
-    return shares | ({"domain": module.share(total["domain"], total["with_domain"])} if total["with_domain"] else {})
+    return {name: module.share(total[a], total[b]) for name, (a, b) in counted.items() if total[b]}
 
 
 def _floors() -> dict[str, dict[str, float]]:
@@ -107,6 +133,49 @@ def test_a_score_of_a_page_never_falls_below_its_floor(
     page: str, scores_of_pages: dict[str, dict[str, float]], request: pytest.FixtureRequest
 ) -> None:
     _hold(page, scores_of_pages[page], raise_it=request.config.getoption("--raise-floors"))
+
+
+@pytest.fixture(scope="module")
+def real_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every real page and PDF of other municipalities."""
+    path = tmp_path_factory.mktemp("real") / "warehouse.duckdb"
+    _load(REAL / "pages", path)
+    for gold in PDFS:
+        _load(gold.with_name(gold.name.replace(".gold.csv", ".pdf")), path)
+    return path
+
+
+@pytest.mark.parametrize("page", [path.name.removesuffix(".gold.csv") for path in REAL_GOLD])
+def test_a_score_of_a_real_page_never_falls_below_its_floor(
+    page: str, real_warehouse: Path, request: pytest.FixtureRequest
+) -> None:
+    gold = [path for path in REAL_GOLD if path.name.startswith(page)]
+    score = _scored(real_warehouse, gold)[page]
+    _hold(f"real/{page}", score, raise_it=request.config.getoption("--raise-floors"))
+
+
+@pytest.mark.parametrize("gold", PDFS, ids=lambda path: path.name)
+def test_a_score_of_a_real_pdf_never_falls_below_its_floor(
+    gold: Path, real_warehouse: Path, request: pytest.FixtureRequest
+) -> None:
+    score = _scored_by_page(real_warehouse, gold)
+    _hold(f"real/{gold.name.split('.')[0]}", score, raise_it=request.config.getoption("--raise-floors"))
+
+
+@pytest.fixture(scope="module")
+def scores_of_pages_real(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, float]]:
+    path = tmp_path_factory.mktemp("pages_real") / "warehouse.duckdb"
+    _load(PAGES_REAL / "documents", path)
+    return _scored(path, ANSWERS_REAL)
+
+
+@pytest.mark.parametrize("page", [path.name.removesuffix(".gold.csv") for path in ANSWERS_REAL])
+def test_a_score_of_a_printed_page_never_falls_below_its_floor(
+    page: str, scores_of_pages_real: dict[str, dict[str, float]], request: pytest.FixtureRequest
+) -> None:
+    """Of a page that is not read, or of which nothing is stated, the share is 0: any reading of it is more."""
+    score = {measure: scores_of_pages_real[page].get(measure, 0.0) for measure in ("recall", "precision", "true")}
+    _hold(f"pages_real/{page}", score, raise_it=request.config.getoption("--raise-floors"))
 
 
 @pytest.mark.parametrize("rendering", RENDERINGS)

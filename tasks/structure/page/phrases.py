@@ -23,6 +23,7 @@ OVERPRINT = 0.3  # em that two words may share before they print over each other
 A_SPACE = 0.4  # em: narrower gaps are spaces
 NEARLY_ALL = 0.8
 A_GAP = 0.28  # em between a figure and a text of another cell, where spaces are printed
+MOST_WORDS = 8  # of one line of a heading over a column
 FLUSH = 0.35  # em between the right edges of a heading and of its figures
 WIDEST_SPACE = 0.36  # em, of common fonts
 SAME_HEIGHT = 0.6  # of the lower word beside the higher one
@@ -72,7 +73,7 @@ class Phrase:
     @cached_property
     def heads(self) -> bool:
         """Whether it can only be the heading of a column."""
-        return heads_a_column(self.text) and not self.is_datum
+        return len(self.words) <= MOST_WORDS and not self.is_datum and heads_a_column(self.text)
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,8 +135,10 @@ class PageLine:
     @cached_property
     def is_head(self) -> bool:
         """Whether two phrases or more could only head columns."""
+        if len(self.phrases) < 2 or self.data:
+            return False
         heads = sum(phrase.heads for phrase in self.phrases)
-        return not self.data and heads > 1 and 2 * heads >= len(self.phrases) - 1
+        return heads > 1 and 2 * heads >= len(self.phrases) - 1
 
 
 def lines_of_page(words: Iterable[Word], rules: Sequence[Rule] = ()) -> list[PageLine]:

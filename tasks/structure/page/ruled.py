@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from tasks.structure.page.boxes import Box, Word, hull
 from tasks.structure.page.measured import with_years_below
+from tasks.structure.page.notes import spots_without_notes
 from tasks.structure.page.phrases import PageLine, lines_of_page
 from tasks.structure.page.rules import LatticeCell
 from tasks.structure.page.spots import PageTable, Spot
@@ -36,11 +37,19 @@ def ruled(cells: Sequence[LatticeCell], words: Sequence[Word], page: int) -> Pag
     if len({cell.row for cell in cells}) < 2 or not lines or any(_holds_rows(held) for held in lines.values()):
         return None
     spots = [_spot(cells[place], held) for place, held in sorted(lines.items())]
-    xs = sorted({(cell.box.x0, cell.box.x1) for cell in cells if cell.column_span == 1})
-    taken = frozenset(id(word) for held in filled.values() for word in held)
     bottoms = [cells[place].box.bottom for place in sorted(lines)]
-    doubtful = tuple(spot for spot, bottom in zip(spots, bottoms, strict=True) if _runs_out(spot, bottom))
-    return PageTable(page, around, tuple(with_years_below(spots)), 0, tuple(xs), taken, doubtful=doubtful)
+    kept, notes = spots_without_notes(spots)
+    return PageTable(
+        page,
+        around,
+        tuple(with_years_below(kept)),
+        0,
+        tuple(sorted({(cell.box.x0, cell.box.x1) for cell in cells if cell.column_span == 1})),
+        frozenset(id(word) for held in filled.values() for word in held),
+        " ".join(spot.text for spot in notes),
+        doubtful=tuple(spot for spot, bottom in zip(spots, bottoms, strict=True) if _runs_out(spot, bottom)),
+        notes=tuple(notes),
+    )
 
 
 def _runs_out(spot: Spot, bottom: float) -> bool:

@@ -14,7 +14,7 @@ THIN = 2.5  # points: thicker is no rule
 SHORTEST = 4.0  # points: shorter is a tick or a dot
 TOUCH = 2.5  # points between the ends of rules that meet
 GAP = 0.6  # points between two rules of their own
-LOWEST = 5.0  # points: a cell that is lower holds no text
+LOWEST = 5.0  # points: a cell that is lower or narrower holds no text
 EDGE = 1.0  # points within its edges that a fill must reach to hide a rule: at its edge a rule is its border
 
 
@@ -150,8 +150,9 @@ class LatticeCell:
 def lattices(drawing: Drawing) -> list[list[LatticeCell]]:
     """The cells of every grid of crossing rules, from top to bottom."""
     found = []
-    for across, down in _groups(drawing.horizontal, drawing.vertical):
-        ys, xs = _levels(across), _levels(down)
+    for across, upright in _groups(drawing.horizontal, drawing.vertical):
+        ys, xs = _levels(across, TOUCH), _levels(upright, LOWEST)
+        down = [rule._replace(at=max(x for x in xs if x <= rule.at)) for rule in upright]
         if len(ys) > 1 and len(xs) > 2:
             found.append(_cells(_with_ends(ys, down), xs, across, down))
     return sorted(found, key=lambda cells: (cells[0].box.top, cells[0].box.x0))
@@ -181,10 +182,11 @@ def _meet(flat: Rule, upright: Rule) -> bool:
     return beside and upright.start - TOUCH <= flat.at <= upright.end + TOUCH
 
 
-def _levels(rules: Iterable[Rule]) -> list[float]:
+def _levels(rules: Iterable[Rule], apart: float) -> list[float]:
+    """Where rules stand; those nearer to each other are one, drawn a little off."""
     levels: list[float] = []
     for rule in rules:
-        if not levels or rule.at - levels[-1] > TOUCH:
+        if not levels or rule.at - levels[-1] > apart:
             levels.append(rule.at)
     return levels
 

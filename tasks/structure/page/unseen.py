@@ -44,13 +44,13 @@ def _outside(words: Iterable[Word], frame: Box) -> Iterator[Word]:
             yield word
 
 
-def _on_white(box: Box, grounds: Iterable[Ground]) -> bool:
+def _on_white(box: Box, grounds: Sequence[Ground]) -> bool:
     """Whether nothing but white lies under a word; what was drawn last covers the rest."""
-    white, x, y = True, box.centre, box.middle
-    for (x0, top, x1, bottom), light in grounds:
+    x, y = box.centre, box.middle
+    for (x0, top, x1, bottom), light in reversed(grounds):
         if x0 <= x <= x1 and top <= y <= bottom:
-            white = light
-    return white
+            return light
+    return True
 
 
 def _struck(words: Sequence[Word], rules: Iterable[Rule]) -> list[Word]:

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from tasks.language.lines import behind, is_only
 from tasks.structure.spaced.documents import may_name_a_document, names_a_document
 from tasks.structure.spaced.line import Kind, Spaced, ends_unread
 
-SIDE = re.compile(
-    r"^(?:lasten|baten|uitgaven|inkomsten)\W*$", re.IGNORECASE
-)  # alone above rows it heads these, no column
-HEADS_LABELS = re.compile(
-    r"^(?:omschrijving|naam|categorie|onderwerp|indicator(?:en)?|taakveld(?:en)?|kostensoort)\s+[^\W\d]", re.IGNORECASE
-)  # no group of rows is called so: with words behind it this is a heading itself
 MOST_HEADING_LINES = 10
 MOST_APART = 2  # between lines of a heading: one blank line
 MOST_GROUP_LABELS = 3  # between heading and first row
@@ -61,8 +55,13 @@ def _together(block: Sequence[Spaced], pace: int) -> bool:
 
 
 def _are_groups(labels: Sequence[Spaced]) -> bool:
-    return all(item.kind is Kind.LABEL and not HEADS_LABELS.match(item.label) for item in labels)
+    return all(item.kind is Kind.LABEL and not _heads_labels(item.label) for item in labels)
 
 
 def _heads_alone(block: Sequence[Spaced]) -> bool:
-    return len(block) > 1 and SIDE.match(block[-1].label) is not None
+    return len(block) > 1 and is_only(block[-1].label, "books")
+
+
+def _heads_labels(label: str) -> bool:
+    """Whether a line begins as the heading of labels, with words behind it: no group of rows is called so."""
+    return behind(label, "heads").lstrip()[:1].isalpha()

@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterable
 from importlib.resources import files
 
+from tasks.language.patterns import YEAR, spelling_of
+
 BESIDE = re.compile(r"\b(?:gemeente|pagina|blz|van|de|het|en|concept|sociaal|domein)\b|\d+(?:-i+)?|[^\w\s]|_")
-DATED = re.compile(r"(?:19|20)\d\d|\bgemeente\b")
+DATED = re.compile(rf"{YEAR}|\b(?:{spelling_of('lines', 'municipality')})\b")
 
 
 def names_a_document(text: str) -> bool:

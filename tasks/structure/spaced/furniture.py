@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
+from tasks.language.patterns import YEAR
 from tasks.structure.lines import Line
 from tasks.structure.spaced.documents import names_a_document
 
@@ -23,7 +24,7 @@ OF_BOOK = re.compile(  # a running title with its page number: one page cut out 
     re.IGNORECASE,
 )
 NAMED = re.compile(
-    r"^(?P<text>.*\b(?:19|20)\d\d\b.*?)\s+\|?\s*\d{1,3}\s*$|^\s*\d{1,3}\s+\|?\s*(?P<after>.*\b(?:19|20)\d\d\b.*)$"
+    rf"^(?P<text>.*\b{YEAR}\b.*?)\s+\|?\s*\d{{1,3}}\s*$|^\s*\d{{1,3}}\s+\|?\s*(?P<after>.*\b{YEAR}\b.*)$"
 )
 BOOK = re.compile(
     r"jaarstukken|jaarverslag|jaarrekening|begroting|rapportage|nota\b|monitor|berap|gemeente|programma|pagina",

@@ -39,7 +39,7 @@ NUMBER_IN_NAME = re.compile(
 )  # 'fase 2', 'Zorg 18+', 'Jeugd 0-18', 'Bijstand (<27)'; '<10' is a count not told
 CODE_IN_NAME = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}[).:]*$")  # 'Artikel 2.1'
 PERIOD_IN_NAME = re.compile(
-    r"^\(?(?:(?:\d{1,2}[-/]){0,2}(?:19|20)\d\d(?:[-/](?:\d\d|(?:19|20)\d\d|i+))?|['’]\d\d)[).:*]*$", re.I
+    rf"^\(?(?:(?:\d{{1,2}}[-/]){{0,2}}{YEAR}(?:[-/](?:\d\d|{YEAR}|i+))?|['’]\d\d)[).:*]*$", re.I
 )
 NUMBERED_THING = re.compile(
     r"(?:^|\s)(?:programma|thema|fase|deel|taakveld|artikel|pijler|spoor|cluster|hoofdstuk|tranche|doel|"

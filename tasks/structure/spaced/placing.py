@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tasks.language.lines import begins_with, is_only
+from tasks.language.patterns import spelling_of
 from tasks.structure.grid import Printed, Row
 from tasks.structure.spaced.line import Kind, Spaced, ends_unread
-from tasks.structure.spaced.totals import TOTAL, Placement, options_by_row, placements
+from tasks.structure.spaced.totals import Placement, options_by_row, placements
 from tasks.structure.values import MINUS, worth
 
-SALDO = re.compile(r"^saldo$", re.IGNORECASE)
 DASH = re.compile(MINUS)
-DANGLING = re.compile(r"[^\W\d][-/&]$|\b(?:en|of|van|voor|de|het|aan|in|bij|met|door|naar|op|ten|tot|per|der|den)$")
+DANGLING = re.compile(rf"[^\W\d][-/&]$|\b(?:{spelling_of('lines', 'open')})$")
 IN_BRACKETS = re.compile(r"^\([^()]*\)$")
 CODED = re.compile(r"^\d{1,2}(?:\.\d{1,3})*[a-z]?\.?\s+[^\W\d]", re.IGNORECASE)  # '6.21 Toegang'
-SIDE = re.compile(r"^\W*(?:lasten|baten|saldo|totaal|resultaat|subtotaal)\b", re.IGNORECASE)
 MOST_APART = 2  # lines between the halves of a label: the second line, or that behind a blank one
 NUMBER_OF_LABEL = re.compile(r"^\d{1,2}$")
-OUTCOME = re.compile(r"\b(?:resultaat|saldo)\b", re.IGNORECASE)
+OUTCOME = re.compile(rf"\b(?:{spelling_of('lines', 'result')})\b", re.IGNORECASE)
 Unplaced = list[tuple[str, str]]  # text and locator
 
 
@@ -136,11 +136,11 @@ def _unfinished(first: str, rest: str) -> bool:
 
 def _halved(waiting: Sequence[Spaced], item: Spaced, following: Spaced | None) -> bool:
     """Whether a label with a code is the first half of this row's, which alone has none: the next row has one again."""
-    if not waiting or not CODED.match(waiting[-1].label) or CODED.match(item.label) or SIDE.match(item.label):
+    if not waiting or not CODED.match(waiting[-1].label) or CODED.match(item.label) or begins_with(item.label, "side"):
         return False
     if item.line.number - waiting[-1].line.number > MOST_APART:
         return False
-    return following is None or CODED.match(following.label) is not None or SIDE.match(following.label) is not None
+    return following is None or CODED.match(following.label) is not None or begins_with(following.label, "side")
 
 
 def _placed(rows: Sequence[_Labelled], columns: int, heading: Sequence[Row]) -> list[set[Placement]]:
@@ -167,7 +167,7 @@ def _parts(rows: Sequence[_Labelled], columns: int) -> list[tuple[int, int, int]
     parts = []
     first = 0
     for index, row in enumerate(rows):
-        if TOTAL.match(row.label) and len(row.values) == columns:
+        if begins_with(row.label, "adds") and len(row.values) == columns:
             end = index + 1
             while end < len(rows) and rows[end].early:  # printed out of order, after the total
                 end += 1
@@ -187,7 +187,7 @@ def _outcome(row: _Labelled, columns: int, heading: Sequence[Row]) -> set[Placem
     """A result row prints one figure for each group of columns: it stands under the group's saldo."""
     if not heading or not OUTCOME.search(row.label):
         return set()
-    saldi = [column - 1 for column, cell in sorted(heading[-1].items()) if column and SALDO.match(cell.text.strip())]
+    saldi = [column - 1 for column, cell in sorted(heading[-1].items()) if column and is_only(cell.text, "saldo")]
     if len(row.values) == len(saldi) + 1 and NUMBER_OF_LABEL.match(row.values[0]):  # 'Resultaat programma 3'
         row.label = f"{row.label} {row.values.pop(0)}"
     return {tuple(saldi)} if len(saldi) == len(row.values) else set()

@@ -14,6 +14,7 @@ from itertools import chain, pairwise, product
 from operator import getitem
 from typing import NamedTuple
 
+from tasks.language import patterns
 from tasks.language.asking import is_note
 from tasks.structure.grid import Printed
 from tasks.structure.lines import Line
@@ -52,8 +53,8 @@ FLAGS_WITHIN = re.compile(r"\s\(?(?:v/n|i/s)\b")  # they head a column of their 
 VERSION = re.compile(r"\b(?:primiti|primair|ontwerp|actuele|bijgest|gewijzigd|nieuwe?|oorspronk|(?:na|voor)\s+wijz)")
 BUDGET = re.compile(r"begr|raming|budget|lasten|baten|saldo|bedrag")
 BUDGET_OR_RESULT = re.compile(r"^(?:begr|raming|prog|real|rek|jaarrek|werkelijk)")
-BARE_YEAR = re.compile(r"^(?:19|20)\d\d$")
-YEAR = re.compile(r"(?:19|20)\d\d")
+BARE_YEAR = re.compile(rf"^{patterns.YEAR}$")
+YEAR = re.compile(patterns.YEAR)
 PERIODS = re.compile(PERIOD)
 WORD = re.compile(r"\S+")
 MOST_WORDS = 4  # that one line gives to a column

@@ -7,19 +7,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tasks.language.asking import is_note
+from tasks.language.lines import behind, heads_labels
 from tasks.structure.spaced.line import Kind, Spaced
 from tasks.structure.spaced.wording import LABEL_HEAD
 
 if TYPE_CHECKING:
     from tasks.structure.spaced.runs import Run
 
-GENERIC = re.compile(
-    r"^(?:categorie|omschrijving|programma|product(?:en)?|taakveld|indicator|onderdeel|activiteit)\b[^\w]*$",
-    re.IGNORECASE,
-)
-CAPTION = re.compile(r"^(?:tabel|overzicht|figuur)\s+\d[\d.]*\W+[^\W\d]", re.IGNORECASE)
+NUMBERED = re.compile(r"^\s+\d[\d.]*\W+[^\W\d]")  # behind 'Tabel'
 MOST_TITLE_LINES = 2
-IN_SENTENCE = re.compile(r"\((?:alle\s+)?bedragen\b[^()]*\)\.?$", re.IGNORECASE)
+IN_SENTENCE = re.compile(r"\([^()]*\)\.?$")
 MOST_TEXT_LINES = 2
 STEM = 5  # letters that two words of one stem share
 
@@ -54,7 +51,7 @@ def _labels(items: Sequence[Spaced]) -> list[Spaced]:
 def _entitle(run: Run, named: Sequence[Spaced]) -> None:
     """The heading's corner is the title unless it is a generic word; a printed title that says more goes first."""
     generic = all(map(LABEL_HEAD.match, run.corner.split()))
-    corner = "" if generic or is_note(run.corner) or GENERIC.match(run.corner) else run.corner
+    corner = "" if generic or is_note(run.corner) or heads_labels(run.corner) else run.corner
     printed = named[0].label if named else _caption(run)
     akin = bool(_stems(corner) & _stems(printed))
     run.title = printed if not corner or akin else corner
@@ -66,7 +63,7 @@ def _caption(run: Run) -> str:
     """A numbered caption that has the scale in it is both: 'Tabel 3.3 Uitgaven per jaar (x € 1.000)'."""
     nearest = run.above[-1] if run.above else None
     text = nearest.line.text.strip() if nearest and nearest.kind is Kind.NOTE else ""
-    return text if CAPTION.match(text) else ""
+    return text if NUMBERED.match(behind(text, "caption", "figure")) else ""
 
 
 def _annotate(run: Run, captions: list[Spaced]) -> None:
@@ -85,7 +82,7 @@ def _annotate(run: Run, captions: list[Spaced]) -> None:
 
 def _said_in_text(above: Sequence[Spaced]) -> str:
     """The scale in brackets at the end of the sentence that introduces a table."""
-    found = [match[0] for item in above if (match := IN_SENTENCE.search(item.line.text))]
+    found = [match[0] for item in above if (match := IN_SENTENCE.search(item.line.text)) and is_note(match[0])]
     return found[-1] if found else ""
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import combinations, product
 from math import prod
 
-TOTAL = re.compile(r"^\s*(?:totaal|verschil|saldo)\b", re.IGNORECASE)
 MOST_WAYS = 4_000  # to place the short rows of one total; beyond it the proof is given up, not guessed
 Placement = tuple[int, ...]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tasks.language.patterns import YEAR
+from tasks.language.patterns import YEAR, spelling_of
 from tasks.structure.grid import Printed, Row
 from tasks.structure.lines import Line
 from tasks.structure.spaced.columns import headings_of
@@ -13,7 +13,7 @@ from tasks.structure.spaced.stacked import BARE_YEAR, stacked
 
 YEARS = re.compile(YEAR)
 CAPITALS = re.compile(r"\s+(?=[A-ZÀ-Ý])")
-AHEAD = re.compile(r"meerjaren|mj[rb]\b|raming", re.IGNORECASE)
+AHEAD = re.compile(spelling_of("lines", "ahead"), re.IGNORECASE)
 NEAREST = 2  # lines above the heading, each of which may head the groups alone
 MOST_UPPER_LINES = 3  # that do so together
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
+from tasks.language.patterns import YEAR
+
 SHORT = r"(?![^\W\d])\.?"  # behind an abbreviation, with its point or without
-YEAR = r"(?:19|20)\d\d"
 PERIOD = rf"{YEAR}\s?-\s?(?:iii|ii|i)\b|{YEAR}\s+(?:en|t/m)\s+{YEAR}|{YEAR}\s?/\s?{YEAR}|{YEAR}\s?[-–]\s?{YEAR}|{YEAR}"
 SHORT_YEAR = r"['’]\d\d(?!\d)|(?:(?<=\b[rbp])|(?<=\bjr)|(?<=\bpb)|(?<=\bmj[rb]))\d\d(?![\d.,])"  # '’24', 'R24'
 DATE = rf"\d{{1,2}}[-/]\d{{1,2}}[-/]{YEAR}"
@@ -18,8 +19,8 @@ MONTHS = (
     r"(?:januari|februari|maart|april|juni|juli|augustus|september|oktober|november|december|"
     r"(?:jan|febr?|mrt|apr|mei|jun|jul|aug|sept?|okt|nov|dec)\b\.?)(?![^\W\d])"
 )
-DAY = rf"(?:\d{{1,2}}[-/]\d{{1,2}}(?:[-/](?:\d{{4}}|\d\d))?|\d{{1,2}}\s+{MONTH}(?:\s+(?:19|20)\d\d)?)"
-ROMAN = r"\bi{1,3}(?=\s(?:19|20)\d\d\b)"  # 'I 2024 II 2024': parts of a year, where more than one has it
+DAY = rf"(?:\d{{1,2}}[-/]\d{{1,2}}(?:[-/](?:\d{{4}}|\d\d))?|\d{{1,2}}\s+{MONTH}(?:\s+{YEAR})?)"
+ROMAN = rf"\bi{{1,3}}(?=\s{YEAR}\b)"  # 'I 2024 II 2024': parts of a year, where more than one has it
 NTH = r"(?:\b[1-4]\s?(?:e|ste|de)|\b(?:eerste|tweede|derde|vierde))"
 QUARTER = (
     rf"{NTH}\s+(?:kwartaal|kwart\b\.?|kw\b\.?|half\s?jaar|hj\b|helft|tertaal|trimester|zes\s+maanden|6\s+maanden)"

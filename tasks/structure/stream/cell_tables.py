@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from tasks.language.patterns import spelling_of
 from tasks.model import Cell, Fate, Remainder, Table
 from tasks.structure import grid
 from tasks.structure.fates import named
@@ -17,7 +18,7 @@ from tasks.structure.stream.place import BATEN, LASTEN, Columns, Summand, column
 from tasks.structure.stream.rows import Row
 from tasks.structure.values import worth
 
-EMPTY_ROW = re.compile(r"reserve|dotatie|onttrekking|toevoeging|storting", re.IGNORECASE)
+EMPTY_ROW = re.compile(spelling_of("lines", "booking"), re.IGNORECASE)
 BLOCK = 3  # rows: baten, lasten and their difference
 SALDO = "Saldo"
 

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from tasks.language.asking import is_note, is_period
+from tasks.language.patterns import YEAR, spelling_of
 from tasks.structure.grid import Printed
 from tasks.structure.headings import NUMBERED
 from tasks.structure.lines import Line
@@ -16,23 +17,19 @@ from tasks.structure.values import FIGURE, is_flag, is_value
 LIST_ITEM = re.compile(r"^\s*[•·▪●◦▫]\s*\S|^\s+[-–*o]\s+\D")
 FOOTNOTE = re.compile(r"^\s+\d{1,2}\.\s+\S|^(?:\*+\)?|\(?\d\))\s+\D")
 CUT = re.compile(r"^\s*(?:\[\s*(?:…|\.{3})\s*\]|…|\.{3})\s*$")
-SOURCE = re.compile(r"^#?\s*(?:bron|source):", re.IGNORECASE)
+SOURCE = re.compile(rf"^#?\s*(?:{spelling_of('lines', 'source')}):", re.IGNORECASE)
 CODE = re.compile(r"^\s*\d\.\d{1,3}[a-z]?\d?\s*$", re.IGNORECASE)
 POINT_DECIMAL = re.compile(r"^\s*[-−]?\d{1,3}\.\d{1,2}\s*%?\s*$")  # 28.1 amid 27,5 and 26,5
+ABOUT, UNITS = spelling_of("cells", "about", "bound"), spelling_of("cells", "unit", "people", "size")
 LOOSE_FIGURE = re.compile(
-    r"""^\s*(?:
-    (?:[<>≥≤±~=+]{1,2}|ca\.?|circa|min(?:\.|imaal)?|max(?:\.|imaal)?)\s*€?\s*\d[\d.,]*\s*%?
-    |\d[\d.,]*\s*(?:uur|uren|dagen|weken|maanden|jaar|stuks|personen|inwoners|km|m2|m²|ha|‰)
-    |[-−–]?\s*€?\s*[-−–]?\d[\d.,]*\s*(?:\([VN]\)|\s[VNISU](?:/[IS])?)  # a flag in the cell of its figure
-    )\s*$""",
-    re.IGNORECASE | re.VERBOSE,
+    rf"^\s*(?:(?:[<>≥≤±~=+]{{1,2}}|{ABOUT})\s*€?\s*\d[\d.,]*\s*%?|\d[\d.,]*\s*(?:{UNITS})"
+    r"|[-−–]?\s*€?\s*[-−–]?\d[\d.,]*\s*(?:\([VN]\)|\s[VNISU](?:/[IS])?))\s*$",  # a flag in the cell of its figure
+    re.IGNORECASE,
 )
-NO_MEASURE = re.compile(
-    r"""^\s*(?:n\.?\s?n\.?\s?b\.?|n\.?\s?a\.?|(?:nog\s+)?niet\s+(?:bekend|gemeten|beschikbaar|van\s+toepassing)
-    |(?:nog\s+)?(?:geen|onbekend)(?:\s+(?:meting|gegevens|cijfers|norm))?|volgt|stijgend|dalend|stabiel|\?|[.x]|—|-{2,})\s*[\d*]*\s*$""",
-    re.IGNORECASE | re.VERBOSE,
-)  # words in the place of a figure that indicator tables print
-YEAR_IN_BRACKETS = re.compile(r"^\s*\((?:19|20)\d\d\)\s*\d?\s*$")
+NO_MEASURE = re.compile(  # words in the place of a figure that indicator tables print
+    rf"^\s*(?:{spelling_of('cells', 'none', 'unmeasured')}|\?|[.x]|—|-{{2,}})\s*[\d*]*\s*$", re.IGNORECASE
+)
+YEAR_IN_BRACKETS = re.compile(rf"^\s*\({YEAR}\)\s*\d?\s*$")
 CURRENCY = re.compile(r"\bin\s+€|\(\s*€\s*\)|^\s*(?:\(\s*)?x\s*1\.000\s*\)?$")
 AMOUNT = re.compile(r"€\s*-?\d")
 LONGEST_NOTE = 100

@@ -9,10 +9,11 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from tasks.language.asking import heads_a_column
+from tasks.language.patterns import spelling_of
 from tasks.structure.stream.cells import Look, Piece
-from tasks.structure.stream.headwords import SERIES, is_corner, is_title, weight
+from tasks.structure.stream.headwords import is_corner, is_part_of_year, is_title, weight
 
-REST = re.compile(r"meerjaren|raming|prognose", re.IGNORECASE)
+REST = re.compile(spelling_of("lines", "ahead"), re.IGNORECASE)
 MOST_GROUPS = 3  # texts between the headings and the label of the first row
 ENOUGH = 0.5  # of the weight that a row of certain headings has
 
@@ -34,7 +35,7 @@ class Heading:
     def series(self) -> int:
         """How many columns from the left are months or quarters, if others follow them."""
         leaf = self.rows[-1]
-        others = (place for place, (_, piece) in enumerate(leaf) if not SERIES.match(piece.text))
+        others = (place for place, (_, piece) in enumerate(leaf) if not is_part_of_year(piece.text))
         return next(others, 0)
 
 

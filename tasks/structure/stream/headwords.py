@@ -4,44 +4,44 @@ from __future__ import annotations
 
 import re
 
+from tasks.language import Phrase, phrase
 from tasks.language.asking import heads_a_column
+from tasks.language.lines import is_only
+from tasks.language.patterns import spelling_of
 from tasks.structure.headings import NUMBERED
 from tasks.structure.stream.cells import Look, Piece
 
-SERIES = re.compile(
-    r"""^(?:(?:jan(?:uari)?|feb(?:ruari)?|mrt|maart|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sept?(?:ember)?
-    |okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?|q[1-4]|[1-4]e\s+kw\w*\.?|kw\w*\.?\s*[1-4])(?:\s+(?:19|20)\d\d)?$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-STEM = re.compile(
-    r"""(?:rekening|realis|begr|raming|geraamd|progn|verwacht|werkelijk|primi|wijz|verschil|afwijk|\bmeting|streef
-    |\bnorm|ambitie|\bdoel|mutatie|uitkomst|budget|\bstand\b|restant|struc|incid|(?:19|20)\d\d|\bt/m\b|^\s*[VI]\s*/\s*[NS])""",
-    re.IGNORECASE | re.VERBOSE,
-)
-MEASURE = re.compile(
-    r"lasten|baten|saldo|toevoeging|onttrekking|reserve|totaal|resultaat|bedrag|aantal|^%$|^€$", re.IGNORECASE
-)
-CORNER = re.compile(
-    r"""^(?:omschrijving|eenheid|bron|naam\s+indicator|nr\.?|onderwerp|thema|categorie|kosten(?:soort)?|post(?:en)?|naam|exploitatie|programma(?:['’]?s)?
-    |programma-?onderde(?:el|len)|product(?:en|groep)?|taakveld(?:en)?|\w*indicator(?:en)?|(?:baten|lasten)\s+en\s+(?:baten|lasten))
-    (?:\s*\(.*\))?:?$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-TITLE = re.compile(r"^(?:tabel|toelichting|overzicht|uitsplitsing|analyse|financi[eë]|wat\s|programma)", re.IGNORECASE)
+BRACKETED = re.compile(r"\s*\(.*\)$")
+TITLE = re.compile(rf"^(?:{spelling_of('lines', 'title')})", re.IGNORECASE)
+MOST_WORDS = 3  # of a heading that names a measure
 LONGEST_HEADING = 60
 
 
 def weight(piece: Piece) -> float:
     """How much a cell looks as if it heads a column: 1 a period or scenario, less for a measure, 0 for a name."""
+    said = phrase(piece.text.rstrip(":"), "heading")
     if piece.look is Look.PERIOD or heads_a_column(piece.text):
-        return 0.8 if MEASURE.fullmatch(piece.text.rstrip(":")) else 1.0
+        return 1.0 if piece.look is Look.PERIOD or _says_which(said) else 0.8
     if piece.look is not Look.TEXT or len(piece.text) > LONGEST_HEADING or piece.text.endswith(":"):
         return 0.0
     if TITLE.match(piece.text) or NUMBERED.match(piece.text):
         return 0.0
-    if STEM.search(piece.text) or SERIES.match(piece.text):
+    if _says_which(said):
         return 1.0
-    return 0.8 if MEASURE.search(piece.text) and len(piece.text.split()) <= 3 else 0.0
+    measured = said.metric or said.total or said.unit or said.aside
+    return 0.8 if measured and len(piece.text.split()) <= MOST_WORDS else 0.0
+
+
+def _says_which(said: Phrase) -> bool:
+    """Whether a text names a scenario, a period, a version or what sets figures apart."""
+    when = said.periods or said.part_of_year or said.relative_year is not None
+    return bool(said.scenarios or when or said.version or said.flag or (said.aside and said.aside != "resultaat"))
+
+
+def is_part_of_year(text: str) -> bool:
+    """Whether a text is a month or a quarter, with its year or without: one of a series of columns."""
+    said = phrase(text, "heading")
+    return said.part_of_year is not None and said.explained and all(rule == "period" for rule, _ in said.eaten)
 
 
 def is_title(text: str) -> bool:
@@ -51,4 +51,11 @@ def is_title(text: str) -> bool:
 
 def is_corner(piece: Piece) -> bool:
     """Whether a cell heads the labels, or tells the scale where it would."""
-    return piece.look is Look.NOTE or (piece.look is Look.TEXT and CORNER.match(piece.text) is not None)
+    return piece.look is Look.NOTE or (piece.look is Look.TEXT and heads_labels_or_units(piece.text))
+
+
+def heads_labels_or_units(text: str) -> bool:
+    """Whether a text heads the labels, or the column of units or sources beside them."""
+    text = BRACKETED.sub("", text).rstrip(": ")
+    said = phrase(text, "heading")
+    return said.kind in {"label", "unit", "code"} or is_only(text, "source", "corner")

@@ -6,12 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from tasks.language.patterns import spelling_of
 from tasks.structure.stream.cells import Piece
 from tasks.structure.stream.rows import Row
 
-AFTER_FIGURES = re.compile(
-    r"^(?:bron|toelichting|opmerking(?:en)?|beschrijving|status|trend|oordeel|soort|dekking)\b", re.IGNORECASE
-)
+AFTER_FIGURES = re.compile(rf"^(?:{spelling_of('lines', 'remark')})\b", re.IGNORECASE)
 FEWEST_ROWS = 3
 ENOUGH = 0.8  # of the rows have as many cells of text: a total may have fewer
 

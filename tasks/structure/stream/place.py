@@ -13,9 +13,12 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from math import comb, prod
 
-TOTAL = re.compile(r"\b(?:sub)?tota(?:al|len)\b|^\s*(?:saldo|resultaat|gerealiseerd)", re.IGNORECASE)
-BATEN = re.compile(r"^\s*(?:totale?\s+|subtotaal\s+)?baten\b", re.IGNORECASE)
-LASTEN = re.compile(r"^\s*(?:totale?\s+|subtotaal\s+)?lasten\b", re.IGNORECASE)
+from tasks.language.patterns import spelling_of
+
+TOTAL = re.compile(rf"\b(?:{spelling_of('lines', 'sum')})\b|^\s*(?:{spelling_of('lines', 'outcome')})", re.IGNORECASE)
+WHOLE = rf"^\s*(?:(?:{spelling_of('lines', 'whole')})\s+)?"
+BATEN = re.compile(rf"{WHOLE}(?:{spelling_of('lines', 'baten')})\b", re.IGNORECASE)
+LASTEN = re.compile(rf"{WHOLE}(?:{spelling_of('lines', 'lasten')})\b", re.IGNORECASE)
 MOST_WAYS = 4_000  # to place the short rows of one sum: beyond that nothing is proven in reasonable time
 MARGIN = 2.0  # how much worse, in printed units, the next best way must be
 Columns = tuple[int, ...]

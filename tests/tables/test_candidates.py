@@ -1,0 +1,154 @@
+"""Tables of text by competing readings: what is printed oddly is placed where something proves it, or not at all."""
+
+from __future__ import annotations
+
+import time
+from random import Random
+
+import pytest
+
+from tasks.model import Fate, Reading, Table
+from tasks.structure.lines import lines_of
+from tasks.tables import read_lines
+from tasks.tables.digits import ways
+from tasks.tables.shifted import mended
+from tasks.tables.spaces import by_gaps
+from tasks.tables.wording import divided
+
+SECONDS = 20.0  # a hostile text takes two; a machine under load some more
+
+
+def stream(*cells: str) -> str:
+    """A page flattened to one cell on a line."""
+    return "\n\n".join(cells)
+
+
+def only(text: str) -> tuple[Table, Reading]:
+    """The one table of a text."""
+    reading = read_lines(lines_of(text))
+    (table,) = reading.tables
+    return table, reading
+
+
+def grid(table: Table) -> dict[str, dict[str, str]]:
+    """The figures of each row by the headings above their columns."""
+    heads: dict[int, list[str]] = {}
+    for cell in sorted(table.cells, key=lambda cell: cell.row):
+        if cell.row < table.heading_rows and cell.column >= table.label_columns:
+            for column in range(cell.column, cell.column + cell.column_span):
+                heads.setdefault(column, []).append(cell.text)
+    labels = {c.row: c.text for c in table.cells if c.column == table.label_columns - 1 and c.row >= table.heading_rows}
+    found: dict[str, dict[str, str]] = {}
+    for cell in table.cells:
+        if cell.row >= table.heading_rows and cell.column >= table.label_columns:
+            found.setdefault(labels.get(cell.row, ""), {})[" ".join(heads.get(cell.column, [str(cell.column)]))] = (
+                cell.text
+            )
+    return found
+
+
+def test_a_corner_between_names_and_years_heads_no_column() -> None:
+    """The years stand under the names in their order."""
+    text = stream(
+        "Rekening", "Begroting", "Verschil", "Lasten naar thema", "2023", "2024", "2024", "Wijkzorg", "10", "14", "4"
+    )
+    assert grid(only(text)[0])["Wijkzorg"] == {"Rekening 2023": "10", "Begroting 2024": "14", "Verschil 2024": "4"}
+
+
+def test_which_years_a_group_covers_follows_from_the_year_of_the_document() -> None:
+    """A realisation of a year to come is none."""
+    text = stream(
+        "Programmabegroting 2024", "Realisatie", "Begroting", "2022", "2023", "2024", "2025", "Zorg", "1", "2", "3", "4"
+    )
+    assert list(grid(only(text)[0])["Zorg"]) == [
+        "Realisatie 2022",
+        "Begroting 2023",
+        "Begroting 2024",
+        "Begroting 2025",
+    ]
+
+
+def test_a_blank_cell_that_vanished_is_found_by_the_saldo() -> None:
+    """Lasten and saldo without baten, where other rows prove what saldo is."""
+    text = stream(
+        "Lasten 2024", "Baten 2024", "Saldo 2024", "A", "10", "4", "-6", "B", "20", "5", "-15", "C", "8", "-8"
+    )  # fmt: skip
+    assert grid(only(text)[0])["C"] == {"Lasten 2024": "8", "Saldo 2024": "-8"}
+
+
+def test_a_short_row_that_nothing_proves_is_signalled_and_its_neighbours_are_read() -> None:
+    """Never its neighbours."""
+    text = stream(
+        "Rekening 2022", "Begroting 2023", "Raming 2024", "A", "10", "14", "6", "B", "20", "5", "15", "C", "8", "9"
+    )
+    table, reading = only(text)
+    assert grid(table)["A"] == {"Rekening 2022": "10", "Begroting 2023": "14", "Raming 2024": "6"}
+    assert {rest.text for rest in reading.remainder if rest.fate is Fate.SIGNALLED} == {"8", "9"}
+
+
+def test_groups_without_leaves_get_them_where_arithmetic_proves_them() -> None:
+    """Baten less lasten is the saldo, in every group."""
+    figures = ["A", "100", "40", "60", "120", "50", "70", "B", "90", "80", "10", "70", "30", "40"]
+    cells = ["Begroting 2024", "Realisatie 2024", *figures]
+    found = grid(only(stream(*cells))[0])["A"]
+    assert found["Realisatie 2024 Saldo"] == "70"
+    assert found["Begroting 2024 Lasten"] == "40"
+
+
+def test_figures_that_ran_into_each_other_are_divided_by_their_total() -> None:
+    """One division adds up; without a total none is taken."""
+    head = "Rekening 2023 Begroting 2024 Rekening 2024\n"
+    proved = grid(only(head + "Zorg1.2041.3511.402\nJeugd871902915\nTotaal2.0752.2532.317")[0])
+    assert list(proved["Jeugd"].values()) == ["871", "902", "915"]
+    table, reading = only(head + "Zorg 1.204 1.351 1.402\nHulp 900 800 700\nJeugd12345")
+    assert "Jeugd" not in grid(table)
+    assert "12345" in {rest.text for rest in reading.remainder if rest.fate is Fate.SIGNALLED}
+    assert ways("871902915", 3) == (("871", "902", "915"),)
+    assert len(ways("12345", 3)) > 1
+
+
+def test_blank_cells_are_held_by_spaces() -> None:
+    """Two for each, and one that parts."""
+    assert by_gaps([((3, 3, 0), 2), ((1, 1, 0), 2)], 4) == [(1, 3), None]
+
+
+def test_a_line_of_headings_is_divided_into_wholes() -> None:
+    """A year stays with its word."""
+    assert ("Rekening 2023", "Primitief 2024", "Verschil 2024") in divided(
+        "Rekening 2023 Primitief 2024 Verschil 2024", 3
+    )
+
+
+def test_a_shifted_row_is_moved_only_where_a_sum_proves_it() -> None:
+    """With another total it stays where it is printed."""
+    rows = [["A", "1", "2", "3"], ["B", "4", "5"], ["C", "7", "8", "9"]]
+    right, wrong = ["Totaal", "8", "14", "17"], ["Totaal", "9", "99", "99"]
+
+    def of(total: list[str]) -> Table:
+        from tasks.model import Cell
+
+        cells = [Cell(t, r, c, f"line {r + 1}") for r, row in enumerate([*rows, total]) for c, t in enumerate(row)]
+        return Table("T01", "", tuple(cells), 0)
+
+    assert grid(mended(of(right)))["B"] == {"2": "4", "3": "5"}
+    assert grid(mended(of(wrong)))["B"] == {"1": "4", "2": "5"}
+
+
+HOSTILE = {
+    "digits": "Begroting 2024 Realisatie 2024\n" + "\n".join("Label" + "1928374655" * 11 for _ in range(300)),
+    "one line": "Label" + "1234567890" * 900,
+    "short lines": "\n\n".join(str(Random(1).randint(1, 3000)) for _ in range(6000)),
+    "headings": "Begroting 2024 Realisatie 2024 " * 60 + "\n" + "\n".join(f"Rij {i} 1.000 2.000" for i in range(300)),
+    "words": "\n\n".join(Random(i).choice(["2019", "2020", "Begroting", "Lasten", "Baten"]) for i in range(4000)),
+    "short rows": "2019 2020 2021 2022 2023 2024 2025 2026 2027 2028\n"
+    + "\n".join("Rij x " + " ".join(str(100 + i % 9) for i in range(1 + n % 10)) for n in range(400)),
+    "spaces": "\n".join("x" + " " * (i % 30) + "5" + " " * (i % 17) + "6   " for i in range(500)),
+}
+
+
+@pytest.mark.parametrize("name", sorted(HOSTILE))
+def test_candidates_are_bounded(name: str) -> None:
+    """Long runs of digits and thousands of short lines are read in time."""
+    start = time.perf_counter()
+    read_lines(lines_of(HOSTILE[name]))
+    assert time.perf_counter() - start < SECONDS
