@@ -30,6 +30,7 @@ def page_text(page: pypdfium2.PdfPage) -> tuple[list[Word], str]:
     letters, maker, turned = _Letters(raw, view), WordMaker(), []
     rect, unicode, loose = pdfium.FS_RECTF(), pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     at, space, fresh, lower, upper = ctypes.byref(rect), False, True, 0.0, 0.0
+    level, left = view.turns == 0, view.left
     for index in range(count):
         code = unicode(raw, index)
         if code in SPACES:
@@ -44,7 +45,7 @@ def page_text(page: pypdfium2.PdfPage) -> tuple[list[Word], str]:
         if not letters.upright:
             turned.append(sign)
             continue
-        x0, x1 = view.across(rect)
+        x0, x1 = (rect.left - left, rect.right - left) if level else view.across(rect)  # of every glyph: no call
         maker.add(sign, x0, x1, letters.base, letters.size, space, letters.look if known else Look.UNKNOWN)
         space = False
     text.close()
@@ -68,6 +69,7 @@ class _Letters:
         self.size, self.base, self.upright, self.look = 1.0, 0.0, True, Look.DARK
         self._matrix, self._x, self._y = pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
         self._ink = tuple(ctypes.c_uint() for _ in range(4))
+        self._looks: dict[int, Look] = {}  # of each text object by its address: all its letters have one ink
         self._at = tuple(map(ctypes.byref, (self._matrix, self._x, self._y, *self._ink)))
 
     def take(self, index: int) -> None:
@@ -77,13 +79,22 @@ class _Letters:
         matrix = self._matrix
         self.size = max(1.0, pdfium.FPDFText_GetFontSize(self.raw, index) * math.hypot(matrix.c, matrix.d))
         self.upright = self.view.is_upright(matrix.a, matrix.b)
-        self.base = self.view.box(self._x.value, self._y.value, self._x.value, self._y.value).bottom
+        self.base = self.view.down(self._x.value, self._y.value)
         self.look = self._look(index)
 
     def _look(self, index: int) -> Look:
         if pdfium.FPDFText_HasUnicodeMapError(self.raw, index) == 1:
             return Look.UNKNOWN
-        mode = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(self.raw, index))
+        drawn = pdfium.FPDFText_GetTextObject(self.raw, index)
+        if not drawn:
+            return Look.DARK
+        known = ctypes.addressof(drawn.contents)
+        if known not in self._looks:
+            self._looks[known] = self._look_of(drawn, index)
+        return self._looks[known]
+
+    def _look_of(self, drawn: Any, index: int) -> Look:
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(drawn)
         if mode in UNSEEN:
             return Look.INVISIBLE
         if mode not in FILLED:  # an outline is seen whatever it is filled with

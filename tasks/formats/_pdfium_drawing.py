@@ -39,8 +39,7 @@ def page_drawing(page: pypdfium2.PdfPage) -> Drawing:
 def page_grounds(page: pypdfium2.PdfPage) -> list[tuple[Box, bool]]:
     """What covers parts of a page, from the lowest to the topmost, and whether it is as good as white."""
     view, found = View(page), []
-    for drawn, outer in _objects(page):
-        kind = pdfium.FPDFPageObj_GetType(drawn)
+    for drawn, kind, outer in _objects(page):
         if kind in {pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING}:
             found.append((view.box(*_outward(_bounds(drawn), outer)), False))
         elif kind == pdfium.FPDF_PAGEOBJ_PATH and _drawn_as(drawn)[0]:
@@ -52,15 +51,16 @@ Shape = tuple[float, float, float, float]
 Matrices = tuple[pypdfium2.PdfMatrix, ...]
 
 
-def _objects(page: pypdfium2.PdfPage) -> Iterator[tuple[Any, Matrices]]:
-    """Everything drawn on a page in its order, and the forms it is drawn in."""
+def _objects(page: pypdfium2.PdfPage) -> Iterator[tuple[Any, int, Matrices]]:
+    """Everything drawn on a page in its order, its kind, and the forms it is drawn in."""
     for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
         yield from _objects_in(pdfium.FPDFPage_GetObject(page.raw, index), ())
 
 
-def _objects_in(drawn: Any, outer: Matrices) -> Iterator[tuple[Any, Matrices]]:
-    if pdfium.FPDFPageObj_GetType(drawn) != pdfium.FPDF_PAGEOBJ_FORM:
-        yield drawn, outer
+def _objects_in(drawn: Any, outer: Matrices) -> Iterator[tuple[Any, int, Matrices]]:
+    kind = pdfium.FPDFPageObj_GetType(drawn)
+    if kind != pdfium.FPDF_PAGEOBJ_FORM:
+        yield drawn, kind, outer
     elif len(outer) < DEEPEST:
         for index in range(pdfium.FPDFFormObj_CountObjects(drawn)):
             yield from _objects_in(pdfium.FPDFFormObj_GetObject(drawn, index), (_matrix(drawn), *outer))
@@ -68,8 +68,8 @@ def _objects_in(drawn: Any, outer: Matrices) -> Iterator[tuple[Any, Matrices]]:
 
 def _shapes(page: pypdfium2.PdfPage) -> Iterator[tuple[Shape, bool, bool]]:
     """The bounds of every path made of straight lines, and whether it is filled and outlined."""
-    for drawn, outer in _objects(page):
-        if pdfium.FPDFPageObj_GetType(drawn) != pdfium.FPDF_PAGEOBJ_PATH:
+    for drawn, kind, outer in _objects(page):
+        if kind != pdfium.FPDF_PAGEOBJ_PATH:
             continue
         filled, outlined = _drawn_as(drawn)
         if filled or outlined:

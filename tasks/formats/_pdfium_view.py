@@ -46,6 +46,10 @@ class View:
         box = self.box(rect.left, rect.bottom, rect.right, rect.top)
         return box.x0, box.x1
 
+    def down(self, x: float, y: float) -> float:
+        """How far below the top of the page a point of it is."""
+        return self.high - (y - self.bottom) if self.turns == 0 else self.box(x, y, x, y).bottom
+
     def is_upright(self, across: float, up: float) -> bool:
         """Whether text that runs in this direction is read from left to right on the page as it is looked at."""
         ahead = (across, up, -across, -up)[self.turns]

@@ -8,6 +8,6 @@ words; what no rule takes is the rest. A heading with a rest is not understood, 
 from __future__ import annotations
 
 from tasks.language.phrases import Phrase, Place
-from tasks.language.reading import phrase
+from tasks.language.reading import phrase, warm
 
-__all__ = ["Phrase", "Place", "phrase"]
+__all__ = ["Phrase", "Place", "phrase", "warm"]

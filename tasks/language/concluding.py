@@ -95,6 +95,8 @@ def conclude(text: str, read: Read, taken: list[Taken], place: Place, *, cut: bo
     found = Found(read, list(taken))
     held = {at for each in taken for at in range(each.start, each.end)}
     found.rest = [at for at in range(len(read)) if at not in held and read[at].folded not in IDLE]
+    if not taken:
+        return Phrase(text, rest=(*found.words(found.rest), "…") if cut else tuple(found.words(found.rest)))
     _versions(found)
     differing = compared(found.read, found.taken, place)
     scenarios = tuple(each.code for each in found.of("scenario"))

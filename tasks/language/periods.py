@@ -53,7 +53,8 @@ def span_of(first: int, last: int) -> str | None:
 def periods(read: Read, at: int, place: Place) -> list[Taken]:
     """What the grammar can take from a place in a text."""
     words = lexicon(place, "periods")
-    rules = (_law, _date, _years, _letter, _short, _relative, _own, _months, _nth, _until, _day, _part, _month, _school)
+    word = read[at].folded
+    rules = NAMED if word[0].isalpha() else RULES if words.starting(word) else COUNTED
     return [found for rule in rules if (found := rule(read, at, words))]
 
 
@@ -229,6 +230,8 @@ def _day(read: Read, at: int, words: Lexicon) -> Taken | None:
 
 def _date(read: Read, at: int, words: Lexicon) -> Taken | None:
     """'31-12-2024', '1/10', '2024-10-01', '31.12.2024'."""
+    if not read[at].is_number:
+        return None
     pieces = read[at].printed.split(".")
     if len(pieces) == 3 and read[at].is_number and len(pieces[2]) == len("2024"):
         return _dated(pieces, at, at + 1)
@@ -279,3 +282,8 @@ def _month(read: Read, at: int, words: Lexicon) -> Taken | None:
 def _school(read: Read, at: int, words: Lexicon) -> Taken | None:
     found = words.code(read, at, "school")
     return Taken("period", "school", at, found[0]) if found else None
+
+
+RULES = (_law, _date, _years, _letter, _short, _relative, _own, _months, _nth, _until, _day, _part, _month, _school)
+COUNTED = (_date, _years, _short, _months, _nth, _day)  # those that a number or sign which no list spells can begin
+NAMED = tuple(rule for rule in RULES if rule not in {_date, _years, _short})  # those that a word can begin

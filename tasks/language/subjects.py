@@ -23,6 +23,11 @@ def subject_at(read: tuple[Token, ...], at: int, *, coded: bool) -> int:
     return found[0] if found else 0
 
 
+def begins_a_subject(word: str) -> bool:
+    """Whether some name begins with a word."""
+    return bool(_names().starting(word))
+
+
 def _behind_code(read: tuple[Token, ...], at: int) -> int:
     """Where a name begins that its code stands before: '6.71 Toegang', '6.81a_Geëscaleerde zorg'."""
     if not CODE.fullmatch(read[at].printed):

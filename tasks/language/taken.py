@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Value = str | int | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """The words from `start` up to `end`, by a rule; `value` is what they say, `whole` whether nothing else may."""
 
     rule: str

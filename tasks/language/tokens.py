@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 LONGEST = 800  # characters; a text beyond it is a rest
 MOST = 120  # words
@@ -21,8 +21,7 @@ THOUSANDS = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+")
 FOLDED = str.maketrans({"’": "'", "–": "-", "—": "-", "−": "-", "‑": "-", "×": "x", "✕": "x", "&": "en"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, number or sign."""
 
     printed: str
@@ -46,6 +45,7 @@ def folded(word: str) -> str:
     return "".join(character for character in plain if not unicodedata.combining(character)) or word
 
 
+@lru_cache(maxsize=2048)  # one text is asked for a heading, a label and a note in turn
 def tokens(text: str, known: frozenset[str] = frozenset()) -> tuple[Token, ...]:
     """The words of a text, `MOST` at most; glued ones are parted where they are known words."""
     read: list[Token] = []
@@ -59,7 +59,7 @@ def tokens(text: str, known: frozenset[str] = frozenset()) -> tuple[Token, ...]:
             before += word
             continue
         at = found.start()
-        for part in parted(word, known):
+        for part in (word,) if word[1:].islower() else parted(word, known):
             read.append(Token(part, folded(part), glued and not before, before, at))
             glued, before, at = True, "", at + len(part)
         if len(read) >= MOST:

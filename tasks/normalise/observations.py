@@ -14,6 +14,8 @@ from tasks.normalise.grid import Judged, JudgedTable
 from tasks.normalise.sign import standard_values
 from tasks.normalise.vocabulary import Line, Meaning, meanings
 
+UNTOLD = Grounds()
+
 
 @dataclass(frozen=True, slots=True)
 class Observed:
@@ -99,7 +101,7 @@ def grounds(found: Observed) -> Iterator[str | None]:
     concluded = (judged.scenario, judged.period, judged.metric, judged.unit, judged.scale)
     stated = (said.scenario, said.period, said.metric, said.unit, said.scale)
     for what, ground in zip(concluded, stated, strict=True):
-        yield None if said == Grounds() and what else ground.value
+        yield None if said == UNTOLD and what else ground.value
     yield concept_ground(found).value
 
 

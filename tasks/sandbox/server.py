@@ -17,6 +17,7 @@ import traceback
 from typing import Any
 
 from tasks.formats import Unreadable, read, readers
+from tasks.language import warm
 from tasks.sandbox.wire import reading_as
 
 GRACE = 2  # seconds of processor time between the warning and the end
@@ -28,6 +29,7 @@ def main() -> None:
     control = socket.socket(fileno=int(sys.argv[1]))
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # leaders are reaped by the system
     readers()
+    warm()
     gc.freeze()
     while True:
         message, files, _, _ = socket.recv_fds(control, 1024, 2)

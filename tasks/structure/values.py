@@ -7,6 +7,7 @@ decided in `tasks.language.figures`.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tasks.language.figures import FLAG
 from tasks.language.patterns import YEAR, spelling_of
@@ -87,6 +88,7 @@ def has_digit(text: str) -> bool:
     return DIGIT.search(text) is not None
 
 
+@lru_cache(maxsize=16384)  # asked of every figure by every way in which it may be placed
 def worth(text: str) -> float:
     """What a printed figure weighs in its own table, unscaled: only for proving what stands where."""
     digits = WORTH.search(text)

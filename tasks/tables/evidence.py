@@ -115,12 +115,15 @@ def _vector(row: Row) -> tuple[float, ...]:
 
 def _add_up(vectors: Sequence[tuple[float, ...]], a: int, b: int, c: int) -> bool:
     """Whether the third is the sum, or the difference, of the others in nearly every row, whatever its sign."""
-    told = [vector for vector in vectors if sum(abs(vector[column]) > MARGIN for column in (a, b, c)) >= 2]
-    if len(told) < 2 or sum(min(abs(v[a]), abs(v[b]), abs(v[c])) > MARGIN for v in told) < 2:
-        return False
-    return any(
-        sum(abs(abs(v[a] + sign * v[b]) - abs(v[c])) <= MARGIN for v in told) >= MOSTLY * len(told) for sign in (1, -1)
-    )
+    told = full = sums = differences = 0
+    for vector in vectors:
+        first, second, third = vector[a], vector[b], abs(vector[c])
+        large = (abs(first) > MARGIN) + (abs(second) > MARGIN) + (third > MARGIN)
+        if large >= 2:
+            told, full = told + 1, full + (large == 3)
+            sums += abs(abs(first + second) - third) <= MARGIN
+            differences += abs(abs(first - second) - third) <= MARGIN
+    return told >= 2 and full >= 2 and max(sums, differences) >= MOSTLY * told
 
 
 def weigh(head: Head, zone: Zone, relations: Sequence[Relation], facts: Facts) -> float:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 
 from tasks.language.asking import heads_a_column, is_note, is_period
 from tasks.structure.grid import Printed
@@ -167,6 +168,7 @@ def look_of(text: str) -> Look:
     return Look.PROSE if sentence or SENTENCES.search(text) else Look.TEXT
 
 
+@lru_cache(maxsize=16384)  # a cell is looked at as the whole line, as its end, and by itself
 def _short_look(text: str) -> Look | None:
     if is_period(text.rstrip("*¹²³").strip("()")):
         return Look.PERIOD

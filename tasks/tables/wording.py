@@ -227,13 +227,10 @@ def _cheapest(words: tuple[str, ...], count: int) -> tuple[float, tuple[str, ...
 
 
 def _worth(text: str, before: Sequence[str]) -> float:
-    own = explained(text)
-    years = YEAR.findall(text)
-    own -= 0.5 * max(0, len(years) - 1) * (not re.search(r"\d\s?[-/]\s?\d", text))
+    own, turned = _worth_alone(text)
     alike = bool(before) and (text.split()[0] == before[-1].split()[0] or _shape(text) == _shape(before[-1]))
     torn = bool(before) and bool(BARE_YEAR.match(text)) and spreads(before[-1])
     torn = torn or (bool(before) and (text.split()[0].casefold() in joining() or _is_version_of(text, before[-1])))
-    turned = bool(years) and text[:4] == years[0] and len(text) > 4
     return own + 0.05 * alike - TURNED * turned - TORN * torn
 
 
@@ -243,5 +240,14 @@ def _is_version_of(text: str, before: str) -> bool:
     return version == text.casefold() and phrase(before, "heading").scenario == "begroting"
 
 
+@lru_cache(maxsize=8192)
+def _worth_alone(text: str) -> tuple[float, bool]:
+    """How far a part is explained, and whether its year stands before its word."""
+    years = YEAR.findall(text)
+    several = 0.5 * max(0, len(years) - 1) * (not re.search(r"\d\s?[-/]\s?\d", text))
+    return explained(text) - several, bool(years) and text[:4] == years[0] and len(text) > 4
+
+
+@lru_cache(maxsize=8192)
 def _shape(text: str) -> str:
     return re.sub(r"\d", "9", re.sub(r"[^\W\d]+", "a", text))

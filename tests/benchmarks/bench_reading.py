@@ -28,7 +28,7 @@ SHARED = Path(__file__).resolve().parents[3] / "shared" / "documents"
 DOCUMENTS = [*sorted(SHARED.glob("*.txt")), *sorted((SHARED / "pages").glob("*.txt"))]
 ROUNDS = 5
 SLOWEST = 5  # functions and documents that are named
-KEYED_BY_TEXT = (4096, 16384, 65536)  # sizes of the caches that remember labels and tables
+KEYED_BY_TEXT = (2048, 4096, 8192, 16384, 65536)  # sizes of the caches that remember labels and tables
 USUAL_SIZE = 60_000  # bytes of a document of a municipality
 
 

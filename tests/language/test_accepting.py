@@ -11,7 +11,15 @@ import pytest
 from tasks.language import phrase, reading, spellings
 from tasks.language.accepting import FOLDER, WHERE, NotAccepted, accept, codes, heads, nearest
 
-CACHED = (phrase, reading.lexicon, reading.heads, spellings._lines)
+CACHED = (
+    phrase,
+    reading.lexicon,
+    reading.heads,
+    reading._grammars,
+    reading._begins_nothing,
+    reading.words_taken,
+    spellings._rows,
+)
 
 
 @pytest.fixture

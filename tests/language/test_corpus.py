@@ -49,3 +49,9 @@ def test_each_word_is_eaten_once_or_left() -> None:
         letters = "".join(words for _, words in found.eaten) + "".join(found.rest)
         printed = "".join(sorted(c for c in text.replace("-\n", "").replace("- t", "t") if c.isalnum()))
         assert "".join(sorted(c for c in letters if c.isalnum())) == printed, text
+
+
+@pytest.mark.parametrize("text", ["t-1-2024", "T-1-2024", "%-1-2024", "--1-2024", "per x-12-2024"])
+@pytest.mark.parametrize("place", ["heading", "label", "title", "note"])
+def test_what_is_no_number_in_the_place_of_a_day_makes_no_date(text: str, place: Place) -> None:
+    assert phrase(text, place).period in {None, "2024"}

@@ -51,6 +51,8 @@ class Spelling:
 
     def end(self, read: tuple[Token, ...], start: int, articles: frozenset[str]) -> int:
         """Where a text that begins with this spelling goes on; 0 where it does not begin with it."""
+        if len(self.words) == 1 and not self.opens and not self.bracketed:
+            return start + 1 if spells(self.words[0], read[start].folded) else 0
         if self.opens and start and any(token.folded not in articles for token in read[:start]):
             return 0
         if self.bracketed and "(" not in read[start].before:
@@ -81,6 +83,7 @@ class Lexicon:
         self._starting: dict[str, tuple[Spelling, ...]] = {}
         for spelling in spellings:
             self._by_word.setdefault(spelling.words[0], []).append(spelling)
+        self._openings = {word[:SHORTEST_STEM] for word in self._by_word if word.endswith(ANYTHING)}
 
     def matches(self, read: tuple[Token, ...], start: int) -> Iterator[tuple[int, Spelling]]:
         """Every spelling that a text goes on with, with where it ends."""
@@ -93,7 +96,8 @@ class Lexicon:
         word = word[:LONGEST_WORD]
         found = self._starting.get(word)
         if found is None:
-            stems = (word[:size] + ANYTHING for size in range(len(word), SHORTEST_STEM - 1, -1))
+            sizes = range(len(word), SHORTEST_STEM - 1, -1) if word[:SHORTEST_STEM] in self._openings else ()
+            stems = (word[:size] + ANYTHING for size in sizes)
             found = tuple(line for key in (word, *stems) for line in self._by_word.get(key, ()))
             if len(self._starting) < MOST_WORDS:
                 self._starting[word] = found
@@ -101,16 +105,17 @@ class Lexicon:
 
     def longest(self, read: tuple[Token, ...], start: int) -> tuple[int, Spelling] | None:
         """The spelling that takes the most words; exact ones before stems, earlier rules before later ones."""
-        if start >= len(read):
+        if start >= len(read) or not self.starting(read[start].folded):
             return None
         return max(self.matches(read, start), key=lambda found: (found[0], found[1].exact), default=None)
 
     def code(self, read: tuple[Token, ...], start: int, *codes: str) -> tuple[int, str] | None:
         """The longest spelling of one of these codes (or kinds of code: 'month.')."""
-        if start >= len(read) or not self.starting(read[start].folded):
-            return None
-        fits = ((end, found.code) for end, found in self.matches(read, start) if found.code.startswith(codes))
-        return max(fits, key=lambda found: found[0], default=None)
+        best: tuple[int, str] | None = None
+        for found in self.starting(read[start].folded) if start < len(read) else ():
+            if found.code.startswith(codes) and (end := found.end(read, start, self.articles)):
+                best = best if best and best[0] >= end else (end, found.code)
+        return best
 
 
 @lru_cache(maxsize=64)
@@ -146,6 +151,7 @@ def _lines(rule: str, place: Place | None = None) -> Iterator[Spelling]:
             yield Spelling(rule, row["code"], _words(row["spelling"]), mark == "=", mark == "^", mark == "(")
 
 
+@lru_cache(maxsize=32768)
 def _words(spelling: str) -> tuple[str, ...]:
     words: list[str] = []
     for token in tokens(spelling):
@@ -156,6 +162,7 @@ def _words(spelling: str) -> tuple[str, ...]:
     return tuple(words)
 
 
+@lru_cache(maxsize=32)  # every place has its lexicons of the same files
 def _rows(rule: str) -> list[dict[str, str]]:
     text = files("tasks.language.spellings").joinpath(f"{rule}.csv").read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))

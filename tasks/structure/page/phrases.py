@@ -48,7 +48,7 @@ class Phrase:
     @cached_property
     def box(self) -> Box:
         """Around all words."""
-        return hull(word.box for word in self.words)
+        return self.words[0].box if len(self.words) == 1 else hull(word.box for word in self.words)
 
     @cached_property
     def size(self) -> float:
@@ -189,7 +189,7 @@ def with_notes(phrases: Sequence[Phrase]) -> list[Phrase]:
     found: list[Phrase] = []
     for phrase in phrases:
         last = found[-1] if found else None
-        if last and phrase.is_value and not last.is_value and "000" in phrase.text and _is_one_note(last, phrase):
+        if last and "000" in phrase.text and phrase.is_value and not last.is_value and _is_one_note(last, phrase):
             found[-1] = Phrase((*last.words, *phrase.words))
         else:
             found.append(phrase)

@@ -113,7 +113,8 @@ def _sure_cell(line: Sequence[Word], cells: Sequence[LatticeCell]) -> int | None
 
 def _cell_at(x: float, y: float, cells: Sequence[LatticeCell]) -> int | None:
     for place, cell in enumerate(cells):
-        if cell.box.x0 <= x <= cell.box.x1 and cell.box.top <= y <= cell.box.bottom:
+        x0, top, x1, bottom = cell.box
+        if x0 <= x <= x1 and top <= y <= bottom:
             return place
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tasks.structure.page.boxes import ASCENT, Box, Look, Word, hull
@@ -30,20 +30,27 @@ def sight(words: Sequence[Word], rules: Sequence[Rule], frame: Box, grounds: Cal
     reasons = {id(word): "invisible text" for word in light if _on_white(word.box, under)}
     reasons |= {id(word): "invisible text" for word in words if word.look is Look.INVISIBLE}
     reasons |= {id(word): "struck through" for word in _struck(words, rules)}
-    reasons |= {id(word): "outside the page" for word in words if not _within(word.box, frame)}
+    reasons |= {id(word): "outside the page" for word in _outside(words, frame)}
     if not reasons:
         return Sight(list(words), [])
     unseen = [(word, reasons[id(word)]) for word in words if id(word) in reasons]
     return Sight([word for word in words if id(word) not in reasons], unseen)
 
 
-def _within(box: Box, frame: Box) -> bool:
-    return frame.x0 <= box.centre <= frame.x1 and frame.top <= box.middle <= frame.bottom
+def _outside(words: Iterable[Word], frame: Box) -> Iterator[Word]:
+    for word in words:
+        x0, top, x1, bottom = word.box
+        if not (frame.x0 <= (x0 + x1) / 2 <= frame.x1 and frame.top <= (top + bottom) / 2 <= frame.bottom):
+            yield word
 
 
 def _on_white(box: Box, grounds: Sequence[Ground]) -> bool:
     """Whether nothing but white lies under a word; what was drawn last covers the rest."""
-    return next((light for ground, light in reversed(grounds) if _within(box, ground)), True)
+    x, y = box.centre, box.middle
+    for (x0, top, x1, bottom), light in reversed(grounds):
+        if x0 <= x <= x1 and top <= y <= bottom:
+            return light
+    return True
 
 
 def _struck(words: Sequence[Word], rules: Iterable[Rule]) -> list[Word]:
