@@ -113,11 +113,9 @@ def agreed_metric(cell: Judged, metric: str) -> str | None:
     if cell.unit == "EUR":
         return metric if metric in MONEY_METRICS else "amount"
     strange = metric in MONEY_METRICS
-    named = metric in {cell.column.metric, cell.row.metric, cell.table.table_metric}
-    if cell.unit == "procent" and ((strange and cell.table.has_money) or (metric in COUNTED and named)):
-        return "percentage"
-    if cell.unit == "procent":
-        return "indicator"
+    if cell.unit == "procent":  # a column of shares stands beside what they are shares of; a row of them is measured
+        shares = cell.column.unit == "procent" or cell.table.has_money
+        return "percentage" if shares and (strange or metric in COUNTED) else "indicator"
     if strange:
         return "count" if cell.table.has_money else "indicator"
     return metric
