@@ -15,7 +15,7 @@ from functools import lru_cache
 from tasks.language.asking import heads_a_column, is_note, is_period
 from tasks.structure.grid import Printed
 from tasks.structure.lines import Line
-from tasks.structure.values import EMPTY_FIGURE, NO_FIGURE, is_figure
+from tasks.structure.values import EMPTY_FIGURE, NO_FIGURE, has_digit, is_figure
 from tasks.tables.digits import run_of
 from tasks.tables.spaces import TELLING
 from tasks.tables.stacks import Stack, stacks_of
@@ -45,6 +45,7 @@ YEARS = re.compile(r"^(?:20\d\d){2,}$")
 REMARKED = re.compile(
     r"^(?P<row>.*[^\W\d_].*?(?:\s+[-−]?\d{1,3}(?:\.\d{3})+|\s+[-−]?\d+(?:,\d+)?%?){2,})(?:\s+[^\W\d_][^\d\s.]*){1,4}$"
 )  # two figures and more, and at most four words
+MOST_REMARKED = 4
 LONGEST_ROW = 160
 LONGEST_VALUE = 28
 LONGEST_LABEL = 240
@@ -249,10 +250,17 @@ def strip_of(line: Line, apart: bool = False) -> Strip:
 
 def _without_remark(line: Line) -> Strip | None:
     """A row without the words behind its figures, which say nothing of them; None where it is no such row."""
-    found = REMARKED.match(line.text) if len(line.text) <= LONGEST_ROW else None
+    found = REMARKED.match(line.text) if len(line.text) <= LONGEST_ROW and _may_be_remarked(line.text) else None
     strip = strip_of(Line(line.number, found["row"])) if found else None
     figures = sum(piece.look is Look.FIGURE for piece in strip.values) if strip else 0
     return strip if figures > 1 else None
+
+
+def _may_be_remarked(text: str) -> bool:
+    """Whether a few words end a text, right behind two words with digits: quick to see."""
+    words = text.split()
+    behind = next((number for number, word in enumerate(reversed(words)) if has_digit(word)), 0)
+    return 0 < behind <= MOST_REMARKED and len(words) > behind + 1 and has_digit(words[-behind - 2])
 
 
 def _glued_words(text: str) -> list[str]:
