@@ -36,7 +36,9 @@ LOOSE = re.compile(
 CODE = re.compile(r"^(?:\d{1,2}(?:\.\d{1,3})+\.?[a-z]?\d?|\d{1,2}[A-Z]|\d{1,2}\.)$")
 SOURCE = re.compile(r"^#?\s*(?:bron|source):", re.IGNORECASE)
 CUT = re.compile(r"^\[?\s*(?:…|\.{3})\s*\]?$")
-TOKEN = re.compile(r"€?[ \xa0]?[-−–][ \xa0]?€[ \xa0]?\d\S*|€[ \xa0]*[-−–]?[ \xa0]?\S+|\S+[ \xa0]%(?!\S)|\S+")
+# '-/-' is a minus wherever it stands, never a dash for nothing: it belongs to the figure behind it.
+BOOKED = r"(?:€[ \xa0]?)?-/-[ \xa0]?(?:€[ \xa0]?)?\d\S*"
+TOKEN = re.compile(rf"{BOOKED}|€?[ \xa0]?[-−–][ \xa0]?€[ \xa0]?\d\S*|€[ \xa0]*[-−–]?[ \xa0]?\S+|\S+[ \xa0]%(?!\S)|\S+")
 SENTENCES = re.compile(r"[^\W\d]{3,}[.!?]\s+[A-ZÀ-Ý][^\W\d]+\s+[a-zà-ÿ]+\s")
 AGES = re.compile(r"^\d{1,2}[-+]$")
 AMOUNT = re.compile(r"\d\.\d{3}|€|%|\d,\d|^[-−–]\s?\d")
