@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -30,3 +31,16 @@ def lines_of(text: str) -> tuple[Line, ...]:
     folded = text.replace("\r\n", "\n").replace("\r", "\n")
     trimmed = ((line, line.rstrip(" \xa0\f\v")) for line in folded.split("\n"))
     return tuple(Line(number, text, len(line) - len(text)) for number, (line, text) in enumerate(trimmed, start=1))
+
+
+def groups_of(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lines that stand directly under each other."""
+    group: list[Line] = []
+    for line in lines:
+        if group and (line.blank or line.number != group[-1].number + 1):
+            yield group
+            group = []
+        if not line.blank:
+            group.append(line)
+    if group:
+        yield group

@@ -13,7 +13,7 @@ from tasks.structure.lines import Line
 from tasks.tables.blocks import blocks_of
 from tasks.tables.evidence import Facts
 from tasks.tables.grids import table_of
-from tasks.tables.pieces import strips_of
+from tasks.tables.strips import strips_of
 from tasks.tables.vanished import witnesses
 
 NAME = "tables"

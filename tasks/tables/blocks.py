@@ -13,7 +13,7 @@ from tasks.tables.heads import Head, Zone, heads_of, zone_of
 from tasks.tables.pieces import Look, Piece, Strip
 from tasks.tables.rows import Row, rows_of
 from tasks.tables.spaces import TELLING
-from tasks.tables.wording import explained, says
+from tasks.tables.wording import divided, explained, says
 
 ENOUGH = 1.2  # a heading that less speaks for is none
 AS_GOOD = 0.3  # between two readings nothing decides within this
@@ -67,8 +67,13 @@ def may_head(row: Row) -> bool:
     zone = zone_of(row.before)
     telling = sum(explained(piece.text) >= 0.7 for _, piece in zone.pieces)
     long = any(piece.look is Look.TEXT and len(piece.text.split()) > NEAR for _, piece in zone.pieces[:-1])
-    headed = telling > 1 or bool(telling and zone.notes) or (long and telling > 0)
+    headed = telling > 1 or bool(telling and zone.notes) or (long and telling > 0) or _is_headed_on_a_line(zone, row)
     return headed and len(row.before) > 1
+
+
+def _is_headed_on_a_line(zone: Zone, row: Row) -> bool:
+    """Whether a line before the label divides into as many headings as the row has values."""
+    return any(divided(piece.text, row.width) for _, piece in zone.pieces[:-1] if not piece.whole)
 
 
 def _take(rows: Sequence[Row], found: list[Block], facts: Facts) -> None:

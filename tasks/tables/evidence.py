@@ -207,11 +207,22 @@ def _left_over(head: Head, zone: Zone) -> float:
     ):
         unused += BESIDE * (explained(above[-1].text) >= 0.9)
     leaf = kind_of(head.rows[-1][-1].piece.text)
-    beside = sum(kind_of(piece.text) == leaf != "m" and explained(piece.text) >= 0.9 for piece in below)
+    leaves = {over.piece.text.casefold() for over in head.rows[-1]}
+    beside = sum(
+        (kind_of(piece.text) == leaf != "m" and explained(piece.text) >= 0.9) or piece.text.casefold() in leaves
+        for piece in below
+    )
     passed = BESIDE * beside + sum(
         GROUP + (explained(piece.text) >= 0.9 and not BARE_MEASURE.match(piece.text)) for piece in below
     )
-    return UNUSED * unused + passed
+    return UNUSED * (unused + sum(map(_cost_of_skipping, head.skipped))) + passed
+
+
+def _cost_of_skipping(piece: Piece) -> float:
+    """Of a piece between rows of headings: one that heads a column by itself is no part of a corner."""
+    if explained(piece.text) <= HALF:
+        return 0.0
+    return 2 * BESIDE if explained(piece.text) >= LIKE_A_STAND and kind_of(piece.text) != "m" else 1.0
 
 
 def against_time(said: Said, facts: Facts) -> bool:

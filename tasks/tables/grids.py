@@ -140,7 +140,7 @@ def _lines(texts: Sequence[Piece], row: Row, width: int) -> Iterator[Line]:
     groups = texts[:-1]
     code = groups.pop() if groups and groups[-1].look is Look.CODE else None
     values, extra = row.values, row.width - width
-    if extra > 0 and row.own and label and extra <= 2:  # the label ends on numbers
+    if extra > 0 and row.own and label and extra <= 2 and not row.barred:  # the label ends on numbers
         taken = row.figures[:extra]
         label = replace(label, text=" ".join([label.text, *(piece.text for piece in taken)]))
         values = values[values.index(taken[-1]) + 1 :]

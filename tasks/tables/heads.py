@@ -7,7 +7,7 @@ bounded: some ends, divisions of a line into a given number of parts, and spans 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, islice, pairwise
 
@@ -21,11 +21,14 @@ from tasks.tables.wording import (
     heads_labels,
     heads_texts,
     is_scale,
+    kind_of,
     spreads,
     tells,
 )
 
 NOTE_BEFORE = re.compile(r"^(.*?(?:1\.?000(?:,-)?|miljoen|mln\.?|euro)\)?)\s+(\S.*)$", re.IGNORECASE)
+OF_MARK = r"(?:\([A-Za-z\d]\)|[A-Z])"
+MARK = re.compile(rf"^\(?{OF_MARK}(?:\s*[-+=/]\s*{OF_MARK})*\)?$")  # of a column, for a formula: '(A)', '(C)-(B)'
 MOST_BELOW = 4  # groups between a heading and the first row
 KNOWN = 0.5
 SHORT = 4  # words of a group that nothing explains
@@ -53,6 +56,7 @@ class Head:
     first: int  # pieces of the zone before it are titles and what else stands above
     end: int  # pieces behind it are groups
     unprinted: int = 0  # columns of each group whose headings are not printed
+    skipped: tuple[Piece, ...] = ()  # between its rows
     leaves: tuple[str, ...] = ()  # what arithmetic proves these columns of a group to be
 
     def paths(self) -> list[tuple[str, ...]]:
@@ -79,7 +83,7 @@ class Zone:
 def zone_of(before: Sequence[Piece]) -> Zone:
     """What may head columns, from the last prose on; corners and notes apart."""
     start = max((at + 1 for at, piece in enumerate(before) if piece.look is Look.PROSE), default=0)
-    kinds: dict[str, list[tuple[int, Piece]]] = {"": [], "note": [], "corner": [], "flag": [], "text": []}
+    kinds: dict[str, list[tuple[int, Piece]]] = {name: [] for name in ("", "note", "corner", "flag", "text", "mark")}
     for at, whole in enumerate(before[start:], start):
         note, rest = _without_note(whole)
         for piece in (note, rest):
@@ -91,13 +95,16 @@ def zone_of(before: Sequence[Piece]) -> Zone:
 
 def _without_note(piece: Piece) -> tuple[Piece | None, Piece | None]:
     """A piece that begins with a scale and goes on with headings, as the two."""
-    found = NOTE_BEFORE.match(piece.text) if piece.look is Look.NOTE else None
-    if not found or not tells(found[2]) or len(found[2].split()) < 2:
+    found = NOTE_BEFORE.match(piece.text) if piece.look is Look.NOTE or is_scale(piece.text) else None
+    words = found[2].split() if found else []
+    if not found or len(words) < 2 or not (tells(found[2]) or tells(words[0])):
         return None, piece
     return replace(piece, text=found[1]), replace(piece, text=found[2], look=Look.TEXT)
 
 
 def _kind(piece: Piece) -> str:
+    if MARK.match(piece.text):
+        return "mark"
     if piece.look is Look.NOTE or is_scale(piece.text):
         return "note"
     if heads_flags(piece.text) and piece.look is not Look.CODE:
@@ -133,19 +140,22 @@ def _rows_of(pieces: Sequence[tuple[int, Piece]], end: int, count: int) -> Itera
     if end >= count:
         yield end - count, tuple(piece for _, piece in pieces[end - count : end])
     last = pieces[end - 1][1]
-    if last.look is Look.TEXT and " " in last.text:
+    if last.look is Look.TEXT and " " in last.text and not last.whole:
         for found in divided(last.text, count):
             yield end - 1, tuple(replace(last, text=text) for text in found)
 
 
 def _grouped(pieces: Sequence[tuple[int, Piece]], first: int, below: Head) -> Iterator[Head]:
     """The ways to lay groups over the columns of a heading; a piece between them may head the labels."""
-    between = first > 0 and explained(pieces[first - 1][1].text) <= KNOWN
-    for end in (first, first - 1) if between else (first,):
-        for count in range(1, min(MOST_GROUPS, below.width) + 1) if end > 0 else ():
-            yield from _under(pieces, end, count, below)
-        if end > 0 and below.width > MOST_GROUPS:
-            yield from _under(pieces, end, below.width, below)
+    skipped = tuple(piece for _, piece in pieces[max(0, first - 1) : first])
+    for end, between in ((first, ()), (first - 1, skipped)):
+        for count in _counts(below.width) if end > 0 else ():
+            yield from _under(pieces, end, count, replace(below, skipped=between))
+
+
+def _counts(width: int) -> Iterator[int]:
+    """How many groups may lie over columns: a few, or as many as give each the same number of them."""
+    yield from (count for count in range(1, width + 1) if count <= MOST_GROUPS or width % count == 0)
 
 
 def _under(pieces: Sequence[tuple[int, Piece]], end: int, count: int, below: Head) -> Iterator[Head]:
@@ -170,31 +180,58 @@ def _over_groups(pieces: Sequence[tuple[int, Piece]], below: Head) -> Iterator[H
 
 
 def _partly(pieces: Sequence[tuple[int, Piece]], end: int, width: int) -> Iterator[Head]:
-    """Stands over years, among them some that no year stands under: 'Rekening, Verschil' above '2022, 2023'."""
-    years = 0
-    while years < end and BARE_YEAR.match(pieces[end - 1 - years][1].text):
-        years += 1
-    for count in range(2, min(MOST_GROUPS, end - years) + 1) if 0 < years < width else ():
-        first = end - years - count
-        above = [piece for _, piece in pieces[first : end - years]]
-        alone = [not spreads(piece.text) for piece in above]
-        spreading = count - sum(alone)
-        if years + sum(alone) != width or not spreading or any(explained(piece.text) <= KNOWN for piece in above):
-            continue
-        for cuts in islice(combinations(range(1, years), spreading - 1), MOST_SPANS):
-            sizes = iter(after - before for before, after in pairwise((0, *cuts, years)))
-            spans = [1 if single else next(sizes) for single in alone]
-            starts = [sum(spans[:at]) for at in range(count)]
-            under = [
-                column
-                for start, span, single in zip(starts, spans, alone, strict=True)
-                for column in range(start, start + span)
-                if not single
-            ]
-            upper = tuple(Over(piece, at, span) for piece, at, span in zip(above, starts, spans, strict=True))
-            leaves = [piece for _, piece in pieces[end - years : end]]
-            lower = tuple(Over(piece, column) for piece, column in zip(leaves, under, strict=True))
-            yield Head((upper, lower), width, first, end)
+    """Groups, among them some that no leaf stands under: 'Rekening, Verschil' above '2022, 2023'.
+
+    The leaves are years, or measures; a group that names a measure itself has none below it.
+    """
+    for leaf, is_alone in ((BARE_YEAR, _takes_no_year), (BARE_MEASURE, _takes_no_measure)):
+        leaves = 0
+        while leaves < end and leaf.match(pieces[end - 1 - leaves][1].text):
+            leaves += 1
+        for count in range(2, min(MOST_GROUPS, end - leaves) + 1) if 0 < leaves < width else ():
+            yield from _with_single(pieces, (end - leaves - count, end - leaves, end), width, is_alone)
+
+
+def _takes_no_year(text: str) -> bool:
+    return not spreads(text)
+
+
+def _takes_no_measure(text: str) -> bool:
+    return "m" in kind_of(text)
+
+
+def _with_single(
+    pieces: Sequence[tuple[int, Piece]], ends: tuple[int, int, int], width: int, is_alone: Callable[[str], bool]
+) -> Iterator[Head]:
+    """The ways to lay groups over leaves, given where both begin and end."""
+    first, middle, end = ends
+    above = [piece for _, piece in pieces[first:middle]]
+    leaves = [piece for _, piece in pieces[middle:end]]
+    alone = [is_alone(piece.text) for piece in above]
+    spreading = len(above) - sum(alone)
+    if len(leaves) + sum(alone) != width or not spreading or any(explained(piece.text) <= KNOWN for piece in above):
+        return
+    for spans in _sizes(leaves, alone, spreading):
+        starts = [sum(spans[:at]) for at in range(len(above))]
+        under = [
+            column
+            for start, span, single in zip(starts, spans, alone, strict=True)
+            for column in range(start, start + span)
+            if not single
+        ]
+        upper = tuple(Over(piece, at, span) for piece, at, span in zip(above, starts, spans, strict=True))
+        lower = tuple(Over(piece, column) for piece, column in zip(leaves, under, strict=True))
+        yield Head((upper, lower), width, first, end)
+
+
+def _sizes(leaves: Sequence[Piece], alone: Sequence[bool], spreading: int) -> Iterator[list[int]]:
+    """How many columns each group covers: one alone, the others as their leaves repeat or in any way."""
+    repeated = _repeats(leaves)
+    cut = islice(combinations(range(1, len(leaves)), spreading - 1), MOST_SPANS)
+    ways = [tuple(after - before for before, after in pairwise((0, *cuts, len(leaves)))) for cuts in cut]
+    for way in [repeated] if len(repeated) == spreading else ways:
+        sizes = iter(way)
+        yield [1 if single else next(sizes) for single in alone]
 
 
 def _may_be_groups(groups: Sequence[Piece]) -> bool:
@@ -207,11 +244,15 @@ def _may_be_groups(groups: Sequence[Piece]) -> bool:
 
 
 def _spans(below: Head, groups: Sequence[Piece]) -> Iterator[tuple[int, ...]]:
-    """How many columns each group covers: as many each, or any number where years stand below or above."""
+    """How many columns each group covers: as many each, as the leaves repeat, or any beside years."""
     width, count = below.width, len(groups)
-    if width % count == 0:
-        yield (width // count,) * count
+    even = (width // count,) * count if width % count == 0 else ()
     leaves = [over.piece for over in below.rows[-1]]
+    repeated = _repeats(leaves)
+    if even:
+        yield even
+    if len(repeated) == count and repeated != even:
+        yield repeated
     years = any(all(BARE_YEAR.match(piece.text) for piece in row) for row in (leaves, groups))
     if not years or count == 1:
         return
@@ -221,6 +262,16 @@ def _spans(below: Head, groups: Sequence[Piece]) -> Iterator[tuple[int, ...]]:
         spans = tuple(after - before for before, after in zip((0, *cuts), (*cuts, width), strict=True))
         if len(set(spans)) > 1:
             yield spans
+
+
+def _repeats(leaves: Sequence[Piece]) -> tuple[int, ...]:
+    """How many columns stand under each group, where a leaf that was there, or of another kind, begins the next one."""
+    spans: list[list[str]] = []
+    for text in (leaf.text.casefold() for leaf in leaves):
+        if not spans or text in spans[-1] or kind_of(text) != kind_of(spans[-1][0]):
+            spans.append([])
+        spans[-1].append(text)
+    return tuple(map(len, spans))
 
 
 def _in_line(pieces: Sequence[tuple[int, Piece]], end: int, width: int) -> Iterator[Head]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 from math import comb, prod
 
 from tasks.tables.evidence import Relation
@@ -153,8 +153,10 @@ def _prove(found: Sum, rows: Sequence[Placed], width: int) -> None:
     """Place the rows of a sum that only one way of placing makes come out."""
     members = (*found.parts, found.total)
     unknown = [at for at in members if rows[at].columns is None]
-    count = prod(len(rows[at].ways) for at in unknown)
-    if not unknown or not 0 < count <= MOST_WAYS:
+    options = [rows[at].ways for at in unknown]
+    if prod(map(len, options)) > MOST_WAYS:
+        options = [tuple(way for way in ways if _is_regular(way, width)) for ways in options]
+    if not unknown or not 0 < prod(map(len, options)) <= MOST_WAYS:
         return
     signs = dict(zip(members, (*found.signs, -1), strict=True))
     fixed = [0.0] * width
@@ -162,12 +164,17 @@ def _prove(found: Sum, rows: Sequence[Placed], width: int) -> None:
         for column, value in rows[at].at(rows[at].columns or ()).items() if rows[at].columns is not None else ():
             fixed[column] += signs[at] * value
     scored = []
-    for choice in product(*(rows[at].ways for at in unknown)):
+    for choice in product(*options):
         chosen = dict(zip(unknown, choice, strict=True))
         error = _error(fixed, chosen, rows, signs, found.total)
         if error is not None:
             scored.append((error, choice))
     _settle(scored, unknown, rows)
+
+
+def _is_regular(columns: Columns, width: int) -> bool:
+    """Whether columns are the same one of every group: the lasten of each year."""
+    return {after - before for before, after in pairwise(columns)} == {width / len(columns)}
 
 
 def _error(

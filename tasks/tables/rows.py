@@ -73,26 +73,24 @@ def rows_of(strips: Sequence[Strip]) -> tuple[list[Row], tuple[Piece, ...]]:
     """The rows of a text, and what is printed behind the last."""
     walk = _Walk()
     for index, strip in enumerate(strips):
-        if strip.barred:  # rows of cells that know their columns are read as such
-            walk.flush()
-            walk.before = [Piece("", strip.line, Look.PROSE)]
-        elif _lone_flag(strip) and not walk.stream:
+        if _lone_flag(strip) and not walk.stream:
             if not (walk.before and index + 1 < len(strips) and _is_figure(strips[index + 1])):
                 walk.before += [replace(piece, look=Look.TEXT) for piece in strip.values]
             # else a letter between label and figures says something of the whole row
         else:
-            _take(walk, strip, heading=heads(strips, index, within=bool(walk.stream)))
+            _take(walk, strip, heading=strip.heading or heads(strips, index, within=bool(walk.stream)))
     walk.flush()
     return _with_codes(walk.found), tuple(walk.before)
 
 
 def _take(walk: _Walk, strip: Strip, *, heading: bool) -> None:
-    whole = not heading and (bool(strip.glued or (strip.texts and strip.values)) or _several(strip))
+    labelled = bool(strip.texts) or strip.barred
+    whole = not heading and (bool(strip.glued or (labelled and strip.values)) or _several(strip))
     if strip.texts or heading or whole:
         walk.flush()
     if whole:
-        before = (*walk.before, *strip.texts)
-        walk.row(Row(before, strip.values, strip.gaps, bool(strip.texts), glued=strip.glued, columns=strip.columns))
+        before, own = (*walk.before, *strip.texts), bool(strip.texts)
+        walk.row(Row(before, strip.values, strip.gaps, own, strip.barred, strip.glued, strip.columns))
     elif heading or strip.texts:
         walk.before += _heading(strip) if heading else strip.texts
     else:

@@ -42,8 +42,19 @@ def weight_of(table: Table, facts: Facts) -> float:
 
 
 def is_refuted(table: Table, lines: Sequence[Line]) -> bool:
-    """Whether a text that heads a column stands directly above the headings and is left out of them."""
+    """Whether a text that heads a column is left out of the headings: it stands above them, or over the labels."""
     heads = [cell for cell in table.cells if cell.row < table.heading_rows and cell.column >= table.label_columns]
+    return _stands_over_labels(table, heads) or _stands_above(heads, lines)
+
+
+def _stands_over_labels(table: Table, heads: Sequence[Cell]) -> bool:
+    """Whether the labels are headed as the columns beside them are, with a year or a measure: the row is shifted."""
+    corners = [cell for cell in table.cells if cell.row < table.heading_rows and cell.column < table.label_columns]
+    beside = {(cell.row, kind_of(cell.text)) for cell in heads if explained(cell.text) >= KNOWN}
+    return any((cell.row, kind_of(cell.text) or None) in beside for cell in corners if explained(cell.text) >= KNOWN)
+
+
+def _stands_above(heads: Sequence[Cell], lines: Sequence[Line]) -> bool:
     if len(heads) < 2 or len({cell.locator for cell in heads}) < 2:
         return False
     first = min(int(cell.locator.split()[1]) for cell in heads)

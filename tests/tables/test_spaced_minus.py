@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tasks.structure.lines import Line
-from tasks.tables.pieces import Look, strip_of
+from tasks.tables.pieces import Look
+from tasks.tables.strips import strip_of
 
 
 def test_a_bookkeepers_minus_belongs_to_the_figure_behind_it() -> None:

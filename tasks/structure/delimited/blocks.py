@@ -49,7 +49,7 @@ def blocks_of(lines: Sequence[Line]) -> Iterator[Block]:
     """The blocks of delimited lines."""
     block: Block | None = None
     direct = False  # only blank lines since the last block
-    edged = _has_edges(lines)
+    edged = has_edges(lines)
     for line, following in zip_longest(lines, lines[1:]):
         if block and following and _is_group(line, following):
             block.rows.append({0: Printed(line.text.strip(), line.locator)})
@@ -61,7 +61,7 @@ def blocks_of(lines: Sequence[Line]) -> Iterator[Block]:
             direct = direct and line.blank
             continue
         block = block or Block(line.number, direct)
-        cells = _split(line.text, edged)
+        cells = split(line.text, edged)
         block.width = max(block.width, len(cells))
         row = {place: Printed(text, line.locator) for place, text in enumerate(cells) if text}
         if row and not RULE.match(line.text.replace("\t", "|")):
@@ -92,12 +92,13 @@ def is_contents(block: Block, lines: Sequence[Line]) -> bool:
     return any(CONTENTS.match(line.text) for line in above)
 
 
-def _has_edges(lines: Sequence[Line]) -> bool:
+def has_edges(lines: Sequence[Line]) -> bool:
     """Whether rows begin with a bar at the edge of the table; if not, one that does has an empty first cell."""
     barred = [line.text.lstrip() for line in lines if line.text.count("|") > 1]
     return 2 * sum(text.startswith("|") for text in barred) >= len(barred)
 
 
-def _split(text: str, edged: bool) -> list[str]:
+def split(text: str, edged: bool) -> list[str]:
+    """The cells of a line, without marks of layout; `edged` where rows begin with a bar at the edge of the table."""
     cells = text.split("\t") if "\t" in text else (text.strip().removeprefix("|") if edged else text).split("|")
     return [BOLD.sub(r"\1", MARKUP.sub("", cell).strip()) for cell in cells]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from tasks.language.asking import is_note, is_period
 from tasks.language.patterns import YEAR, spelling_of
 from tasks.structure.grid import Printed
 from tasks.structure.headings import NUMBERED
-from tasks.structure.lines import Line
+from tasks.structure.lines import Line, groups_of
 from tasks.structure.values import FIGURE, is_flag, is_value
 
 LIST_ITEM = re.compile(r"^\s*[•·▪●◦▫]\s*\S|^\s+[-–*o]\s+\D")
@@ -76,7 +76,7 @@ class Piece(NamedTuple):
 
 def pieces_of(lines: Sequence[Line]) -> list[Piece]:
     """The cells of a text in the order printed."""
-    texts = [cell for group in _groups(lines) for cell in _cells(group)]
+    texts = [cell for group in groups_of(lines) for cell in _cells(group)]
     pieces: list[Piece] = []
     for index, (text, number) in enumerate(texts):
         following = texts[index + 1][0] if index + 1 < len(texts) else ""
@@ -99,19 +99,6 @@ def _row_numbers_as_codes(pieces: list[Piece]) -> list[Piece]:
         for index in numbered:
             pieces[index] = pieces[index]._replace(look=Look.CODE)
     return pieces
-
-
-def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """The lines that stand directly under each other."""
-    group: list[Line] = []
-    for line in lines:
-        if group and (line.blank or line.number != group[-1].number + 1):
-            yield group
-            group = []
-        if not line.blank:
-            group.append(line)
-    if group:
-        yield group
 
 
 def _cells(group: Sequence[Line]) -> list[tuple[str, int]]:

@@ -1,0 +1,57 @@
+"""Rows of cells between bars or tabs, as strips.
+
+A page that was flattened to bars may have lost the width of merged headings and its blank cells: these stand at the end
+of the row then, where they mean nothing. Rows that kept a blank cell before another one, or have columns of words, are
+left to the reader that goes by places (`tasks.formats.text_tabs`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tasks.structure.delimited.blocks import RULE, has_edges, split
+from tasks.structure.lines import Line
+from tasks.tables.pieces import VALUES, Look, Piece, Strip, look_of
+from tasks.tables.wording import tells
+
+WORDS = frozenset({Look.TEXT, Look.PROSE, Look.NOTE})
+CODES = frozenset({Look.CODE, Look.FIGURE, Look.PERIOD})
+Cells = tuple[Piece, ...]
+
+
+def strips_of_bars(lines: Sequence[Line]) -> Iterator[Strip]:
+    """The strips of rows that follow each other: a heading gives pieces, a row its label and values."""
+    edged = has_edges(lines)
+    rows = [cells for line in lines if (cells := _cells_of(line, edged))]
+    strips = list(map(_strip, rows))
+    if any(piece.look is Look.BLANK for cells in rows for piece in cells) or any(map(_has_words, strips)):
+        strips = [Strip(lines[0].number, (Piece("", lines[0].number, Look.PROSE),), (), barred=True, heading=True)]
+    yield from strips
+
+
+def _cells_of(line: Line, edged: bool) -> Cells:
+    """The cells of a line up to the last that is printed; a line that rules off has none."""
+    texts = [] if RULE.match(line.text.replace("\t", "|")) else split(line.text, edged)
+    while texts and not texts[-1]:
+        texts.pop()
+    return tuple(Piece(text, line.number, look_of(text), whole=True) for text in texts)
+
+
+def _strip(cells: Cells) -> Strip:
+    """A row of a label and values; a row without figures is of headings, or of words."""
+    line = cells[0].line
+    values = [at for at, piece in enumerate(cells) if at and piece.look in VALUES]
+    if all(cells[at].look is Look.PERIOD for at in values):
+        return Strip(line, cells, (), barred=True, heading=any(map(_heads, cells[1:])))
+    last = max(at for at, piece in enumerate(cells) if piece.look not in WORDS) + 1  # words behind say nothing of them
+    return Strip(line, cells[: values[0]], cells[values[0] : last], barred=True)
+
+
+def _has_words(strip: Strip) -> bool:
+    """Whether a row has a column of words beside its label; a code is none."""
+    words = [piece for piece in strip.texts if piece.look not in CODES]
+    return bool(strip.values) and len(words) > 1
+
+
+def _heads(piece: Piece) -> bool:
+    return piece.look is Look.PERIOD or tells(piece.text)

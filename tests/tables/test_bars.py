@@ -1,0 +1,70 @@
+"""Tables between bars whose merged headings and blank cells lost their places."""
+
+from __future__ import annotations
+
+from tasks.model import Table
+from tasks.structure.heading_paths import heading_paths
+from tasks.structure.lines import lines_of
+from tasks.tables import read_lines
+
+SHIFTED = """
+Jaarrekening 2021 | Begroting 2022 | Afwijking | Rekening | |||
+---|---|---|---|---|---|---|---
+Lasten | Baten | Lasten | Baten | Lasten | Baten | 2020 |
+Wijkhulp | 100 | 40 | 120 | 50 | 20 | 10 | 90 |
+Dagbesteding | 200 | 80 | 230 | 70 | 30 | -10 | 190 |
+Vervoer | 310 | 20 | 300 | 10 | -10 | -10 | 280 |
+"""
+VANISHED = """
+| Nr. | Product | 2025 | 2026 | Omschrijving ||||
+|---|---|---|---|---|---|---|---|
+| Lasten | Baten | Lasten | Baten |||||
+| - Reserve wijkhulp | 3.404 | 3.352 | Bijdrage |||||
+| - Reserve vervoer | 255 | 225 | 265 | 235 | Middelen ||||
+| - Reserve jeugd | 635 | 779 | Onttrekking |||||
+| Totaal | 3.659 | 860 | 3.617 | 1.014 |||||
+"""
+WITH_WORDS = """
+Indicator | Bron | 2022 | 2023 |
+---|---|---|---|
+Jeugdigen met hulp | CBS | 12 | 13 |
+Inwoners met hulp | CBS | 22 | 24 |
+"""
+
+
+def _table(text: str) -> Table:
+    (table,) = read_lines(lines_of(text)).tables
+    return table
+
+
+def _row(table: Table, label: str) -> dict[int, str]:
+    row = next(cell.row for cell in table.cells if cell.text == label)
+    return {
+        cell.column - table.label_columns: cell.text
+        for cell in table.cells
+        if cell.row == row and cell.column >= table.label_columns
+    }
+
+
+def test_a_group_stands_over_the_leaves_that_repeat_and_one_over_a_single_year() -> None:
+    table = _table(SHIFTED)
+
+    paths = [path for _, path in sorted(heading_paths(table).items())]
+
+    assert paths[0] == ("Jaarrekening 2021", "Lasten")
+    assert paths[3] == ("Begroting 2022", "Baten")
+    assert paths[5] == ("Afwijking", "Baten")
+    assert paths[6] == ("Rekening", "2020")
+    assert list(_row(table, "Vervoer").values()) == ["310", "20", "300", "10", "-10", "-10", "280"]
+
+
+def test_a_row_whose_blank_cells_vanished_stands_where_the_total_comes_out() -> None:
+    table = _table(VANISHED)
+
+    assert _row(table, "- Reserve wijkhulp") == {0: "3.404", 2: "3.352"}
+    assert _row(table, "- Reserve jeugd") == {1: "635", 3: "779"}
+    assert _row(table, "Totaal") == {0: "3.659", 1: "860", 2: "3.617", 3: "1.014"}
+
+
+def test_a_table_with_a_column_of_words_is_left_to_the_reader_that_goes_by_places() -> None:
+    assert not read_lines(lines_of(WITH_WORDS)).tables
