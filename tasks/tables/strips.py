@@ -33,6 +33,7 @@ REMARKED = re.compile(
 MOST_REMARKED = 4
 LONGEST_ROW = 160
 MOST_LINES = 4  # of one cell
+MOST_BROKEN = 8  # where words are broken at the ends of lines, since the cell is narrow
 
 
 def strips_of(lines: Sequence[Line]) -> list[Strip]:
@@ -68,9 +69,13 @@ def _stacked(lines: Sequence[Line]) -> list[Stack]:
     if not any(line.blank and line.trailing >= TELLING for line in lines):
         return []
     single = {line.number: strip_of(line) for line in lines if not line.blank}
-    values = frozenset(number for number, strip in single.items() if not strip.texts and len(strip.values) == 1)
+    values = frozenset(number for number, strip in single.items() if not strip.texts and _is_one_figure(strip))
     labels = frozenset(number for number, strip in single.items() if strip.texts and not strip.values)
     return stacks_of(lines, values, labels)
+
+
+def _is_one_figure(strip: Strip) -> bool:
+    return len(strip.values) == 1 and strip.values[0].look is not Look.PERIOD
 
 
 def lines_of_stack(stack: Stack) -> Iterator[Line]:
@@ -110,7 +115,8 @@ def _strips(group: Sequence[Line]) -> Iterator[Strip]:
 
 def _is_one_cell(texts: Sequence[str]) -> bool:
     """Whether lines under each other are one cell: words, or words and a year."""
-    if len(texts) > MOST_LINES or any(len(text) > LONGEST_LINE for text in texts):
+    most = MOST_BROKEN if any(text.endswith("-") for text in texts) else MOST_LINES
+    if len(texts) > most or any(len(text) > LONGEST_LINE for text in texts):
         return False
     looks = [look_of(text) for text in texts]
     if looks == [Look.PERIOD, Look.TEXT] and not _tail(texts[1])[1]:

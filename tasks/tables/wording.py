@@ -79,7 +79,7 @@ def explained(text: str) -> float:
         return -0.5
     if not _heads(read) or (read.explained and not says_what(read) and not read.metric and not read.flag):
         return NAMED if read.explained else 0.0
-    words = text.split()
+    words = [word for _, printed in read.eaten for word in printed.split()] + list(read.rest)
     share = 1 - len(read.rest) / max(len(words), 1)
     twice = sum(count - 1 for rule, count in Counter(rule for rule, _ in read.eaten).items() if rule in ONCE)
     own = share if read.explained else 0.9 * share
@@ -94,6 +94,7 @@ def explained(text: str) -> float:
     )
 
 
+BUDGET = "begroting"
 ONCE = frozenset({"scenario", "metrics", "period"})  # what one heading has once
 
 
@@ -104,9 +105,14 @@ def _heads(read: Phrase) -> bool:
 
 @lru_cache(maxsize=8192)
 def contradicts(path: tuple[str, ...]) -> bool:
-    """Whether headings above each other name two stands, years or measures, or the same one twice."""
+    """Whether headings above each other name two stands, years or measures, or the same one twice.
+
+    A version names no other stand than the budget above it: 'na 1e wijziging' under 'Raming'.
+    """
     read = [phrase(text, "heading") for text in path]
-    named = ([one.scenario for one in read], [one.period for one in read], [one.metric for one in read])
+    stands = [one.scenario for one in read if one.scenario]
+    above_version = len(stands) == 2 and stands[0] == BUDGET and stands[1].startswith(BUDGET) and read[-1].version
+    named = ([] if above_version else stands, [one.period for one in read], [one.metric for one in read])
     return any(sum(one is not None for one in found) > 1 for found in named)
 
 
