@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from tasks.model import Kind, Reading, Remainder, Table
 from tasks.structure.fates import rests
@@ -13,7 +14,8 @@ from tasks.structure.lines import Line
 from tasks.tables.blocks import blocks_of
 from tasks.tables.evidence import Facts
 from tasks.tables.grids import table_of
-from tasks.tables.strips import strips_of
+from tasks.tables.records import Records, records_of
+from tasks.tables.strips import cells_of, strips_of
 from tasks.tables.vanished import witnesses
 
 NAME = "tables"
@@ -47,9 +49,12 @@ def facts_of(lines: Sequence[Line]) -> Facts:
 
 def read_lines(lines: Sequence[Line], facts: Facts | None = None) -> Reading:
     """The tables among lines of text, and what is left of the lines."""
-    tables: list[Table] = []
+    cells = list(cells_of(lines))
+    records = records_of(cells)
+    taken = _lines_of(records, [piece.line for piece in cells])
+    tables = [one.table() for one in records]
     remainder: list[Remainder] = []
-    blocks = blocks_of(strips_of(lines), facts or facts_of(lines))
+    blocks = blocks_of(strips_of([line for line in lines if line.number not in taken]), facts or facts_of(lines))
     known = witnesses(blocks)
     for block in blocks:
         table, rest = table_of(block, known)
@@ -58,13 +63,24 @@ def read_lines(lines: Sequence[Line], facts: Facts | None = None) -> Reading:
     used = {cell.locator for table in tables for cell in table.cells} | {rest.locator for rest in remainder}
     outline = Outline([line for line in lines if line.locator not in used])
     left = rests(line for line in lines if line.locator not in used)
+    tables.sort(key=_first_line)
     numbered = [_placed(table, number, outline) for number, table in enumerate(tables, start=1)]
     in_order = sorted((*remainder, *left), key=lambda rest: int(rest.locator.split()[1]))
     return Reading(NAME, tuple(numbered), tuple(in_order))
 
 
+def _lines_of(records: Sequence[Records], starts: Sequence[int]) -> set[int]:
+    """The lines that tables of records take, with those that a cell goes on over."""
+    ends = dict(pairwise(starts))
+    return {line for one in records for line in range(one.first, ends.get(one.last, one.last + 1))}
+
+
+def _first_line(table: Table) -> int:
+    return min(int(cell.locator.split()[1]) for cell in table.cells)
+
+
 def _placed(table: Table, number: int, outline: Outline) -> Table:
-    line = min(int(cell.locator.split()[1]) for cell in table.cells)
+    line = _first_line(table)
     section = outline.above(line)
     title = table.title or (section[-1] if section else "")
     return replace(

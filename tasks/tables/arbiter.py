@@ -19,7 +19,6 @@ from tasks.tables.weighing import figures_of, is_refuted, weight_of
 CLEARLY = 1.03  # so many times what the other weighs
 AT_LEAST = 0.4  # figures that are worth a stretch of its own
 FEWEST = 3  # figures of a table that the other reading does not see at all
-FEWEST = 3  # figures of a table that the other reading does not see at all
 BY_PLACE = "text_layout"  # a reading by where figures stand on the line knows more than their order
 BY_PLACE_CLEARLY = 1.2
 PLACES = 0.9  # of the figures of the other reading
@@ -42,7 +41,8 @@ def better(present: Reading, other: Reading, lines: Sequence[Line], facts: Facts
     taken = [stretch for stretch in stretches if _is_better(stretch, facts, lines, clearly)]
     if not taken:
         return present
-    kept = [table for stretch in stretches if stretch not in taken for table in stretch.present]
+    left = [table for stretch in stretches if stretch not in taken for table in stretch.present]
+    kept = [table for table in left if not _is_headed_within(table, taken)]
     tables = [*kept, *(table for stretch in taken for table in stretch.other)]
     return replace(
         present,
@@ -50,6 +50,12 @@ def better(present: Reading, other: Reading, lines: Sequence[Line], facts: Facts
         tables=in_reading_order(tables),
         remainder=tuple(_remainder(present, other, tables, taken, lines)),
     )
+
+
+def _is_headed_within(table: Table, taken: Sequence[Stretch]) -> bool:
+    """Whether the headings of a table stand among lines that were read otherwise: they head nothing else."""
+    heads = [int(cell.locator.split()[1]) for cell in table.cells if cell.row < table.heading_rows]
+    return bool(heads) and any(all(one.first <= line <= one.last for line in heads) for one in taken)
 
 
 def _remainder(

@@ -31,6 +31,8 @@ OF_MARK = r"(?:\([A-Za-z\d]\)|[A-Z])"
 MARK = re.compile(rf"^\(?{OF_MARK}(?:\s*[-+=/]\s*{OF_MARK})*\)?$")  # of a column, for a formula: '(A)', '(C)-(B)'
 MOST_BELOW = 4  # groups between a heading and the first row
 KNOWN = 0.5
+NEAR = 4  # pieces between a sentence below the headings and the first row, and headings above it
+HEADING = 0.9
 SHORT = 4  # words of a group that nothing explains
 MOST_SPANS = 300  # ways in which groups may lie over columns
 MOST_GROUPS = 6
@@ -82,15 +84,25 @@ class Zone:
 
 def zone_of(before: Sequence[Piece]) -> Zone:
     """What may head columns, from the last prose on; corners and notes apart."""
-    start = max((at + 1 for at, piece in enumerate(before) if piece.look is Look.PROSE), default=0)
+    start = _start(before)
     kinds: dict[str, list[tuple[int, Piece]]] = {name: [] for name in ("", "note", "corner", "flag", "text", "mark")}
     for at, whole in enumerate(before[start:], start):
-        note, rest = _without_note(whole)
+        note, rest = _without_note(whole) if whole.look is not Look.PROSE else (None, None)
         for piece in (note, rest):
             if piece:
                 kinds[_kind(piece)].append((at, piece))
     own = {name: tuple(piece for _, piece in found) for name, found in kinds.items()}
     return Zone(tuple(kinds[""]), own["note"], own["corner"], own["flag"], own["text"])
+
+
+def _start(before: Sequence[Piece]) -> int:
+    """Where headings may begin: behind the last prose, or the one above it where headings stand right before it."""
+    starts = [at + 1 for at, piece in enumerate(before) if piece.look is Look.PROSE]
+    if not starts or len(before) - starts[-1] >= NEAR:
+        return starts[-1] if starts else 0
+    above = starts[-2] if len(starts) > 1 else 0
+    headed = [explained(piece.text) >= HEADING for piece in before[above : starts[-1] - 1]]
+    return above if sum(headed[-NEAR:]) > 1 else starts[-1]
 
 
 def _without_note(piece: Piece) -> tuple[Piece | None, Piece | None]:
@@ -139,10 +151,22 @@ def _rows_of(pieces: Sequence[tuple[int, Piece]], end: int, count: int) -> Itera
         return
     if end >= count:
         yield end - count, tuple(piece for _, piece in pieces[end - count : end])
+    if end >= 2 * count and (pairs := _paired([piece for _, piece in pieces[end - 2 * count : end]])):
+        yield end - 2 * count, pairs
     last = pieces[end - 1][1]
     if last.look is Look.TEXT and " " in last.text and not last.whole:
         for found in divided(last.text, count):
             yield end - 1, tuple(replace(last, text=text) for text in found)
+
+
+def _paired(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Stands and years in turn, each with the other it stands beside: 'Rekening, 2019, Begroting, 2020'."""
+    two = list(zip(pieces[::2], pieces[1::2], strict=True))
+    kinds = {(kind_of(one.text), kind_of(other.text)) for one, other in two}
+    if kinds not in ({("s", "y")}, {("y", "s")}):
+        return ()
+    joined = tuple(replace(one, text=f"{one.text} {other.text}") for one, other in two)
+    return joined if all(kind_of(piece.text) == "sy" for piece in joined) else ()
 
 
 def _grouped(pieces: Sequence[tuple[int, Piece]], first: int, below: Head) -> Iterator[Head]:

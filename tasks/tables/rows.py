@@ -146,7 +146,7 @@ def _with_codes(rows: list[Row]) -> list[Row]:
     """
     labelled = [at for at, row in enumerate(rows) if at and row.before and not row.own and not row.barred]
     coded = [at for at in labelled if _ends_like_code(rows[at - 1])]
-    counting = [at for run in _runs(coded) for at in run if _begins_with_code(rows, run)]
+    counting = [at for run in _runs(coded) for at in _counting(rows, run)]
     if counting:
         return _with_codes(_moved(rows, counting))
     return _with_long_codes(_with_short_codes(rows, labelled, coded))
@@ -185,6 +185,18 @@ def _runs(places: Sequence[int]) -> Iterator[list[int]]:
         run.append(place)
     if run:
         yield run
+
+
+def _counting(rows: Sequence[Row], run: Sequence[int]) -> Sequence[int]:
+    """The longest part of a run from its beginning that numbers rows; what follows ends as a code by chance.
+
+    A last figure that counts on leaves its row narrower than the others.
+    """
+    for end in range(len(run), FEWEST_CODES - 1, -1):
+        widths = [rows[at - 1].width for at in run[1:end]]
+        if widths[-1] >= min(widths[:-1]) and _begins_with_code(rows, run[:end]):
+            return run[:end]
+    return ()
 
 
 def _begins_with_code(rows: Sequence[Row], run: Sequence[int]) -> bool:
@@ -227,8 +239,9 @@ def _are_codes(rows: Sequence[Row], coded: Sequence[int]) -> bool:
 
 
 def _counts_on(texts: Sequence[str]) -> bool:
+    """Whether numbers count on; several rows may be of one programme."""
     numbers = [int(text.rstrip(".")) for text in texts]
-    return all(before < after for before, after in pairwise(numbers))
+    return all(before <= after for before, after in pairwise(numbers)) and len(set(numbers)) > 1
 
 
 def _first_code(rows: list[Row]) -> list[Row]:

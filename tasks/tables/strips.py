@@ -44,6 +44,15 @@ def strips_of(lines: Sequence[Line]) -> list[Strip]:
     return [_sure(strip, stream=alone > rows) for strip in found]
 
 
+def cells_of(lines: Sequence[Line]) -> Iterator[Piece]:
+    """The cells of a text with one on a line, some over several lines."""
+    for group in groups_of(lines):
+        texts = [line.text.strip() for line in group]
+        joined = len(group) > 1 and _is_one_cell(texts)
+        for line, text in [(group[0], " ".join(texts))] if joined else zip(group, texts, strict=True):
+            yield Piece(text, line.number, look_of(text))
+
+
 def _runs(lines: Sequence[Line]) -> Iterator[tuple[bool, list[Line]]]:
     """Lines that have bars, and lines that have none; a blank line is one of those above it."""
     run: list[Line] = []

@@ -10,7 +10,7 @@ from tasks.structure.heading_paths import heading_paths
 from tasks.structure.lines import Line
 from tasks.structure.values import has_digit, is_value, worth
 from tasks.tables.evidence import Facts, Relation, against_time, related, vote
-from tasks.tables.wording import Said, contradicts, explained, kind_of, says
+from tasks.tables.wording import Said, contradicts, explained, heads_no_figures, kind_of, says
 
 OPEN = 0.45  # a column without a heading
 UNLABELLED = 0.3
@@ -25,11 +25,13 @@ TORN = 0.1  # years that stand apart from words beside words with years
 
 
 def figures_of(table: Table) -> list[Cell]:
-    """The cells of a table's body with a digit."""
+    """The cells of a table's body with a digit, but for units, years and sources beside the figures."""
+    beside = {column for column, path in heading_paths(table).items() if path and heads_no_figures(path[-1])}
     return [
         cell
         for cell in table.cells
         if cell.row >= table.heading_rows and cell.column >= table.label_columns and has_digit(cell.text)
+        if cell.column not in beside
     ]
 
 

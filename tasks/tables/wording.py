@@ -141,6 +141,11 @@ def heads_labels(text: str) -> bool:
     return phrase(text.strip(), "heading").kind in {"label", "unit", "code"}
 
 
+def heads_no_figures(text: str) -> bool:
+    """Whether a text heads a column of labels, units, years or words."""
+    return phrase(text.strip(), "heading").kind in NO_HEADING
+
+
 def is_scale(text: str) -> bool:
     """Whether a text tells the scale of figures."""
     return phrase(text.strip(), "note").scale is not None

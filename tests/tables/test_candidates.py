@@ -152,3 +152,42 @@ def test_candidates_are_bounded(name: str) -> None:
     start = time.perf_counter()
     read_lines(lines_of(HOSTILE[name]))
     assert time.perf_counter() - start < SECONDS
+
+
+def test_a_sentence_between_headings_and_rows_takes_nothing_from_them() -> None:
+    """Prose that was left out of a page may have stood in the corner, below the headings."""
+    cells = ("JR2021", "2022", "2023", "Zorg en werk", "[…]", "Baten", "45.993", "36.585", "35.900")
+    assert grid(only(stream(*cells, "Lasten", "137.536", "138.085", "134.951"))[0])["Lasten"] == {
+        "JR2021": "137.536",
+        "2022": "138.085",
+        "2023": "134.951",
+    }
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_stands_and_years_in_turn_head_groups_together(turned: bool) -> None:
+    pairs = [("Rekening", "2019"), ("Begroting", "2020"), ("Begroting", "2021")]
+    heads = [word for pair in pairs for word in (pair[::-1] if turned else pair)]
+    figures = ["1.000", "200", "1.100", "300", "1.200", "150"]
+    text = stream(
+        "Begroting 2021", "Programma's", *heads, *(["Lasten", "Baten"] * 3), "Zorg", *figures, "Jeugd", *figures
+    )
+
+    headed = grid(only(text)[0])["Zorg"]
+
+    assert headed[" ".join((*pairs[0][:: -1 if turned else 1], "Lasten"))] == "1.000"
+    assert headed[" ".join((*pairs[2][:: -1 if turned else 1], "Baten"))] == "150"
+
+
+def test_numbers_of_programmes_before_labels_are_no_figures_of_the_row_above() -> None:
+    """Several rows may be of one programme; a last figure that looks like a code ends the count."""
+    rows = [
+        ("1", "Hulp", "-44", "29"),
+        ("1", "Zorg", "-45", "115"),
+        ("3", "Werk", "-175", "30"),
+        ("4", "Rest", "-9", "79"),
+    ]
+    text = stream("Lasten 2019", "Baten 2019", *(cell for row in rows for cell in row), "Totaal", "-273", "253")
+
+    assert grid(only(text)[0])["Rest"] == {"Lasten 2019": "-9", "Baten 2019": "79"}
+    assert grid(only(text)[0])["Totaal"] == {"Lasten 2019": "-273", "Baten 2019": "253"}

@@ -1,0 +1,173 @@
+"""Tables of one cell a line whose rows are records: label, unit, year, value, source, each under a heading of its own.
+
+The headings say what each cell of a row may hold; a run of cells is such a table where row after row fits all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from tasks.language import phrase
+from tasks.model import Cell, Table
+from tasks.tables.pieces import Look, Piece
+from tasks.tables.wording import BARE_YEAR, WHOLE, explained, kind_of
+
+FEWEST_COLUMNS = 4
+MOST_COLUMNS = 12
+FEWEST_ROWS = 3
+NEAR = 4  # cells above the headings
+MOST_AHEAD = 48  # cells of rows that lost some
+LONGEST_VALUE = 45
+LONGEST_YEAR = 30
+LONGEST_HEADING = 60
+BEGINS_AS_FIGURE = re.compile(r"^[^\w%]*\d")  # '88 kinderen', '2021: 431,2'
+FIGURES = frozenset({Look.FIGURE, Look.DASH, Look.WORD})
+NAMES = frozenset({"label", "code"})
+BESIDE = frozenset({"unit", "year", "text"})  # what makes a row a record, and no row of figures
+
+
+@dataclass(slots=True)
+class Records:
+    """A table in the making: its headings, and its rows; a row of one cell names those below it."""
+
+    heads: tuple[Piece, ...]
+    kinds: tuple[str, ...]
+    rows: list[tuple[Piece, ...]] = field(default_factory=list)
+    last: int = 0  # the line on which its last cell begins, also one of a row that lost cells
+
+    @property
+    def labels(self) -> int:
+        """How many columns name the row."""
+        return next(at for at, kind in enumerate(self.kinds) if kind not in NAMES)
+
+    @property
+    def first(self) -> int:
+        """The line on which its headings begin."""
+        return self.heads[0].line
+
+    def table(self) -> Table:
+        """The table as a grid."""
+        cells = [Cell(piece.text, 0, at, piece.printed.locator) for at, piece in enumerate(self.heads)]
+        for number, row in enumerate(self.rows, start=1):
+            first = 0 if len(row) > 1 else self.labels - 1
+            cells += [Cell(piece.text, number, at, piece.printed.locator) for at, piece in enumerate(row, first)]
+        return Table(table_id="", title="", cells=tuple(cells), heading_rows=1, label_columns=self.labels)
+
+
+def records_of(cells: Sequence[Piece]) -> list[Records]:
+    """The tables of records among the cells of a text."""
+    found: list[Records] = []
+    at = 0
+    while at < len(cells):
+        records, end = _best(cells, at)
+        if records:
+            found.append(records)
+        at = end if records else at + 1
+    return found
+
+
+def _best(cells: Sequence[Piece], at: int) -> tuple[Records | None, int]:
+    """The records whose headings begin at a cell, with where they end; most rows first, then most columns."""
+    tried = [(records, end) for records, end in _tries(cells, at) if _full(records) >= FEWEST_ROWS]
+    return max(tried, key=lambda one: (_full(one[0]), len(one[0].heads)), default=(None, at))
+
+
+def _full(records: Records) -> int:
+    return sum(len(row) > 1 for row in records.rows)
+
+
+def _tries(cells: Sequence[Piece], at: int) -> Iterator[tuple[Records, int]]:
+    if any(map(_may_group, cells[max(0, at - NEAR) : at])):
+        return  # what stands above may be groups of the headings
+    kinds: list[str] = []
+    for piece in cells[at : at + MOST_COLUMNS]:
+        kind = _kind(piece)
+        if kind is None or (not kinds and kind not in NAMES):
+            return
+        kinds.append("text" if kind in NAMES and set(kinds) - NAMES else kind)
+        end = at + len(kinds)
+        whole = len(kinds) >= FEWEST_COLUMNS and BESIDE & set(kinds) and "value" in kinds
+        if whole and end < len(cells) and not _heads(cells[end]):
+            yield _read(cells, end, Records(tuple(cells[at:end]), tuple(kinds)))
+
+
+def _heads(piece: Piece) -> bool:
+    read = phrase(piece.text, "heading")
+    return read.kind is not None or (explained(piece.text) >= WHOLE and read.subject is None)
+
+
+def _may_group(piece: Piece) -> bool:
+    return piece.look is Look.TEXT and explained(piece.text) >= WHOLE and "s" in kind_of(piece.text)
+
+
+def _kind(piece: Piece) -> str | None:
+    """What the cells under a heading hold; None where it is none."""
+    if piece.look not in {Look.TEXT, Look.PERIOD, Look.NOTE} or len(piece.text) > LONGEST_HEADING:
+        return None
+    if piece.look is Look.PERIOD and not BARE_YEAR.match(piece.text):
+        return None
+    return phrase(piece.text, "heading").kind or "value"
+
+
+def _read(cells: Sequence[Piece], at: int, records: Records) -> tuple[Records, int]:
+    """The rows from a cell on, until one does not fit."""
+    while at < len(cells):
+        row = _row(cells, at, records.kinds)
+        if not row and cells[at].look is Look.TEXT and _row(cells, at + 1, records.kinds):
+            row = (cells[at],)  # names the rows below it
+        records.rows += [row] if row else []
+        following = at + len(row) if row else _next_row(cells, at, records.kinds)
+        if following is None:
+            break
+        at = following
+    while at < len(cells) and cells[at].look is not Look.PROSE and not _heads(cells[at]):
+        at += 1  # rows that lost cells
+    records.last = cells[at - 1].line
+    return records, at
+
+
+def _next_row(cells: Sequence[Piece], at: int, kinds: Sequence[str]) -> int | None:
+    """Where a row that fits begins, past one that lost cells; it stands behind what may end a row."""
+    for start in range(at + 1, min(at + MOST_AHEAD, len(cells))):
+        if FITS[kinds[-1]](cells[start - 1]) and _row(cells, start, kinds):
+            return start
+    return None
+
+
+def _row(cells: Sequence[Piece], at: int, kinds: Sequence[str]) -> tuple[Piece, ...]:
+    """The cells of a row that fits, which may end before a column of words; none where none does."""
+    for size in (len(kinds), len(kinds) - 1) if kinds[-1] == "text" else (len(kinds),):
+        row = tuple(cells[at : at + size])
+        if len(row) == size and all(FITS[kind](piece) for piece, kind in zip(row, kinds, strict=False)):
+            return row
+    return ()
+
+
+def _names(piece: Piece) -> bool:
+    return piece.look not in FIGURES or piece.text.isdigit()
+
+
+def _is_word(piece: Piece) -> bool:
+    return not _is_value(piece) and piece.look is not Look.PERIOD
+
+
+def _is_year(piece: Piece) -> bool:
+    read = phrase(piece.text, "heading")
+    return piece.look is Look.PERIOD or (read.period is not None and not read.rest and len(piece.text) <= LONGEST_YEAR)
+
+
+def _is_value(piece: Piece) -> bool:
+    odd = BEGINS_AS_FIGURE.match(piece.text) is not None and len(piece.text) <= LONGEST_VALUE
+    return piece.look in FIGURES or odd
+
+
+FITS: dict[str, Callable[[Piece], bool]] = {
+    "label": _names,
+    "code": _names,
+    "unit": _is_word,
+    "text": _is_word,
+    "year": _is_year,
+    "value": _is_value,
+}
