@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tasks.language import Phrase, phrase
-from tasks.language.asking import joining, says_what
+from tasks.language.asking import joining, kind_of_column, says_what, scale_of
 from tasks.structure.headings import NUMBERED
 from tasks.structure.spaced.columns import headings_by_period, headings_of
 from tasks.tables.pieces import CODE
@@ -138,12 +138,12 @@ def spreads(text: str) -> bool:
 
 def heads_labels(text: str) -> bool:
     """Whether a text heads the labels of the rows, or their codes or units."""
-    return phrase(text.strip(), "heading").kind in {"label", "unit", "code"}
+    return kind_of_column(text.strip()) in {"label", "unit", "code"}
 
 
 def is_scale(text: str) -> bool:
     """Whether a text tells the scale of figures."""
-    return phrase(text.strip(), "note").scale is not None
+    return scale_of(text.strip()) is not None
 
 
 def without_scale(text: str) -> str:
@@ -156,12 +156,12 @@ def without_scale(text: str) -> str:
 
 def heads_flags(text: str) -> bool:
     """Whether a text heads a column of flags."""
-    return phrase(text.strip(), "heading").flag is not None and explained(text) > 0.9
+    return explained(text) > 0.9 and phrase(text.strip(), "heading").flag is not None
 
 
 def heads_texts(text: str) -> bool:
     """Whether a text heads a column of words."""
-    return phrase(text.strip(), "heading").kind == "text"
+    return kind_of_column(text.strip()) == "text"
 
 
 @lru_cache(maxsize=2048)
