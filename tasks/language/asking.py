@@ -92,7 +92,7 @@ def _bare(text: str) -> str | None:
 def is_note(text: str) -> bool:
     """Whether a text tells the scale or the sign of figures."""
     folded = text.casefold()
-    return any(sign in folded for sign in note_signs()) and _is_note(text)
+    return any(map(folded.__contains__, note_signs())) and _is_note(text)
 
 
 @lru_cache(maxsize=16384)

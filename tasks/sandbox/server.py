@@ -18,6 +18,7 @@ from typing import Any
 
 from tasks.formats import Unreadable, read, readers
 from tasks.language import warm
+from tasks.limits import LIVING
 from tasks.sandbox.wire import reading_as
 
 GRACE = 2  # seconds of processor time between the warning and the end
@@ -31,6 +32,7 @@ def main() -> None:
     readers()
     warm()
     gc.freeze()
+    gc.set_threshold(LIVING)
     while True:
         message, files, _, _ = socket.recv_fds(control, 1024, 2)
         if not message:

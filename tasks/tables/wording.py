@@ -203,6 +203,8 @@ def _is_whole(parts: Sequence[str]) -> bool:
 
 
 YEAR = re.compile(r"(?:19|20)\d\d")
+SPANNING = re.compile(r"\d\s?[-/]\s?\d")
+LETTERS, DIGIT = re.compile(r"[^\W\d]+"), re.compile(r"\d")
 TORN = 0.7  # a year from the word before it
 TURNED = 0.1  # a year before its word, or a word without the year that others have
 MOST_WORDS = 60
@@ -250,10 +252,10 @@ def _is_version_of(text: str, before: str) -> bool:
 def _worth_alone(text: str) -> tuple[float, bool]:
     """How far a part is explained, and whether its year stands before its word."""
     years = YEAR.findall(text)
-    several = 0.5 * max(0, len(years) - 1) * (not re.search(r"\d\s?[-/]\s?\d", text))
+    several = 0.5 * max(0, len(years) - 1) * (not SPANNING.search(text))
     return explained(text) - several, bool(years) and text[:4] == years[0] and len(text) > 4
 
 
 @lru_cache(maxsize=8192)
 def _shape(text: str) -> str:
-    return re.sub(r"\d", "9", re.sub(r"[^\W\d]+", "a", text))
+    return DIGIT.sub("9", LETTERS.sub("a", text))
