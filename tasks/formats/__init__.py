@@ -160,7 +160,7 @@ def _weighed(reading: Reading, lines: Sequence[Line], faults: list[Fault]) -> Re
     """The reading, with the tables of the candidate reading where the evidence is for these."""
     try:
         facts = facts_of(lines)
-        weighed = better(reading, candidates.read_lines(lines, facts), lines, facts)
+        weighed = better(reading, candidates.tables_of(lines, facts), lines, facts)
         return replace(weighed, tables=tuple(map(mended, weighed.tables)))
     except FORESEEN:
         raise
