@@ -10,9 +10,8 @@ import polars as pl
 
 from tasks import iv3
 from tasks.corrections import correct
-from tasks.formats import Unreadable
 from tasks.identify import Unidentified, identify
-from tasks.model import Claim, Document, Normalised, StoredObject
+from tasks.model import Claim, Document, Normalised, StoredObject, Unreadable
 from tasks.normalise import normalise
 from tasks.sandbox import read
 

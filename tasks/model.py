@@ -206,6 +206,10 @@ class Fault:
     table_id: str | None = None
 
 
+class Unreadable(ValueError):
+    """The bytes are no document that can be read; the message says why and what would be."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """All that a reader found in a document: its tables, and what it left outside them."""

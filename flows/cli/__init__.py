@@ -6,6 +6,7 @@ Prefect nor boto3.
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 import traceback
@@ -13,6 +14,7 @@ import traceback
 import typer
 
 from flows.cli import alerts, case, copies, demo, figures, ingest, reading, review, system
+from tasks.limits import LIVING
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -49,6 +51,7 @@ def debugging(
 def main() -> None:
     """Run a verb; an error is one clear line, with its place in the code only on request."""
     debug = "--debug" in sys.argv
+    gc.set_threshold(LIVING)
     logging.basicConfig(handlers=None if debug else [logging.NullHandler()])
     if not debug:
         logging.getLogger("tasks.warehouse").addHandler(_aside())

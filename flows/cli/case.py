@@ -11,7 +11,7 @@ from flows.cli.ingest import claimed
 from flows.cli.reading import FileArgument, KindOption, MunicipalityOption, YearOption, fetched
 
 if TYPE_CHECKING:
-    from tasks.model import StoredObject
+    from tasks.model import StoredObject, Unreadable
 
 CASES = Path(__file__).parents[2] / "tests" / "documents"
 SHOWN = 8  # sentences
@@ -34,7 +34,6 @@ def case(
     kind: KindOption = None,
 ) -> None:
     """Maak van een document een testdocument, met de lezing van nu om na te kijken."""
-    from tasks.formats import Unreadable
     from tasks.identify import merge
     from tasks.sandbox import read
     from tasks.workbench.cases import NoCase, known_of, make_case

@@ -19,7 +19,7 @@ from typing import Protocol, cast
 
 from tasks import tables as candidates
 from tasks.limits import LINE
-from tasks.model import Fate, Fault, Reading
+from tasks.model import Fate, Fault, Reading, Unreadable
 from tasks.structure.layout import layout_of
 from tasks.structure.lines import Line, lines_of
 from tasks.tables import facts_of
@@ -41,10 +41,6 @@ PRINTED_CONTROLS = frozenset("\t\n\r\f\v")
 MOST_CONTROLS = 0.1  # of a sample; more of them and it is no text
 SAMPLE = 4096
 LAYOUT_CERTAINTY = 0.8  # a format that says what it is by its first bytes is surer than a look at the layout
-
-
-class Unreadable(ValueError):
-    """The bytes are no document that can be read; the message says why and what would be."""
 
 
 FORESEEN = (Unreadable, MemoryError, RecursionError)  # what the bytes of a document bring about themselves
@@ -164,7 +160,7 @@ def _weighed(reading: Reading, lines: Sequence[Line], faults: list[Fault]) -> Re
     """The reading, with the tables of the candidate reading where the evidence is for these."""
     try:
         facts = facts_of(lines)
-        weighed = better(reading, candidates.read_lines(lines, facts), lines, facts)
+        weighed = better(reading, candidates.tables_of(lines, facts), lines, facts)
         return replace(weighed, tables=tuple(map(mended, weighed.tables)))
     except FORESEEN:
         raise

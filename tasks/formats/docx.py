@@ -10,9 +10,8 @@ import docx
 from docx.document import Document as WordDocument
 from lxml import etree
 
-from tasks.formats import Unreadable
 from tasks.language.lines import begins_with, behind
-from tasks.model import Fate, Reading, Remainder
+from tasks.model import Fate, Reading, Remainder, Unreadable
 from tasks.structure.flow import Item, Paragraph, reading_of
 from tasks.structure.office.packages import checked, kind_of, why_damaged
 from tasks.structure.office.word_tables import blocks, boxes_in, grid_of, inner_blocks, is_layout, nested_in

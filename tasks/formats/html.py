@@ -8,9 +8,9 @@ from itertools import takewhile
 
 from lxml import etree, html
 
-from tasks.formats import UTF16, Unreadable
+from tasks.formats import UTF16
 from tasks.limits import NESTING
-from tasks.model import Reading
+from tasks.model import Reading, Unreadable
 from tasks.structure.flow import Grid, Item, Paragraph, reading_of
 from tasks.structure.office.elements import GLUED, HIDDEN, as_text, path_of, tag_of, unseen
 from tasks.structure.office.stylesheets import apply_styles

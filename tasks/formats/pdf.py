@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 import pypdfium2
 
-from tasks.formats import FORESEEN, Unreadable
+from tasks.formats import FORESEEN
 from tasks.formats._pdfium import page_text
 from tasks.formats._pdfium_drawing import page_drawing, page_grounds
 from tasks.formats._pdfium_view import View
-from tasks.model import Fate, Fault, Reading, Remainder
+from tasks.model import Fate, Fault, Reading, Remainder, Unreadable
 from tasks.structure.page.boxes import Box, Look, Word, hull
 from tasks.structure.page.legible import is_legible, may_hide_figure
 from tasks.structure.page.outside import Page, locator

@@ -13,9 +13,8 @@ import openpyxl
 from lxml import etree
 from openpyxl.utils import range_boundaries
 
-from tasks.formats import Unreadable
 from tasks.limits import AREA, CELLS
-from tasks.model import Fate, Reading, Remainder
+from tasks.model import Fate, Reading, Remainder, Unreadable
 from tasks.structure.flow import Item, Paragraph, reading_of
 from tasks.structure.office.formulas import formulas_in, sheet_parts
 from tasks.structure.office.opendocument import sheets_of

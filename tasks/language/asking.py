@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 
 from tasks.language.periods import FIRST_YEAR, LAST_YEAR
-from tasks.language.phrases import Phrase
-from tasks.language.reading import leaves_nothing, phrase, words_taken
+from tasks.language.phrases import Phrase, Place
+from tasks.language.reading import leaves_nothing, may_take, phrase, words_taken
+from tasks.language.scales import legends, scales
 from tasks.language.spellings import heads, lexicon, spelled
-from tasks.language.tokens import joined, tokens
+from tasks.language.tokens import Token, joined, tokens
 
 LONGEST_CELL = 120  # characters; no heading of a column is longer
 YEAR_DIGITS = 4
@@ -91,16 +92,32 @@ def _bare(text: str) -> str | None:
 def is_note(text: str) -> bool:
     """Whether a text tells the scale or the sign of figures."""
     folded = text.casefold()
-    return any(sign in folded for sign in note_signs()) and _is_note(text)
+    return any(map(folded.__contains__, note_signs())) and _is_note(text)
 
 
 @lru_cache(maxsize=16384)
 def _is_note(text: str) -> bool:
+    if not (may_take(text, "note", scales) or may_take(text, "note", legends)):
+        return False
     found = phrase(text, "note")
     signed = any(rule == "scale" and words.endswith("€") for rule, words in found.eaten)
     if found.scale == 1 and signed and not found.legend:  # 'Dividend in €' names what it is of, and is a heading
         return "(" in text or (found.explained and all(rule in {"scale", "neutral"} for rule, _ in found.eaten))
     return found.scale is not None or bool(found.legend)
+
+
+def scale_of(text: str) -> int | None:
+    """The scale that a note tells."""
+    return phrase(text, "note").scale if may_take(text, "note", scales) else None
+
+
+def kind_of_column(text: str) -> str | None:
+    """What a column holds that is headed so, where that is no figures: labels, codes, units, words."""
+    return phrase(text, "heading").kind if may_take(text, "heading", _kinds) else None
+
+
+def _kinds(read: tuple[Token, ...], at: int, place: Place) -> object:
+    return lexicon(place, "kinds").longest(read, at)
 
 
 def without_note(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tasks.language.differences import compared
@@ -64,10 +65,17 @@ class Found:
     read: Read
     taken: list[Taken]
     rest: list[int] = field(default_factory=list)  # places of words
+    by_rule: dict[str, list[Taken]] = field(default_factory=dict)
 
-    def of(self, rule: str) -> list[Taken]:
+    def of(self, rule: str) -> Sequence[Taken]:
         """What one rule took."""
-        return [taken for taken in self.taken if taken.rule == rule]
+        return self.by_rule.get(rule, ())
+
+    def sort(self) -> None:
+        """Puts what was taken under its rules, after a change."""
+        self.by_rule.clear()
+        for taken in self.taken:
+            self.by_rule.setdefault(taken.rule, []).append(taken)
 
     def printed(self, taken: Taken) -> str:
         """The words that were taken, as printed."""
@@ -97,7 +105,10 @@ def conclude(text: str, read: Read, taken: list[Taken], place: Place, *, cut: bo
     found.rest = [at for at in range(len(read)) if at not in held and read[at].folded not in IDLE]
     if not taken:
         return Phrase(text, rest=(*found.words(found.rest), "…") if cut else tuple(found.words(found.rest)))
-    _versions(found)
+    found.sort()
+    if found.of("versions"):
+        _versions(found)
+        found.sort()
     differing = compared(found.read, found.taken, place)
     scenarios = tuple(each.code for each in found.of("scenario"))
     aside = next((each.code for each in found.of("aside")), None)
@@ -206,7 +217,7 @@ def _parts(found: Found) -> list[str]:
     return list(dict.fromkeys(part for part in parts if part))
 
 
-def _first(taken: list[Taken], order: tuple[str, ...]) -> str | None:
+def _first(taken: Sequence[Taken], order: tuple[str, ...]) -> str | None:
     codes = {each.code for each in taken}
     return next((code for code in order if code in codes), None)
 

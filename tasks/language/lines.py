@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from tasks.language.figures import worth_of
 from tasks.language.spellings import Lexicon, lexicon, spelled
-from tasks.language.tokens import tokens
+from tasks.language.tokens import each_token, tokens
 
 FIRST, LAST = 60, 60  # characters that are looked at
 FLAGS = ("V", "N")
@@ -36,6 +36,9 @@ def behind(text: str, *codes: str) -> str:
 @lru_cache(maxsize=16384)
 def _first(text: str, codes: tuple[str, ...]) -> int:
     """Where the first words of a text end, if they are of a code."""
+    opening = next((token.folded for token in each_token(text) if token.folded[0].isalnum()), "")
+    if not _lines().coded(opening, codes):
+        return 0
     read = tokens(text)
     start = next((at for at, token in enumerate(read) if token.folded[0].isalnum()), len(read))
     found = _lines().code(read, start, *codes)

@@ -7,12 +7,16 @@ up to June are the first half, those up to September the third quarter.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
+
 from tasks.language.phrases import Place
 from tasks.language.spellings import Lexicon, lexicon
 from tasks.language.taken import Taken
 from tasks.language.tokens import Token, tokens
 
 Read = tuple[Token, ...]
+Rule = Callable[[Read, int, Lexicon], Taken | None]
 FIRST_YEAR, LAST_YEAR = 1980, 2049
 SHORT_FROM, SHORT_TO = 10, 45  # years that two digits may stand for
 PARTS = {"Q": 4, "H": 2, "T": 3}
@@ -53,9 +57,14 @@ def span_of(first: int, last: int) -> str | None:
 def periods(read: Read, at: int, place: Place) -> list[Taken]:
     """What the grammar can take from a place in a text."""
     words = lexicon(place, "periods")
-    word = read[at].folded
-    rules = NAMED if word[0].isalpha() else RULES if words.starting(word) else COUNTED
-    return [found for rule in rules if (found := rule(read, at, words))]
+    return [found for rule in _rules(read[at].folded, place) if (found := rule(read, at, words))]
+
+
+@lru_cache(maxsize=16384)
+def _rules(word: str, place: Place) -> tuple[Rule, ...]:
+    """The rules that can take something which begins with a word."""
+    words, counted = lexicon(place, "periods"), not word[0].isalpha()
+    return tuple(rule for rule, codes, counts in RULES if (counts and counted) or words.coded(word, codes))
 
 
 def _law(read: Read, at: int, words: Lexicon) -> Taken | None:
@@ -284,6 +293,20 @@ def _school(read: Read, at: int, words: Lexicon) -> Taken | None:
     return Taken("period", "school", at, found[0]) if found else None
 
 
-RULES = (_law, _date, _years, _letter, _short, _relative, _own, _months, _nth, _until, _day, _part, _month, _school)
-COUNTED = (_date, _years, _short, _months, _nth, _day)  # those that a number or sign which no list spells can begin
-NAMED = tuple(rule for rule in RULES if rule not in {_date, _years, _short})  # those that a word can begin
+# With the codes of the spellings that each can begin with, and whether a number or sign can begin it.
+RULES: tuple[tuple[Rule, tuple[str, ...], bool], ...] = (
+    (_law, ("law",), False),
+    (_date, (), True),
+    (_years, (), True),
+    (_letter, ("scenario.",), False),
+    (_short, (), True),
+    (_relative, ("relative",), False),
+    (_own, ("own", "previous"), False),
+    (_months, ("nth.1", "count."), True),
+    (_nth, ("nth.", "letter.", "part."), True),
+    (_until, ("until", "end", "begin", "month."), False),
+    (_day, ("on",), True),
+    (_part, ("on",), False),
+    (_month, ("month.",), False),
+    (_school, ("school",), False),
+)

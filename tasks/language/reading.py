@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from tasks.language.concluding import IDLE, conclude
 from tasks.language.periods import periods, year
 from tasks.language.phrases import Phrase, Place
-from tasks.language.scales import SCALES, legends, scales
-from tasks.language.spellings import RULES, Lexicon, heads, lexicon
+from tasks.language.scales import SCALES, SIGNS, legends, scales
+from tasks.language.spellings import RULES, Lexicon, Spelling, heads, lexicon
 from tasks.language.subjects import begins_a_subject, subject_at
 from tasks.language.taken import Taken
 from tasks.language.tokens import LONGEST, MOST, Token, tokens
@@ -18,12 +18,16 @@ from tasks.language.versions import versions
 
 Read = tuple[Token, ...]
 Grammar = Callable[[Read, int, Place], list[Taken]]
-# With the spellings and the numbers that they can begin with.
-GRAMMARS: tuple[tuple[Grammar, tuple[str, ...], Callable[[str], bool]], ...] = (
-    (versions, ("amendments", "periods"), lambda word: _is_number(word) and len(word) <= len("12")),
-    (legends, ("legends",), lambda word: False),
-    (scales, ("scales",), lambda word: word in SCALES),
-    (periods, ("periods",), lambda word: word[0] == "'" or _may_date(word)),
+# With the spellings, by file and code, and the numbers that they can begin with.
+GRAMMARS: tuple[tuple[Grammar, dict[str, tuple[str, ...]], Callable[[str], bool]], ...] = (
+    (
+        versions,
+        {"amendments": ("after", "before", "moment"), "periods": ("nth.",)},
+        lambda word: _is_number(word) and len(word) <= len("12"),
+    ),
+    (legends, {"legends": SIGNS}, lambda word: False),
+    (scales, {"scales": ("whole", "by", "money", "1000")}, lambda word: word in SCALES),
+    (periods, {"periods": ("",)}, lambda word: word[0] == "'" or _may_date(word)),
 )
 NUMBERED = frozenset({"tabel", "nr", "figuur", "grafiek"})
 SCENARIO = {"scenarios": "scenario"}
@@ -35,6 +39,13 @@ def phrase(text: str, place: Place) -> Phrase:
     if len(text) > LONGEST:
         return _phrase(text, text[:LONGEST], place, cut=True)
     return _phrase(text, text, place, cut=False)
+
+
+class Opened(NamedTuple):
+    """The grammars and the spellings that can take something which begins with a word."""
+
+    grammars: tuple[Grammar, ...]
+    spellings: tuple[Spelling, ...]
 
 
 def warm() -> None:
@@ -67,59 +78,78 @@ def _is_whole(each: Taken, read: Read, taken: list[Taken]) -> bool:
 
 def leaves_nothing(text: str, place: Place) -> bool:
     """Whether rules take every word of a text; most texts have a word early on that none takes."""
-    read, words = tokens(text, heads()), lexicon(place, *RULES)
+    read = tokens(text, heads())
     at = 0
     while at < len(read):
-        longest = _longest(read, at, place, words, wholes=True)
+        longest = _longest(read, at, place, wholes=True)
         if longest is None and read[at].folded not in IDLE:
             return False
         at = longest.end if longest else at + 1
     return True
 
 
+def may_take(text: str, place: Place, takes: Callable[[Read, int, Place], object]) -> bool:
+    """Whether a grammar would take words of a text, were there no other: quicker than the phrase, which settles it."""
+    read = tokens(text, heads())
+    return any(_opened(token.folded, place) and takes(read, at, place) for at, token in enumerate(read))
+
+
 def _taken(read: Read, place: Place, *, wholes: bool) -> list[Taken]:
-    words = lexicon(place, *RULES)
     taken: list[Taken] = []
     at = 0
     while at < len(read):
-        longest = _longest(read, at, place, words, wholes=wholes)
+        longest = _longest(read, at, place, wholes=wholes)
         if longest:
             taken.append(longest)
         at = longest.end if longest else at + 1
     return taken
 
 
-def _longest(read: Read, at: int, place: Place, words: Lexicon, *, wholes: bool) -> Taken | None:
+def _longest(read: Read, at: int, place: Place, *, wholes: bool) -> Taken | None:
     """What takes the most words; of those that take as many, the one spelled out further, then the first."""
-    if _begins_nothing(read[at].folded, place):
+    opened = _opened(read[at].folded, place)
+    if opened is None:
         return None
-    fits = (found for found in _candidates(read, at, place, words) if wholes or not found.whole)
-    return max(fits, key=lambda found: (found.end, found.exact), default=None)
+    longest: Taken | None = None
+    for found in _candidates(read, at, place, opened):
+        longer = longest is None or (found.end, found.exact) > (longest.end, longest.exact)
+        if longer and (wholes or not found.whole):
+            longest = found
+    return longest
 
 
-def _candidates(read: Read, at: int, place: Place, words: Lexicon) -> Iterator[Taken]:
+def _candidates(read: Read, at: int, place: Place, opened: Opened) -> Iterator[Taken]:
     """What can be taken from a place."""
     if read[at].folded == "%" and at and read[at - 1].is_number and not year(read[at - 1]):
         return  # of that number
-    for grammar in _grammars(read[at].folded, place):
+    for grammar in opened.grammars:
         yield from grammar(read, at, place)
     amount = read[at].folded == "€" and at + 1 < len(read) and read[at + 1].is_number and not year(read[at + 1])
-    for end, found in () if amount else sorted(words.matches(read, at), key=lambda match: RULES.index(match[1].rule)):
-        yield Taken(SCENARIO.get(found.rule, found.rule), found.code, at, end, whole=found.whole, exact=found.exact)
+    for found in () if amount else opened.spellings:
+        if end := found.end(read, at):
+            yield Taken(SCENARIO.get(found.rule, found.rule), found.code, at, end, whole=found.whole, exact=found.exact)
     if end := subject_at(read, at, coded=place == "label"):
         yield Taken("subject", "subject", at, end, exact=0)
     if place == "title" and read[at].is_number and (at == 0 or read[at - 1].folded in NUMBERED):
         yield Taken("neutral", "number", at, at + 1, exact=-1)
 
 
-@lru_cache(maxsize=16384)
-def _grammars(word: str, place: Place) -> tuple[Grammar, ...]:
-    """The grammars that can take something which begins with a word."""
-    return tuple(
+@lru_cache(maxsize=16384)  # most words of most texts
+def _opened(word: str, place: Place) -> Opened | None:
+    """What can be taken that begins with a word; None where no rule takes anything."""
+    if not (_is_number(word) or word[0] == "'" or _every_rule(place).starting(word) or begins_a_subject(word)):
+        return None
+    grammars = tuple(
         grammar
-        for grammar, rules, begins in GRAMMARS
-        if begins(word) or any(lexicon(place, rule).starting(word) for rule in rules)
+        for grammar, spelled, begins in GRAMMARS
+        if begins(word) or any(lexicon(place, rule).coded(word, codes) for rule, codes in spelled.items())
     )
+    return Opened(grammars, lexicon(place, *RULES).starting(word))
+
+
+def _every_rule(place: Place) -> Lexicon:
+    """The spellings that a word may begin, of lists and grammars alike."""
+    return lexicon(place, *RULES, *(rule for _, spelled, _ in GRAMMARS for rule in spelled))
 
 
 def _is_number(word: str) -> bool:
@@ -129,10 +159,3 @@ def _is_number(word: str) -> bool:
 def _may_date(word: str) -> bool:
     """Whether a number can be a year, or the beginning of a date: amounts, most of all numbers, cannot."""
     return _is_number(word) and (len(word) <= len("2024") or "." in word)
-
-
-@lru_cache(maxsize=16384)  # most words of most texts
-def _begins_nothing(word: str, place: Place) -> bool:
-    """Whether no rule takes anything that begins with a word."""
-    spelled = lexicon(place, *RULES).starting(word)
-    return not (_is_number(word) or spelled or _grammars(word, place) or begins_a_subject(word))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from tasks.language.periods import year
 from tasks.language.phrases import Place
-from tasks.language.spellings import Lexicon, lexicon
+from tasks.language.spellings import Lexicon, articles, lexicon
 from tasks.language.taken import Taken
 from tasks.language.tokens import Token
 
 Read = tuple[Token, ...]
 SCALES = {"1": 1, "1000": 1_000, "1000000": 1_000_000}
 MULTIPLIED = frozenset("x*")
+SIGNS = ("-", "+", "V", "N", "I", "S")
 
 
 def scales(read: Read, at: int, place: Place) -> list[Taken]:
@@ -75,12 +76,12 @@ def _is_scale(
 def legends(read: Read, at: int, place: Place) -> list[Taken]:
     """What a sign or letter means: '- = nadeel', 'V = voordeel', '(+ voordeel)', 'positief is nadeel'."""
     words = lexicon(place, "legends")
-    sign = words.code(read, at, "-", "+", "V", "N", "I", "S")
+    sign = words.code(read, at, *SIGNS)
     if not sign:
         return []
     equals = words.code(read, sign[0], "is")
     then = equals[0] if equals else sign[0]
-    then += then < len(read) and read[then].folded in words.articles
+    then += then < len(read) and read[then].folded in articles()
     meaning = words.code(read, then, "nadeel", "voordeel", "lasten", "baten", "incidenteel", "structureel")
     signed = sign[1] in {"-", "+"} and not read[at].folded.isalpha() and meaning and "deel" in meaning[1]
     if not meaning or not (equals or (signed and "(" in read[at].before)):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
-from tasks.language.spellings import Lexicon, Spelling, articles, lexicon
+from tasks.language.spellings import Lexicon, Spelling, lexicon
 from tasks.language.tokens import Token, tokens
 
 CODE = re.compile(r"[0-8]\.[0-9]{1,3}")
@@ -38,7 +38,7 @@ def _behind_code(read: tuple[Token, ...], at: int) -> int:
 
 @lru_cache(maxsize=1)
 def _names() -> Lexicon:
-    return Lexicon(_spelled(), articles())
+    return Lexicon(_spelled())
 
 
 def _spelled() -> Iterator[Spelling]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 LONGEST = 800  # characters; a text beyond it is a rest
@@ -48,23 +49,22 @@ def folded(word: str) -> str:
 @lru_cache(maxsize=2048)  # one text is asked for a heading, a label and a note in turn
 def tokens(text: str, known: frozenset[str] = frozenset()) -> tuple[Token, ...]:
     """The words of a text, `MOST` at most; glued ones are parted where they are known words."""
-    read: list[Token] = []
+    return tuple(islice(each_token(text, known), MOST))
+
+
+def each_token(text: str, known: frozenset[str] = frozenset()) -> Iterator[Token]:
+    """The words of a text one by one, for who needs only the first."""
     before, end = "", 0
-    text = joined(text[:LONGEST], known)
-    for found in WORD.finditer(text):
-        word = found.group()
-        glued = found.start() == end and found.start() > 0
+    for found in WORD.finditer(joined(text[:LONGEST], known)):
+        word, at, last = found[0], found.start(), end
         end = found.end()
         if word in SOFT:
             before += word
             continue
-        at = found.start()
+        glued = at == last and at > 0
         for part in (word,) if word[1:].islower() else parted(word, known):
-            read.append(Token(part, folded(part), glued and not before, before, at))
+            yield Token(part, folded(part), glued and not before, before, at)
             glued, before, at = True, "", at + len(part)
-        if len(read) >= MOST:
-            break
-    return tuple(read)
 
 
 def joined(text: str, known: frozenset[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tasks.language.phrases import Place
-from tasks.language.spellings import Lexicon, lexicon
+from tasks.language.spellings import Lexicon, articles, lexicon
 from tasks.language.taken import Taken
 from tasks.language.tokens import Token
 
@@ -41,7 +41,7 @@ def _numbered(read: Read, at: int) -> int:
 def _counted(read: Read, at: int, place: Place) -> int:
     """Where a text goes on behind an article and numbers in order: '3e', 'de tweede', '1e en 2e', '1e t/m 4e'."""
     words: Lexicon = lexicon(place, "periods")
-    if at < len(read) and read[at].folded in words.articles:
+    if at < len(read) and read[at].folded in articles():
         at += 1
     end = _one_counted(read, at, words)
     while end > at and (joined := words.code(read, end, "span")):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from tasks.language import phrase
+from tasks.language.asking import scale_of
 from tasks.language.counted import counts as counts_something
 from tasks.language.counted import ends_a_benefit
 from tasks.language.money import speaks_of_money
@@ -46,9 +47,7 @@ class Facts:
 def facts_of(table: Table, columns: list[Column], rows: list[Row], counts: dict[int, Counts]) -> Facts:
     """The facts of one table, from its title, note, headings, labels and figures."""
     near = [table.note, *(cell.text for cell in table.cells if cell.row < table.heading_rows), table.title]
-    scale = next(
-        (found for text in (*near, *reversed(table.section[1:])) if (found := phrase(text, "note").scale)), None
-    )
+    scale = next((found for text in (*near, *reversed(table.section[1:])) if (found := scale_of(text))), None)
     titled_as = phrase("" if is_sentence(table.title) else table.title, "title")
     own = [counts[column.column] for column in columns if column.column in counts]
     counted = titled_as.metric in COUNTED

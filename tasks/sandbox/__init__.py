@@ -17,9 +17,8 @@ import tempfile
 import threading
 import time
 
-from tasks.formats import Unreadable
 from tasks.limits import LIMITS, MEGABYTE, Limits
-from tasks.model import Reading
+from tasks.model import Reading, Unreadable
 from tasks.sandbox.wire import reading_of
 
 CHUNK = 1 << 20

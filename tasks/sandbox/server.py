@@ -16,8 +16,10 @@ import sys
 import traceback
 from typing import Any
 
-from tasks.formats import Unreadable, read, readers
+from tasks.formats import read, readers
 from tasks.language import warm
+from tasks.limits import LIVING
+from tasks.model import Unreadable
 from tasks.sandbox.wire import reading_as
 
 GRACE = 2  # seconds of processor time between the warning and the end
@@ -31,6 +33,7 @@ def main() -> None:
     readers()
     warm()
     gc.freeze()
+    gc.set_threshold(LIVING)
     while True:
         message, files, _, _ = socket.recv_fds(control, 1024, 2)
         if not message:

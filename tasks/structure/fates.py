@@ -17,15 +17,17 @@ from tasks.structure.values import has_digit, is_figure, is_odd, is_value, run_t
 
 PAGE_NUMBER = re.compile(r"^\.?\s*\d{1,3}(?:\s*(?:\w+|/)\s*\d{1,3})?$")  # '3', '3 van 40', '3/40'
 PAGE_AT_END = re.compile(r"\s{2,}\d{1,3}$")
+CONTENTS = re.compile(r"(?:\.{4,}|…{2,}|(?:\s\.){3,})\s*\d{1,3}\s*$")
 FATES: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("source line", lambda text: begins_with(text, "source")),
-    ("footnote", re.compile(r"^(?:\*+\)?\s*\S|[¹²³⁴-⁹]|\d\)\s|\d{1,2}\s+https?://)").search),
-    ("table of contents", re.compile(r"(?:\.{4,}|…{2,}|(?:\s\.){3,})\s*\d{1,3}\s*$").search),
+    ("footnote", re.compile(r"(?:\*+\)?\s*\S|[¹²³⁴-⁹]|\d\)\s|\d{1,2}\s+https?://)").match),
+    ("table of contents", lambda text: _ends_in_digit(text) and CONTENTS.search(text)),
     ("page header", lambda text: _is_page_header(text)),
     ("page number", lambda text: PAGE_NUMBER.match(behind(text, "page"))),
     ("explained difference", explains_a_difference),
-    ("list item", re.compile(r"^(?:[-•·▪●◦–*]\s+\D|\d{1,2}\)\s+\D)").search),
+    ("list item", re.compile(r"(?:[-•·▪●◦–*]\s+\D|\d{1,2}\)\s+\D)").match),
 )
+AMOUNT = re.compile(r"\d\.\d{3}")
 # Three figures behind each other, two of them amounts: no sentence, heading or page number has those.
 SERIES_OF_FIGURES = re.compile(
     r"(?<![\d.,])(?=(?:\S+\s+){0,2}-?\d{1,3}(?:\.\d{3})+(?:,\d+)?\s)(?:-?€?\s?\d[\d.,]*-?\s+){2}-?€?\s?\d[\d.,]*(?![\d.,])"
@@ -75,7 +77,7 @@ def named(text: str, locator: str, reason: str) -> Remainder:
 
 @lru_cache(maxsize=4096)  # every text reader asks it of the same lines
 def _reason(text: str) -> str:
-    row = is_row_of_figures(text) or SERIES_OF_FIGURES.search(text) is not None
+    row = is_row_of_figures(text) or _has_a_series(text)
     for reason, asked in FATES:
         if asked(text) and not (row and reason in ROWS_TOO):
             return reason
@@ -88,9 +90,19 @@ def _reason(text: str) -> str:
     return "prose"
 
 
+def _ends_in_digit(text: str) -> bool:
+    """Quick to see, where a pattern would be tried from every place of a long text."""
+    return text.rstrip()[-1:].isdigit()
+
+
+def _has_a_series(text: str) -> bool:
+    return AMOUNT.search(text) is not None and SERIES_OF_FIGURES.search(text) is not None
+
+
 def _is_page_header(text: str) -> bool:
     """Whether a line is the name of a book beside that of its municipality, with the number of the page."""
-    return PAGE_AT_END.search(text) is not None and holds(text, "book") and ("|" in text or holds(text, "municipality"))
+    paged = _ends_in_digit(text) and PAGE_AT_END.search(text) is not None
+    return paged and holds(text, "book") and ("|" in text or holds(text, "municipality"))
 
 
 def is_row_of_figures(text: str) -> bool:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from tasks.formats import Unreadable
 from tasks.language import phrase
 from tasks.language.asking import is_note
 from tasks.limits import CELLS
-from tasks.model import Cell, Fate, Reading, Remainder, Table
+from tasks.model import Cell, Fate, Reading, Remainder, Table, Unreadable
 from tasks.structure.fates import rest_at
 from tasks.structure.grids import tables_from_grid
 from tasks.structure.headings import LONGEST_HEADING, is_heading_line

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tasks.language import phrase
-from tasks.language.asking import heads_a_column, heads_no_labels, is_period
+from tasks.language.asking import heads_a_column, heads_no_labels, is_period, kind_of_column
 from tasks.model import Cell, Fate, Remainder, Table
 from tasks.structure.values import has_digit, is_figure, stands_for_a_figure
 
@@ -78,7 +78,7 @@ def _roles(heads: Row, rows: Sequence[Row]) -> Roles | None:
     told_apart = {tuple(row[c].text for c in names if c in row) for row in rows}
     if not kinds and (len(told_apart) == len(rows) or min(values) < min(years)):
         return None  # each row has a year of its own, in which it was measured
-    units = [c for c in filled if phrase(heads[c].text, "heading").kind == "unit"]
+    units = [c for c in filled if kind_of_column(heads[c].text) == "unit"]
     return Roles(tuple(names), tuple(sorted([*kinds, *years])), tuple(values), tuple(units))
 
 

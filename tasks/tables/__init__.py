@@ -11,6 +11,7 @@ from tasks.model import Kind, Reading, Remainder, Table
 from tasks.structure.fates import rests
 from tasks.structure.headings import Outline
 from tasks.structure.lines import Line
+from tasks.tables.arbiter import beside, in_printed_order
 from tasks.tables.blocks import blocks_of
 from tasks.tables.evidence import Facts
 from tasks.tables.grids import table_of
@@ -49,24 +50,28 @@ def facts_of(lines: Sequence[Line]) -> Facts:
 
 def read_lines(lines: Sequence[Line], facts: Facts | None = None) -> Reading:
     """The tables among lines of text, and what is left of the lines."""
+    found = tables_of(lines, facts or facts_of(lines))
+    return replace(found, remainder=in_printed_order((*found.remainder, *rests(beside(found, lines)))))
+
+
+def tables_of(lines: Sequence[Line], facts: Facts) -> Reading:
+    """The tables among lines of text, and the figures in their stretches that nothing proves the place of."""
     cells = list(cells_of(lines))
     records = records_of(cells)
     taken = _lines_of(records, [piece.line for piece in cells])
     tables = [one.table() for one in records]
     remainder: list[Remainder] = []
-    blocks = blocks_of(strips_of([line for line in lines if line.number not in taken]), facts or facts_of(lines))
+    blocks = blocks_of(strips_of([line for line in lines if line.number not in taken]), facts)
     known = witnesses(blocks)
     for block in blocks:
         table, rest = table_of(block, known)
         remainder += rest
         tables += [table] if table else []
-    used = {cell.locator for table in tables for cell in table.cells} | {rest.locator for rest in remainder}
-    outline = Outline([line for line in lines if line.locator not in used])
-    left = rests(line for line in lines if line.locator not in used)
     tables.sort(key=_first_line)
+    found = Reading(NAME, tuple(tables), tuple(remainder))
+    outline = Outline(beside(found, lines))
     numbered = [_placed(table, number, outline) for number, table in enumerate(tables, start=1)]
-    in_order = sorted((*remainder, *left), key=lambda rest: int(rest.locator.split()[1]))
-    return Reading(NAME, tuple(numbered), tuple(in_order))
+    return replace(found, tables=tuple(numbered))
 
 
 def _lines_of(records: Sequence[Records], starts: Sequence[int]) -> set[int]:

@@ -48,7 +48,7 @@ def better(present: Reading, other: Reading, lines: Sequence[Line], facts: Facts
         present,
         reader=f"{present.reader}+{other.reader}",
         tables=in_reading_order(tables),
-        remainder=tuple(_remainder(present, other, tables, taken, lines)),
+        remainder=_remainder(present, other, tables, taken, lines),
     )
 
 
@@ -60,15 +60,27 @@ def _is_headed_within(table: Table, taken: Sequence[Stretch]) -> bool:
 
 def _remainder(
     present: Reading, other: Reading, tables: Sequence[Table], taken: Sequence[Stretch], lines: Sequence[Line]
-) -> list[Remainder]:
+) -> tuple[Remainder, ...]:
     """What stands in no table: as the reading says that has the stretch, else by the look of the line."""
     used = locators(tables)
     within = {f"line {number}" for stretch in taken for number in range(stretch.first, stretch.last + 1)}
-    told = [rest for rest in other.remainder if rest.locator in within and rest.fate is Fate.SIGNALLED]
+    left = (*other.remainder, *rests(beside(other, lines)))
+    told = [rest for rest in left if rest.locator in within and rest.fate is Fate.SIGNALLED]
     told += [rest for rest in present.remainder if rest.locator not in used and rest.locator not in within]
     known = used | {rest.locator for rest in told}
     told += rests(line for line in lines if line.locator not in known)
-    return sorted(told, key=lambda rest: int(rest.locator.split()[1]))
+    return in_printed_order(told)
+
+
+def beside(reading: Reading, lines: Iterable[Line]) -> list[Line]:
+    """The lines that a reading says nothing of."""
+    said = locators(reading.tables) | {rest.locator for rest in reading.remainder}
+    return [line for line in lines if line.locator not in said]
+
+
+def in_printed_order(told: Iterable[Remainder]) -> tuple[Remainder, ...]:
+    """What stands in no table, by its line."""
+    return tuple(sorted(told, key=lambda rest: int(rest.locator.split()[1])))
 
 
 def locators(tables: Iterable[Table]) -> set[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tasks.tables.digits import ways
-from tasks.tables.evidence import Facts, Relation, relations_of, weigh, with_leaves
+from tasks.tables.evidence import MOST, Facts, Relation, relations_of, weigh, with_leaves
 from tasks.tables.heads import Head, Zone, heads_of, zone_of
 from tasks.tables.pieces import Look, Piece, Strip
 from tasks.tables.rows import Row, rows_of
@@ -146,7 +146,7 @@ def best_of(zone: Zone, rows: Sequence[Row], facts: Facts) -> Choice | None:
     """The heading that most speaks for, with the columns that another heads otherwise for as good reasons."""
     if not zone.pieces:
         return None
-    choices = sorted(_choices(zone, rows[:MOST_AHEAD], facts), key=lambda one: -one.score)
+    choices = sorted(_choices(zone, rows[:MOST_AHEAD], facts), key=lambda one: (-one.score, one.head.width))
     if not choices or choices[0].score < ENOUGH:
         return None
     best, *others = choices
@@ -165,16 +165,27 @@ def _differing(best: Head, others: Sequence[Head], facts: Facts) -> Iterator[int
 
 
 def _choices(zone: Zone, rows: Sequence[Row], facts: Facts) -> Iterator[Choice]:
+    """The ways to head rows that may be the best or its rivals; the widths that fit best go first."""
+    least = ENOUGH - AS_GOOD
+    for fit, width in sorted(_widths(rows), key=lambda one: -one[0]):
+        if fit + MOST < least:
+            return
+        relations: list[Relation] = relations_of(rows, width)
+        for head in heads_of(zone, width):
+            score = weigh(head, zone, relations, facts, least - fit) + fit
+            if score >= least:
+                least = max(least, score - AS_GOOD)
+                yield Choice(score, with_leaves(head, relations) if head.unprinted else head)
+
+
+def _widths(rows: Sequence[Row]) -> Iterator[tuple[float, int]]:
+    """The numbers of columns that rows may have, with how well they fit."""
     widths = Counter(row.width for row in rows if not row.glued)
     glued = [row.glued for row in rows if row.glued]
     usual = [width for width, _ in widths.most_common(3)]
     several = range(2, MOST_GLUED) if glued else ()
     widest = max(widths, default=0)
-    for width in sorted({*usual, widest, max(usual, default=0) + 1, *several} - {0}):
-        relations: list[Relation] = relations_of(rows, width)
+    for width in {*usual, widest, max(usual, default=0) + 1, *several} - {0}:
         fitting = (widths[width] + sum(bool(ways(run, width)) for run in glued)) / len(rows)
         longer = sum(count for other, count in widths.items() if other > width) / len(rows)
-        fit = FITTING * fitting - TOO_LONG * longer - (VANISHED if width > widest and not glued else 0.0)
-        for head in heads_of(zone, width):
-            score = weigh(head, zone, relations, facts) + fit
-            yield Choice(score, with_leaves(head, relations) if head.unprinted else head)
+        yield FITTING * fitting - TOO_LONG * longer - (VANISHED if width > widest and not glued else 0.0), width

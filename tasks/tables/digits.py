@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import islice
 
 RUN = re.compile(r"^(?P<label>.*[^\W\d_)\].])(?P<run>[-−]?\d[\d.,%−-]*)$")
+SIGNS = frozenset(".,%−-")  # that a run may end with
 NUMBER = re.compile(r"[-−]?(?:[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}|0)(?:,\d{1,2})?%?")
 FEWEST_DIGITS = 5
 MOST_DIGITS = 120
@@ -19,7 +20,7 @@ Way = tuple[str, ...]
 
 def run_of(text: str) -> tuple[str, str] | None:
     """The label and the figures that are printed right behind it."""
-    found = RUN.match(text)
+    found = RUN.match(text) if text[-1:].isdigit() or text[-1:] in SIGNS else None
     if not found or sum(map(str.isdigit, found["run"])) < FEWEST_DIGITS:
         return None
     run = found["run"]

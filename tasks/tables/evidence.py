@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations, product, takewhile
+from math import inf
 from typing import NamedTuple
 
 from tasks.model import Kind
@@ -36,8 +37,10 @@ CONTRADICTS = 1.0
 MIXED_GROUPS = 1.0
 BESIDE = 2.5  # a piece left out that heads a column as the ones below it do
 SINGLE = 2.0
+IN_ORDER = 0.4  # years
 ALIKE = 0.4  # headings of one kind
 UNPROVED = 6.0  # groups whose own columns are not printed and not proved
+MOST = WORDS + ALIKE + IN_ORDER + REGULAR + ADDS_UP  # that can speak for a heading
 
 
 class Facts(NamedTuple):
@@ -126,20 +129,22 @@ def _add_up(vectors: Sequence[tuple[float, ...]], a: int, b: int, c: int) -> boo
     return told >= 2 and full >= 2 and max(sums, differences) >= MOSTLY * told
 
 
-def weigh(head: Head, zone: Zone, relations: Sequence[Relation], facts: Facts) -> float:
-    """How much speaks for a heading; what explains nothing is below nought."""
+def weigh(head: Head, zone: Zone, relations: Sequence[Relation], facts: Facts, least: float) -> float:
+    """How much speaks for a heading, what explains nothing is below nought; no more than `least` is not weighed on."""
     paths = head.paths()
-    said = [says(path, facts.year) for path in paths]
     words = sum(map(_of_path, paths)) / head.width
+    told = WORDS * words - (0.0 if words >= HALF or head.unprinted else UNPROVED)
+    if told + ALIKE + IN_ORDER + REGULAR + (ADDS_UP if relations else 0.0) < least:
+        return -inf
+    said = [says(path, facts.year) for path in paths]
     return (
-        WORDS * words
+        told
         - _alike(said, head)
         - _left_over(head, zone)
-        - (0.0 if words >= HALF or head.unprinted else UNPROVED)
         - (_doubt_of_single(head, zone) if head.width == 1 else 0.0)
         + (ALIKE if head.width > 2 and len({kind_of(over.piece.text) for over in head.rows[-1]}) == 1 else 0.0)
         - AGAINST_TIME * sum(against_time(one, facts) for one in said)
-        + (0.4 if _in_order(said) else 0.0)
+        + (IN_ORDER if _in_order(said) else 0.0)
         + (_proved_groups(head, relations) if head.unprinted else ADDS_UP * _adds_up(said, paths, relations))
         + _regular(head)
         - _mixed(head)

@@ -30,9 +30,9 @@ def mended(table: Table) -> Table:
         return table
     moved: Body = {}
     for row in body:
-        other = _moved(body[row], table.label_columns)
-        if _may_shift(body[row], table.label_columns, last) and _comes_out(table, body | moved, row, other):
-            moved[row] = other
+        if _may_shift(body[row], table.label_columns, last):
+            other = _moved(body[row], table.label_columns)
+            moved |= {row: other} if _comes_out(table, body | moved, row, other) else {}
     if not moved:
         return table
     return replace(table, cells=tuple(cell for cells in _rows(table, moved) for cell in cells))

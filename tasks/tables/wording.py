@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tasks.language import Phrase, phrase
-from tasks.language.asking import joining, says_what
+from tasks.language.asking import joining, kind_of_column, says_what, scale_of
 from tasks.structure.headings import NUMBERED
 from tasks.structure.spaced.columns import headings_by_period, headings_of
 from tasks.tables.pieces import CODE
@@ -138,7 +138,7 @@ def spreads(text: str) -> bool:
 
 def heads_labels(text: str) -> bool:
     """Whether a text heads the labels of the rows, or their codes or units."""
-    return phrase(text.strip(), "heading").kind in {"label", "unit", "code"}
+    return kind_of_column(text.strip()) in {"label", "unit", "code"}
 
 
 def heads_no_figures(text: str) -> bool:
@@ -148,7 +148,7 @@ def heads_no_figures(text: str) -> bool:
 
 def is_scale(text: str) -> bool:
     """Whether a text tells the scale of figures."""
-    return phrase(text.strip(), "note").scale is not None
+    return scale_of(text.strip()) is not None
 
 
 def without_scale(text: str) -> str:
@@ -161,12 +161,12 @@ def without_scale(text: str) -> str:
 
 def heads_flags(text: str) -> bool:
     """Whether a text heads a column of flags."""
-    return phrase(text.strip(), "heading").flag is not None and explained(text) > 0.9
+    return explained(text) > 0.9 and phrase(text.strip(), "heading").flag is not None
 
 
 def heads_texts(text: str) -> bool:
     """Whether a text heads a column of words."""
-    return phrase(text.strip(), "heading").kind == "text"
+    return kind_of_column(text.strip()) == "text"
 
 
 @lru_cache(maxsize=2048)
@@ -208,6 +208,8 @@ def _is_whole(parts: Sequence[str]) -> bool:
 
 
 YEAR = re.compile(r"(?:19|20)\d\d")
+SPANNING = re.compile(r"\d\s?[-/]\s?\d")
+LETTERS, DIGIT = re.compile(r"[^\W\d]+"), re.compile(r"\d")
 TORN = 0.7  # a year from the word before it
 TURNED = 0.1  # a year before its word, or a word without the year that others have
 MOST_WORDS = 60
@@ -255,10 +257,10 @@ def _is_version_of(text: str, before: str) -> bool:
 def _worth_alone(text: str) -> tuple[float, bool]:
     """How far a part is explained, and whether its year stands before its word."""
     years = YEAR.findall(text)
-    several = 0.5 * max(0, len(years) - 1) * (not re.search(r"\d\s?[-/]\s?\d", text))
+    several = 0.5 * max(0, len(years) - 1) * (not SPANNING.search(text))
     return explained(text) - several, bool(years) and text[:4] == years[0] and len(text) > 4
 
 
 @lru_cache(maxsize=8192)
 def _shape(text: str) -> str:
-    return re.sub(r"\d", "9", re.sub(r"[^\W\d]+", "a", text))
+    return DIGIT.sub("9", LETTERS.sub("a", text))

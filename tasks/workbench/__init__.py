@@ -10,9 +10,8 @@ import polars as pl
 from tasks import iv3
 from tasks.conclude import Conclusion, Refused, conclude
 from tasks.corrections import correct
-from tasks.formats import Unreadable
 from tasks.identify import Identity, Unidentified, document_of, recognise
-from tasks.model import Claim, Document, Fate, Normalised, Reading, StoredObject
+from tasks.model import Claim, Document, Fate, Normalised, Reading, StoredObject, Unreadable
 from tasks.normalise import framed, settled
 from tasks.sandbox import read
 from tasks.workbench.model import Examination, Known

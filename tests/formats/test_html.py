@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.formats import Unreadable
 from tasks.formats.html import fits, read
-from tasks.model import Reading, Table
+from tasks.model import Reading, Table, Unreadable
 
 ROWS = [
     ("Taakveld", "Begroting 2025", "Rekening 2025"),

@@ -7,8 +7,8 @@ import re
 import pytest
 from reportlab.lib import pdfencrypt
 
-from tasks.formats import Unreadable, pdf, read
-from tasks.model import Fate, Table
+from tasks.formats import pdf, read
+from tasks.model import Fate, Table, Unreadable
 from tests.formats.small_pdfs import LEFT, PITCH, TOP, Printer
 
 HEADING = ("Omschrijving", "Begroting 2024", "Realisatie 2024", "Verschil")

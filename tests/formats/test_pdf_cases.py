@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tasks.formats import Unreadable, read
-from tasks.model import Fate
+from tasks.formats import read
+from tasks.model import Fate, Unreadable
 from tests.formats.test_pdf import rows_of
 
 CASES = Path(__file__).resolve().parents[3] / "shared" / "cases" / "files"

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from tasks.formats import Unreadable, pdf, read
-from tasks.model import Fate
+from tasks.formats import pdf, read
+from tasks.model import Fate, Unreadable
 from tests.formats.small_pdfs import Printer
 from tests.formats.test_pdf import HEADING, ROWS
 

@@ -9,8 +9,8 @@ import pypdfium2
 import pytest
 from reportlab.lib.colors import black, green, white
 
-from tasks.formats import Unreadable, read
-from tasks.model import Fate, Reading
+from tasks.formats import read
+from tasks.model import Fate, Reading, Unreadable
 from tests.formats.small_pdfs import LEFT, PITCH, TOP, Printer
 from tests.formats.test_pdf import HEADING, ROWS, rows_of
 

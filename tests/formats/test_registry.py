@@ -1,7 +1,7 @@
 import pytest
 
-from tasks.formats import Unreadable, read, readers, text_of
-from tasks.model import Fate
+from tasks.formats import read, readers, text_of
+from tasks.model import Fate, Unreadable
 
 
 def test_every_module_of_the_folder_is_a_reader() -> None:

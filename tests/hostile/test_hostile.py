@@ -7,9 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tasks.formats import Unreadable
 from tasks.limits import Limits
-from tasks.model import Reading
+from tasks.model import Reading, Unreadable
 from tasks.sandbox import read
 from tests.hostile.make import files
 

@@ -15,8 +15,7 @@ CACHED = (
     phrase,
     reading.lexicon,
     reading.heads,
-    reading._grammars,
-    reading._begins_nothing,
+    reading._opened,
     reading.words_taken,
     spellings._rows,
 )

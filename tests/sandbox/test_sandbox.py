@@ -15,9 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks import sandbox
-from tasks.formats import Unreadable
 from tasks.limits import Limits
-from tasks.model import Cell, Fate, Fault, Reading, Remainder, Table
+from tasks.model import Cell, Fate, Fault, Reading, Remainder, Table, Unreadable
 from tasks.sandbox import ReaderFailed, read
 from tasks.sandbox.wire import reading_as, reading_of
 

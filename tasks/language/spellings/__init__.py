@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 
@@ -26,16 +26,16 @@ RULES = (
     "kinds",
     "neutral",
     "differences",
-)  # earlier ones go first
+)
 HEADS = ("scenarios", "metrics", "kinds")  # words that a text run together is parted at
 ANYTHING = "*"
 SHORTEST_STEM, LONGEST_WORD, EXACT = 3, 40, 100
 MOST_WORDS = 100_000  # remembered
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Spelling:
-    """One line of a file."""
+    """One line of a file; `exact` is how far it is spelled out: letters of its shortest stem, else more than any."""
 
     rule: str
     code: str
@@ -43,25 +43,26 @@ class Spelling:
     whole: bool = False
     opens: bool = False
     bracketed: bool = False
+    exact: int = field(init=False)
+    single: bool = field(init=False)  # one word, wherever it stands
 
-    @property
-    def exact(self) -> int:
-        """How far it is spelled out: letters of its shortest stem, more than any where it has none."""
-        return min((len(word) for word in self.words if word.endswith("*")), default=EXACT)
+    def __post_init__(self) -> None:
+        self.exact = min((len(word) for word in self.words if word.endswith("*")), default=EXACT)
+        self.single = len(self.words) == 1 and not self.opens and not self.bracketed
 
-    def end(self, read: tuple[Token, ...], start: int, articles: frozenset[str]) -> int:
-        """Where a text that begins with this spelling goes on; 0 where it does not begin with it."""
-        if len(self.words) == 1 and not self.opens and not self.bracketed:
-            return start + 1 if spells(self.words[0], read[start].folded) else 0
-        if self.opens and start and any(token.folded not in articles for token in read[:start]):
+    def end(self, read: tuple[Token, ...], start: int) -> int:
+        """Where a text goes on behind this spelling, whose first word it has; 0 where it has not the others."""
+        if self.single:
+            return start + 1
+        if self.opens and start and any(token.folded not in articles() for token in read[:start]):
             return 0
         if self.bracketed and "(" not in read[start].before:
             return 0
-        at = start
-        for number, word in enumerate(self.words):
-            if word == ANYTHING and number:
+        at = start + 1
+        for word in self.words[1:]:
+            if word == ANYTHING:
                 return len(read) if at < len(read) else 0
-            if number and at < len(read) and read[at].folded in articles and not spells(word, read[at].folded):
+            if at < len(read) and not spells(word, read[at].folded) and read[at].folded in articles():
                 at += 1
             if at >= len(read) or not spells(word, read[at].folded):
                 return 0
@@ -77,18 +78,20 @@ def spells(word: str, folded: str) -> bool:
 class Lexicon:
     """The spellings that may stand in one place, by the word that they begin with."""
 
-    def __init__(self, spellings: Iterator[Spelling], articles: frozenset[str]) -> None:
-        self.articles = articles
+    def __init__(self, spellings: Iterator[Spelling]) -> None:
         self._by_word: dict[str, list[Spelling]] = {}
         self._starting: dict[str, tuple[Spelling, ...]] = {}
+        self._coded: dict[tuple[str, tuple[str, ...]], tuple[Spelling, ...]] = {}
+        self._order: dict[str, int] = {}  # of the files: earlier ones go first
         for spelling in spellings:
+            self._order.setdefault(spelling.rule, len(self._order))
             self._by_word.setdefault(spelling.words[0], []).append(spelling)
         self._openings = {word[:SHORTEST_STEM] for word in self._by_word if word.endswith(ANYTHING)}
 
     def matches(self, read: tuple[Token, ...], start: int) -> Iterator[tuple[int, Spelling]]:
         """Every spelling that a text goes on with, with where it ends."""
         for spelling in self.starting(read[start].folded):
-            if end := spelling.end(read, start, self.articles):
+            if end := spelling.end(read, start):
                 yield end, spelling
 
     def starting(self, word: str) -> tuple[Spelling, ...]:
@@ -98,9 +101,19 @@ class Lexicon:
         if found is None:
             sizes = range(len(word), SHORTEST_STEM - 1, -1) if word[:SHORTEST_STEM] in self._openings else ()
             stems = (word[:size] + ANYTHING for size in sizes)
-            found = tuple(line for key in (word, *stems) for line in self._by_word.get(key, ()))
+            lines = (line for key in (word, *stems) for line in self._by_word.get(key, ()))
+            found = tuple(sorted(lines, key=lambda line: self._order[line.rule]))
             if len(self._starting) < MOST_WORDS:
                 self._starting[word] = found
+        return found
+
+    def coded(self, word: str, codes: tuple[str, ...]) -> tuple[Spelling, ...]:
+        """The spellings of some codes that begin with a word."""
+        found = self._coded.get((word, codes))
+        if found is None:
+            found = tuple(line for line in self.starting(word) if line.code.startswith(codes))
+            if len(self._coded) < MOST_WORDS:
+                self._coded[word, codes] = found
         return found
 
     def longest(self, read: tuple[Token, ...], start: int) -> tuple[int, Spelling] | None:
@@ -112,16 +125,17 @@ class Lexicon:
     def code(self, read: tuple[Token, ...], start: int, *codes: str) -> tuple[int, str] | None:
         """The longest spelling of one of these codes (or kinds of code: 'month.')."""
         best: tuple[int, str] | None = None
-        for found in self.starting(read[start].folded) if start < len(read) else ():
-            if found.code.startswith(codes) and (end := found.end(read, start, self.articles)):
-                best = best if best and best[0] >= end else (end, found.code)
+        for found in self.coded(read[start].folded, codes) if start < len(read) else ():
+            end = found.end(read, start)
+            if end > (best[0] if best else 0):
+                best = (end, found.code)
         return best
 
 
 @lru_cache(maxsize=64)
 def lexicon(place: Place, *rules: str) -> Lexicon:
     """The spellings of some files that may stand in a place."""
-    return Lexicon((line for rule in rules for line in _lines(rule, place)), articles())
+    return Lexicon(line for rule in rules for line in _lines(rule, place))
 
 
 @lru_cache(maxsize=1)

@@ -7,9 +7,8 @@ from typing import IO
 
 from lxml import etree
 
-from tasks.formats import Unreadable
 from tasks.limits import CELLS, SPAN
-from tasks.model import Cell
+from tasks.model import Cell, Unreadable
 from tasks.structure.office.number_formats import as_dutch, as_shown
 from tasks.structure.office.sheets import Sheet, place
 from tasks.structure.printed import as_printed

@@ -8,8 +8,8 @@ import zipfile
 import zlib
 from functools import lru_cache
 
-from tasks.formats import Unreadable
 from tasks.limits import MEGABYTE, PARTS, RATIO, SMALL_PART, UNPACKED
+from tasks.model import Unreadable
 from tasks.structure.printed import as_printed
 
 MAGIC = b"PK\x03\x04"

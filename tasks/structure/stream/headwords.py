@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tasks.language import Phrase, phrase
-from tasks.language.asking import heads_a_column
+from tasks.language.asking import heads_a_column, kind_of_column
 from tasks.language.lines import is_only
 from tasks.language.patterns import spelling_of
 from tasks.structure.headings import NUMBERED
@@ -19,17 +19,24 @@ LONGEST_HEADING = 60
 
 def weight(piece: Piece) -> float:
     """How much a cell looks as if it heads a column: 1 a period or scenario, less for a measure, 0 for a name."""
+    if piece.look is Look.PERIOD:
+        return 1.0
+    headed = heads_a_column(piece.text)
+    if not headed and not _may_head(piece):
+        return 0.0
     said = phrase(piece.text.rstrip(":"), "heading")
-    if piece.look is Look.PERIOD or heads_a_column(piece.text):
-        return 1.0 if piece.look is Look.PERIOD or _says_which(said) else 0.8
-    if piece.look is not Look.TEXT or len(piece.text) > LONGEST_HEADING or piece.text.endswith(":"):
-        return 0.0
-    if TITLE.match(piece.text) or NUMBERED.match(piece.text):
-        return 0.0
     if _says_which(said):
         return 1.0
+    if headed:
+        return 0.8
     measured = said.metric or said.total or said.unit or said.aside
     return 0.8 if measured and len(piece.text.split()) <= MOST_WORDS else 0.0
+
+
+def _may_head(piece: Piece) -> bool:
+    """Whether a cell may head a column by its look: words, few of them, and no title."""
+    short = piece.look is Look.TEXT and len(piece.text) <= LONGEST_HEADING and not piece.text.endswith(":")
+    return short and not TITLE.match(piece.text) and not NUMBERED.match(piece.text)
 
 
 def _says_which(said: Phrase) -> bool:
@@ -57,5 +64,4 @@ def is_corner(piece: Piece) -> bool:
 def heads_labels_or_units(text: str) -> bool:
     """Whether a text heads the labels, or the column of units or sources beside them."""
     text = BRACKETED.sub("", text).rstrip(": ")
-    said = phrase(text, "heading")
-    return said.kind in {"label", "unit", "code"} or is_only(text, "source", "corner")
+    return kind_of_column(text) in {"label", "unit", "code"} or is_only(text, "source", "corner")
