@@ -14,6 +14,8 @@ BOOK_YEAR = r"20[0-3][0-9]"  # that a document may account for
 # What may not stand before it is asked behind its '20': a pattern that begins with letters is sought many times faster.
 ANY_YEAR = re.compile(r"(?P<year>20(?<![0-9.,]20)(?<![0-9]-20)[0-3][0-9])(?![0-9.,][0-9]|[0-9]|-[0-9])")
 
+GLANCED_YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
+
 
 def any_of(words: Iterable[str]) -> str:
     """A pattern of any of these spellings, longest first; white space in one may be of any kind."""
@@ -24,3 +26,10 @@ def any_of(words: Iterable[str]) -> str:
 def spelling_of(rule: str, *codes: str) -> str:
     """A pattern of the spellings of some codes."""
     return any_of(spelled(rule, *codes))
+
+
+# A scale, and the headings that go on behind it on the same line.
+NOTE_BEFORE = re.compile(
+    rf"^(.*?(?:1\.?000(?:,-)?|(?:{spelling_of('scales', '1000000')})\.?|{spelling_of('scales', 'word')})\)?)\s+(\S.*)$",
+    re.IGNORECASE,
+)

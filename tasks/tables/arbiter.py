@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from tasks.language.documents import Facts
 from tasks.model import Cell, Fate, Reading, Remainder, Table
 from tasks.structure.fates import rests
 from tasks.structure.lines import Line
 from tasks.structure.values import has_digit
-from tasks.tables.evidence import Facts
 from tasks.tables.weighing import figures_of, is_refuted, weight_of
 
 CLEARLY = 1.03  # so many times what the other weighs
 AT_LEAST = 0.4  # figures that are worth a stretch of its own
-FEWEST = 3  # figures of a table that the other reading does not see at all
 FEWEST = 3  # figures of a table that the other reading does not see at all
 BY_PLACE = "text_layout"  # a reading by where figures stand on the line knows more than their order
 BY_PLACE_CLEARLY = 1.2

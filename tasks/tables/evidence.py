@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import combinations, product, takewhile
 from typing import NamedTuple
 
+from tasks.language.documents import Facts
 from tasks.model import Kind
 from tasks.structure.values import worth
 from tasks.tables.heads import Head, Zone
@@ -38,13 +39,6 @@ BESIDE = 2.5  # a piece left out that heads a column as the ones below it do
 SINGLE = 2.0
 ALIKE = 0.4  # headings of one kind
 UNPROVED = 6.0  # groups whose own columns are not printed and not proved
-
-
-class Facts(NamedTuple):
-    """What is known of the document."""
-
-    year: int
-    kind: Kind | None = None
 
 
 class Relation(NamedTuple):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from tasks.language.documents import may_name_a_document, names_a_document
 from tasks.language.lines import behind, is_only
-from tasks.structure.spaced.documents import may_name_a_document, names_a_document
 from tasks.structure.spaced.line import Kind, Spaced, ends_unread
 
 MOST_HEADING_LINES = 10

@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
+from tasks.language.documents import names_a_document
 from tasks.language.patterns import YEAR
 from tasks.structure.lines import Line
-from tasks.structure.spaced.documents import names_a_document
 
 LONE = re.compile(r"^\s*(?P<dash>[-–|]\s*)?(?P<number>\d{1,3})(?:\s*[-–|])?\s*$")
 PAGE = re.compile(
