@@ -20,7 +20,7 @@ NAMED = 0.2  # every word is known, and none heads a column
 LONGEST_HEADING = 70
 USUAL = 4  # words of a heading; more of them are sooner a title
 BARE_YEAR = re.compile(rf"^{patterns.YEAR}\*?$")
-BARE_MEASURE = re.compile(rf"^(?:{patterns.spelling_of('lines', 'books', 'balance')})\s*:?\*?$", re.IGNORECASE)
+BARE_MEASURE = re.compile(rf"^(?:{patterns.spelling_of('lines', 'entries', 'balance')})\s*:?\*?$", re.IGNORECASE)
 TITLE = re.compile(rf"^(?:{patterns.spelling_of('lines', 'title', 'finance')})", re.IGNORECASE)
 NO_HEADING = frozenset({"label", "unit", "code", "text", "year"})
 

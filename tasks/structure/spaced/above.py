@@ -59,7 +59,7 @@ def _are_groups(labels: Sequence[Spaced]) -> bool:
 
 
 def _heads_alone(block: Sequence[Spaced]) -> bool:
-    return len(block) > 1 and is_only(block[-1].label, "books")
+    return len(block) > 1 and is_only(block[-1].label, "entries")
 
 
 def _heads_labels(label: str) -> bool:

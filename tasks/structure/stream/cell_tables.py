@@ -19,7 +19,7 @@ from tasks.structure.stream.place import Columns, Summand, columns_of, is_differ
 from tasks.structure.stream.rows import Row
 from tasks.structure.values import worth
 
-EMPTY_ROW = re.compile(spelling_of("lines", "booking"), re.IGNORECASE)
+EMPTY_ROW = re.compile(spelling_of("lines", "movement"), re.IGNORECASE)
 BLOCK = 3  # rows: baten, lasten and their difference
 SALDO = "Saldo"
 
