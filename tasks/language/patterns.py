@@ -23,6 +23,17 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(r"\s+".join(re.escape(part) for part in word.split()) for word in longest_first)
 
 
+def written(words: Iterable[str]) -> str:
+    """A pattern of spellings that may be abbreviated ('prim.', with its point or without) or go on ('primiti*')."""
+    return "|".join(_written(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _written(word: str) -> str:
+    short = word[-1] == "." and word[:-1].isalpha()
+    plain = (re.escape(part).replace(r"\*", r"\w*").replace(r"\.", r"\.?") for part in word.rstrip("." * short).split())
+    return r"\s+".join(plain) + r"(?![^\W\d])\.?" * short
+
+
 def spelling_of(rule: str, *codes: str) -> str:
     """A pattern of the spellings of some codes."""
     return any_of(spelled(rule, *codes))

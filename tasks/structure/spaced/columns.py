@@ -12,10 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from tasks.language.lines import is_only
-from tasks.language.patterns import spelling_of
-from tasks.structure.spaced.dividing import divide
-from tasks.structure.spaced.wording import (
+from tasks.language.headlines import (
     AFTER,
     BEFORE,
     BUDGET,
@@ -36,6 +33,9 @@ from tasks.structure.spaced.wording import (
     VERSION,
     VERSIONS,
 )
+from tasks.language.lines import is_only
+from tasks.language.patterns import spelling_of
+from tasks.structure.spaced.dividing import divide
 
 WHOLE = spelling_of("scales", "whole").replace("'", "['’]")
 _TAIL = rf"(?:\s+(?:{AFTER}))*(?![^\W\d])"
