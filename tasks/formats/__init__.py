@@ -18,11 +18,11 @@ from functools import cache, lru_cache
 from typing import Protocol, cast
 
 from tasks import tables as candidates
+from tasks.language.documents import glanced
 from tasks.limits import LINE
 from tasks.model import Fate, Fault, Reading, Unreadable
 from tasks.structure.layout import layout_of
 from tasks.structure.lines import Line, lines_of
-from tasks.tables import facts_of
 from tasks.tables.arbiter import better, in_reading_order, locators
 from tasks.tables.shifted import mended
 
@@ -159,7 +159,7 @@ def _of_text(data: bytes, fitting: Sequence[Reader]) -> Reading:
 def _weighed(reading: Reading, lines: Sequence[Line], faults: list[Fault]) -> Reading:
     """The reading, with the tables of the candidate reading where the evidence is for these."""
     try:
-        facts = facts_of(lines)
+        facts = glanced(line.text for line in lines)
         weighed = better(reading, candidates.tables_of(lines, facts), lines, facts)
         return replace(weighed, tables=tuple(map(mended, weighed.tables)))
     except FORESEEN:

@@ -23,7 +23,16 @@ def verdict_at(
     """What a relation says of one line."""
     cells = tuple(place for place in places(relation, line, target) if place in values)
     printed = values.get(place_of(relation.axis, line, target))
-    return Verdict(constraint, outcome, cells, printed, computed(relation, line, target, printed, values))
+    made = computed(relation, line, target, printed, values)
+    return Verdict(constraint, outcome, cells, printed, made, relation=relation)
+
+
+def made_of(verdict: Verdict, place: Place, values: Values) -> Decimal | None:
+    """What the other cells of a verdict make of one of its cells; None where it is no line of a relation."""
+    if verdict.relation is None:
+        return None
+    line, index = place if verdict.relation.axis is Axis.COLUMNS else place[::-1]
+    return computed(verdict.relation, line, index, values[place], values)
 
 
 def places(relation: Relation, line: int, target: int) -> Iterable[Place]:

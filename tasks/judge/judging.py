@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from tasks.judge.alone import alone
 from tasks.judge.claims import distinct, periods
 from tasks.judge.deducing import deduced
 from tasks.judge.explaining import contradictions
@@ -45,6 +46,7 @@ def judge(sheet: Sheet) -> Judgement:
         *sums,
         *unborne,
         *untested_totals(sheet, known),
+        *alone(sheet, known, (soft_rows, soft_columns - {column.index for column in sheet.columns if column.differs})),
         *shifted(sheet, by_row, by_column, known),
         *quotients(sheet),
         *sizes(sheet),

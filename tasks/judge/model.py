@@ -92,6 +92,7 @@ class Verdict:
     columns: tuple[int, ...] = ()  # where it speaks of columns as a whole
     rows: tuple[int, ...] = ()  # where it speaks of rows as a whole
     note: str = ""  # a code of why, for the text
+    relation: Relation | None = None  # that it is one line of
 
 
 class Axis(StrEnum):

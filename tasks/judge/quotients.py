@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import permutations
 from math import log2
 
 from tasks.judge.borne_out import SURE
+from tasks.judge.causes import ALONE
 from tasks.judge.model import Constraint, Outcome, Place, Sheet, Verdict
 from tasks.judge.numbers import decimals, exact_figures
 
@@ -17,7 +18,9 @@ PERCENT = "procent"
 MOST_COLUMNS = 8
 AVERAGE = "amount_per_client"
 PARTS = ("amount", "clients")
-LEAST_RIGHT = 3  # lines that are right for each that is wrong
+LEAST_RIGHT = 3  # lines that are right for each that is wrong, where it is not told which columns are meant
+OF_NAMED = 1
+TWICE = 2  # what an average that stands alone may be off, to be called wrong
 Quotient = Callable[[float, float], float]
 Triple = tuple[Place, Place, Place]  # the quotient, what is divided, what it is divided by
 
@@ -93,7 +96,16 @@ def averages(sheet: Sheet) -> list[Verdict]:
         for column in sheet.columns
     ]
     digits = _digits(sheet, (cells[0] for cells in triples))
-    return _verdicts(sheet, Constraint.AVERAGE, _best([_tried(sheet, triples, average, digits)]))
+    tried = _tried(sheet, triples, average, digits)
+    if len(tried) == 1 and not tried[0].holds:
+        return [replace(found, note=ALONE) for found in _verdicts(sheet, Constraint.AVERAGE, tried) if _near(found)]
+    return _verdicts(sheet, Constraint.AVERAGE, _best([tried], OF_NAMED))
+
+
+def _near(found: Verdict) -> bool:
+    """Whether an average is of the size of what is computed: else its parts are of something else."""
+    sizes = sorted(abs(value) for value in (found.printed, found.computed) if value)
+    return len(sizes) > 1 and sizes[1] <= TWICE * sizes[0]
 
 
 def _in_row(row: int, *columns: int) -> Triple:
@@ -128,13 +140,13 @@ def _lines(sheet: Sheet, triples: Iterable[Triple], quotient: Quotient, unit: fl
         yield Tried(cells, computed, log2(size / (2 * band)) if holds and size > 2 * band else 0.0, holds)
 
 
-def _best(ways: Sequence[list[Tried]]) -> list[Tried]:
+def _best(ways: Sequence[list[Tried]], least_right: int = LEAST_RIGHT) -> list[Tried]:
     needed = SURE + log2(max(1, len(ways)))
     good = [
         way
         for way in ways
         if sum(tried.bits for tried in way) >= needed
-        and LEAST_RIGHT * sum(not tried.holds for tried in way) <= sum(tried.holds for tried in way)
+        and least_right * sum(not tried.holds for tried in way) <= sum(tried.holds for tried in way)
     ]
     return max(good, key=lambda way: sum(tried.bits if tried.holds else -2 for tried in way), default=[])
 

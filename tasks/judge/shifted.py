@@ -56,7 +56,7 @@ def by_totals(sheet: Sheet, by_column: Numbers, known: Sequence[Relation]) -> li
     found: list[Verdict] = []
     for place, row in enumerate(sheet.rows):
         if row.is_total and row.metric != "saldo" and row.index not in borne and row.index in at:
-            for parts in _parts(sheet.rows[:place]):
+            for parts in parts_of(sheet.rows[:place]):
                 verdict = _misplaced(by_column, at[row.index], [at[index] for index in parts if index in at], sheet)
                 if verdict:
                     found.append(verdict)
@@ -64,7 +64,7 @@ def by_totals(sheet: Sheet, by_column: Numbers, known: Sequence[Relation]) -> li
     return found
 
 
-def _parts(above: Sequence[Line]) -> Iterator[list[int]]:
+def parts_of(above: Sequence[Line]) -> Iterator[list[int]]:
     """The rows that a total may add: those since the total before it, all of them, or the totals."""
     since: list[int] = []
     for row in reversed(above):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tasks.judge.model import Constraint, Contradiction, Judgement, Line, Place, Sheet, Verdict
+from tasks.judge.causes import ALONE, ASKED_TWICE, SHIFTED, Cause, causes, connected, unit_of
+from tasks.judge.model import Constraint, Judgement, Line, Place, Sheet, Verdict
 from tasks.model import Severity
 from tasks.notation import number
 
@@ -20,7 +21,9 @@ SUMS = {
     Constraint.AVERAGE: ("average does not come out", "het bedrag gedeeld door het aantal is {computed}"),
     Constraint.SIZE: ("figure of another size", "de andere kolommen van de rij liggen rond {computed}"),
 }
-SHIFTED = ("row is misplaced", "de tabel komt alleen uit als de cijfers van deze rij in een andere kolom staan")
+ADDED = {kind for constraint, (kind, _) in SUMS.items() if constraint is not Constraint.SIZE} | {"figure does not fit"}
+MISPLACED = ("row is misplaced", "de tabel komt alleen uit als de cijfers van deze rij in een andere kolom staan")
+AMISS = ("figure does not fit", "wat ernaast en wat eronder opgeteld wordt, vraagt om {computed}")
 RANGE = ("share out of range", "een aandeel ligt tussen 0 en 100 %")
 PERIODS = {
     "ahead": "De kolom '{heading}' heet gerealiseerd, maar gaat over een jaar na dat van het document.",
@@ -36,11 +39,12 @@ CONTRADICTED = {
     "baten, lasten and saldo of different stands": "de baten, lasten en het saldo horen bij verschillende kolomkoppen",
 }
 WARNINGS = {Constraint.SIZE, Constraint.RANGE, Constraint.PERIOD, Constraint.DISTINCT}
+Named = Callable[[Place], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One finding: its kind, the cells or columns that it leaves in doubt, the first where it is shown, its text."""
+    """One finding: its kind, the cells or columns that it is about, the first where it is shown, its text."""
 
     kind: str
     severity: Severity
@@ -52,60 +56,83 @@ class Told:
 
 
 def findings_of(judgement: Judgement, sheet: Sheet, headings: Mapping[int, str]) -> list[Told]:
-    """The findings of a table; `headings` are its column headings as printed, by index."""
+    """The findings of a table, one for each cause; `headings` are its column headings as printed, by index."""
     rows = {row.index: row for row in sheet.rows}
 
     def named(place: Place) -> str:
         return _named(rows.get(place[0]), headings.get(place[1], ""))
 
-    found: dict[tuple[object, ...], Told] = {}
-    for verdict in judgement.failed:
-        for told in _of_verdict(verdict, named, headings):
-            found.setdefault((told.kind, told.cells[:1] or told.columns), told)
-    for contradiction in judgement.contradictions:
-        told = _contradicted(contradiction, headings)
-        found.setdefault((told.kind, told.columns), told)
-    return list(found.values())
+    return [
+        *(_of_cause(cause, named) for cause in causes(judgement, sheet.values)),
+        *_of_columns(judgement, headings),
+    ]
 
 
-def _of_verdict(verdict: Verdict, named: Callable[[Place], str], headings: Mapping[int, str]) -> Iterator[Told]:
-    severity = Severity.WARNING if verdict.constraint in WARNINGS else Severity.ERROR
-    printed = figure(verdict.printed)
-    if verdict.cells:
-        kind, why = _kind(verdict)
-        computed = None if verdict.computed is None else figure(verdict.computed)
-        text = f"{named(verdict.cells[0])}: afgedrukt is {printed}, {why.format(computed=computed)}."
-        yield Told(kind, severity, verdict.cells, verdict.columns, printed, computed, text)
-    elif verdict.constraint is Constraint.DISTINCT:
-        names = " en ".join(f"'{headings.get(column, column)}'" for column in verdict.columns)
-        text = f"De kolommen {names} zouden hetzelfde zeggen, maar hebben andere cijfers."
-        yield Told("columns say the same", severity, (), verdict.columns, names, None, text)
-    elif verdict.constraint is Constraint.PERIOD:
-        heading = str(headings.get(verdict.columns[0], verdict.columns[0]))
-        text = PERIODS[verdict.note].format(heading=heading)
-        yield Told("period against scenario", severity, (), verdict.columns, heading, None, text)
-    else:
-        yield _none_fits(verdict, headings)
+def _of_cause(cause: Cause, named: Named) -> Told:
+    """What is wrong with a figure or row: what is printed there, what it should be, how much that differs."""
+    verdict = cause.verdict
+    severity = Severity.WARNING if verdict.constraint in WARNINGS or verdict.note == ALONE else Severity.ERROR
+    kind, why = _kind(verdict)
+    printed, made = verdict.printed, _as_printed(verdict)
+    computed = None if made is None else figure(made)
+    text = f"{named(verdict.cells[0])}: afgedrukt is {figure(printed)}, {why.format(computed=computed)}"
+    if kind in ADDED and printed is not None and made is not None:
+        text += f" (verschil {figure(printed - made)})"
+    if elsewhere := [named(other.cells[0]) for other in cause.elsewhere]:
+        text += f"; evenveel scheelt het bij {_listed(elsewhere)}"
+    return Told(kind, severity, verdict.cells, verdict.columns, figure(printed), computed, f"{text}.")
+
+
+def _as_printed(verdict: Verdict) -> Decimal | None:
+    """What is computed, in as many decimals as what is printed where it is a quotient."""
+    if verdict.computed is None or verdict.printed is None:
+        return verdict.computed
+    quotient = verdict.constraint in {Constraint.PERCENT, Constraint.AVERAGE}
+    return verdict.computed.quantize(unit_of(verdict.printed)) if quotient else verdict.computed
 
 
 def _kind(verdict: Verdict) -> tuple[str, str]:
-    if verdict.note == "shifted":
-        return SHIFTED
+    if verdict.note in {SHIFTED, ASKED_TWICE}:
+        return MISPLACED if verdict.note == SHIFTED else AMISS
     return RANGE if verdict.constraint is Constraint.RANGE else SUMS[verdict.constraint]
 
 
-def _none_fits(verdict: Verdict, headings: Mapping[int, str]) -> Told:
-    """A column of differences or saldi that no other columns give in any row."""
-    heading = str(headings.get(verdict.columns[0], verdict.columns[0]))
-    what = "het saldo" if verdict.constraint is Constraint.SALDO else "het verschil"
-    text = f"De kolom '{heading}' is in geen enkele rij {what} van andere kolommen."
-    return Told("headings against arithmetic", Severity.WARNING, (), verdict.columns[:1], heading, None, text)
+def _of_columns(judgement: Judgement, headings: Mapping[int, str]) -> Iterator[Told]:
+    """What is wrong with the headings of columns: those that are named together are one finding."""
+    failed = [verdict for verdict in judgement.failed if not verdict.cells]
+    for columns in connected(verdict.columns for verdict in failed if verdict.constraint is Constraint.DISTINCT):
+        names = _names(columns, headings)
+        text = f"De kolommen {_listed(names)} zouden hetzelfde zeggen, maar hebben andere cijfers."
+        yield Told("columns say the same", Severity.WARNING, (), columns, " en ".join(names), None, text)
+    for verdict in failed:
+        if verdict.constraint is Constraint.PERIOD:
+            heading = str(headings.get(verdict.columns[0], verdict.columns[0]))
+            text = PERIODS[verdict.note].format(heading=heading)
+            yield Told("period against scenario", Severity.WARNING, (), verdict.columns, heading, None, text)
+    yield from _against_arithmetic(judgement, failed, headings)
 
 
-def _contradicted(found: Contradiction, headings: Mapping[int, str]) -> Told:
-    names = ", ".join(f"'{headings.get(column, column)}'" for column in found.columns)
-    text = f"De kolommen {names} kunnen niet alle zijn wat ze heten: {CONTRADICTED[found.reason]}."
-    return Told("headings against arithmetic", Severity.WARNING, (), found.columns, names, None, text)
+def _against_arithmetic(judgement: Judgement, failed: Sequence[Verdict], headings: Mapping[int, str]) -> Iterator[Told]:
+    lone = {verdict.columns[0]: verdict for verdict in failed if verdict.constraint in {*SUMS} - {Constraint.DISTINCT}}
+    groups = connected([*(found.columns for found in judgement.contradictions), *((column,) for column in lone)])
+    for columns in groups:
+        found = [one.reason for one in judgement.contradictions if set(one.columns) <= set(columns)]
+        names = _names(columns, headings)
+        if found:
+            reasons = "; ".join(CONTRADICTED[reason] for reason in dict.fromkeys(found))
+            text = f"De kolommen {', '.join(names)} kunnen niet alle zijn wat ze heten: {reasons}."
+        else:
+            what = "het saldo" if lone[columns[0]].constraint is Constraint.SALDO else "het verschil"
+            text = f"De kolom {names[0]} is in geen enkele rij {what} van andere kolommen."
+        yield Told("headings against arithmetic", Severity.WARNING, (), columns, ", ".join(names), None, text)
+
+
+def _names(columns: Sequence[int], headings: Mapping[int, str]) -> list[str]:
+    return [f"'{headings.get(column) or f'k{column}'}'" for column in columns]
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " en ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _named(row: Line | None, heading: str) -> str:

@@ -29,6 +29,17 @@ FIGURE = re.compile(
 EMPTY = re.compile(rf"\s*+(?:€\s*+)?{MINUS}+\s*+(?:€|,-)?\s*+\*?\s*+")
 FLAG = re.compile(r"\s*+\(?(?:[VNISU]|[vn]|[VN][/ ]?[IS]|I/S|(?i:voorde(?:el|lig)|nade(?:el|lig)))\)?\s*+")
 WORD = re.compile(rf"\s*+(?:{spelling_of('cells', 'none')})\s*+[\d*¹²³⁴-⁹]*+\s*+", re.IGNORECASE)
+FLAGGED = re.compile(r"^\s*([-−–]?\s?€?\s?[-−–]?\d[\d.,]*)\s?\(?([VNvn]|[VN]\s?/\s?[IS])\)?\s*$")  # with its figure
+UNMEASURED = re.compile(  # what stands where a figure would in tables of indicators
+    rf"^-?\s*(?:{spelling_of('cells', 'none', 'unmeasured')}|[?x]|[-—–]{{2,}})[\s*\d]*$", re.IGNORECASE
+)
+# What is no figure outright, but stands in the place of one: '28.1', 'ca. 200', '12 fte'.
+ABOUT, UNITS = spelling_of("cells", "about", "bound"), spelling_of("cells", "unit", "people", "size")
+LOOSE = re.compile(
+    rf"^(?:[-−]?\d{{1,3}}\.\d{{1,2}}\s*%?|(?:[<>≥≤±~=+]{{1,2}}|{ABOUT})\s*€?\s*\d[\d.,]*\s*%?|\d[\d.,]*\s*(?:{UNITS}))$",
+    re.IGNORECASE,
+)
+STARRED = re.compile(rf"^\*+\)?\s*(?=€|x\b|\(|{spelling_of('lines', 'amounts')})", re.IGNORECASE)  # a note with a star
 YEAR = re.compile(FIGURE_YEAR)
 EURO = re.compile(r"€|\beuro\b|\bEUR\b", re.IGNORECASE)
 DIGIT = re.compile(r"\d")

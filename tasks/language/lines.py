@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from tasks.language.figures import worth_of
+from tasks.language.patterns import spelling_of
 from tasks.language.spellings import Lexicon, lexicon, spelled
 from tasks.language.tokens import each_token, tokens
 
+SOURCE = re.compile(rf"^#?\s*(?:{spelling_of('lines', 'source')}):", re.IGNORECASE)
 FIRST, LAST = 60, 60  # characters that are looked at
 FLAGS = ("V", "N")
 

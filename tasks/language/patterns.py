@@ -14,6 +14,8 @@ BOOK_YEAR = r"20[0-3][0-9]"  # that a document may account for
 # What may not stand before it is asked behind its '20': a pattern that begins with letters is sought many times faster.
 ANY_YEAR = re.compile(r"(?P<year>20(?<![0-9.,]20)(?<![0-9]-20)[0-3][0-9])(?![0-9.,][0-9]|[0-9]|-[0-9])")
 
+GLANCED_YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
+
 
 def any_of(words: Iterable[str]) -> str:
     """A pattern of any of these spellings, longest first; white space in one may be of any kind."""
@@ -21,6 +23,24 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(r"\s+".join(re.escape(part) for part in word.split()) for word in longest_first)
 
 
+def written(words: Iterable[str]) -> str:
+    """A pattern of spellings that may be abbreviated ('prim.', with its point or without) or go on ('primiti*')."""
+    return "|".join(_written(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _written(word: str) -> str:
+    short = word[-1] == "." and word[:-1].isalpha()
+    plain = (re.escape(part).replace(r"\*", r"\w*").replace(r"\.", r"\.?") for part in word.rstrip("." * short).split())
+    return r"\s+".join(plain) + r"(?![^\W\d])\.?" * short
+
+
 def spelling_of(rule: str, *codes: str) -> str:
     """A pattern of the spellings of some codes."""
     return any_of(spelled(rule, *codes))
+
+
+# A scale, and the headings that go on behind it on the same line.
+NOTE_BEFORE = re.compile(
+    rf"^(.*?(?:1\.?000(?:,-)?|(?:{spelling_of('scales', '1000000')})\.?|{spelling_of('scales', 'word')})\)?)\s+(\S.*)$",
+    re.IGNORECASE,
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
+from typing import NamedTuple
 
 import polars as pl
 
@@ -13,10 +14,23 @@ from tasks.normalise.account import UNREADABLE
 from tasks.normalise.grid import Judged, JudgedTable
 from tasks.normalise.observations import Observed
 from tasks.normalise.scale import Scale
+from tasks.notation import place
 from tasks.structure.unsure import NOTATION, SHARED, UNCOMPUTED
 
-Line = tuple[str, Severity, str | None, str, str, str]  # kind, severity, table, locator, printed, text
 
+class Line(NamedTuple):
+    """One finding of a document."""
+
+    kind: str
+    severity: Severity
+    table_id: str | None
+    locator: str
+    printed: str
+    text: str
+    computed: str | None = None
+
+
+MOST_PLACES = 12  # that one finding names
 UNREADABLE_CELL = "staat tussen de cijfers, maar is niet als getal te lezen"
 UNSURE = {  # by the name under which a reader signals a figure
     SHARED: "beslaat meer rijen of kolommen: het cijfer is van geen daarvan alleen",
@@ -58,7 +72,7 @@ def findings(
 def unknown_kind(document: Document) -> list[Line]:
     """A document that does not say what kind of document it is: what depends on that stays open."""
     return [
-        ("unknown kind", Severity.WARNING, None, "", "",
+        Line("unknown kind", Severity.WARNING, None, "", "",
          f"{doubt[:1].upper()}{doubt[1:]}. Wat ervan afhangt, blijft open; zeg het met --kind, een map of een sidecar.")
         for field, doubt in document.doubts.items()
         if field == "kind"
@@ -68,7 +82,8 @@ def unknown_kind(document: Document) -> list[Line]:
 def failed(faults: Iterable[Fault]) -> list[Line]:
     """A table or reader on which the program failed: its figures are lost, those of the rest are not."""
     return [
-        (f"{'table' if fault.table_id else 'reader'} failed", Severity.ERROR, fault.table_id, fault.locator, fault.what,
+        Line(f"{'table' if fault.table_id else 'reader'} failed", Severity.ERROR, fault.table_id, fault.locator,
+         fault.what,
          f"{'Tabel' if fault.table_id else 'Lezer'} '{fault.what}' is niet verwerkt door een fout in het programma "
          f"({fault.error}); meld dit aan de beheerder.")
         for fault in faults
@@ -78,7 +93,7 @@ def failed(faults: Iterable[Fault]) -> list[Line]:
 def unreadable_cells(cells: Iterable[Judged]) -> list[Line]:
     """A cell among figures whose text is no number."""
     return [
-        ("unreadable cell", Severity.WARNING, found.table.table_id, found.cell.locator, found.cell.text,
+        Line("unreadable cell", Severity.WARNING, found.table.table_id, found.cell.locator, found.cell.text,
          f"De cel '{found.cell.text}' {UNSURE.get(found.cell.unsure, UNREADABLE_CELL)}.")
         for found in cells
         if found.reason == UNREADABLE
@@ -88,7 +103,7 @@ def unreadable_cells(cells: Iterable[Judged]) -> list[Line]:
 def unread_rows(reading: Reading) -> list[Line]:
     """Text that looks like figures but that no table could be made of."""
     return [
-        ("unread row", Severity.WARNING, None, rest.locator, rest.text,
+        Line("unread row", Severity.WARNING, None, rest.locator, rest.text,
          f"'{rest.text[:120]}' lijkt een cijfer, maar niets bewijst in welke kolom van welke tabel het hoort.")
         for rest in reading.remainder
         if rest.fate is Fate.SIGNALLED
@@ -102,7 +117,7 @@ def unknown_labels(observations: Iterable[Observed]) -> list[Line]:
         if not found.meaning.known and found.cell.unit == "EUR" and found.row_label:
             rows.setdefault((found.cell.table.table_id, found.cell.cell.row), found)
     return [
-        ("unknown label", Severity.INFO, found.cell.table.table_id, found.cell.cell.locator, found.row_label,
+        Line("unknown label", Severity.INFO, found.cell.table.table_id, found.cell.cell.locator, found.row_label,
          f"De omschrijving '{found.row_label}' komt in geen woordenlijst voor.")
         for found in rows.values()
     ]  # fmt: skip
@@ -111,7 +126,7 @@ def unknown_labels(observations: Iterable[Observed]) -> list[Line]:
 def mixed_periods(cells: Iterable[Judged]) -> list[Line]:
     """A figure of another period than the heading of its column says."""
     return [
-        ("mixed period", Severity.INFO, found.table.table_id, found.cell.locator, found.cell.text,
+        Line("mixed period", Severity.INFO, found.table.table_id, found.cell.locator, found.cell.text,
          f"Het cijfer '{found.cell.text}' gaat over {own}, de kolom over {headed}.")
         for found in cells
         if found.observed and (own := found.worth.period) and (headed := found.column.period) and own != headed
@@ -125,7 +140,7 @@ def ambiguous_scenarios(cells: Iterable[Judged]) -> list[Line]:
         if found.observed and found.scenario == "begroting" and found.unit == "EUR" and found.column.named:
             columns.setdefault((found.table.table_id, found.cell.column), found)
     return [
-        ("ambiguous scenario", Severity.INFO, found.table.table_id, found.cell.locator, found.column.label,
+        Line("ambiguous scenario", Severity.INFO, found.table.table_id, found.cell.locator, found.column.label,
          f"De kolom '{found.column.label}' zegt niet of het de primitieve of de gewijzigde begroting is.")
         for found in columns.values()
     ]  # fmt: skip
@@ -134,7 +149,7 @@ def ambiguous_scenarios(cells: Iterable[Judged]) -> list[Line]:
 def scales(tables: Iterable[Scale]) -> list[Line]:
     """A table of money without a printed scale: read in thousands by its evidence, or left open."""
     return [
-        ("inferred scale", Severity.INFO, scale.table.table_id, "", f"{scale.factor}",
+        Line("inferred scale", Severity.INFO, scale.table.table_id, "", f"{scale.factor}",
          f"Bij tabel '{scale.table.table_title}' staat geen schaal; gelezen als x € {scale.factor}: {scale.evidence}.")
         for scale in tables
         if scale.evidence and scale.factor != 1
@@ -148,7 +163,7 @@ def open_figures(cells: Iterable[Judged]) -> list[Line]:
         if found.observed and found.doubt:
             first.setdefault((found.table.table_id, found.cell.column, found.doubt), found)
     return [
-        ("open figures", Severity.WARNING, found.table.table_id, found.cell.locator, found.column.label,
+        Line("open figures", Severity.WARNING, found.table.table_id, found.cell.locator, found.column.label,
          f"Kolom '{found.column.label}' van tabel '{found.table.table_title}' is gelezen, maar zegt nog niets: "
          f"{found.doubt}.")
         for found in first.values()
@@ -164,7 +179,7 @@ def unknown_headings(cells: Iterable[Judged]) -> list[Line]:
             place = (found.table.table_id, found.cell.column)
             columns.setdefault((found.table.table_id, found.column.label), headed.get(place, found))
     return [
-        ("unknown heading", Severity.WARNING, table_id, found.cell.locator, label,
+        Line("unknown heading", Severity.WARNING, table_id, found.cell.locator, label,
          f"De kop '{label}' bevat woorden die geen woordenlijst kent ({' '.join(found.column.rest)}): wat eronder "
          "staat, is gelezen maar zegt nog niets.")
         for (table_id, label), found in columns.items()
@@ -172,20 +187,23 @@ def unknown_headings(cells: Iterable[Judged]) -> list[Line]:
 
 
 def told_by_the_judge(tables: Iterable[JudgedTable]) -> list[Line]:
-    """What arithmetic has against the headings and places of a table."""
-    return [
-        (told.kind, told.severity, table.facts.table_id, locator_of(table, told), told.printed, told.text)
-        for table in tables
-        for told in table.told
-    ]
+    """What arithmetic has against the figures, headings and places of a table, each cause once."""
+    return [_told(table, told) for table in tables for told in table.told]
 
 
-def locator_of(table: JudgedTable, told: Told) -> str:
-    """Where what the judge tells is shown: its first cell, else the head of its first column."""
-    for found in table.cells:
-        if (found.cell.row, found.cell.column) in told.cells[:1] or found.cell.column in told.columns[:1]:
-            return found.cell.locator
-    return ""
+def _told(table: JudgedTable, told: Told) -> Line:
+    """A finding at its first cell as printed, else at the head of its first column, with where the others stand."""
+    cells = {(found.cell.row, found.cell.column): found.cell for found in table.cells}
+    concerned = [cells[place] for place in told.cells]
+    headed = next((cell for (_, column), cell in sorted(cells.items()) if column in told.columns[:1]), None)
+    first = concerned[0] if concerned else headed
+    locator = first.locator if first else ""
+    text = f"Tabel '{table.facts.table_title}': {told.text}" if table.facts.table_title else told.text
+    if others := list(dict.fromkeys(place(cell.locator) for cell in concerned if cell.locator != locator)):
+        more = f" en {len(others) - MOST_PLACES} andere" if len(others) > MOST_PLACES else ""
+        text += f" De andere cijfers: {', '.join(others[:MOST_PLACES])}{more}."
+    printed = (concerned[0].printed or concerned[0].text) if concerned else told.printed
+    return Line(told.kind, told.severity, table.facts.table_id, locator, printed, text, told.computed)
 
 
 def too_small(parts: Iterable[Observed]) -> list[Line]:
@@ -194,7 +212,7 @@ def too_small(parts: Iterable[Observed]) -> list[Line]:
     for found in parts:
         first.setdefault((found.cell.table.table_id, found.meaning.concept), found)
     return [
-        ("implausible total", Severity.WARNING, found.cell.table.table_id, found.cell.cell.locator, found.row_label,
+        Line("implausible total", Severity.WARNING, found.cell.table.table_id, found.cell.cell.locator, found.row_label,
          f"'{found.row_label}' in tabel '{found.cell.table.table_title}' gaat naar zijn naam over het geheel "
          f"({found.meaning.concept}), maar is daarvoor naar het aantal inwoners te klein; het telt als een deel.")
         for found in first.values()
@@ -204,8 +222,9 @@ def too_small(parts: Iterable[Observed]) -> list[Line]:
 def frame_of(document: Document, lines: list[Line]) -> pl.DataFrame:
     """The findings of one document."""
     rows: dict[str, tuple[str | None, ...]] = {}
-    for kind, severity, table_id, locator, printed, text in lines:
-        finding_id = stable_id(document.document_id, kind, table_id, locator, printed)
-        found = (document.document_id, kind, severity.value, table_id, locator, printed, None, text)
+    for line in lines:
+        told = (line.text,) if line.computed is not None else ()  # two figures of one line may be printed alike
+        finding_id = stable_id(document.document_id, line.kind, line.table_id, line.locator, line.printed, *told)
+        found = (document.document_id, line.kind, line.severity.value, *line[2:5], line.computed, line.text)
         rows.setdefault(finding_id, (finding_id, *found))
     return pl.DataFrame(list(rows.values()), schema=FINDINGS, orient="row")

@@ -13,6 +13,7 @@ from tasks.judge import Axis, Claimed, Deduced, Judgement, Line, Role, Sheet, To
 from tasks.model import Ground
 from tasks.normalise.grid import Judged, JudgedTable
 
+MISPLACED = "row is misplaced"
 # Findings that mean that a figure stands under the wrong heading, in the wrong row or in the wrong scale.
 DOUBTED = {
     "columns say the same": "een andere kolom zegt naar haar kop hetzelfde, met andere cijfers",
@@ -20,7 +21,7 @@ DOUBTED = {
     "headings against arithmetic": "de cijfers van de kolommen spreken tegen wat hun koppen zeggen",
     "figure of another size": "het bedrag is duizend keer zo groot of klein als de andere van zijn rij",
     "share out of range": "het cijfer valt buiten wat een aandeel kan zijn",
-    "row is misplaced": "de rij lijkt een kolom verschoven te staan",
+    MISPLACED: "de rij lijkt een kolom verschoven te staan",
 }
 METRICS = {Role.BATEN: "baten", Role.LASTEN: "lasten", Role.SALDO: "saldo"}
 
@@ -42,8 +43,8 @@ def judged_by_arithmetic(table: JudgedTable, year: int) -> Judging:
     for deduced in found.deduced:
         _conclude(deduced, cells)
     headings = {cell.cell.column: cell.column.label for cell in cells}
-    told = tuple(one for one in findings_of(found, sheet, headings) if one.kind in DOUBTED)
-    doubted = {place: DOUBTED[one.kind] for one in told for place in _places(one)}
+    told = tuple(findings_of(found, sheet, headings))
+    doubted = {place: DOUBTED[one.kind] for one in told if one.kind in DOUBTED for place in _places(one)}
     for cell in cells:
         cell.doubt = doubted.get((cell.cell.row, cell.cell.column)) or doubted.get(cell.cell.column)
     return Judging(found, told)
@@ -101,4 +102,5 @@ def _conclude(deduced: Deduced, cells: Iterable[Judged]) -> None:
 
 
 def _places(told: Told) -> Iterable[tuple[int, int] | int]:
-    return told.columns or told.cells[:1]
+    """What is in doubt: all of a row that is misplaced, else the figure that is told."""
+    return told.columns or (told.cells if told.kind == MISPLACED else told.cells[:1])

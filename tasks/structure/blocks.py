@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from tasks.language.sums import BATEN, LASTEN
 from tasks.model import Cell, Table
 from tasks.structure.stream.cell_tables import EMPTY_ROW, SALDO
-from tasks.structure.stream.place import BATEN, LASTEN, Summand, is_difference
+from tasks.structure.stream.place import Summand, is_difference
 from tasks.structure.values import is_value, worth
 
 BLOCK = 3  # rows: baten, lasten and their difference

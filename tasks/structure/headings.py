@@ -8,12 +8,15 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tasks.language.asking import is_note
+from tasks.language.patterns import spelling_of
+from tasks.language.spellings import spelled
 from tasks.structure.lines import Line
 from tasks.structure.values import is_figure
 
 NUMBERED = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2})*)(?:\.?\s+(?=[A-ZÀ-Ý\d])|\.(?=[A-ZÀ-Ý]))")
 FIGURE_AT_END = (
-    r"(?:[-−–]/?[-−–]?\s?)?(?:€\s*)?[-−–(]?\d[\d.,]*[-−%€*)]*(?:(?<=%)[1-9])?|(?:€\s*)?[-−–]|n\.v\.t\.|n\.b\."
+    r"(?:[-−–]/?[-−–]?\s?)?(?:€\s*)?[-−–(]?\d[\d.,]*[-−%€*)]*(?:(?<=%)[1-9])?|(?:€\s*)?[-−–]"
+    rf"|{spelling_of('cells', 'none.brief')}"
 )
 FIGURES_AT_END = re.compile(
     rf"""(?:(?<=\s)|^)(?:[-−–]/?[-−–]?\s?)?(?:€\s*)?[-−–(]?\d[\d.,]*[-−%€*)]*(?:(?<=%)[1-9])?
@@ -23,7 +26,9 @@ FIGURES_AT_END = re.compile(
 )  # two or more: one figure may end a sentence
 COLUMN_MARKS = re.compile(r"^\s*(?:\(\s*(?:\d|[a-h])(?:\s*[-–+/]\s*(?:\d|[a-h]))*\s*\)\s*){2,}$")  # '(1) (2) (2-1)'
 FIGURE_ENDS = frozenset("0123456789.,-−–%€* )VNISU")
-NO_FIGURES = frozenset({"€", "V", "N", "I", "S", "U", "V/I", "V/S", "N/I", "N/S", "I/S", "V/N", "n.v.t.", "n.b."})
+NO_FIGURES = frozenset({"€", "V", "N", "I", "S", "U", "V/I", "V/S", "N/I", "N/S", "I/S", "V/N"}) | spelled(
+    "cells", "none.brief"
+)
 LONGEST_HEADING = 90
 NOTE_LINES = 8  # above a table: its title, the headings over that, and blank lines between
 SERIES = 3  # so many headings that begin with one word are a series: 'Doelenboom jeugd', 'Doelenboom onderwijs' …

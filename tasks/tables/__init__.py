@@ -2,55 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from tasks.model import Kind, Reading, Remainder, Table
+from tasks.language.documents import Facts, glanced
+from tasks.model import Reading, Remainder, Table
 from tasks.structure.fates import rests
 from tasks.structure.headings import Outline
 from tasks.structure.lines import Line
 from tasks.tables.arbiter import beside, in_printed_order
 from tasks.tables.blocks import blocks_of
-from tasks.tables.evidence import Facts
 from tasks.tables.grids import table_of
 from tasks.tables.records import Records, records_of
 from tasks.tables.strips import cells_of, strips_of
 from tasks.tables.vanished import witnesses
 
 NAME = "tables"
-KINDS = (
-    (Kind.BEGROTING, re.compile(r"(?:programma)?begroting|kadernota|perspectiefnota", re.IGNORECASE)),
-    (Kind.TUSSENRAPPORTAGE, re.compile(r"rapportage|berap|burap|marap|turap|voorjaarsnota|najaarsnota", re.IGNORECASE)),
-    (Kind.JAARSTUKKEN, re.compile(r"jaarstukken|jaarverslag|jaarrekening", re.IGNORECASE)),
-)
-YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
-OWN = {
-    Kind.BEGROTING: re.compile(r"begroting\s+(20\d\d)", re.IGNORECASE),
-    Kind.JAARSTUKKEN: re.compile(r"(?:rekening|realisatie)\s+(20\d\d)", re.IGNORECASE),
-}
-HEAD_LINES = 15
-
-
-def facts_of(lines: Sequence[Line]) -> Facts:
-    """The year and kind of a document as its first lines name them; the year most printed where they do not."""
-    kind = None
-    for line in [line for line in lines if not line.blank][:HEAD_LINES]:
-        text = line.text.replace("begrotingsapp", "")
-        for found, pattern in KINDS:
-            if pattern.search(text):
-                kind = kind or found
-                if year := YEAR.search(text):
-                    return Facts(int(year[1]), found)
-    years = [int(year) for line in lines for year in YEAR.findall(line.text)]
-    own = [int(year[1]) for line in lines for year in (OWN[kind].finditer(line.text) if kind in OWN else ())]
-    return Facts(max(own) if own else max(set(years), key=years.count) if years else 2000, kind)
 
 
 def read_lines(lines: Sequence[Line], facts: Facts | None = None) -> Reading:
     """The tables among lines of text, and what is left of the lines."""
-    found = tables_of(lines, facts or facts_of(lines))
+    found = tables_of(lines, facts or glanced(line.text for line in lines))
     return replace(found, remainder=in_printed_order((*found.remainder, *rests(beside(found, lines)))))
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from tasks.language.documents import Facts
 from tasks.model import Cell, Fate, Reading, Remainder, Table
 from tasks.structure.fates import rests
 from tasks.structure.lines import Line
 from tasks.structure.values import has_digit
-from tasks.tables.evidence import Facts
 from tasks.tables.weighing import figures_of, is_refuted, weight_of
 
 CLEARLY = 1.03  # so many times what the other weighs

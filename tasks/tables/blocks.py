@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from tasks.language.documents import Facts
 from tasks.tables.digits import ways
-from tasks.tables.evidence import MOST, Facts, Relation, relations_of, weigh, with_leaves
+from tasks.tables.evidence import MOST, Relation, relations_of, weigh, with_leaves
 from tasks.tables.heads import Head, Zone, heads_of, zone_of
 from tasks.tables.pieces import Look, Piece, Strip
 from tasks.tables.rows import Row, rows_of

@@ -10,6 +10,7 @@ from itertools import combinations, product, takewhile
 from math import inf
 from typing import NamedTuple
 
+from tasks.language.documents import Facts
 from tasks.model import Kind
 from tasks.structure.values import worth
 from tasks.tables.heads import Head, Zone
@@ -41,13 +42,6 @@ IN_ORDER = 0.4  # years
 ALIKE = 0.4  # headings of one kind
 UNPROVED = 6.0  # groups whose own columns are not printed and not proved
 MOST = WORDS + ALIKE + IN_ORDER + REGULAR + ADDS_UP  # that can speak for a heading
-
-
-class Facts(NamedTuple):
-    """What is known of the document."""
-
-    year: int
-    kind: Kind | None = None
 
 
 class Relation(NamedTuple):

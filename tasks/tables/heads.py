@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, islice, pairwise
 
+from tasks.language.patterns import NOTE_BEFORE
 from tasks.tables.pieces import Look, Piece
 from tasks.tables.wording import (
     BARE_MEASURE,
@@ -26,7 +27,6 @@ from tasks.tables.wording import (
     tells,
 )
 
-NOTE_BEFORE = re.compile(r"^(.*?(?:1\.?000(?:,-)?|miljoen|mln\.?|euro)\)?)\s+(\S.*)$", re.IGNORECASE)
 OF_MARK = r"(?:\([A-Za-z\d]\)|[A-Z])"
 MARK = re.compile(rf"^\(?{OF_MARK}(?:\s*[-+=/]\s*{OF_MARK})*\)?$")  # of a column, for a formula: '(A)', '(C)-(B)'
 MOST_BELOW = 4  # groups between a heading and the first row

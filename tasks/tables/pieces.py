@@ -11,31 +11,18 @@ from enum import Enum
 from functools import lru_cache
 
 from tasks.language.asking import is_note, is_period
+from tasks.language.figures import FLAG, FLAGGED, LOOSE, STARRED, UNMEASURED
+from tasks.language.lines import SOURCE
 from tasks.structure.grid import Printed
 from tasks.structure.values import EMPTY_FIGURE, NO_FIGURE, is_figure
 
-FLAG = re.compile(r"^\(?(?:[VNISU]|[vn]|[VN]\s?/\s?[IS]|voordeel|nadeel|voordelig|nadelig)\)?$")
-FLAGGED = re.compile(r"^\s*([-−–]?\s?€?\s?[-−–]?\d[\d.,]*)\s?\(?([VNvn]|[VN]\s?/\s?[IS])\)?\s*$")
-WORD = re.compile(
-    r"^(?:n\.?\s?n\.?\s?b\.?|n\.?\s?t\.?\s?b\.?|n\.?\s?b\.?|n\.?\s?a\.?|-?\s?p\.?\s?m\.?|x|\?|[-—–]{2,}"
-    r"|(?:nog\s+)?niet\s+(?:bekend|gemeten|beschikbaar|van\s+toepassing)|volgt|(?:nog\s+)?onbekend)[\s*\d]*$",
-    re.IGNORECASE,
-)
-LOOSE = re.compile(
-    r"""^(?:[-−]?\d{1,3}\.\d{1,2}\s*%?
-    |(?:[<>≥≤±~=+]{1,2}|ca\.?|circa|min(?:\.|imaal)?|max(?:\.|imaal)?)\s*€?\s*\d[\d.,]*\s*%?
-    |\d[\d.,]*\s*(?:uur|uren|dagen|weken|maanden|jaar|stuks|personen|inwoners|km|m2|m²|ha|‰))$""",
-    re.IGNORECASE | re.VERBOSE,
-)
 CODE = re.compile(r"^(?:\d{1,2}(?:\.\d{1,3})+\.?[a-z]?\d?|\d{1,2}[A-Z]|\d{1,2}\.)$")
-SOURCE = re.compile(r"^#?\s*(?:bron|source):", re.IGNORECASE)
 CUT = re.compile(r"^\[?\s*(?:…|\.{3})\s*\]?$")
 SENTENCES = re.compile(r"[^\W\d]{3,}[.!?]\s+[A-ZÀ-Ý][^\W\d]+\s+[a-zà-ÿ]+\s")
 LONGEST_VALUE = 28
 LONGEST_LABEL = 240
 SENTENCE = 45
 LONGEST_LINE = 60  # of a cell over several lines
-STARRED = re.compile(r"^\*+\)?\s*(?=€|x\b|\(|bedrag)", re.IGNORECASE)  # a note that begins with a star
 
 
 class Look(Enum):
@@ -112,7 +99,7 @@ def _short_look(text: str) -> Look | None:
         return Look.PERIOD
     if text.count("(") != text.count(")"):
         return None
-    if FLAG.match(text):
+    if FLAG.fullmatch(text):
         return Look.FLAG
     if EMPTY_FIGURE.match(text):
         return Look.DASH
@@ -120,4 +107,4 @@ def _short_look(text: str) -> Look | None:
         return Look.FIGURE
     if CODE.match(text):
         return Look.CODE
-    return Look.WORD if WORD.match(text) or NO_FIGURE.match(text) else None
+    return Look.WORD if UNMEASURED.match(text) or NO_FIGURE.match(text) else None

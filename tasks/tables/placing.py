@@ -7,20 +7,14 @@ dash weighs nothing, like a blank cell. Sums are asked only of the columns in wh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise, product
 from math import comb, prod
 
+from tasks.language.sums import ANY_SUM, BATEN, LASTEN
 from tasks.tables.evidence import Relation
 
-TOTAL = re.compile(
-    r"\b(?:sub)?tota(?:al|len)\b|^\s*(?:\w+\s)?(?:saldo|saldi|resultaat|gerealiseerd|stand na|nieuwe stand)\b",
-    re.IGNORECASE,
-)
-BATEN = re.compile(r"^\s*(?:totale?\s+|subtotaal\s+)?baten\b", re.IGNORECASE)
-LASTEN = re.compile(r"^\s*(?:totale?\s+|subtotaal\s+)?lasten\b", re.IGNORECASE)
 MOST_WAYS = 4_000
 MOST_SUMS = 400  # of one table
 MARGIN = 2.0  # how much worse, in printed units, the next best way must be
@@ -42,7 +36,7 @@ class Placed:
     @property
     def is_total(self) -> bool:
         """Whether the row sums others: its label says so, or it has none."""
-        return self.label is None or TOTAL.search(self.label) is not None
+        return self.label is None or ANY_SUM.search(self.label) is not None
 
     def at(self, columns: Columns) -> dict[int, float]:
         """Its values by column."""

@@ -10,12 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tasks.language.asking import heads_a_column
+from tasks.language.figures import FLAG, FLAGGED
+from tasks.language.patterns import ANY_OF_20
 from tasks.structure.delimited.blocks import is_delimited
 from tasks.structure.lines import Line, groups_of
 from tasks.structure.values import has_digit, is_figure
 from tasks.tables.bars import strips_of_bars
 from tasks.tables.digits import run_of
-from tasks.tables.pieces import FLAG, FLAGGED, LONGEST_LINE, VALUES, Look, Piece, Strip, look_of
+from tasks.tables.pieces import LONGEST_LINE, VALUES, Look, Piece, Strip, look_of
 from tasks.tables.spaces import TELLING
 from tasks.tables.stacks import Stack, stacks_of
 from tasks.tables.wording import WHOLE, explained
@@ -26,7 +28,7 @@ TOKEN = re.compile(rf"{BOOKED}|€?[ \xa0]?[-−–][ \xa0]?€[ \xa0]?\d\S*|€
 AGES = re.compile(r"^\d{1,2}[-+]$")
 AMOUNT = re.compile(r"\d\.\d{3}|€|%|\d,\d|^[-−–]\s?\d")
 CAMEL = re.compile(r"(?<=[a-zà-ÿ)])(?=[A-Z][a-zà-ÿ]{3,})|(?<=\d{4})(?=[A-Z][a-zà-ÿ]{3,})")
-YEARS = re.compile(r"^(?:20\d\d){2,}$")
+YEARS = re.compile(rf"^(?:{ANY_OF_20}){{2,}}$")
 REMARKED = re.compile(
     r"^(?P<row>.*[^\W\d_].*?(?:\s+[-−]?\d{1,3}(?:\.\d{3})+|\s+[-−]?\d+(?:,\d+)?%?){2,})(?:\s+[^\W\d_][^\d\s.]*){1,4}$"
 )  # two figures and more, and at most four words
@@ -144,7 +146,7 @@ def strip_of(line: Line, apart: bool = False) -> Strip:
         years = tuple(Piece(year, line.number, Look.PERIOD) for year in re.findall(r"\d{4}", text))
         return Strip(line.number, (), years, apart=apart)
     whole = look_of(text)
-    if whole in VALUES or FLAG.match(text):
+    if whole in VALUES or FLAG.fullmatch(text):
         return Strip(line.number, (), tuple(_values([(text, 0)], line.number)), apart=apart)
     label, tokens = _tail(line.text)
     if not tokens and whole is Look.TEXT and (parts := _glued_words(text)):

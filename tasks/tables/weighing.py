@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from tasks.language.documents import Facts
 from tasks.model import Cell, Table
 from tasks.structure.heading_paths import heading_paths
 from tasks.structure.lines import Line
 from tasks.structure.values import has_digit, is_value, worth
-from tasks.tables.evidence import Facts, Relation, against_time, related, vote
+from tasks.tables.evidence import Relation, against_time, related, vote
 from tasks.tables.wording import Said, contradicts, explained, heads_no_figures, kind_of, says
 
 OPEN = 0.45  # a column without a heading

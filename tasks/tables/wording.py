@@ -8,20 +8,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tasks.language import Phrase, phrase
+from tasks.language import Phrase, patterns, phrase
 from tasks.language.asking import joining, kind_of_column, says_what, scale_of
 from tasks.structure.headings import NUMBERED
 from tasks.structure.spaced.columns import headings_by_period, headings_of
 from tasks.tables.pieces import CODE
 
-SCALE = re.compile(r"\((?:[^()]*(?:1\.?000|€\s?1\b|euro|mln|miljoen)[^()]*)\)", re.IGNORECASE)
+BRACKETED = re.compile(r"\([^()]+\)")
 SHORTEST = 3
 NAMED = 0.2  # every word is known, and none heads a column
 LONGEST_HEADING = 70
 USUAL = 4  # words of a heading; more of them are sooner a title
-BARE_YEAR = re.compile(r"^(?:19|20)\d\d\*?$")
-BARE_MEASURE = re.compile(r"^(?:lasten|baten|saldo|saldi|uitgaven|inkomsten)\s*:?\*?$", re.IGNORECASE)
-TITLE = re.compile(r"^(?:tabel|toelichting|overzicht|uitsplitsing|analyse|financi[eë]|wat\s)", re.IGNORECASE)
+BARE_YEAR = re.compile(rf"^{patterns.YEAR}\*?$")
+BARE_MEASURE = re.compile(rf"^(?:{patterns.spelling_of('lines', 'entries', 'balance')})\s*:?\*?$", re.IGNORECASE)
+TITLE = re.compile(rf"^(?:{patterns.spelling_of('lines', 'title', 'finance')})", re.IGNORECASE)
 NO_HEADING = frozenset({"label", "unit", "code", "text", "year"})
 
 
@@ -153,7 +153,7 @@ def is_scale(text: str) -> bool:
 
 def without_scale(text: str) -> str:
     """What a title says beside its scale; nothing where it heads labels or flags, or is a scale alone."""
-    rest = SCALE.sub("", text).strip(" :-")
+    rest = BRACKETED.sub(lambda found: "" if is_scale(found[0]) else found[0], text).strip(" :-")
     if len(rest) < SHORTEST or heads_labels(rest) or heads_flags(rest) or phrase(rest, "heading").scale:
         return ""
     return rest if rest != text.strip() else text.strip()
@@ -207,7 +207,7 @@ def _is_whole(parts: Sequence[str]) -> bool:
     return len(unknown) <= 1 and all(not tells(part) and len(part.split()) <= USUAL for part in unknown)
 
 
-YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR = re.compile(patterns.YEAR)
 SPANNING = re.compile(r"\d\s?[-/]\s?\d")
 LETTERS, DIGIT = re.compile(r"[^\W\d]+"), re.compile(r"\d")
 TORN = 0.7  # a year from the word before it

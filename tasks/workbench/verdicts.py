@@ -29,11 +29,13 @@ REASONS = {
     "past": "een raming van een jaar voor het document",
     "none fits": "geen rij of kolom bevestigt het",
     "shifted": "de rij staat een kolom te ver",
+    "alone": "geen andere rij of kolom bevestigt het",
     "one is the difference of the others": "een van de kolommen is het verschil van de andere",
     "the difference is the sum of the others": "de kolom die een verschil heet, is de som van de andere",
     "its neighbour is the difference": "de kolom ernaast is het verschil",
     "a difference is called a stand": "een kolom die een stand heet, is een verschil",
     "a saldo is called baten or lasten": "een kolom die baten of lasten heet, is een saldo",
+    "baten, lasten and saldo of different stands": "baten, lasten en saldo staan onder verschillende kolomkoppen",
     "the difference is larger than what it compares": "het verschil is groter dan wat het vergelijkt",
     "the difference is that of another period": "het verschil hoort bij een andere periode",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.judge import Constraint, Outcome, Role, Sheet, findings_of, judge
+from tasks.judge import Constraint, Outcome, Role, Sheet, judge
 from tests.judge.sheets import COMPARED, Figure, sheet
 
 RIGHT: list[list[Figure]] = [[7122, 6938, 184], [8261, 8893, -632], [1204, 1189, 15], [16587, 17020, -433]]
@@ -172,14 +172,6 @@ def test_what_arithmetic_says_of_an_open_column() -> None:
 def test_a_total_without_a_label_is_deduced() -> None:
     (total,) = judge(sheet([[1204, 1311, 1402], [877, 912, 950], [2081, 2223, 2352]], labels=("a", "b", " "))).deduced
     assert (total.index, total.role, total.of) == (2, Role.TOTAL, (0, 1))
-
-
-def test_findings_are_one_dutch_sentence_with_what_is_printed_and_computed() -> None:
-    table = sheet([*RIGHT[:1], [8261, 8893, -732], *RIGHT[2:]], COMPARED, labels=LABELS)
-    told, total = findings_of(judge(table), table, {2: "Verschil"})
-    assert told.text == "'wmo', 'Verschil': afgedrukt is -732, het verschil van de andere kolommen is -632."
-    assert (told.cells[0], told.printed, told.computed) == ((1, 2), "-732", "-632")
-    assert total.text == "'totaal', 'Verschil': afgedrukt is -433, de rijen tellen op tot -533."
 
 
 def test_an_empty_table_has_nothing_to_judge() -> None:

@@ -155,32 +155,6 @@ def test_a_document_that_lost_its_doubt_is_concluded_anew(con: duckdb.DuckDBPyCo
     assert seen[0] != seen[1]
 
 
-@pytest.mark.parametrize("open_", OPEN.values(), ids=list(OPEN))
-def test_a_total_is_not_tested_where_a_part_is_open(con: duckdb.DuckDBPyConnection, open_: dict[str, Any]) -> None:
-    def table(total: int, changed: dict[str, Any]) -> list[dict[str, Any]]:
-        rows = [
-            figure(name, value, scenario, table_title="Kosten")
-            for name, value in (("wmo/a", 1000), ("wmo/b", 2000), ("wmo/c", 3000))
-            for scenario in ("begroting", "realisatie")
-        ]
-        last = [figure("wmo", value, scenario, is_total=True) for scenario, value in
-                (("begroting", 6000), ("realisatie", total))]  # fmt: skip
-        return [*rows[:-1], rows[-1] | changed, *last]
-
-    wrong = ("printed_total_is_not_the_sum_of_its_rows", "6.500")
-    assert concluded(con, *table(6500, {}))["findings"] == [wrong]
-    only_resembles = "concept_ground" in open_
-    assert concluded(con, *table(6500, open_))["findings"] == ([wrong] if only_resembles else [])
-    assert concluded(con, *table(6000, open_))["findings"] == []
-
-
-def test_a_verschil_beside_an_open_figure_is_not_tested(con: duckdb.DuckDBPyConnection) -> None:
-    row = row_of("wmo", Begroting=(100, "begroting"), Realisatie=(90, "realisatie"), Verschil=(40, "verschil"))
-    kind = "printed_verschil_is_not_the_difference_of_its_columns"
-    assert [kind_ for kind_, _ in concluded(con, *row)["findings"]] == [kind]
-    assert concluded(con, *row, *row_of("wmo", Anders=(50, None)))["findings"] == []
-
-
 def test_an_open_figure_restates_nothing(con: duckdb.DuckDBPyConnection) -> None:
     twice = [figure("wmo", 100), figure("wmo", 200, table_id="T02")]
     assert [kind for kind, _ in concluded(con, *twice)["findings"]] == ["the_same_fact_is_stated_otherwise"]

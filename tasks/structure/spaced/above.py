@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from tasks.language.documents import may_name_a_document, names_a_document
 from tasks.language.lines import behind, is_only
-from tasks.structure.spaced.documents import may_name_a_document, names_a_document
 from tasks.structure.spaced.line import Kind, Spaced, ends_unread
 
 MOST_HEADING_LINES = 10
@@ -59,7 +59,7 @@ def _are_groups(labels: Sequence[Spaced]) -> bool:
 
 
 def _heads_alone(block: Sequence[Spaced]) -> bool:
-    return len(block) > 1 and is_only(block[-1].label, "books")
+    return len(block) > 1 and is_only(block[-1].label, "entries")
 
 
 def _heads_labels(label: str) -> bool:

@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from tasks.structure.spaced.dividing import divide
-from tasks.structure.spaced.wording import (
+from tasks.language.headlines import (
     AFTER,
     BEFORE,
     BUDGET,
@@ -34,7 +33,11 @@ from tasks.structure.spaced.wording import (
     VERSION,
     VERSIONS,
 )
+from tasks.language.lines import is_only
+from tasks.language.patterns import spelling_of
+from tasks.structure.spaced.dividing import divide
 
+WHOLE = spelling_of("scales", "whole").replace("'", "['’]")
 _TAIL = rf"(?:\s+(?:{AFTER}))*(?![^\W\d])"
 # What is counted has no version of its own: 'Totaal | Prim. begr. 2024'.
 _OF_MEASURE = rf"(?:\s+(?!(?:{BEFORE})\s+(?:{BUDGET}))(?:{AFTER}))*(?![^\W\d])"
@@ -45,7 +48,7 @@ ATOM = re.compile(
     rf"|(?:(?:{OF_ANY})\s+)*(?:{RESULT}){_TAIL}|{LETTERS}))"
     rf"|(?P<measure>(?<![^\W\d])(?:(?:{BEFORE})\s+)*(?:{MEASURE}){_OF_MEASURE})"
     rf"|(?P<version>(?<![^\W\d])(?:{VERSION})(?![^\W\d]))"
-    r"|(?P<xtra>\(\s*[\da-d]\s*(?:[-–+/]\s*[\da-d]\s*)*\)|\(?\bin\s+(?:€|(?:hele\s+)?euro['’]?s?)\)?|\(€\))"
+    rf"|(?P<xtra>\(\s*[\da-d]\s*(?:[-–+/]\s*[\da-d]\s*)*\)|\(?\b(?:{WHOLE})\)?|\(€\))"
 )  # of text in lower case: sought in half the time that ignoring case takes
 PERIODS = re.compile(rf"(?<![\d.,'’-])(?:(?:{PART})\s*)?(?<!\d)(?:{PERIOD}|{SHORT_YEAR})(?![\d.,-]\d|\d)")
 FEWEST_PERIODS = 3  # words between years may be prose; between three or more they are headings
@@ -105,7 +108,7 @@ def _named(corner: str, atoms: Sequence[Atom]) -> Atom | None:
 
 def _ends_in_total(text: str, corner: str, atoms: Sequence[Atom]) -> bool:
     """Whether the corner goes on with its total: 'SOCIAAL DOMEIN TOTAAL 2021 2022'."""
-    total = len(atoms) > 1 and text[atoms[0].start : atoms[0].end].lower() == "totaal" and atoms[1].kind == "year"
+    total = len(atoms) > 1 and is_only(text[atoms[0].start : atoms[0].end], "sum") and atoms[1].kind == "year"
     return total and bool(corner) and not LABEL_HEAD.match(corner)
 
 

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from tasks.language.headlines import FLAG_HEADS
 from tasks.structure.grid import Printed, Row
 from tasks.structure.spaced.line import Kind, Spaced
-from tasks.structure.spaced.wording import FLAG_HEADS
 from tasks.structure.values import EMPTY_FIGURE
 
 Flagged = tuple[int, ...]  # per column of figures, how many columns of flags stand right of it

@@ -7,27 +7,29 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from tasks.language.patterns import YEAR
+from tasks.language.documents import names_a_document
+from tasks.language.patterns import YEAR, spelling_of
 from tasks.structure.lines import Line
-from tasks.structure.spaced.documents import names_a_document
 
 LONE = re.compile(r"^\s*(?P<dash>[-–|]\s*)?(?P<number>\d{1,3})(?:\s*[-–|])?\s*$")
+PAGES, COUNT = spelling_of("lines", "page"), spelling_of("lines", "count")
 PAGE = re.compile(
-    r"^\s*(?:pagina|blz\.?|pag\.?)\s*\|?\s*\d{1,3}(?:\s*(?:van|/)\s*\d{1,3})?\s*$|^\s*\d{1,3}\s*(?:van|/)\s*\d{1,3}\s*$",
+    rf"^\s*(?:{PAGES})\s*\|?\s*\d{{1,3}}(?:\s*(?:{COUNT})\s*\d{{1,3}})?\s*$|^\s*\d{{1,3}}\s*(?:{COUNT})\s*\d{{1,3}}\s*$",
     re.IGNORECASE,
 )
 NUMBERED = re.compile(
-    r"^\s*(?:(?P<first>\d{1,3})\s*\|?\s+)?(?P<text>.*?[^\W\d].*?)(?:\s+\|?\s*(?:pagina\s+)?(?P<last>\d{1,3}))?\s*$"
+    r"^\s*(?:(?P<first>\d{1,3})\s*\|?\s+)?(?P<text>.*?[^\W\d].*?)"
+    rf"(?:\s+\|?\s*(?:(?:{PAGES})\s+)?(?P<last>\d{{1,3}}))?\s*$"
 )
 OF_BOOK = re.compile(  # a running title with its page number: one page cut out of a book has it once
-    r"^(?P<text>.*\D)(?:\b(?:pagina|blz\.?|pag\.?)\s*\|?\s*\d{1,3}(?:\s*(?:van|/)\s*\d{1,3})?|[-–]\s*\d{1,3}\s*[-–])\s*$",
+    rf"^(?P<text>.*\D)(?:\b(?:{PAGES})\s*\|?\s*\d{{1,3}}(?:\s*(?:{COUNT})\s*\d{{1,3}})?|[-–]\s*\d{{1,3}}\s*[-–])\s*$",
     re.IGNORECASE,
 )
 NAMED = re.compile(
     rf"^(?P<text>.*\b{YEAR}\b.*?)\s+\|?\s*\d{{1,3}}\s*$|^\s*\d{{1,3}}\s+\|?\s*(?P<after>.*\b{YEAR}\b.*)$"
 )
 BOOK = re.compile(
-    r"jaarstukken|jaarverslag|jaarrekening|begroting|rapportage|nota\b|monitor|berap|gemeente|programma|pagina",
+    rf"(?:{spelling_of('lines', 'book', 'running')})|(?:{spelling_of('lines', 'paper')})\b",
     re.IGNORECASE,
 )
 FIGURES = re.compile(r"\d\.\d{3}|\d,\d|€")

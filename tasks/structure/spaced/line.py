@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tasks.language.asking import is_note
-from tasks.language.patterns import YEAR
+from tasks.language.patterns import YEAR, spelling_of
+from tasks.language.spellings import spelled
 from tasks.structure.headings import COLUMN_MARKS, NUMBERED
 from tasks.structure.lines import Line
 from tasks.structure.spaced.columns import atoms_at_end
@@ -16,7 +17,7 @@ from tasks.structure.spaced.columns import atoms_at_end
 NUMBER = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
 MINUS = r"(?:-/-\s?|[-−–])"
 PLAIN = rf"(?:€\s?)?{MINUS}?(?:€\s?)?(?:\(\s?)?{NUMBER}(?:\s?\))?(?:{MINUS}(?!\d))?(?:\s?%[1-9¹²³⁴-⁹]?|K)?\*{{0,5}}"
-WORD = r"(?i:n\.?v\.?t\.?|n\.?n\.?b\.?|n\.?b\.|p\.?m\.?|nihil)"  # where a figure would stand
+WORD = rf"(?i:{spelling_of('cells', 'none.brief')})"  # where a figure would stand
 BEFORE = rf"{PLAIN}|€\s?{MINUS}|{MINUS}|{WORD}"
 FLAG = r"(?:[VNISU](?:\s?/\s?[VNISU])?|\([VNISU]\))(?=\s|$)"
 AFTER = rf"{MINUS}?{NUMBER}{MINUS}?\s?€|{MINUS}\s?€"  # the currency behind the figure
@@ -28,11 +29,11 @@ TOKEN = {
     False: re.compile(rf"(?:{BEFORE})(?=\s|$|€)|(?P<flag>{FLAG})"),
     True: re.compile(rf"(?:{AFTER})|(?P<flag>(?!))"),
 }
-AGED = re.compile(r"(?:maatwerk|zorg|hulp|verblijf|dienstverlening)\w*$")  # 'Maatwerkdienstverlening 18-' is a label
+AGED = re.compile(rf"(?:{spelling_of('lines', 'aged')})\w*$")  # 'Maatwerkdienstverlening 18-' is a label
 LEADING = re.compile(rf"^((?:(?:{BEFORE})\s*)+)(?=[A-ZÀ-Ý(][a-zà-ÿ])")
-ENDS_AS_FIGURE = re.compile(r"[\d¹²³⁴-⁹%€*K)−–VNISU-]$|(?i:v\.?t\.?|n\.?b\.|p\.?m\.?|nihil)$")
+ENDS_AS_FIGURE = re.compile(rf"[\d¹²³⁴-⁹%€*K)−–VNISU-]$|{WORD}$")
 LIKE_A_FIGURE = re.compile(
-    r"^(?!\d+(?:[.,]\d+)*[a-z]\)?$)[^\w\s]*\d\S*$|^(?:[^\w\s]+|x|mln\.?|miljoen|[VNISU])$"
+    rf"^(?!\d+(?:[.,]\d+)*[a-z]\)?$)[^\w\s]*\d\S*$|^(?:[^\w\s]+|x|(?:{spelling_of('scales', '1000000')})\.?|[VNISU])$"
 )  # but for a code: '6.72a'
 NUMBER_IN_NAME = re.compile(
     r"^\(?(?:\d{1,3}|\d{1,2}[+-]|\d{1,2}[-–/]\d{1,2}[+-]?|[<>≤≥]=?(?:1[89]|[2-9]\d))[).:*]*$"
@@ -41,15 +42,9 @@ CODE_IN_NAME = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}[).:]*$")  # 'Artikel 2.1'
 PERIOD_IN_NAME = re.compile(
     rf"^\(?(?:(?:\d{{1,2}}[-/]){{0,2}}{YEAR}(?:[-/](?:\d\d|{YEAR}|i+))?|['’]\d\d)[).:*]*$", re.I
 )
-NUMBERED_THING = re.compile(
-    r"(?:^|\s)(?:programma|thema|fase|deel|taakveld|artikel|pijler|spoor|cluster|hoofdstuk|tranche|doel|"
-    r"doelstelling|opgave|prestatie|actie|paragraaf|tabel)$",
-    re.IGNORECASE,
-)
-LONGEST_END = 5  # characters of that: 'nihil'
-SENTENCE = re.compile(
-    r"[.;:,…]$|[a-zà-ÿ]{4}[.;]\s+[A-ZÀ-Ý]|\b(?:is|zijn|wordt|worden|heeft|hebben|werd|betreft|bedraagt)\b"
-)
+NUMBERED_THING = re.compile(rf"(?:^|\s)(?:{spelling_of('lines', 'numbered')})$", re.IGNORECASE)
+LONGEST_END = max(map(len, spelled("cells", "none.brief")))  # characters of that
+SENTENCE = re.compile(rf"[.;:,…]$|[a-zà-ÿ]{{4}}[.;]\s+[A-ZÀ-Ý]|\b(?:{spelling_of('lines', 'verb')})\b")
 BULLET = re.compile(r"^\s*[•·▪●◦*]|^\s*[-–]\s+[^\d\s]")
 YEARS = re.compile(rf"^(?:{YEAR}[/-]?)+$")  # also years that the text layer ran together
 LONGEST_LABEL = 90

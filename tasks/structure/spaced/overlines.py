@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tasks.language.headlines import LABEL_HEAD
 from tasks.structure.grid import Printed
 from tasks.structure.spaced.above import MOST_APART, MOST_HEADING_LINES, blocks_of, pace_of
 from tasks.structure.spaced.columns import atoms_at_end
@@ -13,7 +14,6 @@ from tasks.structure.spaced.flagged import flagged_columns, kinds_of
 from tasks.structure.spaced.line import Kind, Spaced
 from tasks.structure.spaced.proved import proved
 from tasks.structure.spaced.stacked import BARE_YEAR, Heading, joined_heading, stacked
-from tasks.structure.spaced.wording import LABEL_HEAD
 
 if TYPE_CHECKING:
     from tasks.structure.spaced.runs import Run

@@ -14,11 +14,11 @@ from functools import lru_cache
 from itertools import chain, product
 
 from tasks.language.asking import is_note
+from tasks.language.headlines import BUDGET, FLAG_HEADS, LABEL_HEAD, VERSIONS
 from tasks.structure.grid import Printed
 from tasks.structure.lines import Line
 from tasks.structure.spaced.columns import ATOM
 from tasks.structure.spaced.stacked import MOST_LINES, Chunk, Heading, Word, cell_text
-from tasks.structure.spaced.wording import BUDGET, FLAG_HEADS, LABEL_HEAD, VERSIONS
 
 MOST_WORDS = 4  # that one line gives to a column
 MOST_WORDS_IN_ALL = 8  # of one heading

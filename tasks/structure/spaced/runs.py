@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from tasks.language.headlines import DIFFER, LABEL_HEAD
 from tasks.model import Cell
 from tasks.structure.grid import Row, cells_of
 from tasks.structure.lines import Line
@@ -20,7 +21,6 @@ from tasks.structure.spaced.rowheads import find_heading
 from tasks.structure.spaced.titles import name_runs
 from tasks.structure.spaced.upper import group_starts, heading_of_groups
 from tasks.structure.spaced.widths import counts_of
-from tasks.structure.spaced.wording import DIFFER, LABEL_HEAD
 
 FEWEST_ROWS = 2  # that stand under the heading of the table before
 DIFFERENCE = re.compile(DIFFER, re.IGNORECASE)

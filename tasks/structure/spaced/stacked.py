@@ -16,46 +16,25 @@ from typing import NamedTuple
 
 from tasks.language import patterns
 from tasks.language.asking import is_note
+from tasks.language.headlines import (
+    FLAG_HEADS,
+    FLAGS_WITHIN,
+    HEADS,
+    LABEL_HEAD,
+    OF_MONEY,
+    OF_STAND,
+    OF_TWO,
+    ONE_VERSION,
+    PERIODS,
+    VERSIONS,
+    WHEN_ONLY,
+)
 from tasks.structure.grid import Printed
 from tasks.structure.lines import Line
-from tasks.structure.spaced.wording import (
-    AFTER,
-    BEFORE,
-    CORE_MEASURE,
-    DAY,
-    FLAG_HEADS,
-    LABEL_HEAD,
-    LETTERS,
-    MONTH,
-    NAMED,
-    PERIOD,
-    QUARTER,
-    SHORT_YEAR,
-    VERSIONS,
-)
 
-CORE = rf"(?:(?:{BEFORE}|werkelijke|totale|gemiddelde?|actuele|herziene)\s+)*(?:{CORE_MEASURE}|{LETTERS}|{NAMED})"
-SINCE = r"(?:t/m|tot\s+en\s+met|per|op|over|in|ultimo|jan\s*-|1e|2e)"
-WHEN = rf"(?:{SINCE}\s+)?(?:(?:(?:{QUARTER})\s+)?(?:{PERIOD}|{SHORT_YEAR})|{QUARTER}|{DAY}|{MONTH}(?:\s+\d{{4}})?)"
-QUALIFIER = rf"(?:{AFTER}|actuele|\(\s*[a-z]\s*\)|\(?in\s+%\)?|\(?%\)?|\(?x\s+€?\s*1\.000\)?|\(?in\s+€\)?|€)"
-AGAINST = rf"(?:\s*(?:t\.?o\.?v\.?|\ben|\bvan(?:\s+de)?)\s+|\s*[-–/+]\s*){CORE}"
-DIFFERENCE = r"(?:verschil|afwijking|saldo|mutatie|stijging|daling|resultaat|restant|ruimte|nog\s+te)"
-HEADS = re.compile(
-    rf"""^(?:(?:{PERIOD}|{QUARTER}|%)\s*)? {CORE} (?:\s*{QUALIFIER})* (?:{AGAINST})? (?:\s*{WHEN})? (?:\s*{QUALIFIER})*
-    (?:\s+t/m\s+{MONTH})? \*?$ | ^{WHEN}(?:\s+{QUALIFIER})?\*?$ | ^(?:in\s+)?%$
-    |^{DIFFERENCE} (?:\s+{PERIOD})? \s+(?:tussen\s+)? {CORE} (?:\s+{WHEN})? \s*(?:-|en|t\.?o\.?v\.?|/)\s*
-    {CORE} (?:\s*{QUALIFIER})* (?:\s*{WHEN})?$""",
-    re.VERBOSE,
-)
 NAME_HEADS = re.compile(r"^[A-ZÀ-Ý][\w.+&-]*(?:\s[\w.+&-]+)?$")
-WHEN_ONLY = re.compile(r"^(?:t/m|tot|per|op|over|in|ultimo)\b")  # the measure stands elsewhere
-FLAGS_WITHIN = re.compile(r"\s\(?(?:v/n|i/s)\b")  # they head a column of their own, if there is one
-VERSION = re.compile(r"\b(?:primiti|primair|ontwerp|actuele|bijgest|gewijzigd|nieuwe?|oorspronk|(?:na|voor)\s+wijz)")
-BUDGET = re.compile(r"begr|raming|budget|lasten|baten|saldo|bedrag")
-BUDGET_OR_RESULT = re.compile(r"^(?:begr|raming|prog|real|rek|jaarrek|werkelijk)")
 BARE_YEAR = re.compile(rf"^{patterns.YEAR}$")
 YEAR = re.compile(patterns.YEAR)
-PERIODS = re.compile(PERIOD)
 WORD = re.compile(r"\S+")
 MOST_WORDS = 4  # that one line gives to a column
 MOST_LINES = 4
@@ -143,8 +122,7 @@ def _torn(headings: Sequence[str]) -> bool:
         return True  # 'Sociaal domein 2024' is a title
     beside = [*pairwise(headings), *pairwise(reversed(headings))]
     return any(
-        BARE_YEAR.match(year) and not YEAR.search(text) and BUDGET_OR_RESULT.search(text.lower())
-        for text, year in beside
+        BARE_YEAR.match(year) and not YEAR.search(text) and OF_STAND.search(text.lower()) for text, year in beside
     )
 
 
@@ -219,12 +197,12 @@ def _weight(text: str) -> float:
         years = len(YEAR.findall(text))
         if FLAGS_WITHIN.search(folded):
             return DOUBTFUL
-        if years > 1 and len(PERIODS.findall(folded)) > 1 and not re.match(DIFFERENCE, folded):
+        if years > 1 and len(PERIODS.findall(folded)) > 1 and not re.match(OF_TWO, folded):
             return DOUBTFUL  # a heading has one period
-        versions = len(VERSION.findall(folded))
-        if versions > 1 or (versions and " " in text and not BUDGET.search(folded)):
+        versions = len(ONE_VERSION.findall(folded))
+        if versions > 1 or (versions and " " in text and not OF_MONEY.search(folded)):
             return DOUBTFUL
-        if re.match(DIFFERENCE, folded):
+        if re.match(OF_TWO, folded):
             return SURE - 0.2 * (years > 0 and len(folded.split()) == 2)
         return SURE + 0.2 * (years > 0) - 0.1 * (WHEN_ONLY.match(folded) is not None)
     is_name = NAME_HEADS.match(text) and not LABEL_HEAD.match(text.split()[0])

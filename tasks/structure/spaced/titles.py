@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tasks.language.asking import is_note
+from tasks.language.headlines import LABEL_HEAD
 from tasks.language.lines import behind, heads_labels
+from tasks.language.spellings import spelled
 from tasks.structure.spaced.line import Kind, Spaced
-from tasks.structure.spaced.wording import LABEL_HEAD
 
 if TYPE_CHECKING:
     from tasks.structure.spaced.runs import Run
@@ -19,6 +20,7 @@ MOST_TITLE_LINES = 2
 IN_SENTENCE = re.compile(r"\([^()]*\)\.?$")
 MOST_TEXT_LINES = 2
 STEM = 5  # letters that two words of one stem share
+OF_ANY = {word[:STEM] for word in spelled("lines", "sum", "whole", "amounts")}  # of words that any two titles may share
 
 
 def name_runs(runs: Sequence[Run]) -> None:
@@ -87,4 +89,4 @@ def _said_in_text(above: Sequence[Spaced]) -> str:
 
 
 def _stems(text: str) -> set[str]:
-    return {word[:STEM] for word in re.findall(r"[^\W\d]{5,}", text.lower())} - {"bedra", "total", "totaa"}
+    return {word[:STEM] for word in re.findall(r"[^\W\d]{5,}", text.lower())} - OF_ANY

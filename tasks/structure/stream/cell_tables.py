@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tasks.language.patterns import spelling_of
+from tasks.language.sums import BATEN, LASTEN
 from tasks.model import Cell, Fate, Remainder, Table
 from tasks.structure import grid
 from tasks.structure.fates import named
@@ -14,11 +15,11 @@ from tasks.structure.grid import Printed, cells_of
 from tasks.structure.stream.cells import Piece
 from tasks.structure.stream.columnheads import Heading
 from tasks.structure.stream.labels import settle_labels
-from tasks.structure.stream.place import BATEN, LASTEN, Columns, Summand, columns_of, is_difference
+from tasks.structure.stream.place import Columns, Summand, columns_of, is_difference
 from tasks.structure.stream.rows import Row
 from tasks.structure.values import worth
 
-EMPTY_ROW = re.compile(spelling_of("lines", "booking"), re.IGNORECASE)
+EMPTY_ROW = re.compile(spelling_of("lines", "movement"), re.IGNORECASE)
 BLOCK = 3  # rows: baten, lasten and their difference
 SALDO = "Saldo"
 

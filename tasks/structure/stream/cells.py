@@ -8,6 +8,8 @@ from enum import Enum
 from typing import NamedTuple
 
 from tasks.language.asking import is_note, is_period
+from tasks.language.figures import ABOUT, UNITS
+from tasks.language.lines import SOURCE
 from tasks.language.patterns import YEAR, spelling_of
 from tasks.structure.grid import Printed
 from tasks.structure.headings import NUMBERED
@@ -17,10 +19,8 @@ from tasks.structure.values import FIGURE, is_flag, is_value
 LIST_ITEM = re.compile(r"^\s*[•·▪●◦▫]\s*\S|^\s+[-–*o]\s+\D")
 FOOTNOTE = re.compile(r"^\s+\d{1,2}\.\s+\S|^(?:\*+\)?|\(?\d\))\s+\D")
 CUT = re.compile(r"^\s*(?:\[\s*(?:…|\.{3})\s*\]|…|\.{3})\s*$")
-SOURCE = re.compile(rf"^#?\s*(?:{spelling_of('lines', 'source')}):", re.IGNORECASE)
 CODE = re.compile(r"^\s*\d\.\d{1,3}[a-z]?\d?\s*$", re.IGNORECASE)
 POINT_DECIMAL = re.compile(r"^\s*[-−]?\d{1,3}\.\d{1,2}\s*%?\s*$")  # 28.1 amid 27,5 and 26,5
-ABOUT, UNITS = spelling_of("cells", "about", "bound"), spelling_of("cells", "unit", "people", "size")
 LOOSE_FIGURE = re.compile(
     rf"^\s*(?:(?:[<>≥≤±~=+]{{1,2}}|{ABOUT})\s*€?\s*\d[\d.,]*\s*%?|\d[\d.,]*\s*(?:{UNITS})"
     r"|[-−–]?\s*€?\s*[-−–]?\d[\d.,]*\s*(?:\([VN]\)|\s[VNISU](?:/[IS])?))\s*$",  # a flag in the cell of its figure

@@ -12,7 +12,7 @@ from tasks.structure.headings import NUMBERED
 from tasks.structure.stream.cells import Look, Piece
 
 BRACKETED = re.compile(r"\s*\(.*\)$")
-TITLE = re.compile(rf"^(?:{spelling_of('lines', 'title')})", re.IGNORECASE)
+TITLE = re.compile(rf"^(?:{spelling_of('lines', 'title', 'programme')})", re.IGNORECASE)
 MOST_WORDS = 3  # of a heading that names a measure
 LONGEST_HEADING = 60
 

@@ -7,18 +7,13 @@ booked and weighs the same as a blank cell.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 from math import comb, prod
 
-from tasks.language.patterns import spelling_of
+from tasks.language.sums import BATEN, LASTEN, TOTAL
 
-TOTAL = re.compile(rf"\b(?:{spelling_of('lines', 'sum')})\b|^\s*(?:{spelling_of('lines', 'outcome')})", re.IGNORECASE)
-WHOLE = rf"^\s*(?:(?:{spelling_of('lines', 'whole')})\s+)?"
-BATEN = re.compile(rf"{WHOLE}(?:{spelling_of('lines', 'baten')})\b", re.IGNORECASE)
-LASTEN = re.compile(rf"{WHOLE}(?:{spelling_of('lines', 'lasten')})\b", re.IGNORECASE)
 MOST_WAYS = 4_000  # to place the short rows of one sum: beyond that nothing is proven in reasonable time
 MARGIN = 2.0  # how much worse, in printed units, the next best way must be
 Columns = tuple[int, ...]

@@ -1,4 +1,8 @@
-"""Lines that name the document itself, a kind of document of a municipality: they never head columns."""
+"""What names a document: its kind, its municipality and its year, as its lines have them; these never head columns.
+
+Which document it is for sure is concluded in `tasks.identify`, when it has been read; what is asked here is asked while
+it is read, and so without Polars (docs/adr/0011).
+"""
 
 from __future__ import annotations
 
@@ -6,11 +10,46 @@ import csv
 import re
 from collections.abc import Iterable
 from importlib.resources import files
+from typing import NamedTuple
 
-from tasks.language.patterns import YEAR, spelling_of
+from tasks.language.patterns import ANY_OF_20, GLANCED_YEAR, YEAR, spelling_of
+from tasks.model import Kind
 
-BESIDE = re.compile(r"\b(?:gemeente|pagina|blz|van|de|het|en|concept|sociaal|domein)\b|\d+(?:-i+)?|[^\w\s]|_")
+BESIDE = re.compile(rf"\b(?:{spelling_of('identity', 'beside')})\b|\d+(?:-i+)?|[^\w\s]|_")
 DATED = re.compile(rf"{YEAR}|\b(?:{spelling_of('lines', 'municipality')})\b")
+
+ADDRESS = re.compile(spelling_of("identity", "address"))
+KINDS = {  # as a title or address has them, within words too
+    kind: re.compile(spelling_of("identity", f"glance.{kind.value}"), re.IGNORECASE)
+    for kind in (Kind.BEGROTING, Kind.TUSSENRAPPORTAGE, Kind.JAARSTUKKEN)
+}
+STANDS = {
+    kind: re.compile(rf"(?:{spelling_of('identity', f'stand.{kind.value}')})\s+({ANY_OF_20})", re.IGNORECASE)
+    for kind in (Kind.BEGROTING, Kind.JAARSTUKKEN)
+}
+HEAD_LINES = 15
+UNKNOWN = 2000
+
+
+class Facts(NamedTuple):
+    """What a document seems to be at a glance."""
+
+    year: int
+    kind: Kind | None = None
+
+
+def glanced(texts: Iterable[str]) -> Facts:
+    """The year and kind of a document as its first lines name them; the year most printed where they do not."""
+    printed = [text for text in texts if text.strip()]
+    kind = None
+    for text in (ADDRESS.sub("", text) for text in printed[:HEAD_LINES]):
+        for found in (found for found, pattern in KINDS.items() if pattern.search(text)):
+            kind = kind or found
+            if year := GLANCED_YEAR.search(text):
+                return Facts(int(year[0]), found)
+    years = [int(year) for text in printed for year in GLANCED_YEAR.findall(text)]
+    own = [int(year[1]) for text in printed for year in (STANDS[kind].finditer(text) if kind in STANDS else ())]
+    return Facts(max(own) if own else max(set(years), key=years.count) if years else UNKNOWN, kind)
 
 
 def names_a_document(text: str) -> bool:

@@ -1,0 +1,127 @@
+"""One cause, one finding: of the verdicts that something is wrong, those that tell of the same fault are told once.
+
+A wrong figure breaks the sum of its row and that of its column; a wrong part is carried into other lines of its sum; a
+row that stands a column too far breaks all that it takes part in; a heading that is not known breaks every pair.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from tasks.judge.instances import made_of
+from tasks.judge.model import Constraint, Judgement, Place, Verdict
+
+SHIFTED, ASKED_TWICE, ALONE = "shifted", "asked twice", "alone"  # notes of verdicts
+HALF = Decimal("0.5")
+Values = Mapping[Place, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What is wrong at one place, and the verdicts that it explains: the one told, or all that led to it."""
+
+    verdict: Verdict
+    explains: tuple[Verdict, ...]
+
+    @property
+    def elsewhere(self) -> tuple[Verdict, ...]:
+        """Other lines of the same sum that are wrong by as much."""
+        return () if self.verdict.note == ASKED_TWICE else self.explains[1:]
+
+
+def causes(judgement: Judgement, values: Values) -> list[Cause]:
+    """The faults of figures and rows, in the order in which they were found."""
+    failed = [verdict for verdict in judgement.failed if verdict.cells]
+    left = [verdict for verdict in failed if not _explained(verdict, judgement)]
+    found: list[Cause] = []
+    for cause in _gathered(left, values):
+        found.append(cause)
+        left = [verdict for verdict in left if verdict not in cause.explains]
+    found += [Cause(verdict, (verdict,)) for verdict in left]
+    return sorted(found, key=lambda cause: min(map(failed.index, cause.explains)))
+
+
+def _gathered(left: Sequence[Verdict], values: Values) -> Iterator[Cause]:
+    """The causes of more than one verdict: first one wrong figure, then what is carried from line to line."""
+    sums = [verdict for verdict in left if verdict.relation]
+    for gather in (_one_figure, _carried):
+        while cause := gather(sums, values):
+            yield cause
+            sums = [verdict for verdict in sums if verdict not in cause.explains]
+
+
+def _explained(verdict: Verdict, judgement: Judgement) -> bool:
+    """Whether a sum fails because of what is told already: a misplaced row, a figure of another size, a heading."""
+    if verdict.note == SHIFTED or verdict.constraint is Constraint.RANGE:
+        return False
+    rows = {row for other in judgement.failed if other.note == SHIFTED for row in other.rows}
+    if any(row in rows for row, _ in verdict.cells):
+        return True
+    sized = {other.cells[0] for other in judgement.failed if other.constraint is Constraint.SIZE}
+    against = {id(contradiction.relation) for contradiction in judgement.contradictions}
+    return verdict.relation is not None and (not sized.isdisjoint(verdict.cells) or id(verdict.relation) in against)
+
+
+def _one_figure(sums: Sequence[Verdict], values: Values) -> Cause | None:
+    """The figure that most sums ask to be the same other one."""
+    by_place: dict[Place, list[Verdict]] = defaultdict(list)
+    for verdict in sums:
+        for place in verdict.cells:
+            by_place[place].append(verdict)
+    asked = (
+        (place, group)
+        for place, verdicts in by_place.items()
+        if len(verdicts) > 1
+        for group in [_that_agree(place, verdicts, values)]
+        if len(group) > 1
+    )
+    best = max(asked, key=lambda found: (len(found[1]), sum(v.cells[0] == found[0] for v in found[1])), default=None)
+    return _asked(*best, values) if best else None
+
+
+def _that_agree(place: Place, verdicts: Sequence[Verdict], values: Values) -> list[Verdict]:
+    """The most verdicts that make the same of one cell, within the rounding of what they add."""
+    made = [(verdict, made_of(verdict, place, values)) for verdict in verdicts]
+    told = [(verdict, value) for verdict, value in made if value is not None]
+    unit = unit_of(values[place])
+    groups = (
+        [other for other, too in told if abs(value - too) <= HALF * unit * (len(verdict.cells) + len(other.cells))]
+        for verdict, value in told
+    )
+    return max(groups, key=len, default=[])
+
+
+def _asked(place: Place, group: Sequence[Verdict], values: Values) -> Cause:
+    first = group[0]
+    others = dict.fromkeys(cell for verdict in group for cell in verdict.cells if cell != place)
+    made = made_of(first, place, values)
+    verdict = replace(first, cells=(place, *others), printed=values[place], computed=made, note=ASKED_TWICE)
+    return Cause(verdict, tuple(group))
+
+
+def _carried(sums: Sequence[Verdict], _: Values) -> Cause | None:
+    """The lines of one sum that are wrong by as much: what is wrong in one is carried into the other."""
+    lines: dict[tuple[int, Decimal], list[Verdict]] = defaultdict(list)
+    for verdict in sums:
+        if verdict.printed is not None and verdict.computed is not None:
+            lines[id(verdict.relation), abs(verdict.printed - verdict.computed)].append(verdict)
+    group = next((found for found in lines.values() if len(found) > 1), None)
+    return Cause(group[0], tuple(group)) if group else None
+
+
+def unit_of(value: Decimal) -> Decimal:
+    """The smallest step in which a figure is printed; what is printed as 7,40 may be held as 7.4000."""
+    exponent = value.normalize().as_tuple().exponent
+    return Decimal(1).scaleb(min(exponent, 0) if isinstance(exponent, int) else 0)
+
+
+def connected(columns: Iterable[Collection[int]]) -> list[tuple[int, ...]]:
+    """Columns that are named together, also by way of others."""
+    groups: list[set[int]] = []
+    for together in columns:
+        near = [group for group in groups if not group.isdisjoint(together)]
+        groups = [*(group for group in groups if group not in near), set(together).union(*near)]
+    return sorted(tuple(sorted(group)) for group in groups)
