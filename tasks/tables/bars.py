@@ -1,8 +1,8 @@
 """Rows of cells between bars or tabs, as strips.
 
 A page that was flattened to bars may have lost the width of merged headings and its blank cells: these stand at the end
-of the row then, where they mean nothing. Rows that kept a blank cell before another one, or have columns of words, are
-left to the reader that goes by places (`tasks.formats.text_tabs`).
+of the row then, where they mean nothing. Rows that kept a blank cell before another one, that have columns of words, or
+as many cells each as the headings above them, are left to the reader that goes by places (`tasks.formats.text_tabs`).
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ def strips_of_bars(lines: Sequence[Line]) -> Iterator[Strip]:
     edged = has_edges(lines)
     rows = [cells for line in lines if (cells := _cells_of(line, edged))]
     strips = list(map(_strip, rows))
-    if any(piece.look is Look.BLANK for cells in rows for piece in cells) or any(map(_has_words, strips)):
+    blank = any(piece.look is Look.BLANK for cells in rows for piece in cells)
+    if blank or any(map(_has_words, strips)) or _is_regular(strips):
         strips = [Strip(lines[0].number, (Piece("", lines[0].number, Look.PROSE),), (), barred=True, heading=True)]
     yield from strips
 
@@ -51,6 +52,17 @@ def _has_words(strip: Strip) -> bool:
     """Whether a row has a column of words beside its label; a code is none."""
     words = [piece for piece in strip.texts if piece.look not in CODES]
     return bool(strip.values) and len(words) > 1
+
+
+def _is_regular(strips: Sequence[Strip]) -> bool:
+    """Whether every row has as many cells as the lowest heading above it."""
+    headed, told = 0, []
+    for strip in strips:
+        if strip.heading:
+            headed = len(strip.pieces)
+        elif strip.values:
+            told.append(len(strip.pieces) == headed)
+    return all(told)
 
 
 def _heads(piece: Piece) -> bool:
