@@ -20,7 +20,7 @@ from tasks.tables.wording import BARE_MEASURE, Said, contradicts, explained, kin
 
 MARGIN = 1.5  # of a sum in printed units: three figures, each rounded
 MOST_ROWS = 40
-MOST_WIDTH = 16
+MOST_WIDTH = 24
 MOSTLY = 0.9  # of the rows in which a relation must hold, since a printed figure may be wrong
 WORDS = 4.0
 SAME_WORDS = 3.0  # two columns headed with the same words

@@ -12,10 +12,11 @@ from tasks.tables.digits import ways
 from tasks.tables.evidence import related, worths
 from tasks.tables.glued import settle
 from tasks.tables.pieces import Look, Piece
-from tasks.tables.placing import Columns, Placed, adds_up, place
+from tasks.tables.placing import Placed, adds_up, place
 from tasks.tables.rows import Row
 from tasks.tables.spaces import by_gaps
 from tasks.tables.vanished import Witnesses, filled
+from tasks.tables.ways import Columns
 from tasks.tables.wording import heads_flags, heads_texts, without_scale
 
 LABELLING = frozenset({Look.TEXT, Look.PROSE, Look.CODE, Look.PERIOD, Look.NOTE})

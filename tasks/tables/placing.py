@@ -9,18 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise, product
-from math import comb, prod
+from itertools import islice
 
 from tasks.language.sums import ANY_SUM, BATEN, LASTEN
 from tasks.tables.evidence import Relation
+from tasks.tables.ways import Asked, Columns, Short, Vector, ways_of_row, ways_of_sum
 
-MOST_WAYS = 4_000
 MOST_SUMS = 400  # of one table
+LAST_TOTALS = 3
+MOST_UNSAID = 100
+TELLING = 4  # columns in which a sum that no label promises must come out
+MOST_PARTS = 12  # of such a sum
 MARGIN = 2.0  # how much worse, in printed units, the next best way must be
 ROUNDED = 1.5
-Columns = tuple[int, ...]
-Vector = tuple[float, ...]
 
 
 @dataclass(slots=True)
@@ -56,13 +57,13 @@ def place(rows: Sequence[Placed], width: int, relations: Sequence[Relation]) -> 
     """Gives rows their columns where these are certain."""
     for row in rows:
         if row.columns is None and len(row.values) < width:
-            row.ways = _ways(row, width, relations)
+            row.ways = ways_of_row(row.values, width, relations)
             if len(row.ways) == 1 and _is_told(row, row.ways[0], relations):
                 row.columns = row.ways[0]
     if all(row.columns is not None for row in rows):
         return
-    for _, found in zip(range(MOST_SUMS), sums_of(rows), strict=False):
-        _prove(found, rows, width)
+    for found in (*islice(sums_of(rows), MOST_SUMS), *islice(_unsaid_sums(rows, width), MOST_UNSAID)):
+        _prove(found, rows, width, relations)
     for row in rows:
         if row.columns is None and len(row.values) < width and not any(row.values):
             row.columns = tuple(range(len(row.values)))  # dashes: nothing booked, whichever column is blank
@@ -86,23 +87,11 @@ def _adds_up(above: Sequence[Placed], total: Placed, width: int, fewest: int) ->
     return False
 
 
-def _ways(row: Placed, width: int, relations: Sequence[Relation]) -> tuple[Columns, ...]:
-    """The ways to place a row that break no relation; none where there are too many to try."""
-    if comb(width, len(row.values)) > MOST_WAYS:
-        return ()
-    found = combinations(range(width), len(row.values))
-    return tuple(columns for columns in found if all(_holds(row.at(columns), relation) for relation in relations))
-
-
-def _holds(values: dict[int, float], relation: Relation) -> bool:
-    return relation.misses(*(values.get(column, 0.0) for column in relation[:3])) <= ROUNDED
-
-
 def _is_told(row: Placed, columns: Columns, relations: Sequence[Relation]) -> bool:
-    """Whether relations speak of every value that is not nought, and none of them of blanks only."""
+    """Whether relations speak of every value that is not nought, and none of one of them alone."""
     values = {column for column, value in row.at(columns).items() if value}
     told = [values & set(relation[:3]) for relation in relations]
-    return bool(relations) and all(len(found) > 1 for found in told) and values <= set().union(*told)
+    return bool(relations) and all(len(found) != 1 for found in told) and values <= set().union(*told)
 
 
 def sums_of(rows: Sequence[Placed]) -> Iterator[Sum]:
@@ -124,7 +113,7 @@ def _differences(rows: Sequence[Placed], index: int) -> Iterator[Sum]:
 
 
 def _parts(rows: Sequence[Placed], index: int) -> Iterator[tuple[int, ...]]:
-    """What a total may sum, the nearest first: since the last total, with it, its group, all details, all totals."""
+    """What a total may sum, the nearest first: since one of the last totals, or with it, its group, all of a kind."""
     above = range(index)
     totals = [at for at in above if rows[at].is_total]
     last = totals[-1] if totals else -1
@@ -135,6 +124,7 @@ def _parts(rows: Sequence[Placed], index: int) -> Iterator[tuple[int, ...]]:
         tuple(at for at in details if rows[at].group == rows[index - 1].group),
         details,
         tuple(totals),
+        *(tuple(range(at, index)) for at in totals[-2 : -1 - LAST_TOTALS : -1]),  # 'saldo' may name a detail
     )
     seen: set[tuple[int, ...]] = set()
     for way in ways:
@@ -143,46 +133,33 @@ def _parts(rows: Sequence[Placed], index: int) -> Iterator[tuple[int, ...]]:
             yield way
 
 
-def _prove(found: Sum, rows: Sequence[Placed], width: int) -> None:
+def _unsaid_sums(rows: Sequence[Placed], width: int) -> Iterator[Sum]:
+    """Full rows that may be the sum of some rows below or above: in many columns that does not come out by chance."""
+    full = [len(row.values) == width >= TELLING for row in rows]
+    short = [row.columns is None and 0 < len(row.values) < width for row in rows]
+    for index in (at for at, is_full in enumerate(full) if is_full):
+        for count in range(2, MOST_PARTS + 1):
+            for parts in (tuple(range(index + 1, index + 1 + count)), tuple(range(index - count, index))):
+                inside = parts[0] >= 0 and parts[-1] < len(rows)
+                if inside and any(short[at] for at in parts) and all(full[at] or short[at] for at in parts):
+                    yield Sum(index, parts, (1,) * count)
+
+
+def _prove(found: Sum, rows: Sequence[Placed], width: int, relations: Sequence[Relation]) -> None:
     """Place the rows of a sum that only one way of placing makes come out."""
     members = (*found.parts, found.total)
     unknown = [at for at in members if rows[at].columns is None]
-    options = [rows[at].ways for at in unknown]
-    if prod(map(len, options)) > MOST_WAYS:
-        options = [tuple(way for way in ways if _is_regular(way, width)) for ways in options]
-    if not unknown or not 0 < prod(map(len, options)) <= MOST_WAYS:
+    if not unknown or any(len(rows[at].values) >= width for at in unknown):
         return
     signs = dict(zip(members, (*found.signs, -1), strict=True))
     fixed = [0.0] * width
     for at in members:
         for column, value in rows[at].at(rows[at].columns or ()).items() if rows[at].columns is not None else ():
             fixed[column] += signs[at] * value
-    scored = []
-    for choice in product(*options):
-        chosen = dict(zip(unknown, choice, strict=True))
-        error = _error(fixed, chosen, rows, signs, found.total)
-        if error is not None:
-            scored.append((error, choice))
-    _settle(scored, unknown, rows)
-
-
-def _is_regular(columns: Columns, width: int) -> bool:
-    """Whether columns are the same one of every group: the lasten of each year."""
-    return {after - before for before, after in pairwise(columns)} == {width / len(columns)}
-
-
-def _error(
-    fixed: Sequence[float], chosen: dict[int, Columns], rows: Sequence[Placed], signs: dict[int, int], total: int
-) -> float | None:
-    """How far off the sum is where the total has values; None where a column does not come out."""
-    sums = list(fixed)
-    for at, columns in chosen.items():
-        for column, value in rows[at].at(columns).items():
-            sums[column] += signs[at] * value
-    asked = rows[total].columns if rows[total].columns is not None else chosen[total]
-    errors = [abs(sums[column]) for column in asked or ()]
-    tolerance = 1 + len(signs) / 2
-    return sum(errors) if errors and max(errors) <= tolerance else None
+    wanted = rows[found.total].columns
+    asked = Asked(fixed, None if wanted is None else frozenset(wanted), 1 + len(signs) / 2)
+    short = [Short(rows[at].values, signs[at]) for at in unknown]
+    _settle(ways_of_sum(short, width, relations, asked), unknown, rows)
 
 
 def _settle(
