@@ -12,6 +12,7 @@ from tasks.model import Ground, Table
 Counts = Counter[str]  # how many cells of a column are figures, years, euros, percents, flags, text
 # What is said of the year as a whole, whatever part of it had passed when it was said ('prognose Q3').
 WHOLE_YEAR = {"begroting_gewijzigd", "begroting_primitief", "prognose", "verwacht", "meerjarenraming"}
+VERSIONS = {"begroting_gewijzigd", "begroting_primitief"}
 MONTHS = {f"-{month:02}" for month in range(1, 13)}
 BOOKED = {"baten", "lasten", "saldo"}
 FEWEST = 4  # of so many cells of a column that is headed as one of figures, one must be a figure
@@ -111,8 +112,13 @@ def about(whole: Phrase, metric: str | None) -> str:
 
 
 def scenario_said(whole: Phrase, parts: Sequence[Phrase]) -> str | None:
-    """The scenario of a heading path: under a group the heading nearest to the figures knows better."""
+    """The scenario of a heading path: under a group the heading nearest to the figures knows better, but its version.
+
+    'Geraamd resultaat' under 'Begroting 2017 na wijziging' is of that version.
+    """
     leaf = parts[-1].scenario if parts else None
+    if leaf == "begroting" and whole.scenario in VERSIONS:
+        return whole.scenario
     if leaf and leaf != "verschil":
         return leaf
     return whole.scenario or next((part.scenario for part in reversed(parts) if part.scenario), None)
