@@ -48,8 +48,9 @@ def _wrong(relation: Relation, members: list[Claimed], columns: Sequence[Claimed
 
 
 def _of_saldo(members: Sequence[Claimed], swinging: int | None) -> str | None:
-    """What is wrong with baten, lasten and saldo."""
-    if any(column.index == swinging and column.metric in {"baten", "lasten"} for column in members):
+    """What is wrong with baten, lasten and saldo; by how much lasten differ may be above nothing and below."""
+    booked = [column for column in members if column.metric in {"baten", "lasten"} and not column.differs]
+    if any(column.index == swinging for column in booked):
         return "a saldo is called baten or lasten"
     if {column.metric for column in members} == SALDO and not _one_stand(members):
         return "baten, lasten and saldo of different stands"

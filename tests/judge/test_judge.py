@@ -177,3 +177,10 @@ def test_a_total_without_a_label_is_deduced() -> None:
 def test_an_empty_table_has_nothing_to_judge() -> None:
     judgement = judge(Sheet((), (), {}))
     assert (judgement.verdicts, judgement.share_proved) == ((), None)
+
+
+@pytest.mark.parametrize(("scenario", "wrong"), [("verschil", False), ("realisatie", True)])
+def test_by_how_much_lasten_differ_may_be_above_nothing_and_below(scenario: str, wrong: bool) -> None:
+    rows: list[list[Figure]] = [[593, 1027, 434], [-649, 1083, 1732], [-263, 1004, 1267], [83, 1103, 1020]]
+    changes = sheet(rows, (scenario,) * 3, ("lasten", "baten", "saldo"), periods=("2025",) * 3)
+    assert ("a saldo is called baten or lasten" in reasons(changes)) is wrong
