@@ -11,7 +11,7 @@ from flows.cli.ingest import claimed
 from flows.cli.reading import FileArgument, KindOption, MunicipalityOption, YearOption, fetched
 
 if TYPE_CHECKING:
-    from tasks.model import StoredObject, Unreadable
+    from tasks.model import StoredObject
 
 CASES = Path(__file__).parents[2] / "tests" / "documents"
 SHOWN = 8  # sentences
@@ -35,6 +35,7 @@ def case(
 ) -> None:
     """Maak van een document een testdocument, met de lezing van nu om na te kijken."""
     from tasks.identify import merge
+    from tasks.model import Unreadable
     from tasks.sandbox import read
     from tasks.workbench.cases import NoCase, known_of, make_case
 

@@ -110,6 +110,7 @@ ACCOUNT = [
     Column("bij naam genegeerd", lambda row: row["ignored"], figures=True),
     Column("gemeld", lambda row: row["signalled"], figures=True),
     Column("bedragen die het document zelf bewijst", proved, figures=True),
+    Column("klopt niet", lambda row: row["wrong"], figures=True),
 ]
 
 ALERTS = [

@@ -15,7 +15,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tasks.identify.text import Found, Text, Unidentified
-from tasks.language.patterns import ANY_OF_20
+from tasks.language.patterns import ANY_OF_20, spelling_of
 from tasks.municipalities import Municipality, municipalities
 
 SOURCE, CODE, TITLE, STRONG, ADDRESSED, OWN, PLAIN = 20, 10, 8, 4, 4, 2, 1
@@ -26,7 +26,7 @@ MARGIN = 2  # times the runner-up
 TOKEN = re.compile(r"(?<!\w)(?<!\w-)(?:['’]s|[A-ZÀ-Þ]\w*|(?:de|het|den)(?=\s+[A-ZÀ-Þ]))(?!\w)")
 HOLDS_CODE = re.compile(r"GM\d{4}")  # sought many times faster than what must stand around it
 CBS_CODE = re.compile(r"\bGM\d{4}\b|(?<=\"overheidsnummer\": \")\d{4}")
-KIND_WORD = r"\w*(?:begroting|stukken|verslag|rekening|rapportage|nota|monitor|sociaal domein|berap)"
+KIND_WORD = rf"\w*(?:{spelling_of('identity', 'kind')})"
 BEFORE_STRONG = re.compile(
     r"(?:\bgemeente(?:raad|bestuur)?(?:\s+van)?(?:\s+de\s+gemeente)?"
     r"|\b(?:raad|college|burgemeester\s+en\s+wethouders|b\s?&\s?w|wethouders|inwoners)\s+van"

@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from tasks.language.spellings import spelled
 
 YEAR = r"(?:19|20)[0-9]{2}"
+FLAGS = "VNISU"  # voordeel, nadeel, incidenteel, structureel, uitgaven
+FLAG = f"[{FLAGS}]"
+SIDE = r"[VN]"
 ANY_OF_20 = r"20[0-9]{2}"
 FIGURE_YEAR = r"(?:19[89][0-9]|20[0-4][0-9])"  # that a cell may hold
 BOOK_YEAR = r"20[0-3][0-9]"  # that a document may account for

@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from tasks.language import Phrase, phrase
 from tasks.language.lines import is_only
+from tasks.language.patterns import spelling_of
+from tasks.language.sums import WHOLE
 from tasks.model import Ground, Table
 from tasks.structure.glyphs import repair
 from tasks.vocabularies.indicators import Indicator, indicator
@@ -19,7 +21,7 @@ FOOTNOTE = re.compile(r"\s*(?:\*+|[¹²³⁴-⁹]+|(?<=[a-zë)])\d)$")
 TOTAL = re.compile(r"^(?:sub|eind)?\s?-?tota(?:al|len)\b(?! aantal| aantallen)", re.IGNORECASE)
 ENDS_AS_TOTAL = re.compile(r"\btotaal\s*:?$", re.IGNORECASE)
 BARE_TOTAL = re.compile(r"^(?:sub|eind)?\s?-?tota(?:al|len)\s*:?$", re.IGNORECASE)
-MEASURE = re.compile(r"^(?:totale? )?(?:baten|lasten|saldo(?: van baten en lasten)?)\s*:?$", re.IGNORECASE)
+MEASURE = re.compile(rf"{WHOLE}(?:{spelling_of('lines', 'measure')})\s*:?$", re.IGNORECASE)
 BORDER = " .,:;*()[]"
 TOTALS = re.compile(r"^(?:(?:sub|eind)?\s?-?totaal|totale|het|de|saldo van|minimaal|maximaal)\s+")
 COUNTED = {"clients", "providers", "grants", "benefits", "outflow", "count"}

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from tasks.language.asking import is_note, is_period, without_note
 from tasks.language.lines import begins_with, behind, explains_a_difference, holds
-from tasks.language.patterns import spelling_of
+from tasks.language.patterns import FLAG, spelling_of
 from tasks.model import Fate, Remainder
 from tasks.structure.headings import NUMBERED, figures_at_end, is_heading_line
 from tasks.structure.lines import Line
@@ -36,7 +36,7 @@ ROWS_TOO = frozenset({"list item", "footnote"})  # what begins as these do may a
 SEPARATORS = {"\t": 1, ";": 2, "|": 2}  # one semicolon or bar parts sentences, or a page number from a title
 MILLION = spelling_of("scales", "1000000")
 COLUMN = re.compile(
-    rf"[^\s€][ \xa0]{{2,}}((?:€[ \xa0]*)?\S+(?: [-−–%€]| ?(?:{MILLION})\.?)?)(?:\s+[VNISU](?:/[VNIS])?)?$"
+    rf"[^\s€][ \xa0]{{2,}}((?:€[ \xa0]*)?\S+(?: [-−–%€]| ?(?:{MILLION})\.?)?)(?:\s+{FLAG}(?:/{FLAG})?)?$"
 )
 NAME = re.compile(r"[^\W\d_]{2}")
 LONGEST_STEP = 5  # years from one column to the next

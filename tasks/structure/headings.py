@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from itertools import permutations
 
 from tasks.language.asking import is_note
-from tasks.language.patterns import spelling_of
+from tasks.language.patterns import FLAG, FLAGS, spelling_of
 from tasks.language.spellings import spelled
 from tasks.structure.lines import Line
 from tasks.structure.values import is_figure
@@ -20,15 +21,13 @@ FIGURE_AT_END = (
 )
 FIGURES_AT_END = re.compile(
     rf"""(?:(?<=\s)|^)(?:[-−–]/?[-−–]?\s?)?(?:€\s*)?[-−–(]?\d[\d.,]*[-−%€*)]*(?:(?<=%)[1-9])?
-    (?:\s+(?:{FIGURE_AT_END}|[VNISU](?:/[VNIS])?))*
-    \s+(?:{FIGURE_AT_END}|[VNISU](?:\s[IS])?)(?<![\d][.,])\s*$""",
+    (?:\s+(?:{FIGURE_AT_END}|{FLAG}(?:/{FLAG})?))*
+    \s+(?:{FIGURE_AT_END}|{FLAG}(?:\s{FLAG})?)(?<![\d][.,])\s*$""",
     re.VERBOSE,
 )  # two or more: one figure may end a sentence
 COLUMN_MARKS = re.compile(r"^\s*(?:\(\s*(?:\d|[a-h])(?:\s*[-–+/]\s*(?:\d|[a-h]))*\s*\)\s*){2,}$")  # '(1) (2) (2-1)'
-FIGURE_ENDS = frozenset("0123456789.,-−–%€* )VNISU")
-NO_FIGURES = frozenset({"€", "V", "N", "I", "S", "U", "V/I", "V/S", "N/I", "N/S", "I/S", "V/N"}) | spelled(
-    "cells", "none.brief"
-)
+FIGURE_ENDS = frozenset(f"0123456789.,-−–%€* ){FLAGS}")
+NO_FIGURES = {"€", *FLAGS, *map("/".join, permutations(FLAGS, 2))} | spelled("cells", "none.brief")
 LONGEST_HEADING = 90
 NOTE_LINES = 8  # above a table: its title, the headings over that, and blank lines between
 SERIES = 3  # so many headings that begin with one word are a series: 'Doelenboom jeugd', 'Doelenboom onderwijs' …

@@ -29,6 +29,7 @@ SAID = {"WAAR", " mln", "onderdeel "}  # what a spreadsheet prints itself, and o
 SIDES = {"baten", "lasten", "resultaat", "saldo", "Saldo", "Baten", "Lasten"}
 TERMS = SIDES | SCENARIOS.keys() | SAID  # codes that a phrase gives, or that a table is built with
 REASON = re.compile(r"[a-z]+(?: [a-z]+)+")  # why something is left out, as findings name it
+FLAGS = re.compile(r"\[VN|VNIS|[vV]/[nN]|oorde(?:\(\?:)?e?l|nade(?:\(\?:)?e?l")
 YEARS = re.compile(r"\(\?:19\|20\)|20\[0-[1-9]\]|20\\d|19\[8|\(19\|20\)")
 
 
@@ -83,6 +84,10 @@ def test_no_dutch_word_stands_where_tables_are_made(path: Path) -> None:
 )
 def test_such_patterns_would_be_found(text: str) -> None:
     assert dutch_in(text)
+
+
+def test_flags_are_a_pattern_in_the_language() -> None:
+    assert [path.name for path in modules(*ROOMS) if any(FLAGS.search(text) for text in strings(path))] == []
 
 
 def test_years_are_a_pattern_in_one_module() -> None:

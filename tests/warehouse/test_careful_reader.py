@@ -90,8 +90,11 @@ def test_what_only_other_tables_and_documents_tell_is_found_as_before(loaded: du
     assert {place: counted[place] for place in OTHER_KINDS} == OTHER_KINDS
 
 
-def test_the_account_says_how_much_of_a_document_its_own_arithmetic_proves(loaded: duckdb.DuckDBPyConnection) -> None:
+def test_the_account_says_how_much_the_arithmetic_of_a_document_proves_and_contradicts(
+    loaded: duckdb.DuckDBPyConnection,
+) -> None:
     proved = {row["document"][:3]: row["proved"] / row["money"] for row in account(loaded) if row["money"]}
+    assert {row["document"][:3]: row["wrong"] for row in account(loaded) if row["wrong"]} == {"000": 5}
     assert proved["000"] > 0.6
     assert proved["002"] > 0.8
 

@@ -51,7 +51,7 @@ def test_account_adds_up_and_says_so_when_it_does_not(loaded: duckdb.DuckDBPyCon
     loaded.execute("UPDATE cell SET fate = 'ignored' WHERE text = '-0.50'")
     first = next(row for row in account(loaded) if row["document"] == "monitor.txt")
     told = {"document": "monitor.txt", "cells": 3, "observed": 2, "ignored": 1, "signalled": 0}
-    assert first == told | {"money": None, "proved": None}
+    assert first == told | {"money": None, "proved": None, "wrong": 0}
     loaded.execute("UPDATE cell SET fate = NULL WHERE text = '125'")
     with pytest.raises(WarehouseError, match=r"kopie\.txt: 1 cells with a digit have no fate"):
         account(loaded)

@@ -15,7 +15,6 @@ from tasks.notation import number, percent, place
 from tasks.workbench.model import Examination, LineView, TableView
 
 PLACES = 3  # of each kind of thing that is left out
-MOST_WRONG = 12
 IDENTITY_WIDTHS = (12, 22)
 PLACE, TITLE = 15, 30
 
@@ -28,7 +27,6 @@ def summary(page: Page, of: Examination) -> None:
     _account(page, of)
     _tables(page, of.tables)
     _open(page, of.tables)
-    _wrong(page, of.tables)
     _unread(page, of)
     _findings(page, of.findings)
     page.head("Verder: --tables, --columns, --cells, --table T01, --why 'regel 70'")
@@ -138,16 +136,6 @@ def open_fields(column: LineView) -> list[str]:
     return [
         f"{names.FIELDS[one.conclusion.field]} ({one.cells})" for one in column.conclusions if one.conclusion.is_open
     ]
-
-
-def _wrong(page: Page, tables: Sequence[TableView]) -> None:
-    """Where the arithmetic of a table comes out otherwise than it prints."""
-    rows = [(table.table_id, one.text) for table in tables for one in table.verdicts if one.outcome == "fails"]
-    if rows:
-        page.head("Het rekenwerk klopt niet")
-        page.rows(rows[:MOST_WRONG], [4], ["warning"] * MOST_WRONG)
-        if len(rows) > MOST_WRONG:
-            page.text(f"en nog {len(rows) - MOST_WRONG}; met --tables staan ze er alle", "dim", 7)
 
 
 def _unread(page: Page, of: Examination) -> None:

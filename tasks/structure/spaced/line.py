@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tasks.language.asking import is_note
-from tasks.language.patterns import YEAR, spelling_of
+from tasks.language.patterns import FLAG, FLAGS, YEAR, spelling_of
 from tasks.language.spellings import spelled
 from tasks.structure.headings import COLUMN_MARKS, NUMBERED
 from tasks.structure.lines import Line
@@ -19,21 +19,21 @@ MINUS = r"(?:-/-\s?|[-−–])"
 PLAIN = rf"(?:€\s?)?{MINUS}?(?:€\s?)?(?:\(\s?)?{NUMBER}(?:\s?\))?(?:{MINUS}(?!\d))?(?:\s?%[1-9¹²³⁴-⁹]?|K)?\*{{0,5}}"
 WORD = rf"(?i:{spelling_of('cells', 'none.brief')})"  # where a figure would stand
 BEFORE = rf"{PLAIN}|€\s?{MINUS}|{MINUS}|{WORD}"
-FLAG = r"(?:[VNISU](?:\s?/\s?[VNISU])?|\([VNISU]\))(?=\s|$)"
+FLAGGED = rf"(?:{FLAG}(?:\s?/\s?{FLAG})?|\({FLAG}\))(?=\s|$)"
 AFTER = rf"{MINUS}?{NUMBER}{MINUS}?\s?€|{MINUS}\s?€"  # the currency behind the figure
 TRAILING = {
-    False: re.compile(rf"(?:(?:^|(?<=\s)|(?=€))(?:{BEFORE})(?=\s|$|€)\s*(?:{FLAG}\s*)*)+$"),
+    False: re.compile(rf"(?:(?:^|(?<=\s)|(?=€))(?:{BEFORE})(?=\s|$|€)\s*(?:{FLAGGED}\s*)*)+$"),
     True: re.compile(rf"(?:(?:^|(?<=\s))(?:{AFTER})(?=\s|$)\s*)+$"),
 }
 TOKEN = {
-    False: re.compile(rf"(?:{BEFORE})(?=\s|$|€)|(?P<flag>{FLAG})"),
+    False: re.compile(rf"(?:{BEFORE})(?=\s|$|€)|(?P<flag>{FLAGGED})"),
     True: re.compile(rf"(?:{AFTER})|(?P<flag>(?!))"),
 }
 AGED = re.compile(rf"(?:{spelling_of('lines', 'aged')})\w*$")  # 'Maatwerkdienstverlening 18-' is a label
 LEADING = re.compile(rf"^((?:(?:{BEFORE})\s*)+)(?=[A-ZÀ-Ý(][a-zà-ÿ])")
-ENDS_AS_FIGURE = re.compile(rf"[\d¹²³⁴-⁹%€*K)−–VNISU-]$|{WORD}$")
+ENDS_AS_FIGURE = re.compile(rf"[\d¹²³⁴-⁹%€*K)−–{FLAGS}-]$|{WORD}$")
 LIKE_A_FIGURE = re.compile(
-    rf"^(?!\d+(?:[.,]\d+)*[a-z]\)?$)[^\w\s]*\d\S*$|^(?:[^\w\s]+|x|(?:{spelling_of('scales', '1000000')})\.?|[VNISU])$"
+    rf"^(?!\d+(?:[.,]\d+)*[a-z]\)?$)[^\w\s]*\d\S*$|^(?:[^\w\s]+|x|(?:{spelling_of('scales', '1000000')})\.?|{FLAG})$"
 )  # but for a code: '6.72a'
 NUMBER_IN_NAME = re.compile(
     r"^\(?(?:\d{1,3}|\d{1,2}[+-]|\d{1,2}[-–/]\d{1,2}[+-]?|[<>≤≥]=?(?:1[89]|[2-9]\d))[).:*]*$"

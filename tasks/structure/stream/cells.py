@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tasks.language.asking import is_note, is_period
 from tasks.language.figures import ABOUT, UNITS
 from tasks.language.lines import SOURCE
-from tasks.language.patterns import YEAR, spelling_of
+from tasks.language.patterns import FLAG, SIDE, YEAR, spelling_of
 from tasks.structure.grid import Printed
 from tasks.structure.headings import NUMBERED
 from tasks.structure.lines import Line, groups_of
@@ -23,7 +23,7 @@ CODE = re.compile(r"^\s*\d\.\d{1,3}[a-z]?\d?\s*$", re.IGNORECASE)
 POINT_DECIMAL = re.compile(r"^\s*[-−]?\d{1,3}\.\d{1,2}\s*%?\s*$")  # 28.1 amid 27,5 and 26,5
 LOOSE_FIGURE = re.compile(
     rf"^\s*(?:(?:[<>≥≤±~=+]{{1,2}}|{ABOUT})\s*€?\s*\d[\d.,]*\s*%?|\d[\d.,]*\s*(?:{UNITS})"
-    r"|[-−–]?\s*€?\s*[-−–]?\d[\d.,]*\s*(?:\([VN]\)|\s[VNISU](?:/[IS])?))\s*$",  # a flag in the cell of its figure
+    rf"|[-−–]?\s*€?\s*[-−–]?\d[\d.,]*\s*(?:\({SIDE}\)|\s{FLAG}(?:/{FLAG})?))\s*$",  # a flag in the cell of its figure
     re.IGNORECASE,
 )
 NO_MEASURE = re.compile(  # words in the place of a figure that indicator tables print
