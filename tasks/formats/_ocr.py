@@ -119,7 +119,8 @@ def _seen(picture: Any, scale: float) -> Seen:
         rules, _ = _layout(picture, scale)
     _wipe(picture, [box for box in rules if box[3] - box[1] > box[2] - box[0]])
     _set(picture, scale)
-    _engine().Recognize(PATIENCE)
+    if not _engine().Recognize(PATIENCE):
+        raise TimeoutError("recognising the picture took too long")
     words = list(_words(picture, scale))
     frame = Box(0, 0, picture.width / scale, picture.height / scale)
     return Seen(words, Drawing(tuple(_scaled(box, scale) for box in rules)), frame)

@@ -123,7 +123,7 @@ def _eyed(page: pypdfium2.PdfPage, number: int, words: Sequence[Word], turned: s
     rest = [Remainder(turned, f"page {number}", Fate.IGNORED, "rotated text")] if has_digit(turned) else []
     refused = _refused(words, seen)
     if refused or not words or (len(words) <= MOST_STAMPED and is_covered(page)):
-        recognised = _of_picture(page, number, () if refused else seen)
+        recognised = _of_picture(page, number, () if refused else seen, refused)
         if recognised is not None:
             return recognised
     if refused or not (words or is_blank(page)):
@@ -136,14 +136,18 @@ def _eyed(page: pypdfium2.PdfPage, number: int, words: Sequence[Word], turned: s
     return Eyed(replace(found, rest=(*rest, *found.rest)), lines)
 
 
-def _of_picture(page: pypdfium2.PdfPage, number: int, printed: Sequence[Word]) -> Eyed | None:
-    """A page as recognised in its picture; None where that cannot be, or where that says hardly more than its text."""
+def _of_picture(page: pypdfium2.PdfPage, number: int, printed: Sequence[Word], refused: str) -> Eyed | None:
+    """A page as recognised in its picture; None where that cannot be, or where that says hardly more than its text.
+
+    A picture without a digit, of a page without text, is a photograph.
+    """
     if is_blank(page) or tesseract.obstacle() or not _ocr.is_in_time():
         return None
     seen = _ocr.recognised(page)
     legible = seen.confidence >= _ocr.LEGIBLE and is_legible(seen.words)
     if not legible or len(seen.words) <= MORE * len(printed):
-        return None
+        empty = not (refused or printed or any(has_digit(word.text) for word in seen.words))
+        return Eyed(Page(number, page.get_height(), (), ()), []) if empty else None
     found, lines = _read(seen.words, seen.drawing, number, seen.frame.bottom)
     return Eyed(replace(found, recognised=tuple(seen.words)), lines)
 

@@ -155,6 +155,21 @@ def test_a_picture_with_a_stamp_printed_over_it_is_read_and_a_photograph_with_a_
 
 
 @needs_tesseract
+def test_a_page_with_a_photograph_and_nothing_else_is_not_signalled() -> None:
+    photograph = Image.effect_mandelbrot((600, 850), (-2, -1.5, 1, 1.5), 40)
+    reading = read(joined(printed().data(), scanned(photograph)))
+    assert not [rest for rest in reading.remainder if rest.locator.startswith("page 2")]
+
+
+@needs_tesseract
+def test_a_picture_that_takes_too_long_is_signalled(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_ocr, "PATIENCE", 1)
+    reading = read(joined(printed().data(), scanned(picture(printed()))))
+    assert [(rest.locator, rest.fate) for rest in reading.remainder if not rest.text] == [("page 2", Fate.SIGNALLED)]
+    assert "TimeoutError" in reading.faults[0].error
+
+
+@needs_tesseract
 def test_it_is_done_in_the_process_apart_which_gets_more_time() -> None:
     data = scanned(picture(printed()))
     assert limits_of(data) is OF_PICTURES
