@@ -12,6 +12,7 @@ from flows.processes import answers_at, running
 from infra.settings import Settings
 from tasks.alerts.send import probe as probe_mail
 from tasks.storage import StorageError, open_store
+from tasks.tesseract import obstacle as no_pictures
 from tasks.warehouse import WarehouseError
 
 
@@ -29,6 +30,7 @@ def checkup(settings: Settings, system: LocalSystem) -> Iterator[Check]:
     yield from _storage(settings)
     yield from _warehouse(settings)
     yield _mail(settings)
+    yield _recognition()
     yield _prefect(system)
 
 
@@ -67,6 +69,12 @@ def _mail(settings: Settings) -> Check:
     if not obstacle and not settings.has_recipients:
         obstacle = "geen ontvangers: zet DOMEINWACHT_MAIL_TO"
     return Check("mail", not obstacle, obstacle or f"{settings.smtp_host}:{settings.smtp_port} antwoordt")
+
+
+def _recognition() -> Check:
+    """Pictures in PDFs need not be read: a document that is one is put aside, and says what would have it read."""
+    lacking = no_pictures()
+    return Check("plaatjes in PDF's", True, f"niet gelezen; {lacking}" if lacking else "worden herkend met Tesseract")
 
 
 def _prefect(system: LocalSystem) -> Check:

@@ -37,10 +37,12 @@ OBSERVATIONS: dict[str, pl.DataType | type[pl.DataType]] = {
     "concept_ground": pl.String,
     "concept_score": pl.Float64,  # how alike the names are, where the concept rests on that: 0 to 1
     "doubt": pl.String,  # why nothing may be built on it, in Dutch; null where all is settled
+    "value_ground": pl.String,  # printed, or ocr: recognised in a picture
+    "value_score": pl.Float64,  # how sure the machine was that recognised it: 0 to 1
 }
 
 GROUNDS = tuple(name for name in OBSERVATIONS if name.endswith("_ground"))
-LATER = (*GROUNDS, "concept_score", "doubt")  # what was read or exported before November 2026 does not have these
+LATER = tuple(OBSERVATIONS)[tuple(OBSERVATIONS).index("scenario_ground") :]  # not in what was read before November 2026
 
 FINDINGS: dict[str, pl.DataType | type[pl.DataType]] = {
     "finding_id": pl.String,

@@ -36,3 +36,6 @@ class Limits:
 
 
 LIMITS = Limits()
+# A picture of a page takes 2 to 5 seconds to recognise: as long as that may take in a PDF, and what it may take then.
+RECOGNISING = 700.0
+OF_PICTURES = Limits(seconds=900.0, processor_seconds=800)

@@ -66,6 +66,7 @@ class Ground(StrEnum):
     NEIGHBOUR = "neighbour"  # another column, row or table of the document
     ARITHMETIC = "arithmetic"  # sums, differences or saldi that come out only so
     KIND = "kind of document"
+    OCR = "ocr"  # of a value: a machine recognised it in a picture; it counts where sums prove it
     VOCABULARY = "vocabulary"  # words that a list knows; of a concept: names that look alike, with a score
     NONE = "none"
 
@@ -154,6 +155,7 @@ class Cell:
 
     Where that is a number of another notation, `text` is the number in Dutch notation and `printed` what was there.
     `unsure` says under what name a reader signals a figure of which it cannot tell what it is worth, or of what.
+    `confidence` is how sure a machine was, of 100, that recognised it in a picture; None where it was printed as text.
     `row` and `column` count from 0 in the grid of its table. `locator` is the place in the document:
     `line 70`, `page 3 (110.0, 288.7, 182.9, 299.4)`, `Blad1!B4`, `/html/body/table[1]/tr[2]/td[3]`.
     """
@@ -166,6 +168,7 @@ class Cell:
     column_span: int = 1
     printed: str = ""
     unsure: str = ""
+    confidence: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

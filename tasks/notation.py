@@ -60,7 +60,9 @@ CONCLUSIONS = {
     "unit": "eenheid",
     "scale": "schaal",
     "concept": "begrip",
+    "value": "cijfer",
 }
+SCORED = ("concept", "value")
 GROUNDS = {
     "printed": "gedrukt",
     "title": "titel",
@@ -68,6 +70,7 @@ GROUNDS = {
     "neighbour": "buurkolom",
     "arithmetic": "rekenkundig",
     "kind of document": "soort document",
+    "ocr": "herkend in een plaatje",
     "vocabulary": "woordenlijst",
     "none": "geen",
 }
@@ -105,12 +108,16 @@ def grounds(figure: Mapping[str, Any], unless: str = "") -> str:
         unless: A ground that goes without saying.
     """
     told = {what: figure[f"{what}_ground"] for what in CONCLUSIONS}
-    score = f" ({percent(100 * figure['concept_score'])})" if figure["concept_score"] is not None else ""
+    scores = {what: figure[f"{what}_score"] for what in SCORED}
     return ", ".join(
-        f"{CONCLUSIONS[what]}: {GROUNDS[ground]}{score if what == 'concept' else ''}"
+        f"{CONCLUSIONS[what]}: {GROUNDS[ground]}{_score(scores.get(what))}"
         for what, ground in told.items()
-        if ground not in {None, unless}
+        if ground not in {None, unless} and (what, ground) != ("value", "printed")
     )
+
+
+def _score(share: float | None) -> str:
+    return f" ({percent(100 * share)})" if share is not None else ""
 
 
 def voordeel_nadeel(verschil: Decimal) -> str:

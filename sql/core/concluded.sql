@@ -5,6 +5,8 @@
 -- rule: this is the one place that says what may be built on. Left out is what is in doubt, what is open (null, or on
 -- no ground) and a label that only resembles a known one. A label that no vocabulary knows has a concept of its own
 -- (`domain/slug`): that is open to nobody, for it stands for itself alone and no KPI asks for it.
+-- A figure that was recognised in a picture (value_ground 'ocr') has a doubt unless the sums of its table prove it to
+-- the unit: tasks/normalise/recognised.py.
 -- A figure without grounds was read before there were any: it counts until it is read again.
 CREATE OR REPLACE MACRO concluded_of(stated) AS TABLE
 SELECT *, CASE

@@ -4,7 +4,7 @@
 -- source: tasks/ingest.py
 SELECT d.municipality, d.kind, d.year, d.period, count(o.observation_id), bit_xor(hash(o.observation_id)),
     bit_xor(hash(o.observation_id, o.doubt, o.scenario_ground, o.period_ground, o.metric_ground, o.unit_ground,
-        o.scale_ground, o.concept_ground))
+        o.scale_ground, o.concept_ground, o.value_ground))
 FROM document AS d
 LEFT JOIN observation AS o USING (document_id)
 WHERE d.document_id = $1 OR starts_with(d.document_id, $1 || '#')

@@ -17,6 +17,7 @@ MOST_DRAWN = 20_000  # shapes of one page; beyond it is a drawing, not a table
 DEEPEST = 4  # forms within forms
 BOX_SEGMENTS = 5  # of a line or a rectangle: its bounds are its shape
 LINES_ONLY = frozenset({pdfium.FPDF_SEGMENT_LINETO, pdfium.FPDF_SEGMENT_MOVETO})
+COVERS = 0.8  # of the area of a page
 LIGHTEST = 0xF0  # of 255 that red, green and blue have in a ground that is as good as white
 
 
@@ -45,6 +46,28 @@ def page_grounds(page: pypdfium2.PdfPage) -> list[tuple[Box, bool]]:
         elif kind == pdfium.FPDF_PAGEOBJ_PATH and _drawn_as(drawn)[0]:
             found.append((view.box(*_outward(_bounds(drawn), outer)), _is_light(drawn)))
     return found
+
+
+def is_blank(page: pypdfium2.PdfPage) -> bool:
+    """Whether nothing at all is drawn on a page."""
+    return not pdfium.FPDFPage_CountObjects(page.raw)
+
+
+def is_covered(page: pypdfium2.PdfPage) -> bool:
+    """Whether one picture covers a page, or as good as all of it."""
+    view = View(page)
+    pictures = (
+        view.box(*_outward(_bounds(drawn), outer))
+        for drawn, kind, outer in _objects(page)
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE
+    )
+    return any(_shared(box, view.frame) >= COVERS * _shared(view.frame, view.frame) for box in pictures)
+
+
+def _shared(box: Box, frame: Box) -> float:
+    """The area that two boxes share."""
+    down = min(box.bottom, frame.bottom) - max(box.top, frame.top)
+    return max(0.0, box.over(frame)) * max(0.0, down)
 
 
 Shape = tuple[float, float, float, float]

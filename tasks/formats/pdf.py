@@ -1,6 +1,7 @@
 """PDF: words with their boxes from pdfium; tables from the rules that draw them, else from how the words stand.
 
-Every cell knows its page and box. Text that prints over other text, and pages without a text layer, are signalled.
+Every cell knows its page and box. Text that prints over other text is signalled. A page without a text layer, or with
+one that does not say what is printed, is recognised from its picture where that is installed, else signalled.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from typing import NamedTuple
 
 import pypdfium2
 
-from tasks.formats import FORESEEN
+from tasks import tesseract
+from tasks.formats import FORESEEN, _ocr
 from tasks.formats._pdfium import page_text
-from tasks.formats._pdfium_drawing import page_drawing, page_grounds
+from tasks.formats._pdfium_drawing import is_blank, is_covered, page_drawing, page_grounds
 from tasks.formats._pdfium_view import View
 from tasks.model import Fate, Fault, Reading, Remainder, Unreadable
 from tasks.structure.page.boxes import Box, Look, Word, hull
@@ -37,8 +39,12 @@ RECOGNISED = "gescand: de tekst is uit een plaatje herkend en niet gedrukt; vraa
 NO_UNICODE = "de tekst is niet te lezen: fonts zonder Unicode; vraag een andere PDF of het bronbestand"
 LOCKED = "de PDF is met een wachtwoord versleuteld; bewaar hem zonder wachtwoord en lever hem opnieuw aan"
 WHY = {"text of a scan": RECOGNISED, "font without Unicode": NO_UNICODE}  # for pages of which nothing is read
+ILLEGIBLE = "in het plaatje is met tekstherkenning geen leesbare tekst gevonden"
 FAILED = "page failed"
 HIDDEN = 0.9  # of the words of a page without ink: a scan with the text that a machine saw in it
+MOST_STAMPED = 12  # words that are printed over the picture of a page: a number, a stamp of the archive
+MORE = 2  # times as many words in the picture as are printed over it
+PICTURE = "page is a picture"
 
 
 class Eyed(NamedTuple):
@@ -73,13 +79,18 @@ def read(data: bytes) -> Reading:
         document.close()
     refused = [page.refused for page in pages if page.refused]
     if 2 * len(refused) > sum(bool(page.lines or page.refused) for page in pages):
-        raise Unreadable(WHY[max(refused, key=refused.count)])
+        raise Unreadable(_with_advice(WHY[max(refused, key=refused.count)]))
     faults = tuple(page.fault for page in pages if page.fault)
     if not any(page.lines for page in pages):
-        raise RuntimeError(f"every page failed: {faults[0].error}") if faults else Unreadable(SCANNED)
+        raise RuntimeError(f"every page failed: {faults[0].error}") if faults else Unreadable(_with_advice(SCANNED))
     tables, remainder = tables_of([eyed.page for eyed in pages])
     text = text_of_pages([eyed.lines for eyed in pages])
     return Reading(NAME, tuple(tables), tuple(remainder), text, faults)
+
+
+def _with_advice(reason: str) -> str:
+    """Why a document is refused, and what would have it read."""
+    return f"{reason}; of {tesseract.obstacle()}" if tesseract.obstacle() else f"{reason}; {ILLEGIBLE}"
 
 
 def _opened(data: bytes) -> pypdfium2.PdfDocument:
@@ -99,7 +110,8 @@ def _page(page: pypdfium2.PdfPage, number: int) -> Eyed:
     except (*FORESEEN, pypdfium2.PdfiumError):
         raise
     except Exception as error:
-        rest = [Remainder(_all(words), f"page {number}", Fate.SIGNALLED, FAILED)] if words else []
+        lost = words or not is_blank(page)
+        rest = [Remainder(_all(words), f"page {number}", Fate.SIGNALLED, FAILED)] if lost else []
         fault = Fault(f"{type(error).__name__}: {error}", f"{NAME}, pagina {number}", f"page {number}")
         return Eyed(Page(number, page.get_height(), (), (), tuple(rest)), [], fault=fault)
 
@@ -110,14 +122,34 @@ def _eyed(page: pypdfium2.PdfPage, number: int, words: Sequence[Word], turned: s
     seen, unseen = sight(words, drawing.horizontal, View(page).frame, lambda: page_grounds(page))
     rest = [Remainder(turned, f"page {number}", Fate.IGNORED, "rotated text")] if has_digit(turned) else []
     refused = _refused(words, seen)
-    if refused:
-        rest.append(Remainder(_all(words), f"page {number}", Fate.SIGNALLED, refused))
+    if refused or not words or (len(words) <= MOST_STAMPED and is_covered(page)):
+        recognised = _of_picture(page, number, () if refused else seen, refused)
+        if recognised is not None:
+            return recognised
+    if refused or not (words or is_blank(page)):
+        rest.append(Remainder(_all(words), f"page {number}", Fate.SIGNALLED, refused or PICTURE))
         return Eyed(Page(number, page.get_height(), (), (), tuple(rest)), [], refused)
     rest += [_named(word, number, Fate.IGNORED, reason) for word, reason in unseen if has_digit(word.text)]
     rest += [_named(word, number, Fate.SIGNALLED, "font without Unicode") for word in seen if may_hide_figure(word)]
     known = parted([word for word in seen if not may_hide_figure(word)], drawing.vertical)
     found, lines = _read(known, drawing, number, page.get_height())
     return Eyed(replace(found, rest=(*rest, *found.rest)), lines)
+
+
+def _of_picture(page: pypdfium2.PdfPage, number: int, printed: Sequence[Word], refused: str) -> Eyed | None:
+    """A page as recognised in its picture; None where that cannot be, or where that says hardly more than its text.
+
+    A picture without a digit, of a page without text, is a photograph.
+    """
+    if is_blank(page) or tesseract.obstacle() or not _ocr.is_in_time():
+        return None
+    seen = _ocr.recognised(page)
+    legible = seen.confidence >= _ocr.LEGIBLE and is_legible(seen.words)
+    if not legible or len(seen.words) <= MORE * len(printed):
+        empty = not (refused or printed or any(has_digit(word.text) for word in seen.words))
+        return Eyed(Page(number, page.get_height(), (), ()), []) if empty else None
+    found, lines = _read(seen.words, seen.drawing, number, seen.frame.bottom)
+    return Eyed(replace(found, recognised=tuple(seen.words)), lines)
 
 
 def _refused(words: Sequence[Word], seen: Sequence[Word]) -> str:

@@ -25,6 +25,7 @@ GROUNDED = {  # the codes of Iv3 say all of it
     **dict.fromkeys(GROUNDS, pl.lit(Ground.PRINTED.value)),
     "concept_score": pl.lit(None, dtype=pl.Float64),
     "doubt": pl.lit(None, dtype=pl.String),
+    "value_score": pl.lit(None, dtype=pl.Float64),
 }
 STATED = ["code", "year", "periode", "earlier", "taakveld_code", "category", "metric"]
 

@@ -3,6 +3,8 @@
 Pure: figures and claims in, verdicts out. It knows the codes of metrics and scenarios, and no word of a document.
 """
 
+from tasks.judge.choosing import chosen
+from tasks.judge.exact import proved_exactly
 from tasks.judge.explaining import contradictions as explain
 from tasks.judge.judging import judge, weigh
 from tasks.judge.model import (
@@ -38,9 +40,11 @@ __all__ = [
     "Told",
     "Verdict",
     "Weight",
+    "chosen",
     "explain",
     "findings_of",
     "judge",
+    "proved_exactly",
     "relations",
     "weigh",
 ]

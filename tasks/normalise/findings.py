@@ -57,6 +57,8 @@ def findings(
             *failed(faults),
             *unreadable_cells(cells),
             *unread_rows(reading),
+            *unread_pictures(reading),
+            *chosen_readings(cells),
             *unknown_labels(observations),
             *mixed_periods(cells),
             *(ambiguous_scenarios(cells) if document.kind is not Kind.BEGROTING else []),
@@ -106,7 +108,29 @@ def unread_rows(reading: Reading) -> list[Line]:
         Line("unread row", Severity.WARNING, None, rest.locator, rest.text,
          f"'{rest.text[:120]}' lijkt een cijfer, maar niets bewijst in welke kolom van welke tabel het hoort.")
         for rest in reading.remainder
-        if rest.fate is Fate.SIGNALLED
+        if rest.fate is Fate.SIGNALLED and rest.text
+    ]  # fmt: skip
+
+
+def unread_pictures(reading: Reading) -> list[Line]:
+    """Pages without text: what is printed on them is in a picture that was not read."""
+    return [
+        Line("unread picture", Severity.WARNING, None, rest.locator, "",
+         "Deze bladzijde is een plaatje zonder tekst: wat erop staat, is niet gelezen. Vraag de digitale PDF, of laat "
+         "plaatjes herkennen; `domeinwacht doctor` zegt of dat kan.")
+        for rest in reading.remainder
+        if rest.fate is Fate.SIGNALLED and not rest.text
+    ]  # fmt: skip
+
+
+def chosen_readings(cells: Iterable[Judged]) -> list[Line]:
+    """Figures that are read otherwise than a machine recognised them, since only so their sums come out."""
+    return [
+        Line("chosen reading", Severity.INFO, found.table.table_id, found.cell.locator, found.cell.text,
+         f"In het plaatje is '{found.cell.text}' herkend; gelezen als {found.read_as}, want alleen zo komen de "
+         "optellingen van de tabel uit.", found.read_as)
+        for found in cells
+        if found.read_as
     ]  # fmt: skip
 
 

@@ -26,6 +26,7 @@ class Judged:
     table: Facts
     column: Column
     row: Row
+    read_as: str = ""  # where sums ask for another reading than a machine recognised
     flag: str = ""  # printed in a column of its own
     unit_printed: str | None = None  # by the column `eenheid` of its row
     scale_printed: int | None = None  # by the same column: 'duizend euro'

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from tasks.judge import Axis, Claimed, Deduced, Judgement, Line, Role, Sheet, Told, findings_of, judge
 from tasks.model import Ground
 from tasks.normalise.grid import Judged, JudgedTable
+from tasks.normalise.recognised import doubt_unproved, read_anew
 
 MISPLACED = "row is misplaced"
 # Findings that mean that a figure stands under the wrong heading, in the wrong row or in the wrong scale.
@@ -36,10 +37,10 @@ class Judging:
 
 def judged_by_arithmetic(table: JudgedTable, year: int) -> Judging:
     """Has a table judged; its cells get what is deduced of them, and their doubt."""
-    cells = [cell for cell in table.cells if cell.region == "body" and cell.column.kind == "value"]
-    cells = [cell for cell in cells if cell.worth.printed is not None or cell.worth.is_empty]
-    sheet = sheet_of(cells, year)
-    found = judge(sheet)
+    body = [cell for cell in table.cells if cell.region == "body" and cell.column.kind == "value"]
+    cells, sheet, found = _judged(body, year)
+    if read_anew(body, sheet, found):
+        cells, sheet, found = _judged(body, year)
     for deduced in found.deduced:
         _conclude(deduced, cells)
     headings = {cell.cell.column: cell.column.label for cell in cells}
@@ -47,7 +48,15 @@ def judged_by_arithmetic(table: JudgedTable, year: int) -> Judging:
     doubted = {place: DOUBTED[one.kind] for one in told if one.kind in DOUBTED for place in _places(one)}
     for cell in cells:
         cell.doubt = doubted.get((cell.cell.row, cell.cell.column)) or doubted.get(cell.cell.column)
+    doubt_unproved(table.cells, cells, sheet, found)
     return Judging(found, told)
+
+
+def _judged(body: Iterable[Judged], year: int) -> tuple[list[Judged], Sheet, Judgement]:
+    """The figures of a table, as the judge is given them, and its judgement."""
+    cells = [cell for cell in body if cell.worth.printed is not None or cell.worth.is_empty]
+    sheet = sheet_of(cells, year)
+    return cells, sheet, judge(sheet)
 
 
 def sheet_of(cells: Sequence[Judged], year: int) -> Sheet:

@@ -92,6 +92,8 @@ def observation_line(found: Observed, document: Document, reading: Reading) -> t
         *grounds(found),
         found.score,
         judged.doubt,
+        (Ground.PRINTED if cell.confidence is None else Ground.OCR).value,
+        None if cell.confidence is None else cell.confidence / 100,
     )
 
 

@@ -17,11 +17,13 @@ import tempfile
 import threading
 import time
 
-from tasks.limits import LIMITS, MEGABYTE, Limits
+from tasks import tesseract
+from tasks.limits import LIMITS, MEGABYTE, OF_PICTURES, Limits
 from tasks.model import Reading, Unreadable
 from tasks.sandbox.wire import reading_of
 
 CHUNK = 1 << 20
+PDF = b"%PDF"
 HEADER = 4  # bytes of the process group that come first
 COMMAND = ["-I", "-m", "tasks.sandbox.server"]
 LIBRARIES = (signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGFPE)
@@ -79,13 +81,19 @@ class Server:
 SERVER = Server()
 
 
-def read(data: bytes, limits: Limits = LIMITS) -> Reading:
+def limits_of(data: bytes) -> Limits:
+    """What reading a document may take: recognising pictures takes longer, where that is installed."""
+    return OF_PICTURES if data.startswith(PDF) and not tesseract.obstacle() else LIMITS
+
+
+def read(data: bytes, limits: Limits | None = None) -> Reading:
     """Read a document, whatever its bytes do.
 
     Raises:
         Unreadable: It is no document that can be read, or reading it took more than the limits.
         ReaderFailed: A reader has a fault.
     """
+    limits = limits or limits_of(data)
     with tempfile.TemporaryFile() as file:
         file.write(data)
         file.flush()

@@ -14,7 +14,7 @@ def hold_statements(con: duckdb.DuckDBPyConnection, name: str, narrow: str, give
     """
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE {name}_any AS "  # noqa: S608
-        f"SELECT * EXCLUDE ({', '.join(GROUNDS)}, concept_score) FROM current_statement {narrow}",
+        f"SELECT * EXCLUDE ({', '.join(GROUNDS)}, concept_score, value_score) FROM current_statement {narrow}",
         given,
     ).fetchall()
     for kind, kept in (("statement", "IS NULL"), ("left_out", "IS NOT NULL")):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tasks import tesseract
 from tasks.formats import read
 from tasks.model import Fate, Unreadable
 from tests.formats.test_pdf import rows_of
@@ -32,9 +33,17 @@ def test_blanks_between_thousands() -> None:
     assert rows_of(table) == wanted
 
 
-def test_fonts_without_unicode() -> None:
+def test_fonts_without_unicode(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tesseract, "find_spec", lambda name: None)
     with pytest.raises(Unreadable, match="fonts zonder Unicode"):
         read(data_of("02_pdf_unreadable_font"))
+
+
+@pytest.mark.skipif(bool(tesseract.obstacle()), reason=f"pictures are not read here: {tesseract.obstacle()}")
+def test_fonts_without_unicode_are_seen_where_pictures_are_read() -> None:
+    (table,) = read(data_of("02_pdf_unreadable_font")).tables
+    assert rows_of(table)[: len(LASTEN)] == LASTEN
+    assert all(cell.confidence for cell in table.cells)
 
 
 def test_text_outside_the_crop_box() -> None:

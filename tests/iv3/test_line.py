@@ -159,4 +159,4 @@ def test_a_file_that_cannot_be_used_goes_to_quarantine_with_the_reason(ingest: I
 def test_the_codes_of_iv3_say_all_of_a_figure(ingest: Ingest, settings: Settings) -> None:
     ingest(as_json(delivery()), "levering.json")
     found = rows(settings.warehouse_path, f"SELECT DISTINCT {', '.join(LATER)} FROM observation")
-    assert found == [("printed",) * 6 + (None, None)]
+    assert found == [("printed",) * 6 + (None, None, "printed", None)]

@@ -15,6 +15,7 @@ from types import ModuleType
 import pytest
 
 from infra.settings import Settings
+from tasks.formats import _ocr
 from tasks.ingest import ingest_object
 from tasks.model import Claim, Kind
 from tasks.storage import documents, open_store
@@ -30,7 +31,8 @@ ANSWERS_REAL = sorted((PAGES_REAL / "gold").glob("*.gold.csv"))
 GOLD = sorted([*(SHARED / "gold").glob("*.csv"), *(SHARED / "gold" / "pages").glob("*.csv")])
 REAL = SHARED / "real"  # pages and PDFs of other municipalities, by hand-checked cells
 REAL_GOLD = sorted((REAL / "gold").glob("*.csv"))
-PDFS = sorted(path for path in (REAL / "pdf").glob("*.gold.csv") if "scan" not in path.name)  # a scan has no text
+PDFS = sorted(path for path in (REAL / "pdf").glob("*.gold.csv") if "scan" not in path.name)
+SCANS = sorted(path for path in (REAL / "pdf").glob("*.gold.csv") if "scan" in path.name)  # pictures without a text
 TABLES = sorted((SHARED / "gold" / "formats").glob("*.csv"))
 RENDERINGS = sorted(path.name for path in (SHARED / "documents" / "formats").glob("*") if path.name != "truth")
 BORNE = Claim("GM0147", Kind.MONITOR, 2025)  # one table says nothing about its document
@@ -159,6 +161,16 @@ def test_a_score_of_a_real_pdf_never_falls_below_its_floor(
     gold: Path, real_warehouse: Path, request: pytest.FixtureRequest
 ) -> None:
     score = _scored_by_page(real_warehouse, gold)
+    _hold(f"real/{gold.name.split('.')[0]}", score, raise_it=request.config.getoption("--raise-floors"))
+
+
+@pytest.mark.skipif(bool(_ocr.obstacle()), reason=f"pictures are not read here: {_ocr.obstacle()}")
+@pytest.mark.parametrize("gold", SCANS, ids=lambda path: path.name)
+def test_a_score_of_a_real_scan_never_falls_below_its_floor(
+    gold: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    _load(gold.with_name(gold.name.replace(".gold.csv", ".pdf")), tmp_path / "warehouse.duckdb")
+    score = _scored_by_page(tmp_path / "warehouse.duckdb", gold)
     _hold(f"real/{gold.name.split('.')[0]}", score, raise_it=request.config.getoption("--raise-floors"))
 
 

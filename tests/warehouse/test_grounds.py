@@ -21,8 +21,9 @@ FIRST_TWELVE = (
 
 
 def test_grounds_are_kept_and_exported_after_what_was_there(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
-    told = dict(zip(GROUNDS, ("printed", "title", "note", "neighbour", "arithmetic", "vocabulary"), strict=True))
-    told |= {"concept_score": 0.92, "doubt": "twee kolommen zeggen hetzelfde"}
+    stated = ("printed", "title", "note", "neighbour", "arithmetic", "vocabulary", "ocr")
+    told = dict(zip(GROUNDS, stated, strict=True)) | {"concept_score": 0.92, "doubt": "twee kolommen zeggen hetzelfde"}
+    told = {name: told.get(name, 0.81) for name in LATER}
     load(con, document("a"), figure("wmo", 1, **told), figure("jeugd", 2))
     kept = con.execute(f"SELECT {', '.join(LATER)} FROM observation ORDER BY value").fetchall()
     assert kept == [tuple(told.values()), (None,) * len(LATER)]

@@ -36,6 +36,7 @@ REASONS = {
     "list item": "opsomming",
     "table title": "titel van een tabel",
     "document title": "titel van het stuk",
+    "page is a picture": "bladzijde is een plaatje",
     "page failed": "bladzijde viel uit door een programmafout",
     "page title": "titel van de pagina",
     "running title": "kopregel",

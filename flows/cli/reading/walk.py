@@ -6,7 +6,8 @@ from flows.cli.reading import names, words
 from flows.cli.reading.cells import outcome
 from flows.cli.reading.lines import phrase
 from flows.cli.reading.page import Page
-from tasks.model import Remainder
+from tasks.model import Ground, Remainder
+from tasks.notation import percent
 from tasks.workbench import at
 from tasks.workbench.model import CellView, Examination, LineView, TableView
 
@@ -40,6 +41,8 @@ def _around(page: Page, table: TableView, cell: CellView) -> None:
 def _cell(page: Page, of: Examination, table: TableView, cell: CellView) -> None:
     page.head(f"'{cell.text}' in {table.table_id} r{cell.row} k{cell.column}")
     page.line("tekst", f"{words.facts(cell.worth) or 'geen waarde'}")
+    if cell.figure and cell.figure["value_ground"] == Ground.OCR:
+        page.line("herkend", f"in een plaatje, voor {percent(100 * cell.figure['value_score'])} zeker")
     _line(page, "kolom", next((line for line in table.columns if line.number == cell.column), None), "zonder kop")
     for conclusion in cell.conclusions:
         row = (names.FIELDS[conclusion.field], words.said(conclusion), words.ground(conclusion))

@@ -15,10 +15,11 @@ from tasks.structure.fates import rests
 from tasks.structure.headings import Outline, figures_at_end, is_heading_line
 from tasks.structure.lines import Line
 from tasks.structure.page.areas import prose_lines
-from tasks.structure.page.boxes import Box
+from tasks.structure.page.boxes import Box, Word
 from tasks.structure.page.notes import is_only_note
 from tasks.structure.page.phrases import PageLine
 from tasks.structure.page.spots import PageTable
+from tasks.structure.values import has_digit
 
 MARGIN = 0.09  # of the height of a page, above and below, where running titles and page numbers stand
 NEAR = 3.0  # em between a table and the title or legend that belongs to it
@@ -36,7 +37,10 @@ def locator(page: int, box: Box) -> str:
 
 @dataclass(frozen=True)
 class Page:
-    """One page: the lines outside its tables and the tables, each from top to bottom."""
+    """One page: the lines outside its tables and the tables, each from top to bottom.
+
+    `recognised` are its words where it is a picture, in which a machine saw them.
+    """
 
     number: int
     height: float
@@ -44,6 +48,16 @@ class Page:
     tables: tuple[PageTable, ...]
     rest: tuple[Remainder, ...] = ()
     locate: Callable[[int, Box], str] = locator
+    recognised: tuple[Word, ...] = ()
+
+    def confidence(self, box: Box) -> int | None:
+        """How sure the least sure word in a box is, of 100, one with a digit before others: no list knows what it is.
+
+        None where the page is printed.
+        """
+        held = [word for word in self.recognised if _holds(box, word.box)]
+        sure = [word.confidence or 0 for word in [word for word in held if has_digit(word.text)] or held]
+        return min(sure, default=0) if self.recognised else None
 
 
 class Outside:
@@ -185,6 +199,10 @@ def _notes(line: PageLine) -> list[str]:
 def _beyond(line: PageLine, box: Box, *, above: bool) -> bool:
     beside = min(line.box.x1, box.x1) - max(line.box.x0, box.x0) > 0
     return beside and (line.box.bottom < box.top + 1 if above else line.box.top > box.bottom - 1)
+
+
+def _holds(box: Box, word: Box) -> bool:
+    return box.top <= word.middle <= box.bottom and box.over(word) > 0
 
 
 def _in_margin(page: Page, line: PageLine) -> bool:

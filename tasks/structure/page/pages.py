@@ -40,9 +40,7 @@ def tables_of(pages: Sequence[Page]) -> tuple[list[Table], list[Remainder]]:
     for joined in joined_tables(pages, outside):
         first = joined.parts[0]
         title, note, section = outside.around(joined.parts[0], joined.parts[-1])
-        cells = [
-            _cell(outside.locator(page, spot.box), spot) for page, spot in joined.spots if not _is_unsure(spot, first)
-        ]
+        cells = [_cell(outside.pages[page], spot) for page, spot in joined.spots if not _is_unsure(spot, first)]
         parted = tables_from_grid(
             cells, title=title, note=first.note or note, section=section, first=len(found) + 1, headed=first.heading
         )
@@ -157,8 +155,9 @@ def _is_unsure(spot: Spot, first: PageTable) -> bool:
     return spot.column in first.unsure and spot.row >= first.heading and has_digit(spot.text)
 
 
-def _cell(where: str, spot: Spot) -> Cell:
-    return Cell(spot.text, spot.row, spot.column, where, spot.row_span, spot.column_span)
+def _cell(page: Page, spot: Spot) -> Cell:
+    where, sure = page.locate(page.number, spot.box), page.confidence(spot.box)
+    return Cell(spot.text, spot.row, spot.column, where, spot.row_span, spot.column_span, confidence=sure)
 
 
 def _lost(cells: Iterable[Cell], tables: Iterable[Table], rests: Iterable[Remainder]) -> list[Remainder]:
