@@ -8,7 +8,7 @@ dash weighs nothing, like a blank cell. Sums are asked only of the columns in wh
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations, pairwise, product
 from math import comb, prod
 
@@ -17,6 +17,7 @@ from tasks.tables.evidence import Relation
 
 MOST_WAYS = 4_000
 MOST_SUMS = 400  # of one table
+MOST_ABOVE = 200  # rows that a total is sought among
 MARGIN = 2.0  # how much worse, in printed units, the next best way must be
 ROUNDED = 1.5
 Columns = tuple[int, ...]
@@ -32,11 +33,10 @@ class Placed:
     group: int
     columns: Columns | None = None
     ways: tuple[Columns, ...] = ()
+    is_total: bool = field(init=False)  # its label says that it sums others, or it has none
 
-    @property
-    def is_total(self) -> bool:
-        """Whether the row sums others: its label says so, or it has none."""
-        return self.label is None or ANY_SUM.search(self.label) is not None
+    def __post_init__(self) -> None:
+        self.is_total = self.label is None or ANY_SUM.search(self.label) is not None
 
     def at(self, columns: Columns) -> dict[int, float]:
         """Its values by column."""
@@ -70,7 +70,7 @@ def place(rows: Sequence[Placed], width: int, relations: Sequence[Relation]) -> 
 
 def adds_up(rows: Sequence[Placed], total: int, width: int, fewest: int = 2) -> bool:
     """Whether a row is the sum of rows above it, in each column that it fills: of all, of details, or of totals."""
-    above = [row for row in reversed(rows[:total]) if row.columns is not None]
+    above = [row for row in reversed(rows[max(0, total - MOST_ABOVE) : total]) if row.columns is not None]
     kinds = (above, [row for row in above if not row.is_total], [row for row in above if row.is_total])
     return any(_adds_up(kind, rows[total], width, fewest) for kind in kinds)
 
