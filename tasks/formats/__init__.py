@@ -36,6 +36,7 @@ MAGIC = {
     b"\xff\xd8\xff": "een afbeelding (JPEG), geen document",
     b"{\\rtf": "een RTF-bestand: bewaar het als .docx",
 }
+LIBRARIES = {b"PK": ("openpyxl", "docx")}  # by how bytes begin
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # what Excel writes as 'Unicode text'
 PRINTED_CONTROLS = frozenset("\t\n\r\f\v")
 MOST_CONTROLS = 0.1  # of a sample; more of them and it is no text
@@ -110,6 +111,12 @@ def share_of_layout(data: bytes, layout: str) -> float | None:
     except Unreadable:
         return None
     return LAYOUT_CERTAINTY * found.share(getattr(found, layout)) if found else None
+
+
+def load_for(head: bytes) -> None:
+    """Load what is needed only for documents that begin so: it takes as long as reading ten texts."""
+    for library in LIBRARIES.get(head[:2], ()):
+        importlib.import_module(library)
 
 
 @cache

@@ -5,9 +5,8 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-import docx
-from docx.document import Document as WordDocument
 from lxml import etree
 
 from tasks.language.lines import begins_with, behind
@@ -16,6 +15,9 @@ from tasks.structure.flow import Item, Paragraph, reading_of
 from tasks.structure.office.packages import checked, kind_of, why_damaged
 from tasks.structure.office.word_tables import blocks, boxes_in, grid_of, inner_blocks, is_layout, nested_in
 from tasks.structure.office.word_text import W, boxes, text_of_paragraph, unseen_texts
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
 
 NAME = "docx"
 CERTAINTY = 0.95
@@ -36,6 +38,8 @@ def read(data: bytes) -> Reading:
     Raises:
         Unreadable: the package is damaged, encrypted or a bomb.
     """
+    import docx
+
     try:
         checked(data).close()
         document = docx.Document(io.BytesIO(data))

@@ -9,9 +9,7 @@ from dataclasses import replace
 from typing import Any
 from zipfile import ZipFile
 
-import openpyxl
 from lxml import etree
-from openpyxl.utils import range_boundaries
 
 from tasks.limits import AREA, CELLS
 from tasks.model import Fate, Reading, Remainder, Unreadable
@@ -64,10 +62,12 @@ def _ods(package: ZipFile) -> tuple[list[Item], list[Remainder]]:
 
 
 def _xlsx(package: ZipFile, data: bytes) -> tuple[list[Item], list[Remainder]]:
+    import openpyxl
+
     parts = {name: package.read(name) for name in package.namelist() if SHEETS.match(name)}
     if sum(len(CELL.findall(part)) for part in parts.values()) > CELLS:
         raise Unreadable(f"het rekenblad heeft meer dan {CELLS} cellen")
-    merged = [range_boundaries(ref.decode()) for part in parts.values() for ref in MERGED.findall(part)]
+    merged = [openpyxl.utils.range_boundaries(ref.decode()) for part in parts.values() for ref in MERGED.findall(part)]
     if sum((right - left + 1) * (bottom - top + 1) for left, top, right, bottom in merged) > AREA:
         raise Unreadable(f"samengevoegde cellen beslaan meer dan {AREA} cellen")
     placeless = [

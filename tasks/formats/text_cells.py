@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from tasks.formats import share_of_layout, text_of
 from tasks.language import phrase
@@ -31,6 +31,7 @@ NAME = "text_cells"
 FEWEST_UNHEADED = 3  # rows of one figure under no heading that make a table
 MOST_GROUPS = 3  # labels without figures between two rows of one table, where prose stands there too
 INCIDENTAL = {"incidenteel", "structureel"}
+MOST_AHEAD = 200  # rows that tell how wide a table is
 NEAR = 4  # rows within which a table that prose interrupts has a full row again
 REASONS = {Look.NOTE: "scale note", Look.PERIOD: "heading", Look.CODE: "heading", Look.TEXT: "heading"}
 
@@ -107,7 +108,8 @@ class _Stream:
 
     def _ahead(self, index: int) -> list[Row]:
         """This row and the ones after it, up to where a heading may stand."""
-        return [self.rows[index], *takewhile(lambda row: not row.may_head, self.rows[index + 1 :])]
+        following = islice(self.rows, index + 1, index + MOST_AHEAD)
+        return [self.rows[index], *takewhile(lambda row: not row.may_head, following)]
 
     def _goes_on(self, index: int, ahead: Sequence[Row], width: int) -> bool:
         """Whether a row that something stands before, or that is too long, still belongs to the open table."""

@@ -106,11 +106,13 @@ def _is_note(text: str) -> bool:
     return found.scale is not None or bool(found.legend)
 
 
+@lru_cache(maxsize=8192)
 def scale_of(text: str) -> int | None:
     """The scale that a note tells."""
     return phrase(text, "note").scale if may_take(text, "note", scales) else None
 
 
+@lru_cache(maxsize=8192)
 def kind_of_column(text: str) -> str | None:
     """What a column holds that is headed so, where that is no figures: labels, codes, units, words."""
     return phrase(text, "heading").kind if may_take(text, "heading", _kinds) else None

@@ -16,7 +16,7 @@ import sys
 import traceback
 from typing import Any
 
-from tasks.formats import read, readers
+from tasks.formats import load_for, read, readers
 from tasks.language import warm
 from tasks.limits import LIVING
 from tasks.model import Unreadable
@@ -38,6 +38,7 @@ def main() -> None:
         message, files, _, _ = socket.recv_fds(control, 1024, 2)
         if not message:
             return
+        load_for(os.pread(files[0], 2, 0))
         if os.fork() == 0:
             control.close()
             _lead(files[0], files[1], json.loads(message))

@@ -8,7 +8,7 @@ dash weighs nothing, like a blank cell. Sums are asked only of the columns in wh
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 from tasks.language.sums import ANY_SUM, BATEN, LASTEN
@@ -16,6 +16,7 @@ from tasks.tables.evidence import Relation
 from tasks.tables.ways import Asked, Columns, Short, Vector, ways_of_row, ways_of_sum
 
 MOST_SUMS = 400  # of one table
+MOST_ABOVE = 200  # rows that a total is sought among
 LAST_TOTALS = 3
 MOST_UNSAID = 100
 TELLING = 4  # columns in which a sum that no label promises must come out
@@ -33,11 +34,10 @@ class Placed:
     group: int
     columns: Columns | None = None
     ways: tuple[Columns, ...] = ()
+    is_total: bool = field(init=False)  # its label says that it sums others, or it has none
 
-    @property
-    def is_total(self) -> bool:
-        """Whether the row sums others: its label says so, or it has none."""
-        return self.label is None or ANY_SUM.search(self.label) is not None
+    def __post_init__(self) -> None:
+        self.is_total = self.label is None or ANY_SUM.search(self.label) is not None
 
     def at(self, columns: Columns) -> dict[int, float]:
         """Its values by column."""
@@ -71,7 +71,7 @@ def place(rows: Sequence[Placed], width: int, relations: Sequence[Relation]) -> 
 
 def adds_up(rows: Sequence[Placed], total: int, width: int, fewest: int = 2) -> bool:
     """Whether a row is the sum of rows above it, in each column that it fills: of all, of details, or of totals."""
-    above = [row for row in reversed(rows[:total]) if row.columns is not None]
+    above = [row for row in reversed(rows[max(0, total - MOST_ABOVE) : total]) if row.columns is not None]
     kinds = (above, [row for row in above if not row.is_total], [row for row in above if row.is_total])
     return any(_adds_up(kind, rows[total], width, fewest) for kind in kinds)
 

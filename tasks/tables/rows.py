@@ -19,7 +19,7 @@ POINTED = re.compile(r"^\d{1,2}\.\d{1,2}(?:[a-z]\d?)?\.?$")
 FEW = 0.2
 MOST_CODES = 0.7  # of the labels have a number before them: then they are codes
 FEWEST_CODES = 3
-LONG_RUN = 2  # so many years in a row head columns, also behind figures
+LONGEST_RUN = 100  # of years behind each other; more of them head nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +124,13 @@ def heads(strips: Sequence[Strip], index: int, *, within: bool) -> bool:
         return False
     if strip.texts or len(strip.values) > 1:
         return True
-    first = last = index
-    while first and _is_year(strips[first - 1]):
-        first -= 1
-    while last + 1 < len(strips) and _is_year(strips[last + 1]):
-        last += 1
-    behind = strips[last + 1] if last + 1 < len(strips) else None
+    end = index + 1
+    while end < min(len(strips), index + LONGEST_RUN) and _is_year(strips[end]):
+        end += 1
+    behind = strips[end] if end < len(strips) else None
     if behind is None or (behind.values and not behind.texts):
         return False
-    return not within or last - first + 1 >= LONG_RUN
+    return not within or end > index + 1 or _is_year(strips[index - 1])
 
 
 def _is_year(strip: Strip) -> bool:

@@ -226,17 +226,25 @@ def _headings_in(text: str) -> int:
 
 def _cheapest(words: tuple[str, ...], count: int) -> tuple[float, tuple[str, ...]] | None:
     """The division of all the words in which the parts are explained best."""
-    table: dict[tuple[int, int], tuple[float, tuple[str, ...]]] = {(0, 0): (0.0, ())}
-    for parts in range(1, count + 1):
-        for end in range(parts, len(words) + 1):
-            found = [
-                (before[0] + _worth(" ".join(words[start:end]), before[1]), (*before[1], " ".join(words[start:end])))
-                for start in range(max(0, end - MOST_OF_ONE), end)
-                if (before := table.get((start, parts - 1)))
-            ]
-            if found:
-                table[end, parts] = max(found, key=lambda one: one[0])
-    return table.get((len(words), count))
+    return _cheapest_up_to(words, count).get(len(words))
+
+
+@lru_cache(maxsize=256)  # a division into one part more goes on from these
+def _cheapest_up_to(words: tuple[str, ...], count: int) -> dict[int, tuple[float, tuple[str, ...]]]:
+    """The best division into so many parts of the words up to each place."""
+    if not count:
+        return {0: (0.0, ())}
+    shorter = _cheapest_up_to(words, count - 1)
+    table: dict[int, tuple[float, tuple[str, ...]]] = {}
+    for end in range(count, len(words) + 1):
+        found = [
+            (before[0] + _worth(" ".join(words[start:end]), before[1]), (*before[1], " ".join(words[start:end])))
+            for start in range(max(0, end - MOST_OF_ONE), end)
+            if (before := shorter.get(start))
+        ]
+        if found:
+            table[end] = max(found, key=lambda one: one[0])
+    return table
 
 
 def _worth(text: str, before: Sequence[str]) -> float:

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from zipfile import ZipFile
 
 from lxml import etree
-from openpyxl.utils import column_index_from_string
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -107,5 +106,7 @@ def _places(text: str) -> Iterator[Place]:
 
 
 def _place(coordinate: str) -> Place:
+    from openpyxl.utils import column_index_from_string
+
     letters = coordinate.rstrip("0123456789")
     return int(coordinate[len(letters) :]), column_index_from_string(letters)

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from openpyxl.cell.rich_text import CellRichText, TextBlock
-
 from tasks.language import phrase
 from tasks.language.asking import is_note
 from tasks.model import Cell
@@ -54,12 +52,12 @@ def workbook_sheet(source: Any, formulas: Mapping[Place, Formula], recompute: bo
 
 def _seen(value: object) -> object:
     """A value without the pieces of its text that are struck through; raised digits are notes."""
-    if not isinstance(value, CellRichText):
+    if not isinstance(value, list):
         return value
-    return "".join(_piece(piece) if isinstance(piece, TextBlock) else str(piece) for piece in value)
+    return "".join(piece if isinstance(piece, str) else _piece(piece) for piece in value)
 
 
-def _piece(piece: TextBlock) -> str:
+def _piece(piece: Any) -> str:
     if piece.font.strike:
         return ""
     return piece.text.translate(RAISED) if piece.font.vertAlign == "superscript" else str(piece.text)

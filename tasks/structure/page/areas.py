@@ -24,6 +24,7 @@ AS_ROWS = 1.15  # times the pitch of the rows that headings may stand apart
 MOST_ABOVE = 9  # lines of headings
 MOST_BETWEEN = 7  # lines without figures between two rows
 MOST_WRAPPED = 4  # lines of one heading below a number in it
+MOST_STEPS = 100  # from line to line that tell the usual distance: the last ones
 TIGHT = 1.6  # em from line to line of one paragraph
 
 
@@ -131,7 +132,7 @@ def _goes_on(lines: Sequence[PageLine], area: Sequence[int], place: int, prose: 
 
 
 def _pitch(lines: Sequence[PageLine], area: Sequence[int]) -> float:
-    steps = [lines[at].middle - lines[at - 1].middle for at in area[1:]]
+    steps = [lines[at].middle - lines[at - 1].middle for at in area[1:][-MOST_STEPS:]]
     return median(steps) if steps else 0.0
 
 
