@@ -34,6 +34,7 @@ PURE, MIXED = 0.95, 0.85  # lasten and baten have one sign, or nearly, where the
 REGULAR = 0.6
 HALF = 0.5
 LIKE_A_STAND = 0.9
+NEAR_ABOVE = 6
 CONTRADICTS = 1.0
 MIXED_GROUPS = 1.0
 BESIDE = 2.5  # a piece left out that heads a column as the ones below it do
@@ -194,7 +195,7 @@ def _alike(said: Sequence[Said], head: Head) -> float:
 def _left_over(head: Head, zone: Zone) -> float:
     """Pieces that head columns by their words and are left out, above the heading or below it."""
     pieces = [piece for _, piece in zone.pieces[: head.first]]
-    above = list(takewhile(lambda piece: explained(piece.text) >= 0.9, reversed(pieces[-4:])))[::-1]
+    above = _unused_above(pieces)
     below = [piece for _, piece in zone.pieces[head.end :]]
     unused: float = len(above)
     lowest = head.rows[0][0].piece
@@ -215,6 +216,18 @@ def _left_over(head: Head, zone: Zone) -> float:
         GROUP + (explained(piece.text) >= 0.9 and not BARE_MEASURE.match(piece.text)) for piece in below
     )
     return UNUSED * (unused + sum(map(_cost_of_skipping, head.skipped))) + passed
+
+
+def _unused_above(pieces: Sequence[Piece]) -> list[Piece]:
+    """The headings right above that are left out; words between them, which nothing explains, are some of them too."""
+    near = pieces[-NEAR_ABOVE:]
+    stands = [
+        at for at, piece in enumerate(near) if kind_of(piece.text) == "s" and explained(piece.text) >= LIKE_A_STAND
+    ]
+    if len(stands) > 1:
+        near = near[stands[0] :]
+        return [piece for piece in near if explained(piece.text) > HALF]
+    return list(takewhile(lambda piece: explained(piece.text) >= LIKE_A_STAND, reversed(pieces[-4:])))[::-1]
 
 
 def _cost_of_skipping(piece: Piece) -> float:

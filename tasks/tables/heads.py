@@ -36,6 +36,7 @@ HEADING = 0.9
 SHORT = 4  # words of a group that nothing explains
 MOST_SPANS = 300  # ways in which groups may lie over columns
 MOST_GROUPS = 6
+MOST_MIDDLE = 3  # headings of a row that stands under one group alone
 MOST_COLUMNS = 24
 LEAVES = {2: ("",) * 2, 3: ("",) * 3}  # under a group whose own headings are not printed
 
@@ -175,6 +176,32 @@ def _grouped(pieces: Sequence[tuple[int, Piece]], first: int, below: Head) -> It
     for end, between in ((first, ()), (first - 1, skipped)):
         for count in _counts(below.width) if end > 0 else ():
             yield from _under(pieces, end, count, replace(below, skipped=between))
+    for size in range(2, MOST_MIDDLE + 1):
+        yield from _with_middle(pieces, first, size, below)
+
+
+def _with_middle(pieces: Sequence[tuple[int, Piece]], first: int, size: int, below: Head) -> Iterator[Head]:
+    """Three rows, of which the one between stands under one group: 'primitief, na wijziging' under 'Begroting'."""
+    middle = [piece for _, piece in pieces[max(0, first - size) : first]]
+    dated = all("y" in kind_of(over.piece.text) for over in below.rows[-1])
+    if len(middle) < size or not dated or below.width <= size:
+        return
+    for count in range(2, min(MOST_GROUPS, below.width - size + 1) + 1):
+        groups = [piece for _, piece in pieces[max(0, first - size - count) : first - size]]
+        if len(groups) < count or any(kind_of(piece.text) != "s" for piece in groups):
+            continue
+        for spans in _compositions(below.width, count):
+            starts = [sum(spans[:at]) for at in range(count)]
+            upper = tuple(map(Over, groups, starts, spans))
+            for start in (start for start, span in zip(starts, spans, strict=True) if span == size):
+                between = tuple(Over(piece, start + at) for at, piece in enumerate(middle))
+                yield replace(below, rows=(upper, between, *below.rows), first=first - size - count)
+
+
+def _compositions(width: int, count: int) -> Iterator[tuple[int, ...]]:
+    """The ways to divide so many columns over so many groups, up to a limit."""
+    for cuts in islice(combinations(range(1, width), count - 1), MOST_SPANS):
+        yield tuple(after - before for before, after in pairwise((0, *cuts, width)))
 
 
 def _counts(width: int) -> Iterator[int]:
@@ -251,9 +278,7 @@ def _with_single(
 def _sizes(leaves: Sequence[Piece], alone: Sequence[bool], spreading: int) -> Iterator[list[int]]:
     """How many columns each group covers: one alone, the others as their leaves repeat or in any way."""
     repeated = _repeats(leaves)
-    cut = islice(combinations(range(1, len(leaves)), spreading - 1), MOST_SPANS)
-    ways = [tuple(after - before for before, after in pairwise((0, *cuts, len(leaves)))) for cuts in cut]
-    for way in [repeated] if len(repeated) == spreading else ways:
+    for way in [repeated] if len(repeated) == spreading else _compositions(len(leaves), spreading):
         sizes = iter(way)
         yield [1 if single else next(sizes) for single in alone]
 
@@ -280,12 +305,7 @@ def _spans(below: Head, groups: Sequence[Piece]) -> Iterator[tuple[int, ...]]:
     years = any(all(BARE_YEAR.match(piece.text) for piece in row) for row in (leaves, groups))
     if not years or count == 1:
         return
-    for number, cuts in enumerate(combinations(range(1, width), count - 1)):
-        if number >= MOST_SPANS:
-            return
-        spans = tuple(after - before for before, after in zip((0, *cuts), (*cuts, width), strict=True))
-        if len(set(spans)) > 1:
-            yield spans
+    yield from (spans for spans in _compositions(width, count) if len(set(spans)) > 1)
 
 
 def _repeats(leaves: Sequence[Piece]) -> tuple[int, ...]:

@@ -111,7 +111,7 @@ def contradicts(path: tuple[str, ...]) -> bool:
     """
     read = [phrase(text, "heading") for text in path]
     stands = [one.scenario for one in read if one.scenario]
-    above_version = len(stands) == 2 and stands[0] == BUDGET and stands[1].startswith(BUDGET) and read[-1].version
+    above_version = len(stands) == 2 and stands[0] == BUDGET != stands[1] and stands[1].startswith(BUDGET)
     named = ([] if above_version else stands, [one.period for one in read], [one.metric for one in read])
     return any(sum(one is not None for one in found) > 1 for found in named)
 

@@ -191,3 +191,20 @@ def test_numbers_of_programmes_before_labels_are_no_figures_of_the_row_above() -
 
     assert grid(only(text)[0])["Rest"] == {"Lasten 2019": "-9", "Baten 2019": "79"}
     assert grid(only(text)[0])["Totaal"] == {"Lasten 2019": "-273", "Baten 2019": "253"}
+
+
+def test_a_row_of_headings_may_stand_under_one_group_alone() -> None:
+    """'2018 t/m' and 'primair' are of the two columns of Begroting, above their years."""
+    years = ("2017", "VJN 2018", "2019", "2020", "2021", "2022")
+    heads = ("REKENING", "BEGROTING", "MEERJARENRAMING", "2018 t/m", "primair", *years)
+    figures = ("2.929", "3.143", "3.112", "3.153", "3.155", "3.160")
+    table, _ = only(stream("Begroting 2019", *heads, "Bestuur", *figures, "Zorg", *figures))
+
+    assert grid(table)["Zorg"] == {
+        "REKENING 2017": "2.929",
+        "BEGROTING 2018 t/m VJN 2018": "3.143",
+        "BEGROTING primair 2019": "3.112",
+        "MEERJARENRAMING 2020": "3.153",
+        "MEERJARENRAMING 2021": "3.155",
+        "MEERJARENRAMING 2022": "3.160",
+    }
