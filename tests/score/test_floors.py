@@ -15,10 +15,10 @@ from types import ModuleType
 import pytest
 
 from infra.settings import Settings
-from tasks.formats import _ocr
 from tasks.ingest import ingest_object
 from tasks.model import Claim, Kind
 from tasks.storage import documents, open_store
+from tasks.tesseract import obstacle
 from tasks.warehouse import open_warehouse
 from tasks.warehouse.export import export
 from tasks.warehouse.queries import account
@@ -164,7 +164,7 @@ def test_a_score_of_a_real_pdf_never_falls_below_its_floor(
     _hold(f"real/{gold.name.split('.')[0]}", score, raise_it=request.config.getoption("--raise-floors"))
 
 
-@pytest.mark.skipif(bool(_ocr.obstacle()), reason=f"pictures are not read here: {_ocr.obstacle()}")
+@pytest.mark.skipif(bool(obstacle()), reason=f"pictures are not read here: {obstacle()}")
 @pytest.mark.parametrize("gold", SCANS, ids=lambda path: path.name)
 def test_a_score_of_a_real_scan_never_falls_below_its_floor(
     gold: Path, tmp_path: Path, request: pytest.FixtureRequest
