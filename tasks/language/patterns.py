@@ -47,3 +47,5 @@ NOTE_BEFORE = re.compile(
     rf"^(.*?(?:1\.?000(?:,-)?|(?:{spelling_of('scales', '1000000')})\.?|{spelling_of('scales', 'word')})\)?)\s+(\S.*)$",
     re.IGNORECASE,
 )
+# A note that is no more than a currency, or a scale alone.
+CURRENCY = re.compile(r"\bin\s+€|\(\s*€\s*\)|^\s*(?:\(\s*)?x\s*1\.000\s*\)?$")

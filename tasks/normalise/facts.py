@@ -10,13 +10,14 @@ from tasks.language.asking import scale_of
 from tasks.language.counted import counts as counts_something
 from tasks.language.counted import ends_a_benefit
 from tasks.language.money import speaks_of_money
+from tasks.language.patterns import spelling_of
 from tasks.model import Ground, Table
 from tasks.normalise.headings import Column, Counts
 from tasks.normalise.labels import COUNTED, Row
 
 BOOKED = {"baten", "lasten", "saldo"}
 TAAKVELD = re.compile(r"^(?:0\.\d+|[1-8][.\-]\d{1,3}[a-d]?)[_ ]", re.IGNORECASE)
-INDICATOR = re.compile(r"\b(aantal|percentage|cijfer|score|mate waarin|per 1\.?000|gemiddelde?)\b|%", re.IGNORECASE)
+INDICATOR = re.compile(rf"\b(?:{spelling_of('lines', 'worded')})\b|%", re.IGNORECASE)
 LONGEST_ABBREVIATED = 6  # words of a title that ends on a point
 SAVED = {"taakstelling", "gerealiseerd_besparing", "openstaand"}
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tasks.language.asking import is_note, is_period
 from tasks.language.figures import ABOUT, UNITS
 from tasks.language.lines import SOURCE
-from tasks.language.patterns import FLAG, SIDE, YEAR, spelling_of
+from tasks.language.patterns import CURRENCY, FLAG, SIDE, YEAR, spelling_of
 from tasks.structure.grid import Printed
 from tasks.structure.headings import NUMBERED
 from tasks.structure.lines import Line, groups_of
@@ -30,7 +30,6 @@ NO_MEASURE = re.compile(  # words in the place of a figure that indicator tables
     rf"^\s*(?:{spelling_of('cells', 'none', 'unmeasured')}|\?|[.x]|—|-{{2,}})\s*[\d*]*\s*$", re.IGNORECASE
 )
 YEAR_IN_BRACKETS = re.compile(rf"^\s*\({YEAR}\)\s*\d?\s*$")
-CURRENCY = re.compile(r"\bin\s+€|\(\s*€\s*\)|^\s*(?:\(\s*)?x\s*1\.000\s*\)?$")
 AMOUNT = re.compile(r"€\s*-?\d")
 LONGEST_NOTE = 100
 LONGEST_TEXT = 240
