@@ -38,6 +38,7 @@ LIKE_A_FIGURE = re.compile(
 NUMBER_IN_NAME = re.compile(
     r"^\(?(?:\d{1,3}|\d{1,2}[+-]|\d{1,2}[-–/]\d{1,2}[+-]?|[<>≤≥]=?(?:1[89]|[2-9]\d))[).:*]*$"
 )  # 'fase 2', 'Zorg 18+', 'Jeugd 0-18', 'Bijstand (<27)'; '<10' is a count not told
+HUNDREDS = re.compile(r"^\d{3}$")  # of thousands of euros: sooner a figure
 CODE_IN_NAME = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}[).:]*$")  # 'Artikel 2.1'
 PERIOD_IN_NAME = re.compile(
     rf"^\(?(?:(?:\d{{1,2}}[-/]){{0,2}}{YEAR}(?:[-/](?:\d\d|{YEAR}|i+))?|['’]\d\d)[).:*]*$", re.I
@@ -122,6 +123,11 @@ def ends_unread(label: str) -> bool:
         return len(told) > 1
     numbered = CODE_IN_NAME.match(words[-1]) and NUMBERED_THING.search(" ".join(words[:-1]))
     return not (numbered or NUMBER_IN_NAME.match(words[-1]))
+
+
+def in_name(number: str) -> bool:
+    """Whether a number behind the words of a label may be part of it: an age, a year, a thing that is numbered."""
+    return bool(PERIOD_IN_NAME.match(number) or (NUMBER_IN_NAME.match(number) and not HUNDREDS.match(number)))
 
 
 def _tokens(text: str, behind: bool) -> tuple[tuple[str, ...], Flags]:
