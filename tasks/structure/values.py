@@ -10,15 +10,15 @@ import re
 from functools import lru_cache
 
 from tasks.language.figures import FLAG
-from tasks.language.patterns import SIDE, YEAR, spelling_of
+from tasks.language.patterns import FLAG_BESIDE, SIDE, YEAR, spelling_of
 
 MILLION = spelling_of("scales", "1000000")
 MINUS = r"(?:-/-|[-−–])"
 DIGITS = r"(?:\d{1,3}(?:[.\s]\d{3})+|\d+)(?:,\d+)?"
-# 1.234  -1.234  1.234-  (1.234)  -/- € 253K  € -315.000  12,8%  58****  7,8%1  90,0% (2023)2
+# V 1.234  1.234  -1.234  1.234-  (1.234)  -/- € 253K  € -315.000  12,8%  58****  7,8%1  90,0% (2023)2
 FIGURE = re.compile(
     rf"""^\s*
-    (?:{MINUS}\s*)? (?:€\s*)? (?:{MINUS}\s*)? \(?\s*
+    (?:{FLAG_BESIDE}\s+)? (?:{MINUS}\s*)? (?:€\s*)? (?:{MINUS}\s*)? \(?\s*
     {DIGITS}
     \s*\)? (?:\s*{MINUS})? ,?-? \s*(?:%|€|K|k|(?:{MILLION})\.?)?
     \s*(?:\*+)? (?:\s*\(\d{{4}}\))? (?:[¹²³⁴⁵⁶⁷⁸⁹]|(?<=[%)])\s*\d)?
