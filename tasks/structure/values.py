@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from tasks.language.figures import FLAG
-from tasks.language.patterns import FLAG_BESIDE, SIDE, YEAR, spelling_of
+from tasks.language.patterns import FLAG_BESIDE, YEAR, spelling_of
 
 MILLION = spelling_of("scales", "1000000")
 MINUS = r"(?:-/-|[-−–])"
@@ -26,7 +26,9 @@ FIGURE = re.compile(
     re.VERBOSE,
 )
 EMPTY_FIGURE = re.compile(rf"^\s*(?:€\s*)?{MINUS}\s*(?:€)?\s*$")  # '-' '€ -' '–': nothing booked, or not measured
-GLUED_FLAG = re.compile(rf"^\s*((?:{MINUS})?(?:€\s?)?(?:{MINUS})?{DIGITS}(?:{MINUS}|%)?)\s?({SIDE})\s*$")  # '225N'
+GLUED_FLAG = re.compile(
+    rf"^\s*((?:{MINUS})?(?:€\s?)?(?:{MINUS})?{DIGITS}(?:{MINUS}|%)?)\s?({FLAG_BESIDE})\s*$"
+)  # '225N'
 # A word printed where a figure would stand.
 NO_FIGURE = re.compile(rf"^\s*(?:{spelling_of('cells', 'none')})\s*[\d*]*\s*$", re.IGNORECASE)
 
