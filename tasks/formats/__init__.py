@@ -25,6 +25,7 @@ from tasks.structure.layout import layout_of
 from tasks.structure.lines import Line, lines_of
 from tasks.tables.arbiter import better, in_reading_order, locators
 from tasks.tables.shifted import mended
+from tasks.tables.weighing import headed
 
 MAGIC = {
     b"%PDF": "een PDF-bestand waaruit niets te lezen is",
@@ -168,7 +169,7 @@ def _weighed(reading: Reading, lines: Sequence[Line], faults: list[Fault]) -> Re
     try:
         facts = glanced(line.text for line in lines)
         weighed = better(reading, candidates.tables_of(lines, facts), lines, facts)
-        return replace(weighed, tables=tuple(map(mended, weighed.tables)))
+        return replace(weighed, tables=tuple(headed(mended(table), lines) for table in weighed.tables))
     except FORESEEN:
         raise
     except Exception as error:

@@ -9,6 +9,7 @@ from tasks.judge.model import Claimed, Constraint, Outcome, Sheet, Verdict
 
 PAST = {"realisatie"}
 AHEAD = {"meerjarenraming"}
+MONEY = "EUR"
 
 
 def distinct(sheet: Sheet) -> list[Verdict]:
@@ -39,7 +40,8 @@ def periods(sheet: Sheet) -> list[Verdict]:
         year = year_of(column.period)
         if sheet.year is None or year is None or column.scenario not in PAST | AHEAD:
             continue
-        wrong = year > sheet.year if column.scenario in PAST else year < sheet.year - 1
+        last = sheet.closed if sheet.closed and column.unit == MONEY else sheet.year
+        wrong = year > last if column.scenario in PAST else year < sheet.year - 1
         note = "ahead" if column.scenario in PAST else "past"
         outcome = Outcome.FAILS if wrong else Outcome.HOLDS
         found.append(Verdict(Constraint.PERIOD, outcome, columns=(column.index,), note=note if wrong else ""))

@@ -54,6 +54,7 @@ class Sheet:
     values: Mapping[Place, Decimal]
     flags: Mapping[Place, str] = field(default_factory=dict)  # V or N printed at a figure
     year: int | None = None  # of the document
+    closed: int | None = None  # the last year that amounts can be booked in, where that is not its own
 
 
 class Outcome(StrEnum):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from tasks.language.periods import FIRST_YEAR, LAST_YEAR
@@ -13,6 +14,7 @@ from tasks.language.tokens import Token, joined, tokens
 
 LONGEST_CELL = 120  # characters; no heading of a column is longer
 YEAR_DIGITS = 4
+BUDGET, VERSIONS = "begroting", frozenset({"begroting_primitief", "begroting_gewijzigd"})
 SIDES = frozenset({"lasten", "baten", "saldo", "amount"})
 COUNT = "aantal"
 BARE_VERSIONS = frozenset({"oud", "nieuw"})
@@ -68,6 +70,27 @@ def heads_no_labels(text: str) -> bool:
     """Whether a heading begins as that of a column of units or remarks, which is neither label nor figure."""
     read = tokens(text[:LONGEST_CELL])
     return bool(read) and lexicon("heading", "kinds").code(read, 0, "unit", "text") is not None
+
+
+@lru_cache(maxsize=4096)
+def lists_stands(text: str) -> bool:
+    """Whether a text names two stands and more, and nothing else: it heads several columns or groups."""
+    read = phrase(text, "heading")
+    listed = read.explained and not read.periods and not any(rule == "differences" for rule, _ in read.eaten)
+    return listed and stands_in(read.scenarios) > 1
+
+
+def stands_in(codes: Sequence[str]) -> int:
+    """How many stands codes name; a budget and its version are one."""
+    found: list[set[str]] = []
+    for code in codes:
+        budget = code.partition("_")[0] == BUDGET
+        kind = "version" if code in VERSIONS else code
+        if budget and found and found[-1] <= {BUDGET, "version"} and kind not in found[-1]:
+            found[-1].add(kind)
+        else:
+            found.append({kind})
+    return len(found)
 
 
 def is_period(text: str) -> bool:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from tasks.language.patterns import FIGURE_YEAR, spelling_of
+from tasks.language.patterns import FIGURE_YEAR, FLAG_BESIDE, spelling_of
 from tasks.language.patterns import YEAR as PRINTED_YEAR
 
 # White space is taken whole (`*+`): a cell of nothing but spaces would be divided between the parts in endless ways.
@@ -19,7 +19,7 @@ MINUS = r"(?:-/-|[-\u2212\u2013\u2014])"
 # A non-breaking space is typed on purpose inside a number; a plain space may stand between two cells.
 NUMBER = r"(?:[0-9]{1,3}(?:[.\xA0\u202F][0-9]{3})+|[0-9]+)"
 FIGURE = re.compile(
-    rf"\s*+(?:(?P<before>[VN])\s++)?(?P<minus>{MINUS})?\s*+\+?\s*+(?:€|EUR)?\s*+(?P<inner>{MINUS})?\s*+(?P<open>\()?"
+    rf"\s*+(?:(?P<before>{FLAG_BESIDE})\s++)?(?P<minus>{MINUS})?\s*+\+?\s*+(?:€|EUR)?\s*+(?P<inner>{MINUS})?\s*+(?P<open>\()?"
     rf"\s*+(?:€\s*+)?(?P<nested>{MINUS})?\s*+(?P<whole>{NUMBER})(?P<fraction>,[0-9]+)?(?:,[-\u2013=]{{1,2}})?"
     r"\s*+(?P<percent>%)?(?P<footnote>[0-9])?\s*+(?P<scale>[Kk]|mln\.?|miljoen|[Mm](?:€)?)?\s*+(?:€|euro)?"
     r"\s*+(?P<trailing>-/-|[-\u2212\u2013])?\s*+(?P<close>\))?\s*+(?P<after>%)?"

@@ -9,6 +9,7 @@ from tasks.language.spellings import spelled
 
 YEAR = r"(?:19|20)[0-9]{2}"
 FLAGS = "VNISU"  # voordeel, nadeel, incidenteel, structureel, uitgaven
+FLAG_BESIDE = "[VNvn]"  # in one cell with its figure
 FLAG = f"[{FLAGS}]"
 SIDE = r"[VN]"
 ANY_OF_20 = r"20[0-9]{2}"

@@ -62,7 +62,7 @@ def _measured(table: Table, document: Document) -> JudgedTable:
     known = judged(named_above(table), document)
     for cell in known.cells:
         measure(cell, document.year)
-    judging = judged_by_arithmetic(known, document.year)
+    judging = judged_by_arithmetic(known, document)
     return replace(known, judgement=judging.judgement, told=judging.told)
 
 

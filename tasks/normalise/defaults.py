@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tasks.language import patterns, phrase
+from tasks.language.asking import lists_stands
 from tasks.model import Document, Ground, Kind, Table
 from tasks.normalise.headings import Column
 from tasks.normalise.labels import COUNTED
@@ -37,6 +38,7 @@ class Titled:
     scenario: str | None = None
     period: str | None = None
     changes: bool = False
+    several: bool = False  # stands are named, and which column is of which is not
 
 
 def titled_of(table: Table, columns: Sequence[Column]) -> Titled:
@@ -50,6 +52,8 @@ def titled_of(table: Table, columns: Sequence[Column]) -> Titled:
         said = phrase(text, "title")
         if said.change and said.metric != "reserves" and not stands_in_rows(table):
             return Titled(changes=True)
+        if lists_stands(text) and not any(column.named for column in valued):
+            return Titled(several=True)
         named = set(said.scenarios) & (PLANNED | {"realisatie"})
         named -= {"begroting"} if len(named) > 1 else set()
         scenario = next(iter(named)) if len(named) == 1 else None
@@ -74,7 +78,7 @@ def with_scenario(column: Column, columns: Sequence[Column], document: Document,
         column = column.of_period(titled.period + column.period[4:], Ground.TITLE)
     if column.scenario:
         return column if column.period else column.of_period(titled.period, Ground.TITLE)
-    if not column.understood or titled.changes:
+    if not column.understood or titled.changes or titled.several:
         return column
     if column.period is None and titled.scenario:
         return column.of_scenario(titled.scenario, Ground.TITLE).of_period(titled.period, Ground.TITLE)

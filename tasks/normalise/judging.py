@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tasks.judge import Axis, Claimed, Deduced, Judgement, Line, Role, Sheet, Told, findings_of, judge
-from tasks.model import Ground
+from tasks.model import Document, Ground, Kind
 from tasks.normalise.grid import Judged, JudgedTable
 from tasks.normalise.recognised import doubt_unproved, read_anew
 
@@ -35,12 +35,12 @@ class Judging:
     told: tuple[Told, ...] = ()
 
 
-def judged_by_arithmetic(table: JudgedTable, year: int) -> Judging:
+def judged_by_arithmetic(table: JudgedTable, document: Document) -> Judging:
     """Has a table judged; its cells get what is deduced of them, and their doubt."""
     body = [cell for cell in table.cells if cell.region == "body" and cell.column.kind == "value"]
-    cells, sheet, found = _judged(body, year)
+    cells, sheet, found = _judged(body, document)
     if read_anew(body, sheet, found):
-        cells, sheet, found = _judged(body, year)
+        cells, sheet, found = _judged(body, document)
     for deduced in found.deduced:
         _conclude(deduced, cells)
     headings = {cell.cell.column: cell.column.label for cell in cells}
@@ -52,14 +52,14 @@ def judged_by_arithmetic(table: JudgedTable, year: int) -> Judging:
     return Judging(found, told)
 
 
-def _judged(body: Iterable[Judged], year: int) -> tuple[list[Judged], Sheet, Judgement]:
+def _judged(body: Iterable[Judged], document: Document) -> tuple[list[Judged], Sheet, Judgement]:
     """The figures of a table, as the judge is given them, and its judgement."""
     cells = [cell for cell in body if cell.worth.printed is not None or cell.worth.is_empty]
-    sheet = sheet_of(cells, year)
+    sheet = sheet_of(cells, document)
     return cells, sheet, judge(sheet)
 
 
-def sheet_of(cells: Sequence[Judged], year: int) -> Sheet:
+def sheet_of(cells: Sequence[Judged], document: Document) -> Sheet:
     """The figures of a table with what is claimed of their columns and rows."""
     columns = {cell.cell.column: claimed(cell) for cell in cells}
     rows = {cell.cell.row: line(cell) for cell in cells}
@@ -69,7 +69,8 @@ def sheet_of(cells: Sequence[Judged], year: int) -> Sheet:
         tuple(rows[index] for index in sorted(rows)),
         {(cell.cell.row, cell.cell.column): cell.worth.printed for cell in figures if cell.worth.printed is not None},
         {(cell.cell.row, cell.cell.column): cell.mark for cell in cells if cell.mark},
-        year,
+        document.year,
+        document.year - 2 if document.kind is Kind.BEGROTING else None,  # the year before it is still running
     )
 
 

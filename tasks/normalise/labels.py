@@ -158,7 +158,7 @@ def repeated_labels(labels: dict[int, tuple[str, ...]]) -> set[str]:
 def row_of(table: Table, index: int, own: tuple[str, ...], groups: Groups, repeated: set[str]) -> Row:
     """One row of figures under the groups in force, which it may close."""
     label = own[-1] if own else ""
-    closes = bool(TOTAL.match(label))
+    closes = any(TOTAL.match(part) for part in own)  # a text may stand behind it
     if groups.path and not groups.open and groups.measures_only and not MEASURE.match(label):
         groups.leave()  # a group of only baten, lasten and saldo ends where another label stands
     inside = list(groups.path) if not closes or BARE_TOTAL.match(label) else []
@@ -173,7 +173,7 @@ def row_of(table: Table, index: int, own: tuple[str, ...], groups: Groups, repea
         table.table_id,
         index,
         path,
-        is_total=closes or bool(ENDS_AS_TOTAL.search(label)) or not label,
+        is_total=bool(TOTAL.match(label) or ENDS_AS_TOTAL.search(label)) or not label,
         metric=metric or (groups.carried if label and not groups.adds_up(label) else None),
         overrules=metric in OVERRULING and not TAAKVELD.match(label),
         unit=unit,

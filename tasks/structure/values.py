@@ -10,15 +10,15 @@ import re
 from functools import lru_cache
 
 from tasks.language.figures import FLAG
-from tasks.language.patterns import SIDE, YEAR, spelling_of
+from tasks.language.patterns import FLAG_BESIDE, YEAR, spelling_of
 
 MILLION = spelling_of("scales", "1000000")
 MINUS = r"(?:-/-|[-−–])"
 DIGITS = r"(?:\d{1,3}(?:[.\s]\d{3})+|\d+)(?:,\d+)?"
-# 1.234  -1.234  1.234-  (1.234)  -/- € 253K  € -315.000  12,8%  58****  7,8%1  90,0% (2023)2
+# V 1.234  1.234  -1.234  1.234-  (1.234)  -/- € 253K  € -315.000  12,8%  58****  7,8%1  90,0% (2023)2
 FIGURE = re.compile(
     rf"""^\s*
-    (?:{MINUS}\s*)? (?:€\s*)? (?:{MINUS}\s*)? \(?\s*
+    (?:{FLAG_BESIDE}\s+)? (?:{MINUS}\s*)? (?:€\s*)? (?:{MINUS}\s*)? \(?\s*
     {DIGITS}
     \s*\)? (?:\s*{MINUS})? ,?-? \s*(?:%|€|K|k|(?:{MILLION})\.?)?
     \s*(?:\*+)? (?:\s*\(\d{{4}}\))? (?:[¹²³⁴⁵⁶⁷⁸⁹]|(?<=[%)])\s*\d)?
@@ -26,7 +26,9 @@ FIGURE = re.compile(
     re.VERBOSE,
 )
 EMPTY_FIGURE = re.compile(rf"^\s*(?:€\s*)?{MINUS}\s*(?:€)?\s*$")  # '-' '€ -' '–': nothing booked, or not measured
-GLUED_FLAG = re.compile(rf"^\s*((?:{MINUS})?(?:€\s?)?(?:{MINUS})?{DIGITS}(?:{MINUS}|%)?)\s?({SIDE})\s*$")  # '225N'
+GLUED_FLAG = re.compile(
+    rf"^\s*((?:{MINUS})?(?:€\s?)?(?:{MINUS})?{DIGITS}(?:{MINUS}|%)?)\s?({FLAG_BESIDE})\s*$"
+)  # '225N'
 # A word printed where a figure would stand.
 NO_FIGURE = re.compile(rf"^\s*(?:{spelling_of('cells', 'none')})\s*[\d*]*\s*$", re.IGNORECASE)
 

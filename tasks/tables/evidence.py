@@ -136,6 +136,7 @@ def weigh(head: Head, zone: Zone, relations: Sequence[Relation], facts: Facts, l
         told
         - _alike(said, head)
         - _left_over(head, zone)
+        - (UNPROVED if _is_interrupted(head, zone) else 0.0)
         - (_doubt_of_single(head, zone) if head.width == 1 else 0.0)
         + (ALIKE if head.width > 2 and len({kind_of(over.piece.text) for over in head.rows[-1]}) == 1 else 0.0)
         - AGAINST_TIME * sum(against_time(one, facts) for one in said)
@@ -170,6 +171,13 @@ def _mixed(head: Head) -> float:
     if len(head.rows) < 2:
         return 0.0
     return MIXED_GROUPS * (len({kind_of(over.piece.text) for over in head.rows[0] if over.span > 1}) > 1)
+
+
+def _is_interrupted(head: Head, zone: Zone) -> bool:
+    """Whether a note or the heading of the labels stands among the headings of one row: the first is a title."""
+    lines = [over.piece.line for over in head.rows[0]]
+    between = [piece.line for piece in (*zone.notes, *zone.corners)]
+    return len(head.rows) == 1 and any(min(lines) < line < max(lines) for line in between)
 
 
 def _regular(head: Head) -> float:

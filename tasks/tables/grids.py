@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tasks.model import Cell, Fate, Remainder, Table
+from tasks.structure.spaced.line import in_name
 from tasks.tables.blocks import Block
 from tasks.tables.digits import ways
 from tasks.tables.evidence import related, worths
@@ -141,8 +142,8 @@ def _lines(texts: Sequence[Piece], row: Row, width: int) -> Iterator[Line]:
     groups = texts[:-1]
     code = groups.pop() if groups and groups[-1].look is Look.CODE else None
     values, extra = row.values, row.width - width
-    if extra > 0 and row.own and label and extra <= 2 and not row.barred:  # the label ends on numbers
-        taken = row.figures[:extra]
+    taken = row.figures[:extra] if extra > 0 and row.own and not row.barred else ()
+    if label and taken and len(taken) <= 2 and all(in_name(piece.text) for piece in taken):  # the label ends on numbers
         label = replace(label, text=" ".join([label.text, *(piece.text for piece in taken)]))
         values = values[values.index(taken[-1]) + 1 :]
     while extra > 0 and not row.own and values[0].look is Look.WORD:  # 'Ja' between label and figures

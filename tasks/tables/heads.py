@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, islice, pairwise
 
+from tasks.language.documents import names_a_document
 from tasks.language.patterns import NOTE_BEFORE
 from tasks.tables.pieces import Look, Piece
 from tasks.tables.wording import (
@@ -83,9 +84,9 @@ class Zone:
     texts: tuple[Piece, ...]  # headings of columns of words
 
 
-def zone_of(before: Sequence[Piece]) -> Zone:
-    """What may head columns, from the last prose on; corners and notes apart."""
-    start = _start(before)
+def zone_of(before: tuple[Piece, ...]) -> Zone:
+    """What may head columns, from the last prose on, or the name of the document; corners and notes apart."""
+    start = max(_start(before), _behind_names(before))
     kinds: dict[str, list[tuple[int, Piece]]] = {name: [] for name in ("", "note", "corner", "flag", "text", "mark")}
     for at, whole in enumerate(before[start:], start):
         note, rest = _without_note(whole) if whole.look is not Look.PROSE else (None, None)
@@ -104,6 +105,18 @@ def _start(before: Sequence[Piece]) -> int:
     above = starts[-2] if len(starts) > 1 else 0
     headed = [explained(piece.text) >= HEADING for piece in before[above : starts[-1] - 1]]
     return above if sum(headed[-NEAR:]) > 1 else starts[-1]
+
+
+def _behind_names(before: tuple[Piece, ...]) -> int:
+    """Where headings may begin behind the name of the document, which no heading stands beside."""
+    return max((at + 1 for at in range(len(before)) if _names_a_document(before, at)), default=0)
+
+
+def _names_a_document(before: tuple[Piece, ...], at: int) -> bool:
+    if before[at].look is not Look.TEXT or not names_a_document(before[at].text):
+        return False
+    beside = before[max(0, at - 1) : at] + before[at + 1 : at + 2]
+    return not any("s" in kind_of(piece.text) for piece in beside)
 
 
 def _without_note(piece: Piece) -> tuple[Piece | None, Piece | None]:

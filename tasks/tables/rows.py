@@ -12,14 +12,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from tasks.language.asking import heads_a_column
 from tasks.tables.pieces import Look, Piece, Strip
 
 CODE_LIKE = re.compile(r"^(?:\d{1,4}|\d{1,2}\.\d{1,3}[a-z]?\d?)\.?$")
+POINTED_CODE = re.compile(r"^\d{1,2}\.\d{1,3}[a-z]?\d?$")
 POINTED = re.compile(r"^\d{1,2}\.\d{1,2}(?:[a-z]\d?)?\.?$")
 FEW = 0.2
 MOST_CODES = 0.7  # of the labels have a number before them: then they are codes
 FEWEST_CODES = 3
 LONGEST_RUN = 100  # of years behind each other; more of them head nothing
+MOST_TOTALS = 1  # rows without a code among rows that have one
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +80,22 @@ def rows_of(strips: Sequence[Strip]) -> tuple[list[Row], tuple[Piece, ...]]:
             if not (walk.before and index + 1 < len(strips) and _is_figure(strips[index + 1])):
                 walk.before += [replace(piece, look=Look.TEXT) for piece in strip.values]
             # else a letter between label and figures says something of the whole row
+        elif not walk.stream and _is_first_code(strips, index):
+            walk.before.append(replace(strip.values[0], look=Look.CODE))
         else:
             _take(walk, strip, heading=strip.heading or heads(strips, index, within=bool(walk.stream)))
     walk.flush()
     return _with_codes(walk.found), tuple(walk.before)
+
+
+def _is_first_code(strips: Sequence[Strip], index: int) -> bool:
+    """Whether a number stands between the last heading and the first label: it is the code of the label."""
+    if not 0 < index < len(strips) - 1:
+        return False
+    above, strip, below = strips[index - 1 : index + 2]
+    alone = not strip.texts and len(strip.values) == 1 and POINTED_CODE.match(strip.values[0].text)
+    headed = not above.values and len(above.texts) == 1 and heads_a_column(above.texts[0].text)
+    return bool(alone and headed and below.texts and not below.values and not heads_a_column(below.texts[0].text))
 
 
 def _take(walk: _Walk, strip: Strip, *, heading: bool) -> None:
@@ -169,9 +184,20 @@ def _with_long_codes(rows: list[Row]) -> list[Row]:
 
 def _with_short_codes(rows: list[Row], labelled: Sequence[int], coded: Sequence[int]) -> list[Row]:
     wide = [at for at in coded if rows[at - 1].width > 1]
+    pointed = [at for at in coded if POINTED_CODE.match(rows[at - 1].values[-1].text)]
+    if pointed and any(piece.look is Look.CODE for piece in rows[0].before) and _all_wider(rows, labelled, pointed):
+        return _moved(rows, pointed)
     if len(wide) < FEWEST_CODES or len(wide) < MOST_CODES * len(labelled) or not _are_codes(rows, wide):
         return _points_as_codes(rows, wide)
     return _moved(rows, wide)
+
+
+def _all_wider(rows: Sequence[Row], labelled: Sequence[int], coded: Sequence[int]) -> bool:
+    """Whether the rows above labels with a number before them have one value more than all others."""
+    ends = {rows[at - 1].width for at in coded}
+    others = {row.width for at, row in enumerate(rows) if at + 1 not in coded}
+    bare = [at for at in labelled if at not in coded and rows[at].before[0].look is not Look.CODE]
+    return len(ends) == 1 and others == {ends.pop() - 1} and len(bare) <= MOST_TOTALS
 
 
 def _runs(places: Sequence[int]) -> Iterator[list[int]]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from tasks.language.asking import heads_a_column
 from tasks.language.figures import FLAG, FLAGGED
-from tasks.language.patterns import ANY_OF_20
+from tasks.language.patterns import ANY_OF_20, FLAG_BESIDE
 from tasks.structure.delimited.blocks import is_delimited
 from tasks.structure.lines import Line, groups_of
 from tasks.structure.values import has_digit, is_figure
@@ -32,6 +32,9 @@ YEARS = re.compile(rf"^(?:{ANY_OF_20}){{2,}}$")
 REMARKED = re.compile(
     r"^(?P<row>.*[^\W\d_].*?(?:\s+[-−]?\d{1,3}(?:\.\d{3})+|\s+[-−]?\d+(?:,\d+)?%?){2,})(?:\s+[^\W\d_][^\d\s.]*){1,4}$"
 )  # two figures and more, and at most four words
+BESIDE = re.compile(FLAG_BESIDE)
+FEWEST_FLAGS = 2  # before figures of a row: one may end its label
+Token = tuple[str, int, int]  # a word of a line, and where it begins and ends
 MOST_REMARKED = 4
 LONGEST_ROW = 160
 MOST_LINES = 4  # of one cell
@@ -198,7 +201,7 @@ def _values(tokens: Sequence[tuple[str, int]], line: int) -> Iterator[Piece]:
 
 def _tail(text: str) -> tuple[str, list[tuple[str, int]]]:
     """The label of a line, and the values behind it with the blanks before each."""
-    tokens = [(match[0], match.start(), match.end()) for match in TOKEN.finditer(text)]
+    tokens = _with_flags([(match[0], match.start(), match.end()) for match in TOKEN.finditer(text)])
     first = len(tokens)
     while first and _may_be_value(tokens[first - 1][0], tokens[first - 2][0] if first > 1 else ""):
         first -= 1
@@ -210,6 +213,17 @@ def _tail(text: str) -> tuple[str, list[tuple[str, int]]]:
         return text.strip(), []  # 'Programmabegroting 2018 - 2021', or headings that are divided later
     ends = [tokens[first - 1][2] if first else 0, *(end for _, _, end in behind)]
     return text[: behind[0][1]].strip(), [(token, start - ends[at]) for at, (token, start, _) in enumerate(behind)]
+
+
+def _with_flags(tokens: list[Token]) -> list[Token]:
+    """The words of a line, each figure with the flag before it where every figure has one."""
+    flags = [at for at, (token, _, _) in enumerate(tokens) if BESIDE.fullmatch(token)]
+    first = flags[0] if flags else 0
+    pairs = list(zip(tokens[first::2], tokens[first + 1 :: 2], strict=False))
+    flagged = all(BESIDE.fullmatch(flag[0]) and is_figure(figure[0]) for flag, figure in pairs)
+    if len(flags) < FEWEST_FLAGS or not flagged or 2 * len(pairs) != len(tokens) - first:
+        return tokens
+    return [*tokens[:first], *((f"{flag[0]} {figure[0]}", flag[1], figure[2]) for flag, figure in pairs)]
 
 
 def _may_be_value(token: str, before: str) -> bool:

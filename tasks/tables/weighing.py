@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
+from tasks.language.asking import lists_stands
 from tasks.language.documents import Facts
 from tasks.model import Cell, Table
 from tasks.structure.heading_paths import heading_paths
@@ -47,7 +49,8 @@ def weight_of(table: Table, facts: Facts) -> float:
 def is_refuted(table: Table, lines: Sequence[Line]) -> bool:
     """Whether a text that heads a column is left out of the headings: it stands above them, or over the labels."""
     heads = [cell for cell in table.cells if cell.row < table.heading_rows and cell.column >= table.label_columns]
-    return _stands_over_labels(table, heads) or _stands_above(heads, lines)
+    missed = stands_above(table, lines) is not None or _stands_above(heads, lines)
+    return missed or _is_interrupted(table) or _stands_over_labels(table, heads)
 
 
 def _stands_over_labels(table: Table, heads: Sequence[Cell]) -> bool:
@@ -67,6 +70,47 @@ def _stands_above(heads: Sequence[Cell], lines: Sequence[Line]) -> bool:
     if [kind_of(text) for text in before] == ["s", "s"] and all(explained(text) >= KNOWN for text in before):
         return not any("s" in kind_of(cell.text) for cell in heads)  # their stands are left out
     return explained(above) >= KNOWN and kind_of(above) in kinds - {"", "m"}
+
+
+def _is_interrupted(table: Table) -> bool:
+    """Whether a title is taken for a heading: a scale or the heading of the labels stands between it and the others."""
+    if table.heading_rows != 1:
+        return False
+    heads = [cell for cell in table.cells if cell.row < table.heading_rows]
+    lines = [int(cell.locator.split()[1]) for cell in heads if cell.column >= table.label_columns]
+    corners = [int(cell.locator.split()[1]) for cell in heads if cell.column < table.label_columns]
+    return len(lines) > 1 and any(min(lines) < corner < max(lines) for corner in corners)
+
+
+def headed(table: Table, lines: Sequence[Line]) -> Table:
+    """The table with what its headings leave unknown left open: they miss the stands above, or one is a title."""
+    return _with_stands(_without_headings(table) if _is_interrupted(table) else table, lines)
+
+
+def _without_headings(table: Table) -> Table:
+    body = [replace(cell, row=cell.row - 1) for cell in table.cells if cell.row >= table.heading_rows]
+    return replace(table, cells=tuple(body), heading_rows=0)
+
+
+def stands_above(table: Table, lines: Sequence[Line]) -> Line | None:
+    """The line directly above the headings that lists stands, where no heading of the table names one."""
+    heads = [cell for cell in table.cells if cell.row < table.heading_rows and cell.column >= table.label_columns]
+    if not heads or any("s" in kind_of(cell.text) for cell in heads):
+        return None
+    first = min(int(cell.locator.split()[1]) for cell in heads)
+    above = next((line for line in reversed(lines[: first - 1]) if not line.blank), None)
+    return above if above and lists_stands(above.text.strip()) else None
+
+
+def _with_stands(table: Table, lines: Sequence[Line]) -> Table:
+    """The table with the stands above it over all its columns: which of them heads which is not known."""
+    line = stands_above(table, lines)
+    if not line:
+        return table
+    width = 1 + max(cell.column for cell in table.cells) - table.label_columns
+    over = Cell(line.text.strip(), 0, table.label_columns, line.locator, column_span=width)
+    cells = tuple(replace(cell, row=cell.row + 1) for cell in table.cells)
+    return replace(table, cells=(over, *cells), heading_rows=table.heading_rows + 1)
 
 
 def _fault(label: str | None) -> float:

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from tasks.language import Phrase, patterns, phrase
-from tasks.language.asking import joining, kind_of_column, says_what, scale_of
+from tasks.language.asking import BUDGET, VERSIONS, joining, kind_of_column, says_what, scale_of, stands_in
 from tasks.structure.headings import NUMBERED
 from tasks.structure.spaced.columns import headings_by_period, headings_of
 from tasks.tables.pieces import CODE
@@ -84,7 +85,7 @@ def explained(text: str) -> float:
     twice = sum(count - 1 for rule, count in Counter(rule for rule, _ in read.eaten).items() if rule in ONCE)
     own = share if read.explained else 0.9 * share
     rules = Counter(rule for rule, _ in read.eaten)
-    several = rules["scenario"] > 1 and not rules["differences"] and read.scenario == "verschil"
+    several = max(rules["scenario"] > 1 and not rules["differences"] and read.scenario == "verschil", _too_many(read))
     mixed = read.change and read.eaten[0][0] == "scenario"  # 'voor wijziging Wijzigingen 2019' is of two columns
     return max(
         0.0,
@@ -94,7 +95,13 @@ def explained(text: str) -> float:
     )
 
 
-BUDGET = "begroting"
+def _too_many(read: Phrase) -> int:
+    """How many stands a text has more than one heading holds: one, or a difference and its two sides."""
+    differs = any(rule == "differences" for rule, _ in read.eaten[1:-1])
+    named = differs and "verschil" in read.scenarios
+    return max(0, stands_in(read.scenarios) - (1 + differs + named))
+
+
 ONCE = frozenset({"scenario", "metrics", "period"})  # what one heading has once
 
 
@@ -204,7 +211,16 @@ def _is_corner(text: str) -> bool:
 def _is_whole(parts: Sequence[str]) -> bool:
     """Whether each part is a heading, but one at most that no word of is known."""
     unknown = [part for part in parts if explained(part) < WHOLE]
-    return len(unknown) <= 1 and all(not tells(part) and len(part.split()) <= USUAL for part in unknown)
+    if any(_is_torn(part, before) for before, part in pairwise(parts)):
+        return False
+    return len(unknown) <= 1 and all(
+        explained(part) >= 0 and not tells(part) and len(part.split()) <= USUAL for part in unknown
+    )
+
+
+def _is_torn(text: str, before: str) -> bool:
+    """Whether a year is that of the stand before it."""
+    return bool(BARE_YEAR.match(text)) and spreads(before)
 
 
 YEAR = re.compile(patterns.YEAR)
@@ -250,15 +266,17 @@ def _cheapest_up_to(words: tuple[str, ...], count: int) -> dict[int, tuple[float
 def _worth(text: str, before: Sequence[str]) -> float:
     own, turned = _worth_alone(text)
     alike = bool(before) and (text.split()[0] == before[-1].split()[0] or _shape(text) == _shape(before[-1]))
-    torn = bool(before) and bool(BARE_YEAR.match(text)) and spreads(before[-1])
+    torn = bool(before) and _is_torn(text, before[-1])
     torn = torn or (bool(before) and (text.split()[0].casefold() in joining() or _is_version_of(text, before[-1])))
     return own + 0.05 * alike - TURNED * turned - TORN * torn
 
 
 def _is_version_of(text: str, before: str) -> bool:
     """Whether a text is the version of the budget that stands before it: 'na wijziging' behind 'Begroting 2019'."""
-    version = phrase(text, "heading").version
-    return version == text.casefold() and phrase(before, "heading").scenario == "begroting"
+    if phrase(before, "heading").scenarios != (BUDGET,):
+        return False
+    joined = phrase(f"{before} {text}", "heading")
+    return joined.scenario in VERSIONS and stands_in(joined.scenarios) == 1
 
 
 @lru_cache(maxsize=8192)

@@ -150,7 +150,7 @@ def _label_fits(fact: Fact, label: str, printed: Sequence[Fact]) -> bool:
     if not own:
         return bool(TOTAL.search(label)) or leaf not in others
     groups = {_tight(other.group) for other in printed if other.group}.intersection(parts[:-1]).difference(MEASURES)
-    named = any(own in part for part in parts) or (len(leaf) > 3 and leaf in own)
+    named = own in _tight(label) or (len(leaf) > 3 and leaf in own)
     foreign = groups and not any(group in own or group == _tight(fact.group) for group in groups)
     return named and leaf not in others and not foreign
 

@@ -20,15 +20,7 @@ DRAWN = settings(
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow],
 )
-# Open on 2026-11-28: in lines with single spaces whose blank cells vanished, now and then a row's first figure is taken
-# into the label ('Pgb -3.638') and the rest of that row is then stated in the wrong columns.
-WRONG_PLACES = pytest.mark.xfail(
-    reason="a short row of single-spaced text can lose its first figure to the label", strict=False
-)
-VANISHING = [
-    pytest.param(family, marks=WRONG_PLACES) if family == "rows" else family
-    for family in sorted(set(FAMILIES) - set(KEEPS_BLANKS))
-]
+VANISHING = sorted(set(FAMILIES) - set(KEEPS_BLANKS))
 MEANING = ("row_label", "scenario", "period", "value", "unit")
 
 

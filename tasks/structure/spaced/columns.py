@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from tasks.language import phrase
 from tasks.language.headlines import (
     AFTER,
     BEFORE,
@@ -124,7 +125,14 @@ def _grouped(text: str, atoms: Sequence[Atom], count: int) -> Division | None:
     places = [(group[0].start, group[-1].end) for group in groups]
     if any(len(VERSIONS.findall(text[start:end].lower())) > 1 for start, end in places):
         return None
-    return text[: places[0][0]].strip(), places
+    corner = text[: places[0][0]].strip()
+    return None if _holds_heading(corner, text[places[0][0] :]) else (corner, places)
+
+
+def _holds_heading(corner: str, headings: str) -> bool:
+    """Whether a heading is left in the corner: it has a year or a stand, as the columns have."""
+    left, headed = phrase(corner, "heading"), phrase(headings, "heading")
+    return bool((left.periods and headed.periods) or (left.scenarios and headed.scenarios))
 
 
 def headings_by_period(text: str, count: int) -> Division | None:

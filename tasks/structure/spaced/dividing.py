@@ -42,10 +42,15 @@ def _left_over(kinds: str, first: int, count: int) -> Cost | None:
     """The best division of what stands behind the corner, where the corner may have such words."""
     if first and not BEHIND_CORNER.match(kinds[first:]):
         return None
-    if not all(kind in LEFT_OVER for kind in kinds[:first]):
+    if not all(kind in LEFT_OVER for kind in kinds[:first]) or _is_heading_left(kinds[:first], kinds[first:].lower()):
         return None
     found = _Search(kinds).best(first, count, "")
     return Cost(found.cost + sum(LEFT_OVER[kind] for kind in kinds[:first]), found.starts) if found else None
+
+
+def _is_heading_left(corner: str, headed: str) -> bool:
+    """Whether the corner holds a heading of the kind that the columns have: one of them is left out."""
+    return any(kind in headed for kind in corner) or bool(set("sd") & set(corner) and set("sdv") & set(headed))
 
 
 def _alike_otherwise(kinds: str, count: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tasks.language.asking import is_note
-from tasks.language.patterns import FLAG, FLAGS, YEAR, spelling_of
+from tasks.language.patterns import FLAG, FLAG_BESIDE, FLAGS, YEAR, spelling_of
 from tasks.language.spellings import spelled
 from tasks.structure.headings import COLUMN_MARKS, NUMBERED
 from tasks.structure.lines import Line
@@ -30,6 +30,9 @@ TOKEN = {
     True: re.compile(rf"(?:{AFTER})|(?P<flag>(?!))"),
 }
 AGED = re.compile(rf"(?:{spelling_of('lines', 'aged')})\w*$")  # 'Maatwerkdienstverlening 18-' is a label
+BEFORE_FIGURE = rf"{FLAG_BESIDE}\s{PLAIN}"
+FLAG_FIRST = re.compile(rf"(?<!\S){BEFORE_FIGURE}(?!\S)")
+FLAGS_FIRST = re.compile(rf"^(?P<label>.*?)(?:^|\s+)(?P<row>{BEFORE_FIGURE}(?:\s+{BEFORE_FIGURE})*)$")
 LEADING = re.compile(rf"^((?:(?:{BEFORE})\s*)+)(?=[A-ZÀ-Ý(][a-zà-ÿ])")
 ENDS_AS_FIGURE = re.compile(rf"[\d¹²³⁴-⁹%€*K)−–{FLAGS}-]$|{WORD}$")
 LIKE_A_FIGURE = re.compile(
@@ -38,6 +41,7 @@ LIKE_A_FIGURE = re.compile(
 NUMBER_IN_NAME = re.compile(
     r"^\(?(?:\d{1,3}|\d{1,2}[+-]|\d{1,2}[-–/]\d{1,2}[+-]?|[<>≤≥]=?(?:1[89]|[2-9]\d))[).:*]*$"
 )  # 'fase 2', 'Zorg 18+', 'Jeugd 0-18', 'Bijstand (<27)'; '<10' is a count not told
+HUNDREDS = re.compile(r"^\d{3}$")  # of thousands of euros: sooner a figure
 CODE_IN_NAME = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}[).:]*$")  # 'Artikel 2.1'
 PERIOD_IN_NAME = re.compile(
     rf"^\(?(?:(?:\d{{1,2}}[-/]){{0,2}}{YEAR}(?:[-/](?:\d\d|{YEAR}|i+))?|['’]\d\d)[).:*]*$", re.I
@@ -95,6 +99,8 @@ def split_row(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...], Flags]:
     """Label, figures after it, figures before it (a PDF may print a row's last cells first), and flags."""
     if not ENDS_AS_FIGURE.search(text[-LONGEST_END:]):
         return text, (), (), ()
+    if (flagged := FLAGS_FIRST.match(text)) and (" " in flagged["row"][4:] or not flagged["label"]):
+        return flagged["label"].strip(), tuple(FLAG_FIRST.findall(flagged["row"])), (), ()
     behind = text.endswith("€")
     match = TRAILING[behind].search(text)
     if not match or (not any(map(str.isdigit, match[0])) and not re.search(MINUS, match[0])):
@@ -122,6 +128,11 @@ def ends_unread(label: str) -> bool:
         return len(told) > 1
     numbered = CODE_IN_NAME.match(words[-1]) and NUMBERED_THING.search(" ".join(words[:-1]))
     return not (numbered or NUMBER_IN_NAME.match(words[-1]))
+
+
+def in_name(number: str) -> bool:
+    """Whether a number behind the words of a label may be part of it: an age, a year, a thing that is numbered."""
+    return bool(PERIOD_IN_NAME.match(number) or (NUMBER_IN_NAME.match(number) and not HUNDREDS.match(number)))
 
 
 def _tokens(text: str, behind: bool) -> tuple[tuple[str, ...], Flags]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tasks.language.lines import begins_with, is_only
 from tasks.language.patterns import spelling_of
 from tasks.structure.grid import Printed, Row
-from tasks.structure.spaced.line import Kind, Spaced, ends_unread
+from tasks.structure.spaced.line import Kind, Spaced, ends_unread, in_name
 from tasks.structure.spaced.totals import Placement, options_by_row, placements
 from tasks.structure.values import MINUS, worth
 
@@ -30,16 +30,16 @@ class _Labelled:
         self.early = bool(item.early)
 
     def fit(self, columns: int, loose: bool) -> None:
-        """Figures too many belong to the label; figures printed before the label go where the row's sum proves.
+        """Numbers too many that may be in a name belong to the label; figures before it go where the row's sum proves.
 
-        `loose` says that a minus stands apart from its figure here; a dash is no part of a label.
+        `loose` says that a minus stands apart from its figure here.
         """
         if loose:
             self._tie()
         if self.early:
             self.values += reversed(self.item.early)
         surplus = len(self.values) - columns
-        if surplus > 0 and not any(map(DASH.fullmatch, self.values[:surplus])):
+        if surplus > 0 and all(map(in_name, self.values[:surplus])):
             self.label = " ".join([self.label, *self.values[:surplus]]).strip()
             del self.values[:surplus]
 

@@ -166,7 +166,7 @@ def _take_heading(run: Run, lines: Sequence[Spaced], end: int, size: int, column
     run.around += [(item.line, "heading") for item in lines[first:end]]
     if not _goes_up(lines, first):
         pass
-    elif lines[first - 1].kind is Kind.HEADING and _divides([lines[first - 1]], columns):
+    elif lines[first - 1].kind is Kind.HEADING and not _repeats(run) and _divides([lines[first - 1]], columns):
         first -= 1
         run.heading.insert(0, _heading_row(run, [lines[first]], columns))
         run.around.append((lines[first].line, "heading"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from tasks.structure.spaced.line import Kind, Spaced
+from tasks.structure.spaced.line import Kind, Spaced, in_name
 from tasks.structure.spaced.placing import loose_minuses
 
 MOSTLY = 0.6
@@ -19,7 +19,15 @@ def counts_of(items: Sequence[Spaced]) -> Counter[int]:
 def widths_of(items: Sequence[Spaced]) -> list[int]:
     """The numbers of columns to seek a heading for, the likeliest first; one column is no table of figures yet."""
     counts = counts_of(items)
-    return [count for count in (*_tied(items), *_usual(counts), *sorted(counts, reverse=True)) if count > 1]
+    tied = _tied(items)
+    wide = [count for count in (*tied, *_usual(counts), *sorted(counts, reverse=True)) if count > 1]
+    return [count for count in wide if count in tied or _may_be(count, items)]
+
+
+def _may_be(width: int, items: Sequence[Spaced]) -> bool:
+    """Whether a longer row can be one of so many columns: what it has too many ends its label."""
+    rows = [item for item in items if item.kind is Kind.ROW]
+    return all(all(map(in_name, row.values[: len(row.values) - width])) for row in rows if len(row.values) > width)
 
 
 def _usual(counts: Counter[int]) -> list[int]:
