@@ -13,7 +13,15 @@ from tasks.language.asking import heads_a_column, is_note
 from tasks.language.lines import heads_labels, is_total
 from tasks.model import Fate, Reading, Remainder, Table
 from tasks.structure.delimited.blocks import Block, blocks_of, is_contents
-from tasks.structure.delimited.drafts import Draft, align, headings_of, label_columns, part_flags, place_flags
+from tasks.structure.delimited.displaced import with_groups_in_place
+from tasks.structure.delimited.drafts import (
+    Draft,
+    align,
+    headings_of,
+    label_columns,
+    part_flags,
+    place_flags,
+)
 from tasks.structure.delimited.semicolons import tabbed
 from tasks.structure.fates import rests
 from tasks.structure.foreign_numbers import in_dutch
@@ -203,6 +211,7 @@ def _holds_figures(draft: Draft) -> bool:
 
 def _table(draft: Draft, number: int, outline: Outline) -> Table:
     part_flags(draft)
+    draft.heading = with_groups_in_place(draft.heading)
     align(draft)
     place_flags(draft)
     labels = label_columns(draft)

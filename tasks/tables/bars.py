@@ -55,13 +55,14 @@ def _has_words(strip: Strip) -> bool:
 
 
 def _is_regular(strips: Sequence[Strip]) -> bool:
-    """Whether every row has as many cells as the lowest heading above it."""
-    headed, told = 0, []
-    for strip in strips:
+    """Whether every row has as many cells as each row of headings above it: none of them lost a place."""
+    heads: list[int] = []
+    told: list[bool] = []
+    for before, strip in zip([None, *strips], strips, strict=False):
         if strip.heading:
-            headed = len(strip.pieces)
+            heads = [*heads, len(strip.pieces)] if before and before.heading else [len(strip.pieces)]
         elif strip.values:
-            told.append(len(strip.pieces) == headed)
+            told.append(all(len(strip.pieces) == count for count in heads))
     return all(told)
 
 

@@ -1,0 +1,43 @@
+"""Rows of groups that lost their places between bars."""
+
+from __future__ import annotations
+
+import pytest
+
+from tasks.structure.delimited.displaced import with_groups_in_place
+from tasks.structure.grid import Printed, Row
+
+
+def _row(*texts: str) -> Row:
+    return {place: Printed(text, "line 1") for place, text in enumerate(texts) if text}
+
+
+def _texts(row: Row) -> dict[int, str]:
+    return {place: cell.text for place, cell in row.items()}
+
+
+YEARS = _row("Nr", "Taakveld", "Jr. 2023", "Begr. 2024", "Jr. 2023", "Begr. 2024")
+
+
+@pytest.mark.parametrize(
+    ("groups", "placed"),
+    [
+        (("Nr", "Naam", "Lasten", "Baten"), {0: "Nr", 1: "Naam", 2: "Lasten", 4: "Baten"}),
+        (("Nr", "Naam", "Lasten", "", "Baten"), {0: "Nr", 1: "Naam", 2: "Lasten", 4: "Baten"}),
+        (("Nr", "Naam", "Lasten", "Baten", "Saldo"), {0: "Nr", 1: "Naam"}),
+    ],
+)
+def test_a_group_stands_where_the_headings_begin_again(groups: tuple[str, ...], placed: dict[int, str]) -> None:
+    """As many groups as series are put in place, a row that kept its blanks stays, and what fits neither is left out."""
+    upper, lowest = with_groups_in_place([_row(*groups), YEARS])
+
+    assert (_texts(upper), lowest) == (placed, YEARS)
+
+
+def test_groups_that_tell_but_one_measure_stand_as_one_over_their_series() -> None:
+    series = ("Jr. 2023", "Begr. 2024", "Begr. 2025", "Begr. 2026")
+    names = ("Lasten", "Geraamde lasten", "Meerjaren", "Baten", "Geraamde baten", "Meerjaren")
+
+    upper, _ = with_groups_in_place([_row("Nr", *names), _row("Nr", *series, *series)])
+
+    assert _texts(upper) == {0: "Nr", 1: "Lasten", 5: "Baten"}
