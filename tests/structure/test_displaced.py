@@ -28,7 +28,7 @@ YEARS = _row("Nr", "Taakveld", "Jr. 2023", "Begr. 2024", "Jr. 2023", "Begr. 2024
     ],
 )
 def test_a_group_stands_where_the_headings_begin_again(groups: tuple[str, ...], placed: dict[int, str]) -> None:
-    """As many groups as series are put in place, a row that kept its blanks stays, and what fits neither is left out."""
+    """As many groups as series are put in place, a row that kept its blanks stays, what fits neither is left out."""
     upper, lowest = with_groups_in_place([_row(*groups), YEARS])
 
     assert (_texts(upper), lowest) == (placed, YEARS)
@@ -41,3 +41,10 @@ def test_groups_that_tell_but_one_measure_stand_as_one_over_their_series() -> No
     upper, _ = with_groups_in_place([_row("Nr", *names), _row("Nr", *series, *series)])
 
     assert _texts(upper) == {0: "Nr", 1: "Lasten", 5: "Baten"}
+
+
+def test_headings_that_come_back_in_part_are_no_series() -> None:
+    """'Rekening, Begroting, Rekening' may be of one year and of two."""
+    heading = [_row("Lasten", "2019", "2020"), _row("Lasten", "Rekening", "Begroting", "Rekening")]
+
+    assert with_groups_in_place(heading) == heading

@@ -7,6 +7,7 @@ a group begins where they begin again.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tasks.language import phrase
 from tasks.structure.grid import Printed, Row
@@ -25,16 +26,18 @@ def with_groups_in_place(heading: Sequence[Row]) -> list[Row]:
 
 
 def _series(lowest: Row) -> list[int]:
-    """The columns in which the headings begin, and begin again; nothing where none is there twice."""
-    texts = {place: cell.text for place, cell in sorted(lowest.items())}
-    twice = next((text for text in texts.values() if list(texts.values()).count(text) > 1), None)
-    return [place for place, text in texts.items() if text == twice]
+    """The columns in which the same headings begin, and begin again; nothing where they are not all there as often."""
+    places, texts = sorted(lowest), [cell.text for _, cell in sorted(lowest.items())]
+    first = next((at for at, text in enumerate(texts) if texts.count(text) > 1), len(texts))
+    starts = [at for at in range(first, len(texts)) if texts[at] == texts[first]]
+    parts = {tuple(texts[start:end]) for start, end in pairwise([*starts, len(texts)])}
+    return [places[start] for start in starts] if len(parts) == 1 else []
 
 
 def _is_displaced(row: Row, lowest: Row, series: Sequence[int]) -> bool:
     places = sorted(row)
     together = len(places) >= FEWEST and places == list(range(places[0], places[-1] + 1))
-    return together and places[-1] < max(lowest) and any(place not in row for place in series)
+    return together and places[-1] < max(lowest) and bool(series)
 
 
 def _in_place(row: Row, series: Sequence[int]) -> Row:
