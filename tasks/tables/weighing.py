@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from tasks.language.asking import lists_stands
 from tasks.language.documents import Facts
@@ -64,7 +65,7 @@ def _stands_above(heads: Sequence[Cell], lines: Sequence[Line]) -> bool:
     if len(heads) < 2 or len({cell.locator for cell in heads}) < 2:
         return False
     first = min(int(cell.locator.split()[1]) for cell in heads)
-    before = [line.text for line in reversed(lines[: first - 1]) if not line.blank][:2]
+    before = list(islice((line.text for line in reversed(lines[: first - 1]) if not line.blank), 2))
     above = before[0] if before else ""
     kinds = {kind_of(cell.text) for cell in heads if cell.row == 0}
     if [kind_of(text) for text in before] == ["s", "s"] and all(explained(text) >= KNOWN for text in before):

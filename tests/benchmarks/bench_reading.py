@@ -1,8 +1,11 @@
 """How fast documents are read, on one core: `make bench`. It measures and asserts nothing about time.
 
-Every real text document goes through reading, identifying and normalising in this process. What is remembered of
+Every real document goes through reading, identifying and normalising in this process. What is remembered of
 vocabularies stays, as in a flow that reads many documents; what is remembered of texts is forgotten before each
 reading, so that no document is read from memory.
+
+A set of documents is set beside its floor, measured in the same run: for texts each word taken and folded once, for
+PDFs pdfium's bare words. The ratio says whether reading became slower, whatever the machine and whoever else uses it.
 """
 
 from __future__ import annotations
@@ -11,36 +14,59 @@ import cProfile
 import io
 import os
 import pstats
+import re
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tasks.formats import read, text_of
+from tasks.formats import read
 from tasks.identify import claim_of_key, identify
-from tasks.model import Document, Normalised, Reading, StoredObject
+from tasks.model import Claim, Document, Normalised, Reading, StoredObject
 from tasks.normalise import normalise
+from tests.benchmarks.bench_pdf import bare_words
 
-SHARED = Path(__file__).resolve().parents[3] / "shared" / "documents"
+HERE = Path(__file__).resolve()
+SHARED = HERE.parents[3] / "shared" / "documents"
+REAL = HERE.parents[3] / "shared" / "real"
+SETS = {
+    "documents": sorted(SHARED.glob("*.txt")),
+    "pages": sorted((SHARED / "pages").glob("*.txt")),
+    "real pages": sorted((REAL / "pages").glob("*.txt")),
+    "pages of A to K": sorted((HERE.parents[1] / "pages_real" / "documents").glob("*.txt")),
+    "PDFs made": sorted((SHARED / "formats").glob("pdf_*/*.pdf")),
+    "real PDFs": sorted((REAL / "pdf").glob("*2023.pdf")),
+}
+SAID = Claim(municipality="GM0147", year=2024)  # of documents that do not say it themselves
+MANY = 20  # times the same documents behind each other
 DOCUMENTS = [*sorted(SHARED.glob("*.txt")), *sorted((SHARED / "pages").glob("*.txt"))]
 ROUNDS = 5
+WORD = re.compile(r"\w+|[^\w\s]")
 SLOWEST = 5  # functions and documents that are named
-KEYED_BY_TEXT = (2048, 4096, 8192, 16384, 65536)  # sizes of the caches that remember labels and tables
+KEYED_BY_TEXT = (256, 2048, 4096, 8192, 16384, 65536)  # sizes of the caches that remember labels and tables
 USUAL_SIZE = 60_000  # bytes of a document of a municipality
 
 
 def _line(path: Path) -> tuple[Document, Reading, Normalised]:
     """The part of the line that computes: everything but the storage and the warehouse."""
+    _forget()
+    data = path.read_bytes()
+    return _of_bytes(path.name, data, claim_of_key(path.name))
+
+
+def _of_bytes(name: str, data: bytes, said: Claim) -> tuple[Document, Reading, Normalised]:
+    reading = read(data)
+    document = identify(StoredObject(f"file:///{name}", name, "", data), reading.text, said)
+    return document, reading, normalise(document, reading)
+
+
+def _forget() -> None:
     for forget in _forgetful():
         forget()
-    data = path.read_bytes()
-    stored = StoredObject(path.as_uri(), str(path.relative_to(SHARED)), "", data)
-    reading = read(data)
-    document = identify(stored, text_of(data), claim_of_key(stored.key))
-    return document, reading, normalise(document, reading)
 
 
 @cache
@@ -73,6 +99,44 @@ def test_reading_all_real_documents() -> None:
     for path, seconds in sorted(best.items(), key=lambda pair: -pair[1])[:SLOWEST]:
         print(f"  {seconds * 1000:6.1f} ms  {path.stat().st_size / 1000:5.0f} KB  {path.name}")
     print(_profile())
+
+
+def _floor(paths: list[Path]) -> None:
+    """The least that reading takes: each word of a text, or of a page of a PDF, looked at once."""
+    for path in paths:
+        if path.suffix == ".pdf":
+            bare_words(path.read_bytes())
+        else:
+            Counter(word.casefold() for word in WORD.findall(path.read_text(encoding="utf-8")))
+
+
+def _read_all(paths: list[Path]) -> None:
+    for path in paths:
+        _forget()
+        _of_bytes(path.name, path.read_bytes(), SAID)
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_a_set_beside_its_floor(name: str) -> None:
+    paths = SETS[name]
+    if not paths:
+        pytest.skip("these documents are not on this machine")
+    rounds = 1 if paths[0].suffix == ".pdf" else ROUNDS
+    floor = min(_seconds(lambda: _floor(paths)) for _ in range(rounds))
+    best = min(_seconds(lambda: _read_all(paths)) for _ in range(rounds))
+    print(f"\n{name:16} {len(paths):3} documents {best * 1000:8.0f} ms, {best / floor:6.1f} times the floor")
+
+
+@pytest.mark.skipif(not SETS["documents"], reason="the real documents are not on this machine")
+def test_a_long_document_takes_as_long_as_its_parts() -> None:
+    text = "\n".join(path.read_text(encoding="utf-8") for path in SETS["documents"])
+    _forget()
+    took = {
+        times: _seconds(lambda times=times: _of_bytes("long.txt", "\n".join([text] * times).encode(), SAID))
+        for times in (1, MANY // 4, MANY)
+    }
+    for times, seconds in took.items():
+        print(f"\n{times:3} times {len(text) // 1000} KB: {seconds:6.2f} s, {seconds / times:5.2f} s each", end="")
 
 
 def _profile() -> str:
