@@ -57,6 +57,7 @@ class Groups:
     open: bool = False  # the row before was a group row: the next one stands inside it
     measures_only: bool = True
     carried: str | None = None
+    side: str | None = None  # lasten or baten, where the row above is nothing else
     parent: str | None = None
     sides: set[str] = field(default_factory=set)  # lasten and baten, where both have been printed
 
@@ -64,7 +65,20 @@ class Groups:
         """A row with only a label: a group of its own, or a group within the one just opened."""
         self.path = [*self.path, label] if self.open else [label]
         self.open, self.measures_only, self.carried, self.parent = True, True, None, None
-        self.sides = set()
+        self.side, self.sides = None, set()
+
+    def carry(self, metric: str | None, *, passes_on: bool, bare: bool) -> None:
+        """What a row hands on to those below it: 'Personele lasten' is lasten itself, what stands below it need not be.
+
+        Lasten and baten directly below one another are both of the label above, and head nothing.
+        """
+        if metric:
+            self.carried = metric if metric in CARRIED and passes_on else None
+        side = metric if metric in SIDES and bare else None
+        if side and self.side not in {None, side}:
+            self.carried = None
+        self.side = side
+        self.sides |= SIDES.intersection({metric})
 
     def adds_up(self, label: str) -> bool:
         """Whether a bare total stands below both lasten and baten: it is neither of them."""
@@ -181,10 +195,7 @@ def row_of(table: Table, index: int, own: tuple[str, ...], groups: Groups, repea
         period=said.period if whole else None,
         indicator=indicator(label),
     )
-    if metric:  # 'Personele lasten' is lasten itself, what stands below it need not be
-        passes_on = whole or closes or metric == groups.carried
-        groups.carried = metric if metric in CARRIED and passes_on else None
-    groups.sides |= SIDES.intersection({metric})
+    groups.carry(metric, passes_on=whole or closes or metric == groups.carried, bare=bool(MEASURE.match(label)))
     if closes:
         groups.leave()
     return row

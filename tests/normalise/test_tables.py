@@ -219,3 +219,18 @@ def test_a_document_without_tables() -> None:
     assert normalised.observations.is_empty()
     assert normalised.findings.is_empty()
     assert normalised.cells.is_empty()
+
+
+def test_a_label_below_the_lasten_and_baten_of_another_is_neither() -> None:
+    """The rows are what a part costs on balance, with its lasten and baten under it."""
+    rows = [
+        ["1 Werk", "51"],
+        ["Lasten", "68"],
+        ["Baten", "17"],
+        ["2 Inkomen", "43"],
+        ["Lasten", "200"],
+        ["Baten", "157"],
+    ]
+    grid = table(["", "Begroting 2024"], *rows, note="x € 1.000")
+
+    assert "baten" not in {metric for label, metric in facts(read(grid), "row_label", "metric") if label == "2 Inkomen"}
