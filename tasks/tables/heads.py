@@ -34,6 +34,7 @@ MOST_BELOW = 4  # groups between a heading and the first row
 KNOWN = 0.5
 NEAR = 4  # pieces between a sentence below the headings and the first row, and headings above it
 HEADING = 0.9
+FEW = 3  # groups, of which one may be unknown
 SHORT = 4  # words of a group that nothing explains
 MOST_SPANS = 300  # ways in which groups may lie over columns
 MOST_GROUPS = 6
@@ -297,12 +298,13 @@ def _sizes(leaves: Sequence[Piece], alone: Sequence[bool], spreading: int) -> It
 
 
 def _may_be_groups(groups: Sequence[Piece]) -> bool:
-    """Whether pieces may stand over several columns each: what no word explains is short, and not alone."""
+    """Whether pieces may stand over columns: what no word explains is short, and one among several, or all of them."""
     unknown = [group.text for group in groups if explained(group.text) <= KNOWN]
     if len(groups) == 1:
         return not unknown
     short = all(len(text.split()) <= SHORT and not any(map(str.isdigit, text)) for text in unknown)
-    return short and (not unknown or len(unknown) == len(groups) > 1)
+    few = len(unknown) < 2 and len(groups) > FEW
+    return short and (not unknown or few or len(unknown) == len(groups) > 1)
 
 
 def _spans(below: Head, groups: Sequence[Piece]) -> Iterator[tuple[int, ...]]:

@@ -37,6 +37,7 @@ FEWEST_FLAGS = 2  # before figures of a row: one may end its label
 Token = tuple[str, int, int]  # a word of a line, and where it begins and ends
 MOST_REMARKED = 4
 LONGEST_ROW = 160
+SMALL = 2  # digits of a number that may end a label
 MOST_LINES = 4  # of one cell
 MOST_BROKEN = 8  # where words are broken at the ends of lines, since the cell is narrow
 
@@ -207,12 +208,22 @@ def _tail(text: str) -> tuple[str, list[tuple[str, int]]]:
         first -= 1
     while first < len(tokens) and look_of(tokens[first][0]) in {Look.WORD, Look.CODE}:
         first += 1  # a word at the end of a label
+    first += _of_label([token for token, _, _ in tokens[first:]])
     behind = tokens[first:]
     looks = [look_of(token) for token, _, _ in behind]
     if not _tells(looks) or (first and set(looks) <= {Look.PERIOD, Look.DASH}):
         return text.strip(), []  # 'Programmabegroting 2018 - 2021', or headings that are divided later
     ends = [tokens[first - 1][2] if first else 0, *(end for _, _, end in behind)]
     return text[: behind[0][1]].strip(), [(token, start - ends[at]) for at, (token, start, _) in enumerate(behind)]
+
+
+def _of_label(values: Sequence[str]) -> int:
+    """Whether a year or a small number is of the label: it stands alone before amounts with their currency."""
+    numbers = [text for text in values if has_digit(text)]
+    if len(numbers) < 2 or numbers[0] is not values[0] or not all("€" in text for text in numbers[1:]):
+        return 0
+    first = numbers[0]
+    return int(look_of(first) is Look.PERIOD or (first.isdigit() and len(first) <= SMALL))
 
 
 def _with_flags(tokens: list[Token]) -> list[Token]:

@@ -78,7 +78,8 @@ def explained(text: str) -> float:
     read = phrase(text, "heading")
     if read.kind in NO_HEADING or TITLE.match(text):
         return -0.5
-    if not _heads(read) or (read.explained and not says_what(read) and not read.metric and not read.flag):
+    told = says_what(read) or read.metric or read.flag or read.aside
+    if not _heads(read) or (read.explained and not told):
         return NAMED if read.explained else 0.0
     words = [word for _, printed in read.eaten for word in printed.split()] + list(read.rest)
     share = 1 - len(read.rest) / max(len(words), 1)
