@@ -17,6 +17,9 @@ from tasks.tables.pieces import CODE
 
 BRACKETED = re.compile(r"\([^()]+\)")
 SHORTEST = 3
+RAN_TOGETHER = re.compile(
+    rf"(?<=[a-zà-ÿ.)\d%])(?=[A-ZÀ-Ý][a-zà-ÿ])|(?<=\d{{4}})(?=[a-zà-ÿ]{{3}})|(?<=[a-z])(?={patterns.YEAR})"
+)
 NAMED = 0.2  # every word is known, and none heads a column
 LONGEST_HEADING = 70
 USUAL = 4  # words of a heading; more of them are sooner a title
@@ -174,6 +177,11 @@ def heads_flags(text: str) -> bool:
 def heads_texts(text: str) -> bool:
     """Whether a text heads a column of words."""
     return kind_of_column(text.strip()) == "text"
+
+
+def apart(text: str) -> str:
+    """A line of headings with a blank between those that ran into each other."""
+    return RAN_TOGETHER.sub(" ", text)
 
 
 @lru_cache(maxsize=2048)
