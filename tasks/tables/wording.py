@@ -18,7 +18,7 @@ from tasks.tables.pieces import CODE
 BRACKETED = re.compile(r"\([^()]+\)")
 SHORTEST = 3
 RAN_TOGETHER = re.compile(
-    rf"(?<=[a-zà-ÿ.)\d%])(?=[A-ZÀ-Ý][a-zà-ÿ])|(?<=\d{{4}})(?=[a-zà-ÿ]{{3}})|(?<=[a-z])(?={patterns.YEAR})"
+    rf"(?<=[a-zà-ÿ.)\d%])(?=[A-ZÀ-Ý][a-zà-ÿ])|(?<=\d{{4}})(?=[a-zà-ÿ]{{3}}|[A-Z]{{2}})|(?<=[a-z])(?={patterns.YEAR})"
 )
 NAMED = 0.2  # every word is known, and none heads a column
 LONGEST_HEADING = 70
@@ -219,11 +219,9 @@ def _is_corner(text: str) -> bool:
 def _is_whole(parts: Sequence[str]) -> bool:
     """Whether each part is a heading, but one at most that no word of is known."""
     unknown = [part for part in parts if explained(part) < WHOLE]
-    if any(_is_torn(part, before) for before, part in pairwise(parts)):
+    if len(unknown) > 1 or any(_is_torn(part, before) for before, part in pairwise(parts)):
         return False
-    return len(unknown) <= 1 and all(
-        explained(part) >= 0 and not tells(part) and len(part.split()) <= USUAL for part in unknown
-    )
+    return all(explained(part) >= 0 and not tells(part) and len(part.split()) <= USUAL for part in unknown)
 
 
 def _is_torn(text: str, before: str) -> bool:
