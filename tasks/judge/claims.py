@@ -40,12 +40,17 @@ def periods(sheet: Sheet) -> list[Verdict]:
         year = year_of(column.period)
         if sheet.year is None or year is None or column.scenario not in PAST | AHEAD:
             continue
-        last = sheet.closed if sheet.closed and column.unit == MONEY else sheet.year
+        last = sheet.closed if sheet.closed and is_money(column, sheet) else sheet.year
         wrong = year > last if column.scenario in PAST else year < sheet.year - 1
         note = "ahead" if column.scenario in PAST else "past"
         outcome = Outcome.FAILS if wrong else Outcome.HOLDS
         found.append(Verdict(Constraint.PERIOD, outcome, columns=(column.index,), note=note if wrong else ""))
     return found
+
+
+def is_money(column: Claimed, sheet: Sheet) -> bool:
+    """Whether a column is of amounts, by its heading or by all its rows."""
+    return column.unit == MONEY or (column.unit is None and all(row.unit == MONEY for row in sheet.rows))
 
 
 def year_of(period: str | None) -> int | None:

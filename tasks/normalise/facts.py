@@ -141,11 +141,10 @@ def default_metric(rows: list[Row], columns: list[Column], money: bool, signed: 
         booked = any(row.metric in BOOKED for row in rows) or any(column.metric in BOOKED for column in columns)
         explained = any(row.path and len(row.path) > 1 and not TAAKVELD.match(row.path[-1]) for row in rows)
         figures = [column for column in columns if column.kind == "value"]
-        stands = all(column.label for column in figures) and any(
-            column.scenario not in {None, "verschil"} for column in figures
-        )
+        headed = all(column.label for column in figures)  # a heading over several columns is of none of them
+        stands = any(column.scenario not in {None, "verschil"} for column in figures)
         by_field = not explained and taakvelden(rows) * 2 > len(rows)
-        return "saldo" if not booked and (by_field or (signed and stands)) else "amount"
+        return "saldo" if not booked and headed and (by_field or (signed and stands)) else "amount"
     if sum(ends_a_benefit(label) for row in rows for label in row.path[-1:]) * 2 > len(rows):
         return "outflow"
     worded = sum(bool(INDICATOR.search(label)) for row in rows for label in row.path[-1:])

@@ -25,6 +25,7 @@ MEASURE = re.compile(rf"{WHOLE}(?:{spelling_of('lines', 'measure')})\s*:?$", re.
 BORDER = " .,:;*()[]"
 TOTALS = re.compile(r"^(?:(?:sub|eind)?\s?-?totaal|totale|het|de|saldo van|minimaal|maximaal)\s+")
 COUNTED = {"clients", "providers", "grants", "benefits", "outflow", "count"}
+BALANCE = "saldo"
 SIDES = frozenset({"lasten", "baten"})
 CARRIED = {"baten", "lasten", "reserves"}
 OVERRULING = {"reserves", "result"}
@@ -59,6 +60,7 @@ class Groups:
     carried: str | None = None
     side: str | None = None  # lasten or baten, where the row above is nothing else
     parent: str | None = None
+    balanced: bool = False  # its saldo has been printed
     sides: set[str] = field(default_factory=set)  # lasten and baten, where both have been printed
 
     def enter(self, label: str) -> None:
@@ -175,6 +177,10 @@ def row_of(table: Table, index: int, own: tuple[str, ...], groups: Groups, repea
     closes = any(TOTAL.match(part) for part in own)  # a text may stand behind it
     if groups.path and not groups.open and groups.measures_only and not MEASURE.match(label):
         groups.leave()  # a group of only baten, lasten and saldo ends where another label stands
+    balances = MEASURE.match(label) is not None and metric_said(label) == BALANCE
+    if groups.balanced and balances and not groups.open:
+        groups.leave()  # and it has one saldo: the next is of more
+    groups.balanced = bool(groups.path) and (balances or (groups.balanced and not groups.open))
     inside = list(groups.path) if not closes or BARE_TOTAL.match(label) else []
     groups.measures_only = (groups.measures_only or groups.open) and bool(MEASURE.match(label))
     groups.open = False

@@ -7,6 +7,7 @@ decided in `tasks.language.figures`.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from tasks.language.figures import FLAG
@@ -46,6 +47,8 @@ BOUND = re.compile(rf"^\s*(?:[<>≤≥]=?)\s*{DIGITS}\s*%?\s*$")  # '<5': too fe
 CODE_LIKE = re.compile(r"^\s*(?:\d[.\-]\d{1,3}|\d{1,2}(?:[.\-]\d{1,3}){2,})[a-d]?\s*$")  # of a taakveld, or a paragraph
 ERROR = re.compile(r"^\s*(?:#[A-Z]+(?:/[A-Z0-9]+)?[!?]?|#{2,}|Err:\d{3}|nan|NaN|NULL)\s*$")  # of a spreadsheet
 
+REST = re.compile(r"^0\d\d$")  # of '10 081': no figure begins with a nought that is followed by two digits
+POINTED = re.compile(r"\d\.\d{3}")
 WORTH = re.compile(r"(\d{1,3}(?:[.\s]\d{3})+|\d+)(,\d+)?")
 DIGIT = re.compile(r"\d")
 SEPARATOR = re.compile(r"[.\s]")
@@ -83,6 +86,11 @@ def stands_for_a_figure(text: str) -> bool:
 def is_flag(text: str) -> bool:
     """Whether a cell's text is a V/N (voordeel, nadeel) or I/S (incidenteel, structureel) flag."""
     return FLAG.fullmatch(text) is not None
+
+
+def parts_thousands(figures: Sequence[str]) -> bool:
+    """Whether blanks stand between thousands of figures that blanks part: nothing tells how many a row has."""
+    return any(map(REST.match, figures)) and not any(map(POINTED.search, figures))
 
 
 def has_digit(text: str) -> bool:

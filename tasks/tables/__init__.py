@@ -7,13 +7,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from tasks.language.documents import Facts, glanced
-from tasks.model import Reading, Remainder, Table
+from tasks.model import Fate, Reading, Remainder, Table
 from tasks.structure.fates import rests
 from tasks.structure.headings import Outline
 from tasks.structure.lines import Line
+from tasks.structure.values import has_digit, parts_thousands
 from tasks.tables.arbiter import beside, in_printed_order
-from tasks.tables.blocks import blocks_of
-from tasks.tables.grids import table_of
+from tasks.tables.blocks import Block, blocks_of
+from tasks.tables.grids import UNPLACED, table_of
 from tasks.tables.records import Records, records_of
 from tasks.tables.strips import cells_of, strips_of
 from tasks.tables.vanished import witnesses
@@ -37,7 +38,8 @@ def tables_of(lines: Sequence[Line], facts: Facts) -> Reading:
     blocks = blocks_of(strips_of([line for line in lines if line.number not in taken]), facts)
     known = witnesses(blocks)
     for block in blocks:
-        table, rest = table_of(block, known)
+        figures = [piece.text for _, row in block.rows for piece in row.figures]
+        table, rest = (None, _unread(block)) if parts_thousands(figures) else table_of(block, known)
         remainder += rest
         tables += [table] if table else []
     tables.sort(key=_first_line)
@@ -45,6 +47,11 @@ def tables_of(lines: Sequence[Line], facts: Facts) -> Reading:
     outline = Outline(beside(found, lines))
     numbered = [_placed(table, number, outline) for number, table in enumerate(tables, start=1)]
     return replace(found, tables=tuple(numbered))
+
+
+def _unread(block: Block) -> list[Remainder]:
+    figures = [piece for _, row in block.rows for piece in row.figures if has_digit(piece.text)]
+    return [Remainder(piece.text, piece.printed.locator, Fate.SIGNALLED, UNPLACED) for piece in figures]
 
 
 def _lines_of(records: Sequence[Records], starts: Sequence[int]) -> set[int]:

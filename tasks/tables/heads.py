@@ -17,6 +17,7 @@ from tasks.tables.pieces import Look, Piece
 from tasks.tables.wording import (
     BARE_MEASURE,
     BARE_YEAR,
+    apart,
     divided,
     explained,
     heads_flags,
@@ -169,8 +170,8 @@ def _rows_of(pieces: Sequence[tuple[int, Piece]], end: int, count: int) -> Itera
     if end >= 2 * count and (pairs := _paired([piece for _, piece in pieces[end - 2 * count : end]])):
         yield end - 2 * count, pairs
     last = pieces[end - 1][1]
-    if last.look is Look.TEXT and " " in last.text and not last.whole:
-        for found in divided(last.text, count):
+    if last.look is Look.TEXT and not last.whole:
+        for found in divided(apart(last.text), count):
             yield end - 1, tuple(replace(last, text=text) for text in found)
 
 

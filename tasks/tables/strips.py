@@ -32,6 +32,10 @@ YEARS = re.compile(rf"^(?:{ANY_OF_20}){{2,}}$")
 REMARKED = re.compile(
     r"^(?P<row>.*[^\W\d_].*?(?:\s+[-−]?\d{1,3}(?:\.\d{3})+|\s+[-−]?\d+(?:,\d+)?%?){2,})(?:\s+[^\W\d_][^\d\s.]*){1,4}$"
 )  # two figures and more, and at most four words
+THREE = rf"[ \xa0](?!{ANY_OF_20}\b)\d{{3}}"
+SPACED_RUN = re.compile(
+    rf"^(?P<label>.*[^\W\d_)])(?P<run>[-−]?(?!{ANY_OF_20}\b)\d+(?:{THREE}(?:[-−]?\d{{1,3}})?)+)$"
+)  # blanks between thousands, and nothing between figures: nothing tells how many there are
 BESIDE = re.compile(FLAG_BESIDE)
 FEWEST_FLAGS = 2  # before figures of a row: one may end its label
 Token = tuple[str, int, int]  # a word of a line, and where it begins and ends
@@ -152,6 +156,9 @@ def strip_of(line: Line, apart: bool = False) -> Strip:
     whole = look_of(text)
     if whole in VALUES or FLAG.fullmatch(text):
         return Strip(line.number, (), tuple(_values([(text, 0)], line.number)), apart=apart)
+    if spaced := SPACED_RUN.match(text):
+        before = Piece(spaced["label"].strip(), line.number, Look.TEXT)
+        return Strip(line.number, (before,), (), glued=spaced["run"], apart=apart)
     label, tokens = _tail(line.text)
     if not tokens and whole is Look.TEXT and (parts := _glued_words(text)):
         pieces = tuple(Piece(part, line.number, look_of(part)) for part in parts)

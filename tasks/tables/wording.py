@@ -17,6 +17,9 @@ from tasks.tables.pieces import CODE
 
 BRACKETED = re.compile(r"\([^()]+\)")
 SHORTEST = 3
+RAN_TOGETHER = re.compile(
+    rf"(?<=[a-zà-ÿ.)\d%])(?=[A-ZÀ-Ý][a-zà-ÿ])|(?<=\d{{4}})(?=[a-zà-ÿ]{{3}}|[A-Z]{{2}})|(?<=[a-z])(?={patterns.YEAR})"
+)
 NAMED = 0.2  # every word is known, and none heads a column
 LONGEST_HEADING = 70
 USUAL = 4  # words of a heading; more of them are sooner a title
@@ -177,6 +180,11 @@ def heads_texts(text: str) -> bool:
     return kind_of_column(text.strip()) == "text"
 
 
+def apart(text: str) -> str:
+    """A line of headings with a blank between those that ran into each other."""
+    return RAN_TOGETHER.sub(" ", text)
+
+
 @lru_cache(maxsize=2048)
 def divided(text: str, count: int) -> tuple[tuple[str, ...], ...]:
     """The ways to divide a line of headings over so many columns; what stands before them heads the labels."""
@@ -212,11 +220,9 @@ def _is_corner(text: str) -> bool:
 def _is_whole(parts: Sequence[str]) -> bool:
     """Whether each part is a heading, but one at most that no word of is known."""
     unknown = [part for part in parts if explained(part) < WHOLE]
-    if any(_is_torn(part, before) for before, part in pairwise(parts)):
+    if len(unknown) > 1 or any(_is_torn(part, before) for before, part in pairwise(parts)):
         return False
-    return len(unknown) <= 1 and all(
-        explained(part) >= 0 and not tells(part) and len(part.split()) <= USUAL for part in unknown
-    )
+    return all(explained(part) >= 0 and not tells(part) and len(part.split()) <= USUAL for part in unknown)
 
 
 def _is_torn(text: str, before: str) -> bool:

@@ -14,6 +14,7 @@ from tasks.structure.spaced.overlines import copied, proved_heading, stacked_hea
 from tasks.structure.spaced.stacked import BARE_YEAR
 from tasks.structure.spaced.upper import years_ahead
 from tasks.structure.spaced.widths import counts_of, widths_of
+from tasks.structure.values import parts_thousands
 
 if TYPE_CHECKING:
     from tasks.structure.spaced.runs import Run
@@ -23,6 +24,8 @@ FEWEST_LONGER = 2  # columns that get more words from lines further up
 
 def find_heading(run: Run) -> None:
     """Find the heading above the rows: one that divides into as many columns as rows have figures."""
+    if parts_thousands([value for item in run.items for value in item.values]):
+        return
     lines = near(run.above)
     widths = widths_of(run.items)
     for columns in widths:
