@@ -19,6 +19,7 @@ BOOKED = {"baten", "lasten", "saldo"}
 TAAKVELD = re.compile(r"^(?:0\.\d+|[1-8][.\-]\d{1,3}[a-d]?)[_ ]", re.IGNORECASE)
 INDICATOR = re.compile(rf"\b(?:{spelling_of('lines', 'worded')})\b|%", re.IGNORECASE)
 LONGEST_ABBREVIATED = 6  # words of a title that ends on a point
+FEWEST_COUNTED = 3  # rows that count, among amounts
 SAVED = {"taakstelling", "gerealiseerd_besparing", "openstaand"}
 
 
@@ -38,6 +39,7 @@ class Facts:
     rows_named: bool  # no column is headed with a scenario or period
     rows_scenario: bool  # scenarios are printed as rows, periods as columns
     counting: bool  # most rows that say a unit count something
+    mixed: bool = False  # rows that count stand among amounts: what a note says of amounts is not said of every row
 
     @property
     def has_money(self) -> bool:
@@ -71,6 +73,7 @@ def facts_of(table: Table, columns: list[Column], rows: list[Row], counts: dict[
         not any(column.dated or column.named for column in columns if column.kind == "value"),
         scenarios_as_rows(columns, rows),
         counting(rows),
+        sum(row.unit == "aantal" or any(map(counts_something, row.path[-1:])) for row in rows) >= FEWEST_COUNTED,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tasks.language.counted import counts
+from tasks.language.money import speaks_of_money
 from tasks.model import Ground, Grounds
 from tasks.normalise.facts import is_sentence
 from tasks.normalise.grid import Judged
@@ -63,11 +64,18 @@ def unit_of(cell: Judged) -> tuple[str | None, Ground]:
         return cell.row.indicator.unit, Ground.VOCABULARY
     if cell.column.euros or cell.row.euros:
         return "EUR", Ground.NEIGHBOUR
+    if cell.table.has_money and cell.table.mixed and not says_money(cell):
+        return ("aantal", Ground.PRINTED) if any(map(counts, cell.row.path)) else (None, Ground.NONE)
     if cell.table.has_money:
         return "EUR", cell.table.money
     if cell.table.table_unit:
         return cell.table.table_unit, Ground.TITLE
     return counted_unit(cell)
+
+
+def says_money(cell: Judged) -> bool:
+    """Whether the label of a row is one of money: a note on amounts does not reach what is measured in hectares."""
+    return cell.row.metric is not None or cell.row.is_total or any(speaks_of_money(t, "title") for t in cell.row.path)
 
 
 def counted_unit(cell: Judged) -> tuple[str | None, Ground]:

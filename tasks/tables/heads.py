@@ -25,6 +25,7 @@ from tasks.tables.wording import (
     heads_texts,
     is_scale,
     kind_of,
+    sets_apart,
     spreads,
     tells,
 )
@@ -302,7 +303,7 @@ def _may_be_groups(groups: Sequence[Piece]) -> bool:
     """Whether pieces may stand over columns: what no word explains is short, and one among several, or all of them."""
     unknown = [group.text for group in groups if explained(group.text) <= KNOWN]
     if len(groups) == 1:
-        return not unknown
+        return not unknown and not sets_apart(groups[0].text)  # over all columns it is the title
     short = all(len(text.split()) <= SHORT and not any(map(str.isdigit, text)) for text in unknown)
     few = len(unknown) < 2 and len(groups) > FEW
     return short and (not unknown or few or len(unknown) == len(groups) > 1)

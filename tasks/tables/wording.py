@@ -140,6 +140,12 @@ def tells(text: str) -> bool:
     return _heads(phrase(text, "heading"))
 
 
+def sets_apart(text: str) -> bool:
+    """Whether a text names no stand, but what sets figures apart from every stand: a change, another municipality."""
+    read = phrase(text, "heading")
+    return read.aside is not None and read.scenario is None
+
+
 def spreads(text: str) -> bool:
     """Whether a text may stand over the years behind it."""
     read = phrase(text, "heading")

@@ -129,3 +129,10 @@ def test_a_balance_flagged_as_nadeel_is_a_cost(flag: str) -> None:
 def test_the_domain_of_a_row_goes_before_that_of_its_title(title: str, label: str, domain: str) -> None:
     grid = table(["", "Rekening 2024"], [label, "12.345"], title=title, note="x € 1.000")
     assert facts(read(grid), "domain") == [(domain,)]
+
+
+def test_a_note_on_amounts_does_not_reach_what_is_counted_or_measured_beside_them() -> None:
+    rows = [[f"Aantal {name}", "10"] for name in ("inwoners", "cliënten", "uitkeringen")]
+    grid = table(["", "Rekening 2024"], *rows, ["Oppervlakte (in ha.)", "8.369"], ["Totaal lasten", "50"],
+                 note="Bedragen in euro's")  # fmt: skip
+    assert [unit for (unit,) in facts(read(grid), "unit")] == ["aantal", "aantal", "aantal", None, "EUR"]

@@ -208,3 +208,25 @@ def test_a_row_of_headings_may_stand_under_one_group_alone() -> None:
         "MEERJARENRAMING 2021": "3.155",
         "MEERJARENRAMING 2022": "3.160",
     }
+
+
+def test_a_change_heads_a_column_like_the_stands_beside_it() -> None:
+    """A title above the headings is no group of them, also where as many groups as years are left without it."""
+    heads = (
+        "Lasten",
+        "Begroting",
+        "Wijziging",
+        "Begroting na wijziging",
+        "Werkelijk",
+        "Verschil",
+        *(["2023"] * 5),
+        "N/V",
+    )
+    rows = (
+        ("Bestuur", "3.967", "1.789", "5.756", "5.441", "-315", "V"),
+        ("Zorg", "2.163", "324", "2.487", "2.459", "-28", "V"),
+    )
+    table, _ = only(stream("Jaarverslag 2023", *heads, *(cell for row in rows for cell in row)))
+
+    assert grid(table)["Zorg"]["Wijziging 2023"] == "324"
+    assert grid(table)["Zorg"]["Verschil 2023"] == "-28"
