@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from tasks.language.sums import ANY_SUM, BATEN, LASTEN
+from tasks.tables.balances import Signs, balances_of, comes_out
 from tasks.tables.evidence import Relation
 from tasks.tables.ways import Asked, Columns, Short, Vector, ways_of_row, ways_of_sum
 
 MOST_SUMS = 400  # of one table
 MOST_ABOVE = 200  # rows that a total is sought among
 LAST_TOTALS = 3
+FEWEST_ALIKE = 3  # rows that lost the same cell
 MOST_UNSAID = 100
 TELLING = 4  # columns in which a sum that no label promises must come out
 MOST_PARTS = 12  # of such a sum
@@ -55,11 +57,16 @@ class Sum:
 
 def place(rows: Sequence[Placed], width: int, relations: Sequence[Relation]) -> None:
     """Gives rows their columns where these are certain."""
+    balances = balances_of([row.values for row in rows], width)
     for row in rows:
         if row.columns is None and len(row.values) < width:
-            row.ways = ways_of_row(row.values, width, relations)
+            ways = ways_of_row(row.values, width, relations)
+            row.ways = tuple(way for way in ways if _balances(row, way, width, balances))
+            if balances and any(row.values) and len({_filled(row, way) for way in row.ways}) == 1:
+                row.columns = row.ways[0]
             if len(row.ways) == 1 and _is_told(row, row.ways[0], relations):
                 row.columns = row.ways[0]
+    _by_the_same_blank(rows, balances)
     if all(row.columns is not None for row in rows):
         return
     for found in (*islice(sums_of(rows), MOST_SUMS), *islice(_unsaid_sums(rows, width), MOST_UNSAID)):
@@ -67,6 +74,26 @@ def place(rows: Sequence[Placed], width: int, relations: Sequence[Relation]) -> 
     for row in rows:
         if row.columns is None and len(row.values) < width and not any(row.values):
             row.columns = tuple(range(len(row.values)))  # dashes: nothing booked, whichever column is blank
+
+
+def _by_the_same_blank(rows: Sequence[Placed], balances: Sequence[Signs]) -> None:
+    """Rows of a table of movements that lost as many cells: the same ones, where one is proved and all fit it."""
+    for size in {len(row.values) for row in rows if row.ways} if balances else ():
+        short = [row for row in rows if len(row.values) == size and row.ways]
+        common = set.intersection(*(set(row.ways) for row in short))
+        if len(short) >= FEWEST_ALIKE and len(common) == 1 and any(len(row.ways) == 1 for row in short):
+            for row in short:
+                row.columns = next(iter(common))
+
+
+def _balances(row: Placed, way: Columns, width: int, balances: Sequence[Signs]) -> bool:
+    values = row.at(way)
+    return not balances or any(comes_out([values.get(at, 0.0) for at in range(width)], signs) for signs in balances)
+
+
+def _filled(row: Placed, way: Columns) -> tuple[tuple[int, float], ...]:
+    """The values that weigh something, with their columns."""
+    return tuple((column, value) for column, value in row.at(way).items() if value)
 
 
 def adds_up(rows: Sequence[Placed], total: int, width: int, fewest: int = 2) -> bool:

@@ -79,8 +79,9 @@ def _full(records: Records) -> int:
 
 
 def _tries(cells: Sequence[Piece], at: int) -> Iterator[tuple[Records, int]]:
-    if any(map(_may_group, cells[max(0, at - NEAR) : at])):
-        return  # what stands above may be groups of the headings
+    above = [_stand_of(piece) for piece in cells[max(0, at - NEAR) : at]]
+    if "s" in above or any(above[-1:]):
+        return  # what stands above may be groups of the headings; the name of the document has a year
     kinds: list[str] = []
     for piece in cells[at : at + MOST_COLUMNS]:
         kind = _kind(piece)
@@ -98,8 +99,10 @@ def _heads(piece: Piece) -> bool:
     return read.kind is not None or (explained(piece.text) >= WHOLE and read.subject is None)
 
 
-def _may_group(piece: Piece) -> bool:
-    return piece.look is Look.TEXT and explained(piece.text) >= WHOLE and "s" in kind_of(piece.text)
+def _stand_of(piece: Piece) -> str:
+    """What kind of heading of a stand a text is; nothing where it is none."""
+    headed = piece.look is Look.TEXT and explained(piece.text) >= WHOLE
+    return kind_of(piece.text) if headed and "s" in kind_of(piece.text) else ""
 
 
 def _kind(piece: Piece) -> str | None:

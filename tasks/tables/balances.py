@@ -1,0 +1,30 @@
+"""What stands at the end is what stood at the beginning with all between added or taken: reserves, provisions, loans.
+
+The signs are told by the full rows. A short row then stands where its own balance comes out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import product
+
+WIDTHS = range(4, 10)  # columns of a table of movements
+FEWEST = 3  # full rows that tell
+MOSTLY = 0.9  # of these, since a printed figure may be wrong
+MARGIN = 2.0  # in printed units: each figure is rounded
+Vector = tuple[float, ...]
+Signs = tuple[int, ...]
+
+
+def balances_of(rows: Sequence[Vector], width: int) -> tuple[Signs, ...]:
+    """The signs with which the columns of full rows come to nought; several where a column is empty in all of them."""
+    moved = [row for row in rows if len(row) == width and sum(map(bool, row[1:-1])) > 1]
+    if width not in WIDTHS or len(moved) < FEWEST:
+        return ()
+    ways = ((1, *between, -1) for between in product((1, -1), repeat=width - 2))
+    return tuple(signs for signs in ways if sum(comes_out(row, signs) for row in moved) >= MOSTLY * len(moved))
+
+
+def comes_out(row: Sequence[float], signs: Signs) -> bool:
+    """Whether a row balances."""
+    return abs(sum(sign * value for sign, value in zip(signs, row, strict=True))) <= MARGIN
