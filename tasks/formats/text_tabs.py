@@ -188,7 +188,8 @@ def _is_inner_heading(row: Row, draft: Draft) -> bool:
     One bare year may be a figure (a count of 2025), so it heads only columns that no period heads yet.
     """
     texts = [cell.text for column, cell in row.items() if column]
-    if not draft.heading or not texts or not all(map(heads_a_column, texts)):
+    remarked = 0 in row and row[0].text.endswith(":")  # 'Eenheid: | Aantal per 1.000 inwoners'
+    if not draft.heading or not texts or remarked or not all(map(heads_a_column, texts)):
         return False
     if len(texts) > 1:
         return True

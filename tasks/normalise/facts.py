@@ -18,6 +18,7 @@ from tasks.normalise.labels import COUNTED, Row
 BOOKED = {"baten", "lasten", "saldo"}
 TAAKVELD = re.compile(r"^(?:0\.\d+|[1-8][.\-]\d{1,3}[a-d]?)[_ ]", re.IGNORECASE)
 INDICATOR = re.compile(rf"\b(?:{spelling_of('lines', 'worded')})\b|%", re.IGNORECASE)
+INDICATED = re.compile(rf"\b(?:{spelling_of('lines', 'indicated')})\b", re.IGNORECASE)
 LONGEST_ABBREVIATED = 6  # words of a title that ends on a point
 FEWEST_COUNTED = 3  # rows that count, among amounts
 SAVED = {"taakstelling", "gerealiseerd_besparing", "openstaand"}
@@ -73,7 +74,7 @@ def facts_of(table: Table, columns: list[Column], rows: list[Row], counts: dict[
         not any(column.dated or column.named for column in columns if column.kind == "value"),
         scenarios_as_rows(columns, rows),
         counting(rows),
-        sum(row.unit == "aantal" or any(map(counts_something, row.path[-1:])) for row in rows) >= FEWEST_COUNTED,
+        sum(row.unit == "aantal" for row in rows) >= FEWEST_COUNTED,
     )
 
 
@@ -105,7 +106,7 @@ def money_ground(
     percents = sum(c["percents"] for c in own)
     if euros * 2 > figures:
         return Ground.NEIGHBOUR
-    if is_budgeted(columns, rows):
+    if is_budgeted(columns, rows) and not any(map(INDICATED.search, near)):
         return Ground.VOCABULARY
     booked = any(column.metric in BOOKED for column in columns) or sum(row.metric in BOOKED for row in rows) > 1
     if booked and percents * 2 <= figures:

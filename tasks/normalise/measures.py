@@ -65,7 +65,7 @@ def unit_of(cell: Judged) -> tuple[str | None, Ground]:
     if cell.column.euros or cell.row.euros:
         return "EUR", Ground.NEIGHBOUR
     if cell.table.has_money and cell.table.mixed and not says_money(cell):
-        return ("aantal", Ground.PRINTED) if any(map(counts, cell.row.path)) else (None, Ground.NONE)
+        return None, Ground.NONE
     if cell.table.has_money:
         return "EUR", cell.table.money
     if cell.table.table_unit:

@@ -51,7 +51,7 @@ def _strip(cells: Cells) -> Strip:
 def _has_words(strip: Strip) -> bool:
     """Whether a row has a column of words beside its label; a code is none."""
     words = [piece for piece in strip.texts if piece.look not in CODES]
-    return bool(strip.values) and len(words) > 1
+    return not strip.heading and len(words) > 1
 
 
 def _is_regular(strips: Sequence[Strip]) -> bool:
