@@ -117,6 +117,8 @@ def _take_heading(rows: list[Row], draft: Draft) -> list[Remainder]:
         last_heading -= 1
     draft.heading = rows[: last_heading + 1]
     del rows[: last_heading + 1]
+    if draft.heading and rows and rows[0].keys() == {0} and is_note(rows[0][0].text.lstrip("* ")):
+        draft.note = draft.note or rows.pop(0)[0].text
     corner = draft.heading[0].get(0) if draft.heading else None
     if corner and is_note(corner.text):
         draft.note = draft.note or corner.text

@@ -19,6 +19,9 @@ from tasks.normalise.grid import Judged, JudgedTable
 from tasks.normalise.same_facts import elsewhere
 
 PER_INHABITANT = (10, 10_000)  # euros that a programme or taakveld of a municipality costs per inhabitant
+WHOLE_BUDGET = (
+    5_000  # euros per inhabitant that all of a municipality costs: a table of a part that has more is in euros
+)
 TYPICAL_INHABITANTS = 30_000  # half of the municipalities have fewer; for those that merged before 2023
 PER_CLIENT = 250  # in thousands of euros: no care for one client costs that in a year, on average
 ZERO = Decimal("0.0000")
@@ -122,7 +125,7 @@ def printed_scale(table: Facts) -> Scale:
 def _by_magnitude(scale: Scale, size: Size, people: int) -> None:
     """Amounts that are too small for whole euros, or too large for thousands, for so many inhabitants."""
     low, high = PER_INHABITANT
-    if size.booked and size.booked / people < low <= size.booked * 1_000 / people <= high:
+    if size.booked and size.booked / people < low <= size.booked * 1_000 / people <= WHOLE_BUDGET:
         reason = "in hele euro's zou het grootste bedrag minder dan € 10 per inwoner zijn"
         scale.conclude(1_000, Ground.ARITHMETIC, reason)
     elif size.largest * 1_000 / people > high:

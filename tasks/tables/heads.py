@@ -172,7 +172,9 @@ def _rows_of(pieces: Sequence[tuple[int, Piece]], end: int, count: int) -> Itera
         yield end - 2 * count, pairs
     last = pieces[end - 1][1]
     if last.look is Look.TEXT and not last.whole:
-        for found in divided(apart(last.text), count):
+        whole = apart(last.text)
+        before, _, word = whole.rpartition(" ")
+        for found in divided(before if before and heads_texts(word) else whole, count):
             yield end - 1, tuple(replace(last, text=text) for text in found)
 
 

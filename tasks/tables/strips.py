@@ -24,7 +24,9 @@ from tasks.tables.wording import WHOLE, explained
 
 # '-/-' is a minus wherever it stands, never a dash for nothing: it belongs to the figure behind it.
 BOOKED = r"(?:€[ \xa0]?)?-/-[ \xa0]?(?:€[ \xa0]?)?\d\S*"
-TOKEN = re.compile(rf"{BOOKED}|€?[ \xa0]?[-−–][ \xa0]?€[ \xa0]?\d\S*|€[ \xa0]*[-−–]?[ \xa0]?\S+|\S+[ \xa0]%(?!\S)|\S+")
+TOKEN = re.compile(
+    rf"{BOOKED}|€?[ \xa0]?[-−–][ \xa0]?€[ \xa0]?\d\S*|\(?€[ \xa0]*[-−–]?[ \xa0]?\S+|\S+[ \xa0]%(?!\S)|\S+"
+)
 AGES = re.compile(r"^\d{1,2}[-+]$")
 AMOUNT = re.compile(r"\d\.\d{3}|€|%|\d,\d|^[-−–]\s?\d")
 CAMEL = re.compile(r"(?<=[a-zà-ÿ)])(?=[A-Z][a-zà-ÿ]{3,})|(?<=\d{4})(?=[A-Z][a-zà-ÿ]{3,})")

@@ -16,7 +16,8 @@ from tasks.structure.spaced.columns import atoms_at_end
 
 NUMBER = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
 MINUS = r"(?:-/-\s?|[-−–])"
-PLAIN = rf"(?:€\s?)?{MINUS}?(?:€\s?)?(?:\(\s?)?{NUMBER}(?:\s?\))?(?:{MINUS}(?!\d))?(?:\s?%[1-9¹²³⁴-⁹]?|K)?\*{{0,5}}"
+BEFORE_DIGITS = rf"(?:\((?=€))?(?:€\s?)?{MINUS}?(?:€\s?)?(?:\(\s?)?"
+PLAIN = rf"{BEFORE_DIGITS}{NUMBER}(?:\s?\))?(?:{MINUS}(?!\d))?(?:\s?%[1-9¹²³⁴-⁹]?|K)?\*{{0,5}}"
 WORD = rf"(?i:{spelling_of('cells', 'none.brief')})"  # where a figure would stand
 BEFORE = rf"{PLAIN}|€\s?{MINUS}|{MINUS}|{WORD}"
 FLAGGED = rf"(?:{FLAG}(?:\s?/\s?{FLAG})?|\({FLAG}\))(?=\s|$)"

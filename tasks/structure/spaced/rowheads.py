@@ -19,6 +19,7 @@ from tasks.structure.values import parts_thousands
 if TYPE_CHECKING:
     from tasks.structure.spaced.runs import Run
 
+EMPTY_CELLS = 3  # blanks at the end of a line that stand for cells
 FEWEST_LONGER = 2  # columns that get more words from lines further up
 
 
@@ -26,6 +27,7 @@ def find_heading(run: Run) -> None:
     """Find the heading above the rows: one that divides into as many columns as rows have figures."""
     if parts_thousands([value for item in run.items for value in item.values]):
         return
+    _take_groups(run)
     lines = near(run.above)
     widths = widths_of(run.items)
     for columns in widths:
@@ -47,6 +49,12 @@ def find_heading(run: Run) -> None:
         if found:
             _adopt(run, found)
             return
+
+
+def _take_groups(run: Run) -> None:
+    """Take the labels right above the rows that blanks follow, one for each cell that a group leaves empty."""
+    while run.above and run.above[-1].kind is Kind.LABEL and run.above[-1].line.trailing >= EMPTY_CELLS:
+        run.items.insert(0, run.above.pop())
 
 
 def _plain_or_flagged(run: Run, lines: Sequence[Spaced], columns: int) -> Run | None:
