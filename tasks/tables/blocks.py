@@ -9,12 +9,15 @@ from typing import NamedTuple
 
 from tasks.language.documents import Facts
 from tasks.tables.digits import ways
-from tasks.tables.evidence import MOST, Relation, relations_of, weigh, with_leaves
-from tasks.tables.heads import Head, Zone, heads_of, zone_of
+from tasks.tables.divisions import divided
+from tasks.tables.evidence import MOST, weigh, with_leaves
+from tasks.tables.heads import Head, heads_of
 from tasks.tables.pieces import Look, Piece, Strip
+from tasks.tables.relations import Relation, relations_of
 from tasks.tables.rows import Row, rows_of
 from tasks.tables.spaces import TELLING
-from tasks.tables.wording import divided, explained, says
+from tasks.tables.wording import explained, says
+from tasks.tables.zones import Zone, zone_of
 
 ENOUGH = 1.2  # a heading that less speaks for is none
 AS_GOOD = 0.3  # between two readings nothing decides within this

@@ -10,10 +10,10 @@ from tasks.model import Cell, Fate, Remainder, Table
 from tasks.structure.spaced.line import in_name
 from tasks.tables.blocks import Block
 from tasks.tables.digits import ways
-from tasks.tables.evidence import related, worths
 from tasks.tables.glued import settle
 from tasks.tables.pieces import Look, Piece
 from tasks.tables.placing import Placed, adds_up, place
+from tasks.tables.relations import related, worths
 from tasks.tables.rows import Row
 from tasks.tables.spaces import by_gaps
 from tasks.tables.vanished import Witnesses, filled

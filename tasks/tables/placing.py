@@ -13,7 +13,7 @@ from itertools import islice
 
 from tasks.language.sums import ANY_SUM, BATEN, LASTEN
 from tasks.tables.balances import Signs, balances_of, comes_out
-from tasks.tables.evidence import Relation
+from tasks.tables.relations import Relation
 from tasks.tables.ways import Asked, Columns, Short, Vector, ways_of_row, ways_of_sum
 
 MOST_SUMS = 400  # of one table

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from tasks.tables.evidence import Relation
+from tasks.tables.relations import Relation
 
 MOST_WAYS = 4_000  # that are open at once
 MOST_ROWS = 10  # of one sum that are not placed

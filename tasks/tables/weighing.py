@@ -13,7 +13,8 @@ from tasks.model import Cell, Table
 from tasks.structure.heading_paths import heading_paths
 from tasks.structure.lines import Line
 from tasks.structure.values import has_digit, is_value, worth
-from tasks.tables.evidence import Relation, against_time, related, vote
+from tasks.tables.evidence import against_time, vote
+from tasks.tables.relations import Relation, related
 from tasks.tables.wording import Said, contradicts, explained, heads_no_figures, kind_of, says
 
 OPEN = 0.45  # a column without a heading

@@ -11,9 +11,9 @@ from tasks.model import Fate, Reading, Table
 from tasks.structure.lines import lines_of
 from tasks.tables import read_lines
 from tasks.tables.digits import ways
+from tasks.tables.divisions import divided
 from tasks.tables.shifted import mended
 from tasks.tables.spaces import by_gaps
-from tasks.tables.wording import divided
 
 SECONDS = 20.0  # a hostile text takes two; a machine under load some more
 

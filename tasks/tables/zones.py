@@ -1,0 +1,84 @@
+"""What is printed before a row and may head its columns: headings, with corners, notes and flags apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tasks.language.documents import names_a_document
+from tasks.language.patterns import NOTE_BEFORE
+from tasks.tables.pieces import Look, Piece
+from tasks.tables.wording import explained, heads_flags, heads_labels, heads_texts, is_scale, kind_of, tells
+
+OF_MARK = r"(?:\([A-Za-z\d]\)|[A-Z])"
+MARK = re.compile(rf"^\(?{OF_MARK}(?:\s*[-+=/]\s*{OF_MARK})*\)?$")  # of a column, for a formula: '(A)', '(C)-(B)'
+NEAR = 4  # pieces between a sentence below the headings and the first row, and headings above it
+HEADING = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """The pieces before a row that may head columns, with their places among all that stand before the row."""
+
+    pieces: tuple[tuple[int, Piece], ...]
+    notes: tuple[Piece, ...]
+    corners: tuple[Piece, ...]
+    flags: tuple[Piece, ...]
+    texts: tuple[Piece, ...]  # headings of columns of words
+
+
+def zone_of(before: tuple[Piece, ...]) -> Zone:
+    """What may head columns, from the last prose on, or the name of the document; corners and notes apart."""
+    start = max(_start(before), _behind_names(before))
+    kinds: dict[str, list[tuple[int, Piece]]] = {name: [] for name in ("", "note", "corner", "flag", "text", "mark")}
+    for at, whole in enumerate(before[start:], start):
+        note, rest = _without_note(whole) if whole.look is not Look.PROSE else (None, None)
+        for piece in (note, rest):
+            if piece:
+                kinds[_kind(piece)].append((at, piece))
+    own = {name: tuple(piece for _, piece in found) for name, found in kinds.items()}
+    return Zone(tuple(kinds[""]), own["note"], own["corner"], own["flag"], own["text"])
+
+
+def _start(before: Sequence[Piece]) -> int:
+    """Where headings may begin: behind the last prose, or the one above it where headings stand right before it."""
+    starts = [at + 1 for at, piece in enumerate(before) if piece.look is Look.PROSE]
+    if not starts or len(before) - starts[-1] >= NEAR:
+        return starts[-1] if starts else 0
+    above = starts[-2] if len(starts) > 1 else 0
+    headed = [explained(piece.text) >= HEADING for piece in before[above : starts[-1] - 1]]
+    return above if sum(headed[-NEAR:]) > 1 else starts[-1]
+
+
+def _behind_names(before: tuple[Piece, ...]) -> int:
+    """Where headings may begin behind the name of the document, which no heading stands beside."""
+    return max((at + 1 for at in range(len(before)) if _names_a_document(before, at)), default=0)
+
+
+def _names_a_document(before: tuple[Piece, ...], at: int) -> bool:
+    if before[at].look is not Look.TEXT or not names_a_document(before[at].text):
+        return False
+    beside = before[max(0, at - 1) : at] + before[at + 1 : at + 2]
+    return not any("s" in kind_of(piece.text) for piece in beside)
+
+
+def _without_note(piece: Piece) -> tuple[Piece | None, Piece | None]:
+    """A piece that begins with a scale and goes on with headings, as the two."""
+    found = NOTE_BEFORE.match(piece.text) if piece.look is Look.NOTE or is_scale(piece.text) else None
+    words = found[2].split() if found else []
+    if not found or len(words) < 2 or not (tells(found[2]) or tells(words[0])):
+        return None, piece
+    return replace(piece, text=found[1]), replace(piece, text=found[2], look=Look.TEXT)
+
+
+def _kind(piece: Piece) -> str:
+    if MARK.match(piece.text):
+        return "mark"
+    if piece.look is Look.NOTE or is_scale(piece.text):
+        return "note"
+    if heads_flags(piece.text) and piece.look is not Look.CODE:
+        return "flag"
+    if heads_texts(piece.text):
+        return "text"
+    return "corner" if heads_labels(piece.text) or piece.look is Look.BLANK else ""
