@@ -11,7 +11,7 @@ from tasks.identify.text import Found, Text, Unidentified, evidence
 from tasks.language import phrase
 from tasks.language.patterns import ANY_YEAR, spelling_of
 from tasks.language.patterns import BOOK_YEAR as YEAR
-from tasks.language.periods import month_number, span_of
+from tasks.language.years import month_number, span_of
 from tasks.model import Kind
 
 MONTH = spelling_of("periods", "month.")

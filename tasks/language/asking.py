@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from tasks.language.periods import FIRST_YEAR, LAST_YEAR
 from tasks.language.phrases import Phrase, Place
 from tasks.language.reading import leaves_nothing, may_take, phrase, words_taken
 from tasks.language.scales import legends, scales
 from tasks.language.spellings import heads, lexicon, spelled
 from tasks.language.tokens import Token, joined, tokens
+from tasks.language.years import FIRST_YEAR, LAST_YEAR
 
 LONGEST_CELL = 120  # characters; no heading of a column is longer
 YEAR_DIGITS = 4

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple, get_args
 
 from tasks.language.concluding import IDLE, conclude
-from tasks.language.periods import periods, year
+from tasks.language.periods import periods
 from tasks.language.phrases import Phrase, Place
 from tasks.language.scales import SCALES, SIGNS, legends, scales
 from tasks.language.spellings import RULES, Lexicon, Spelling, heads, lexicon
@@ -15,6 +15,7 @@ from tasks.language.subjects import begins_a_subject, subject_at
 from tasks.language.taken import Taken
 from tasks.language.tokens import LONGEST, MOST, Token, tokens
 from tasks.language.versions import versions
+from tasks.language.years import year
 
 Read = tuple[Token, ...]
 Grammar = Callable[[Read, int, Place], list[Taken]]

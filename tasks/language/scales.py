@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tasks.language.periods import year
 from tasks.language.phrases import Place
 from tasks.language.spellings import Lexicon, articles, lexicon
 from tasks.language.taken import Taken
 from tasks.language.tokens import Token
+from tasks.language.years import year
 
 Read = tuple[Token, ...]
 SCALES = {"1": 1, "1000": 1_000, "1000000": 1_000_000}
