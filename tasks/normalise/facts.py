@@ -18,6 +18,7 @@ from tasks.normalise.labels import COUNTED, Row
 BOOKED = {"baten", "lasten", "saldo"}
 TAAKVELD = re.compile(r"^(?:0\.\d+|[1-8][.\-]\d{1,3}[a-d]?)[_ ]", re.IGNORECASE)
 INDICATOR = re.compile(rf"\b(?:{spelling_of('lines', 'worded')})\b|%", re.IGNORECASE)
+PHYSICAL = re.compile(rf"\b(?:{spelling_of('lines', 'physical')})\b", re.IGNORECASE)
 INDICATED = re.compile(rf"\b(?:{spelling_of('lines', 'indicated')})\b", re.IGNORECASE)
 LONGEST_ABBREVIATED = 6  # words of a title that ends on a point
 FEWEST_COUNTED = 3  # rows that count, among amounts
@@ -74,8 +75,15 @@ def facts_of(table: Table, columns: list[Column], rows: list[Row], counts: dict[
         not any(column.dated or column.named for column in columns if column.kind == "value"),
         scenarios_as_rows(columns, rows),
         counting(rows),
-        sum(row.unit == "aantal" for row in rows) >= FEWEST_COUNTED,
+        is_mixed(rows, money),
     )
+
+
+def is_mixed(rows: list[Row], money: Ground) -> bool:
+    """Whether rows that are no money stand among amounts: a few, or any where nothing but headings speaks of money."""
+    counted = sum(row.unit == "aantal" for row in rows)
+    measured = sum(any(map(PHYSICAL.search, row.path[-1:])) for row in rows)
+    return counted >= FEWEST_COUNTED or (money is Ground.VOCABULARY and counted + measured > 1)
 
 
 def is_sentence(title: str) -> bool:

@@ -136,3 +136,8 @@ def test_a_note_on_amounts_does_not_reach_what_is_counted_or_measured_beside_the
     grid = table(["", "Rekening 2024"], *rows, ["Oppervlakte (in ha.)", "8.369"], ["Totaal lasten", "50"],
                  note="Bedragen in euro's")  # fmt: skip
     assert [unit for (unit,) in facts(read(grid), "unit")] == ["aantal", "aantal", "aantal", None, "EUR"]
+
+
+def test_headings_of_accounts_make_no_money_of_hectares() -> None:
+    rows = [["Oppervlakte in hectares", "4.560"], ["Lengte van wegen in km", "75"], ["Havens", "3"]]
+    assert {unit for (unit,) in facts(read(table(["", "Rekening 2024"], *rows)), "unit")} == {None}

@@ -56,9 +56,17 @@ def align(draft: Draft) -> None:
     lowest = draft.heading[-1]
     figures = sorted({place for row in draft.body for place, cell in row.items() if place and is_value(cell.text)})
     periods = sorted(place for place, cell in lowest.items() if place and heads_a_column(cell.text))
+    rest = {place: cell for place, cell in lowest.items() if place not in periods}
     if len(figures) == len(periods) and figures != periods:
-        moved = {figure: lowest[period] for figure, period in zip(figures, periods, strict=True)}
-        draft.heading[-1] = {place: cell for place, cell in lowest.items() if place not in periods} | moved
+        draft.heading[-1] = rest | {place: lowest[period] for place, period in zip(figures, periods, strict=True)}
+    elif periods and figures and figures[-1] > periods[-1] and _holds_words(draft, periods[0]):
+        draft.heading[-1] = rest  # a merged label lost its width: which heading is of which column is not known
+
+
+def _holds_words(draft: Draft, column: int) -> bool:
+    """Whether most cells of a column are words."""
+    texts = [row[column].text for row in draft.body if column in row]
+    return 2 * sum(not stands_for_a_figure(text) for text in texts) > len(texts)
 
 
 def part_flags(draft: Draft) -> None:
