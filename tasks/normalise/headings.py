@@ -12,6 +12,7 @@ from tasks.model import Ground, Table
 Counts = Counter[str]  # how many cells of a column are figures, years, euros, percents, flags, text
 # What is said of the year as a whole, whatever part of it had passed when it was said ('prognose Q3').
 WHOLE_YEAR = {"begroting_gewijzigd", "begroting_primitief", "prognose", "verwacht", "meerjarenraming"}
+SIDES = {"baten", "lasten"}
 VERSIONS = {"begroting_gewijzigd", "begroting_primitief"}
 MONTHS = {f"-{month:02}" for month in range(1, 13)}
 BOOKED = {"baten", "lasten", "saldo"}
@@ -121,6 +122,8 @@ def scenario_said(whole: Phrase, parts: Sequence[Phrase]) -> str | None:
         return whole.scenario
     if leaf and leaf != "verschil":
         return leaf
+    if parts and parts[-1].metric in SIDES and any(part.metric == "saldo" for part in parts[:-1]):
+        return "verschil"  # lasten under 'Saldo 2022': by how much they differ from the budget
     return whole.scenario or next((part.scenario for part in reversed(parts) if part.scenario), None)
 
 

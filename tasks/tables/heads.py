@@ -244,6 +244,8 @@ def _spans(below: Head, groups: Sequence[Piece]) -> Iterator[tuple[int, ...]]:
         yield even
     if len(repeated) == count and repeated != even:
         yield repeated
+    if len(repeated) == count + 1 and repeated[-1] == 1:
+        yield (*repeated[:-2], repeated[-2] + 1)  # a last leaf of another kind: 'Totaal' behind lasten and baten
     years = any(all(BARE_YEAR.match(piece.text) for piece in row) for row in (leaves, groups))
     if not years or count == 1:
         return

@@ -141,3 +141,9 @@ def test_a_note_on_amounts_does_not_reach_what_is_counted_or_measured_beside_the
 def test_headings_of_accounts_make_no_money_of_hectares() -> None:
     rows = [["Oppervlakte in hectares", "4.560"], ["Lengte van wegen in km", "75"], ["Havens", "3"]]
     assert {unit for (unit,) in facts(read(table(["", "Rekening 2024"], *rows)), "unit")} == {None}
+
+
+def test_lasten_under_a_saldo_are_by_how_much_they_differ() -> None:
+    heads = [["", "Begroting 2024^2", "", "Rekening 2024^2", "", "Saldo 2024^2", ""], ["", *(["Lasten", "Baten"] * 3)]]
+    grid = table(*heads, ["Jeugd", "50", "10", "54", "12", "-4", "2"], note="x € 1.000", heading_rows=2)
+    assert facts(read(grid), "scenario", "metric")[-2:] == [("verschil", "lasten"), ("verschil", "baten")]
