@@ -11,13 +11,13 @@ from tasks.language.documents import Facts
 from tasks.tables.digits import ways
 from tasks.tables.divisions import divided
 from tasks.tables.evidence import MOST, weigh, with_leaves
-from tasks.tables.heads import Head, heads_of
+from tasks.tables.heads import heads_of
 from tasks.tables.pieces import Look, Piece, Strip
 from tasks.tables.relations import Relation, relations_of
 from tasks.tables.rows import Row, rows_of
 from tasks.tables.spaces import TELLING
 from tasks.tables.wording import explained, says
-from tasks.tables.zones import Zone, zone_of
+from tasks.tables.zones import Head, Zone, zone_of
 
 ENOUGH = 1.2  # a heading that less speaks for is none
 AS_GOOD = 0.3  # between two readings nothing decides within this

@@ -11,11 +11,10 @@ from math import inf
 
 from tasks.language.documents import Facts
 from tasks.model import Kind
-from tasks.tables.heads import Head
 from tasks.tables.pieces import Piece
 from tasks.tables.relations import Relation
 from tasks.tables.wording import BARE_MEASURE, Said, contradicts, explained, kind_of, says
-from tasks.tables.zones import Zone
+from tasks.tables.zones import Head, Zone
 
 WORDS = 4.0
 SAME_WORDS = 3.0  # two columns headed with the same words
@@ -31,7 +30,7 @@ HALF = 0.5
 LIKE_A_STAND = 0.9
 NEAR_ABOVE = 6
 CONTRADICTS = 1.0
-MIXED_GROUPS = 1.0
+MIXED_GROUPS = 2.0
 BESIDE = 2.5  # a piece left out that heads a column as the ones below it do
 SINGLE = 2.0
 IN_ORDER = 0.4  # years
@@ -107,12 +106,19 @@ def _regular(head: Head) -> float:
     return REGULAR if len(parts) == 1 else 0.0
 
 
+def _meaning(said: Said, path: tuple[str, ...]) -> tuple[str | bool | None, ...]:
+    """What a column means; one under a group that nothing explains is told from others by its words."""
+    told = all(explained(text) > HALF for text in path[:-1])
+    return said.meaning if told else (*said.meaning, said.text.casefold())
+
+
 def _alike(said: Sequence[Said], head: Head) -> float:
+    paths = head.paths()
     if head.unprinted:
-        said = said[:: head.unprinted]
+        said, paths = said[:: head.unprinted], paths[:: head.unprinted]
     texts = Counter(one.text.lower() for one in said)
     same = sum(count - 1 for count in texts.values())
-    meanings = Counter(one.meaning for one in said if any(one.meaning))
+    meanings = Counter(_meaning(one, path) for one, path in zip(said, paths, strict=True) if any(one.meaning))
     return SAME_WORDS * same + SAME_MEANING * max(0, sum(count - 1 for count in meanings.values()) - same)
 
 

@@ -1,4 +1,4 @@
-"""What is printed before a row and may head its columns: headings, with corners, notes and flags apart."""
+"""What is printed before a row and may head its columns, with corners, notes and flags apart; a way to head them."""
 
 from __future__ import annotations
 
@@ -15,6 +15,37 @@ OF_MARK = r"(?:\([A-Za-z\d]\)|[A-Z])"
 MARK = re.compile(rf"^\(?{OF_MARK}(?:\s*[-+=/]\s*{OF_MARK})*\)?$")  # of a column, for a formula: '(A)', '(C)-(B)'
 NEAR = 4  # pieces between a sentence below the headings and the first row, and headings above it
 HEADING = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """A heading with the columns that it stands over."""
+
+    piece: Piece
+    column: int
+    span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One way to head columns: rows of headings from the top down, and which pieces of the zone they are."""
+
+    rows: tuple[tuple[Over, ...], ...]
+    width: int
+    first: int  # pieces of the zone before it are titles and what else stands above
+    end: int  # pieces behind it are groups
+    unprinted: int = 0  # columns of each group whose headings are not printed
+    skipped: tuple[Piece, ...] = ()  # between its rows
+    leaves: tuple[str, ...] = ()  # what arithmetic proves these columns of a group to be
+
+    def paths(self) -> list[tuple[str, ...]]:
+        """The texts above each column, outermost first."""
+        found: list[list[str]] = [[] for _ in range(self.width)]
+        for row in self.rows:
+            for over in row:
+                for column in range(over.column, over.column + over.span):
+                    found[column].append(over.piece.text)
+        return [tuple(path) for path in found]
 
 
 @dataclass(frozen=True, slots=True)

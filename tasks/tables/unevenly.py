@@ -1,0 +1,116 @@
+"""Groups that do not all stand over as many columns: some alone, some before the years or measures they cover."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations, islice, pairwise
+
+from tasks.tables.pieces import Piece
+from tasks.tables.wording import BARE_MEASURE, BARE_YEAR, explained, kind_of, spreads
+from tasks.tables.zones import Head, Over
+
+KNOWN = 0.5
+MOST_SPANS = 300  # ways in which groups may lie over columns
+MOST_GROUPS = 6
+
+
+def partly(pieces: Sequence[tuple[int, Piece]], end: int, width: int) -> Iterator[Head]:
+    """Groups, among them some that no leaf stands under: 'Rekening, Verschil' above '2022, 2023'.
+
+    The leaves are years, or measures; a group that names a measure itself has none below it.
+    """
+    for leaf, is_alone in ((BARE_YEAR, _takes_no_year), (BARE_MEASURE, _takes_no_measure)):
+        leaves = 0
+        while leaves < end and leaf.match(pieces[end - 1 - leaves][1].text):
+            leaves += 1
+        for count in range(2, min(MOST_GROUPS, end - leaves) + 1) if 0 < leaves < width else ():
+            yield from _with_single(pieces, (end - leaves - count, end - leaves, end), width, is_alone)
+
+
+def _takes_no_year(text: str) -> bool:
+    return not spreads(text)
+
+
+def _takes_no_measure(text: str) -> bool:
+    return "m" in kind_of(text)
+
+
+def _with_single(
+    pieces: Sequence[tuple[int, Piece]], ends: tuple[int, int, int], width: int, is_alone: Callable[[str], bool]
+) -> Iterator[Head]:
+    """The ways to lay groups over leaves, given where both begin and end."""
+    first, middle, end = ends
+    above = [piece for _, piece in pieces[first:middle]]
+    leaves = [piece for _, piece in pieces[middle:end]]
+    alone = [is_alone(piece.text) for piece in above]
+    spreading = len(above) - sum(alone)
+    if len(leaves) + sum(alone) != width or not spreading or any(explained(piece.text) <= KNOWN for piece in above):
+        return
+    for spans in _sizes(leaves, alone, spreading):
+        starts = [sum(spans[:at]) for at in range(len(above))]
+        under = [
+            column
+            for start, span, single in zip(starts, spans, alone, strict=True)
+            for column in range(start, start + span)
+            if not single
+        ]
+        upper = tuple(Over(piece, at, span) for piece, at, span in zip(above, starts, spans, strict=True))
+        lower = tuple(Over(piece, column) for piece, column in zip(leaves, under, strict=True))
+        yield Head((upper, lower), width, first, end)
+
+
+def _sizes(leaves: Sequence[Piece], alone: Sequence[bool], spreading: int) -> Iterator[list[int]]:
+    """How many columns each group covers: one alone, the others as their leaves repeat or in any way."""
+    repeated = repeats(leaves)
+    for way in [repeated] if len(repeated) == spreading else compositions(len(leaves), spreading):
+        sizes = iter(way)
+        yield [1 if single else next(sizes) for single in alone]
+
+
+def repeats(leaves: Sequence[Piece]) -> tuple[int, ...]:
+    """How many columns stand under each group, where a leaf that was there, or of another kind, begins the next one."""
+    spans: list[list[str]] = []
+    for text in (leaf.text.casefold() for leaf in leaves):
+        if not spans or text in spans[-1] or kind_of(text) != kind_of(spans[-1][0]):
+            spans.append([])
+        spans[-1].append(text)
+    return tuple(map(len, spans))
+
+
+def compositions(width: int, count: int) -> Iterator[tuple[int, ...]]:
+    """The ways to divide so many columns over so many groups, up to a limit."""
+    for cuts in islice(combinations(range(1, width), count - 1), MOST_SPANS):
+        yield tuple(after - before for before, after in pairwise((0, *cuts, width)))
+
+
+def in_line(pieces: Sequence[tuple[int, Piece]], end: int, width: int) -> Iterator[Head]:
+    """Groups printed before the years or measures that they cover: 'Begroting 2019, Meerjarenraming, 2020, 2021'."""
+    for size in range(width + 1, min(end, width + MOST_GROUPS) + 1):
+        taken = [piece for _, piece in pieces[end - size : end]]
+        found = _parsed(taken)
+        if found and found[1] == width:
+            yield Head(found[0], width, end - size, end)
+
+
+def _parsed(pieces: Sequence[Piece]) -> tuple[tuple[tuple[Over, ...], ...], int] | None:
+    """The headings with every group over the bare years or measures behind it; None where none covers any."""
+    upper: list[Over] = []
+    lower: list[Over] = []
+    column = at = 0
+    while at < len(pieces):
+        bare = at + 1
+        while bare < len(pieces) and _is_bare(pieces[bare]):
+            bare += 1
+        years = bare > at + 2 or (bare > at + 1 and BARE_YEAR.match(pieces[at + 1].text))
+        if years and spreads(pieces[at].text) and not _is_bare(pieces[at]):
+            upper.append(Over(pieces[at], column, bare - at - 1))
+            lower += [Over(piece, column + offset) for offset, piece in enumerate(pieces[at + 1 : bare])]
+            column, at = column + bare - at - 1, bare
+        else:
+            upper.append(Over(pieces[at], column))
+            column, at = column + 1, at + 1
+    return ((tuple(upper), tuple(lower)), column) if lower else None
+
+
+def _is_bare(piece: Piece) -> bool:
+    return bool(BARE_YEAR.match(piece.text) or BARE_MEASURE.match(piece.text))
