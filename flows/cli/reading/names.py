@@ -135,6 +135,7 @@ FACTS = {
     "aside": "staat apart",
     "coded": "met code",
     "counting": "telt",
+    "mixed": "ook rijen die geen geld zijn",
     "flags": "kolom van vlaggen",
     "indicator": "indicator",
     "monthly": "per maand",
