@@ -55,7 +55,7 @@ def rclone_s3(folder: Path) -> Iterator[S3Server]:
     port = free_port()
     command = [_beside_python("rclone"), "serve", "s3", str(folder), "--addr", f"127.0.0.1:{port}"]
     command += ["--auth-key", f"{ACCESS_KEY},{SECRET_KEY}", "--vfs-cache-mode", "off", "--config", ""]
-    command += ["--dir-cache-time", "0s"]  # files that a test writes into the folder are seen at once
+    command += ["--dir-cache-time", "1ms"]  # what a test writes into the folder is seen; with 0s it spins now and then
     with _running(command, port):
         yield S3Server(f"http://127.0.0.1:{port}")
 
