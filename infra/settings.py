@@ -70,10 +70,20 @@ class Settings(BaseSettings):
         "file about the whole country says is mailed for these municipalities alone.",
     )
 
+    site: Path | None = Field(None, description="Folder that the website is made in; default site in `var`.")
+    site_url: str | None = Field(
+        None, description="Address at which others read that folder; mails link to its pages where it is set."
+    )
+
     @property
     def warehouse_path(self) -> Path:
         """The DuckDB file in use."""
         return self.warehouse or self.var / "domeinwacht.duckdb"
+
+    @property
+    def site_path(self) -> Path:
+        """The folder of the website in use."""
+        return self.site or self.var / "site"
 
     @property
     def has_recipients(self) -> bool:
