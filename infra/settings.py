@@ -59,6 +59,10 @@ class Settings(BaseSettings):
     )
     mail_max_attempts: int = Field(8, ge=1, description="After so many temporary refusals a mail is a dead letter.")
 
+    suppress_below: int = Field(
+        10, ge=5, description="Counts of people below it are in no mail or page, nor the amounts beside them."
+    )
+
     alert_since_year: int | None = Field(
         None, description="Older fiscal years are recorded without a mail; default two years before this one."
     )
