@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from flows.intake import refusals
 from flows.local import LocalSystem
-from flows.processes import answers_at, running
+from flows.processes import OK, answer_of, running
 from infra.settings import Settings
 from tasks.alerts.send import probe as probe_mail
 from tasks.storage import StorageError, open_store
@@ -85,5 +86,11 @@ def _prefect(system: LocalSystem) -> Check:
     stopped = [name for name in ("flows", "watcher") if here and not running(system.run, name)]
     if stopped:
         return Check("Prefect", False, f"gestopt: {', '.join(stopped)}; `domeinwacht up` start ze weer")
-    answer = answers_at(f"{url}/health")
-    return Check("Prefect", answer, url if answer else f"{url} antwoordt niet; zie {system.logs / 'prefect.log'}")
+    if answer_of(f"{url}/health") != OK:
+        return Check("Prefect", False, f"{url} antwoordt niet; zie {system.logs / 'prefect.log'}")
+    open_to_all = answer_of(f"{url}/deployments/name/ingest-document/ingest-document") != HTTPStatus.UNAUTHORIZED
+    if open_to_all:
+        return Check(
+            "Prefect", False, f"{url} vraagt geen aanmelding: iedereen die erbij kan, voert er programma's uit"
+        )
+    return Check("Prefect", True, f"{url}, met aanmelding")

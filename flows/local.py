@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import secrets
 import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
@@ -25,12 +25,14 @@ from flows.processes import (
     stop,
     wait_until_healthy,
 )
+from infra.secrets import secret, sign_on
 from infra.settings import Settings
 
 HOST = "127.0.0.1"
 PREFERRED_PORTS = {"storage": 9000, "mail": 2525, "prefect": 4200, "flows": 0, "watcher": 0}
 FINANCE = "financien@gemeente.test"  # .test never leads to a real mailbox (RFC 2606)
 WATCH_SECONDS = 2.0
+SIGN_ON = "prefect.txt"
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ class LocalSystem:
 
     def up(self) -> list[str]:
         """Start what is not running and wait until all of it works; the names of what was started."""
+        self._close_off()
         started: list[str] = []
         for names in self._stages():
             services = [self.service(name) for name in names]
@@ -86,6 +89,11 @@ class LocalSystem:
             for service in services:
                 wait_until_healthy(service, self.run, self.logs)
         return started
+
+    def _close_off(self) -> None:
+        """What is made at run time is for this user alone, what an earlier version left there included."""
+        self.var.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.var.chmod(0o700)
 
     def running(self) -> list[str]:
         """What runs now."""
@@ -105,6 +113,7 @@ class LocalSystem:
             "Bucket": f"{storage} (map {self.bucket})" if self.own_storage else storage,
             "Mail": mail,
             "Logboeken": str(self.logs),
+            "Aanmelden": f"in Prefect met wat in {self.settings.secrets_path / SIGN_ON} staat",
         }
         return "\n".join(f"  {name:<10} {place}" for name, place in lines.items())
 
@@ -150,8 +159,11 @@ class LocalSystem:
 
     def _prefect(self) -> Service:
         port = self.port("prefect")
-        command = (sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", str(port))
-        return Service("prefect", command, self._prefect_environment(port), port, lambda: answers(port, "/api/health"))
+        proxy = urlsplit(self.settings.prefect_url or "").hostname
+        names = ("--name", proxy) if proxy else ()
+        command = (sys.executable, "-m", "flows.server", "--port", str(port), *names)
+        environment = self._server_environment(port)
+        return Service("prefect", command, environment, port, lambda: answers(port, "/api/health"))
 
     def _flows(self) -> Service:
         return self._python_service("flows", "flows.deployments")
@@ -163,7 +175,9 @@ class LocalSystem:
         """A process of our own; the deployments of the flows are what the watcher needs, so both wait for them."""
         server = self.port("prefect")
         path = "/api/deployments/name/reprocess-documents/reprocess-documents"
-        return Service(name, (sys.executable, "-m", module), self.environment(), 0, lambda: answers(server, path))
+        return Service(
+            name, (sys.executable, "-m", module), self.environment(), 0, lambda: answers(server, path, self.sign_on())
+        )
 
     def _prefect_environment(self, port: int) -> dict[str, str]:
         """Prefect with all that it keeps under `var`, and nothing that it tells the world."""
@@ -172,10 +186,25 @@ class LocalSystem:
             "PREFECT_API_URL": f"http://{HOST}:{port}/api",
             "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
             "DO_NOT_TRACK": "1",
-            "PREFECT_SERVER_CSRF_PROTECTION_ENABLED": "true",
-            "PREFECT_SERVER_DEPLOYMENTS_CONCURRENCY_SLOT_WAIT_SECONDS": "1",
+            "PREFECT_API_AUTH_STRING": self.sign_on(),
             "PREFECT_RUNNER_POLL_FREQUENCY": "1",
         }
+
+    def _server_environment(self, port: int) -> dict[str, str]:
+        """Who may ask the server what: who signs on, from its own pages."""
+        shown_at = self.settings.prefect_url or f"http://{HOST}:{port}"
+        return self._prefect_environment(port) | {
+            "PREFECT_SERVER_API_AUTH_STRING": self.sign_on(),
+            "PREFECT_SERVER_CORS_ALLOWED_ORIGINS": shown_at,
+            "PREFECT_SERVER_CSRF_PROTECTION_ENABLED": "true",
+            "PREFECT_SERVER_DEPLOYMENTS_CONCURRENCY_SLOT_WAIT_SECONDS": "1",
+            "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
+            "PREFECT_UI_API_URL": f"{shown_at}/api",
+        }
+
+    def sign_on(self) -> str:
+        """`user:password` of Prefect, made at the first start."""
+        return secret(self.settings.secrets_path, SIGN_ON, sign_on)
 
     def environment(self) -> dict[str, str]:
         """What a process of our own must know to work with the others."""
@@ -204,15 +233,13 @@ class LocalSystem:
         return found
 
     def _keys(self) -> dict[str, str]:
-        """The keys of the storage server, made at the first start and readable by its owner only."""
-        path = self.var / "secrets" / "s3.json"
-        if not path.exists():
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            keys = {"access_key": "domeinwacht", "secret_key": secrets.token_urlsafe(32)}
-            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-                json.dump(keys, file)
-        found: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+        """The keys of the storage server, made at the first start."""
+        found: dict[str, str] = json.loads(secret(self.settings.secrets_path, "s3.json", _new_keys))
         return found
+
+
+def _new_keys() -> str:
+    return json.dumps({"access_key": "domeinwacht", "secret_key": secrets.token_urlsafe(32)})
 
 
 def _as_variable(value: Any) -> str:

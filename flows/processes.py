@@ -13,14 +13,18 @@ import signal
 import socket
 import subprocess
 import time
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlsplit
 
 PATIENCE = 120.0
 GRACE = 15.0
 LAST_LINES = 5
+OK = HTTPStatus.OK
+PRIVATE = 0o077  # what a service writes (documents, mails, logs, figures) only its own user reads
 
 
 class NotHealthy(Exception):
@@ -79,8 +83,8 @@ def _began_by_ps(pid: int) -> str:
 def start(service: Service, run: Path, logs: Path) -> None:
     """Start a service in a session of its own and record it."""
     for folder in (run, logs):
-        folder.mkdir(parents=True, exist_ok=True)
-    with (logs / f"{service.name}.log").open("ab") as log:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with open(logs / f"{service.name}.log", "ab", opener=private) as log:
         process = subprocess.Popen(
             service.command,
             env={**os.environ, **service.environment},
@@ -88,9 +92,16 @@ def start(service: Service, run: Path, logs: Path) -> None:
             stdout=log,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            umask=PRIVATE,
         )
     record = Record(process.pid, began(process.pid), service.port)
-    (run / f"{service.name}.json").write_text(json.dumps(asdict(record)), encoding="utf-8")
+    with open(run / f"{service.name}.json", "w", encoding="utf-8", opener=private) as file:
+        json.dump(asdict(record), file)
+
+
+def private(path: str, flags: int) -> int:
+    """An `opener` for a file that only its owner reads."""
+    return os.open(path, flags, 0o600)
 
 
 def wait_until_healthy(service: Service, run: Path, logs: Path) -> None:
@@ -147,20 +158,21 @@ def listens(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def answers(port: int, path: str) -> bool:
+def answers(port: int, path: str, sign_on: str = "") -> bool:
     """Whether a web server on this machine has something at a path."""
-    return answers_at(f"http://127.0.0.1:{port}{path}")
+    return answer_of(f"http://127.0.0.1:{port}{path}", sign_on) == OK
 
 
-def answers_at(url: str) -> bool:
-    """Whether a web server has something at an address."""
+def answer_of(url: str, sign_on: str = "") -> int:
+    """The status that a web server answers with; 0 where none answers. `sign_on` is `user:password`."""
     place = urlsplit(url)
     kind = http.client.HTTPSConnection if place.scheme == "https" else http.client.HTTPConnection
     connection = kind(place.netloc, timeout=5)
     try:
-        connection.request("GET", place.path)
-        return connection.getresponse().status == 200
+        basic = {"Authorization": f"Basic {b64encode(sign_on.encode()).decode()}"} if sign_on else {}
+        connection.request("GET", place.path, headers=basic)
+        return connection.getresponse().status
     except (OSError, http.client.HTTPException):
-        return False
+        return 0
     finally:
         connection.close()

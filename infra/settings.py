@@ -6,6 +6,8 @@ directory. Secrets have no default and are never printed.
 
 from __future__ import annotations
 
+import hashlib
+import os
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +23,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="DOMEINWACHT_", env_file=".env", extra="ignore")
 
     var: Path = Field(Path("var"), description="Folder of everything made at run time.")
+    secrets: Path | None = Field(
+        None, description="Folder of the passwords that `up` makes; default a folder of this `var` in the user's home."
+    )
     warehouse: Path | None = Field(
         None,
         description="The DuckDB file; default domeinwacht.duckdb in `var`. A .toml file names a lake (docs/adr/0010).",
@@ -39,6 +44,11 @@ class Settings(BaseSettings):
     quarantine_prefix: str = Field("quarantaine/", description="Where the reason is put when a document is refused.")
     max_document_bytes: int = Field(50_000_000, gt=0, description="Larger objects are quarantined unread.")
 
+    prefect_url: str | None = Field(
+        None,
+        pattern=r"^https?://[^/]+$",
+        description="Address at which a proxy with TLS shows Prefect: `https://domeinwacht.example.nl`.",
+    )
     watch_seconds: float = Field(5.0, gt=0, description="Seconds between two listings of the bucket.")
 
     smtp_host: str | None = Field(None, description="Without it mails stay in the outbox.")
@@ -88,6 +98,14 @@ class Settings(BaseSettings):
     def site_path(self) -> Path:
         """The folder of the website in use."""
         return self.site or self.var / "site"
+
+    @property
+    def secrets_path(self) -> Path:
+        """The folder of passwords that were made here: beside no code, and another one for each `var`."""
+        if self.secrets:
+            return self.secrets
+        state = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state")
+        return state / "domeinwacht" / hashlib.sha256(bytes(self.var.resolve())).hexdigest()[:12]
 
     @property
     def has_recipients(self) -> bool:

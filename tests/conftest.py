@@ -26,6 +26,7 @@ def pytest_configure(config: pytest.Config) -> None:
     infra_settings.Settings.model_config["env_file"] = None
     home = tempfile.TemporaryDirectory(prefix="prefect-", ignore_cleanup_errors=True)
     config.add_cleanup(home.cleanup)
+    os.environ |= {"XDG_STATE_HOME": f"{home.name}/state"}  # where passwords are kept that `up` makes
     os.environ |= {"PREFECT_HOME": home.name, "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"}
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import sys
 import traceback
 
@@ -16,6 +17,7 @@ import typer
 from flows.cli import alerts, case, copies, demo, figures, ingest, reading, review, system
 from tasks.limits import LIVING
 
+PRIVATE = 0o077
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
@@ -51,6 +53,7 @@ def debugging(
 def main() -> None:
     """Run a verb; an error is one clear line, with its place in the code only on request."""
     debug = "--debug" in sys.argv
+    os.umask(PRIVATE)  # the warehouse, its log and its copies hold what documents say: for their owner alone
     gc.set_threshold(LIVING)
     logging.basicConfig(handlers=None if debug else [logging.NullHandler()])
     if not debug:

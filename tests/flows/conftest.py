@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.client.schemas.objects import FlowRun
-from prefect.settings import PREFECT_API_URL, temporary_settings
+from prefect.settings import PREFECT_API_AUTH_STRING, PREFECT_API_URL, temporary_settings
 
 from flows.local import LocalSystem
 from infra.settings import Settings
@@ -37,7 +37,9 @@ def client(system: LocalSystem, monkeypatch: pytest.MonkeyPatch) -> Iterator[Syn
     for name, value in system.environment().items():
         monkeypatch.setenv(name, value)
     with (
-        temporary_settings({PREFECT_API_URL: system.environment()["PREFECT_API_URL"]}),
+        temporary_settings(
+            {PREFECT_API_URL: system.environment()["PREFECT_API_URL"], PREFECT_API_AUTH_STRING: system.sign_on()}
+        ),
         get_client(sync_client=True) as found,
     ):
         yield found

@@ -170,11 +170,13 @@ def test_up_twice_is_harmless_and_keys_stay_with_their_owner(system: LocalSystem
     before = {name: running(system.run, name) for name in system.running()}
     assert system.up() == []
     assert {name: running(system.run, name) for name in system.running()} == before
-    path = system.var / "secrets" / "s3.json"
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    secret = json.loads(path.read_text())["secret_key"]
-    storage = running(system.run, "storage")
-    assert storage is not None
-    assert secret not in Path(f"/proc/{storage.pid}/cmdline").read_text()
-    assert secret not in system.addresses()
-    assert not any(secret in log.read_text(errors="replace") for log in system.logs.glob("*.log"))
+    for name in ("s3.json", "prefect.txt"):
+        path = system.settings.secrets_path / name
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        secret = path.read_text().strip()
+        secret = json.loads(secret)["secret_key"] if name == "s3.json" else secret
+        for record in before.values():
+            assert record is not None
+            assert secret not in Path(f"/proc/{record.pid}/cmdline").read_text()
+        assert secret not in system.addresses()
+        assert not any(secret in log.read_text(errors="replace") for log in system.logs.glob("*.log"))

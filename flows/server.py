@@ -1,0 +1,40 @@
+"""The Prefect server as Domeinwacht runs it: on this machine only, behind a sign-on, under the names it goes by.
+
+Run as `python -m flows.server --port 4200`. Prefect itself asks for the sign-on (`PREFECT_SERVER_API_AUTH_STRING`) but
+answers under any name: a page elsewhere whose name is made to lead here (DNS rebinding) would share its origin. So
+names are checked before Prefect sees a request (November 2026, Prefect 3.8).
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+import uvicorn
+from prefect.server.api.server import create_app
+from prefect.settings import PREFECT_SERVER_API_AUTH_STRING
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.types import ASGIApp
+
+HOST = "127.0.0.1"
+HERE = (HOST, "localhost")
+
+
+def guarded(names: list[str]) -> ASGIApp:
+    """Prefect's API and UI for requests that are addressed to one of the names; others get `400`."""
+    return TrustedHostMiddleware(create_app(final=True), allowed_hosts=[*HERE, *names], www_redirect=False)
+
+
+def main() -> None:
+    """Serve until told to stop; without a sign-on nothing is served."""
+    parser = argparse.ArgumentParser(prog="python -m flows.server", description="The Prefect server of Domeinwacht.")
+    parser.add_argument("--port", type=int, default=4200, help="port on 127.0.0.1")
+    parser.add_argument("--name", action="append", default=[], help="name that a proxy on this machine passes on")
+    options = parser.parse_args()
+    if not PREFECT_SERVER_API_AUTH_STRING.value():
+        sys.exit("no sign-on is set (PREFECT_SERVER_API_AUTH_STRING): `domeinwacht up` makes one")
+    uvicorn.run(guarded(options.name), host=HOST, port=options.port, log_level="warning", server_header=False)
+
+
+if __name__ == "__main__":
+    main()
