@@ -1,4 +1,4 @@
-"""KPIs: each is one statement in `sql/kpi` that fills the table of the same name."""
+"""KPIs anew: each is one folder of `sql/kpi`, whose query fills the table of the same name."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import duckdb
 
 from tasks.vocabularies.crosswalk import parts, regimes
 from tasks.warehouse.at_hand import hold_statements
+from tasks.warehouse.kpis import kpis
 from tasks.warehouse.load import registered
-from tasks.warehouse.statements import names, statement
+from tasks.warehouse.statements import statement
 
 
 class LeftOut(NamedTuple):
@@ -30,15 +31,14 @@ def left_out(con: duckdb.DuckDBPyConnection, municipality: str | None = None, ye
 def refresh_kpis(con: duckdb.DuckDBPyConnection, municipality: str | None = None) -> None:
     """Compute every KPI anew, of one municipality (CBS code) or of all, in the caller's transaction.
 
-    `sql/kpi/budget.sql` fills `kpi_budget`; a file more is a KPI more. What they read is narrowed first: a filter on
+    `sql/kpi/budget/` fills `kpi_budget`; a folder more is a KPI more. What they read is narrowed first: a filter on
     the KPI does not reach the statements, and those of the whole country took twenty times as long (November 2026).
     """
     chosen, parameters = ("WHERE municipality = $1", [municipality]) if municipality else ("", [])
     _judge(con, chosen, parameters)
-    for name in names("kpi"):
-        table = f"kpi_{name.removeprefix('kpi/')}"
-        con.execute(f"DELETE FROM {table} {chosen}", parameters).fetchall()  # noqa: S608
-        con.execute(f"INSERT INTO {table} BY NAME {statement(name)}").fetchall()
+    for kpi in kpis().values():
+        con.execute(f"DELETE FROM {kpi.table} {chosen}", parameters).fetchall()  # noqa: S608
+        con.execute(f"INSERT INTO {kpi.table} BY NAME {kpi.query}").fetchall()
 
 
 def _judge(con: duckdb.DuckDBPyConnection, chosen: str, parameters: list[str]) -> None:

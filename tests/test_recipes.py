@@ -16,7 +16,7 @@ import typer
 from jinja2 import Environment, meta
 
 from flows.cli import app
-from flows.cli.figures import What
+from flows.cli.columns import WAYS
 from infra.settings import Settings
 from tasks.corrections import CorrectionFile, parse
 from tasks.formats import readers
@@ -25,6 +25,8 @@ from tasks.judge import Constraint
 from tasks.model import Fate, Ground, Kind, StoredObject
 from tasks.notation import DOMAINS, GROUNDS, SCENARIOS
 from tasks.vocabularies import vocabulary
+from tasks.warehouse.export import what
+from tasks.warehouse.kpis import exports, kpis
 from tasks.warehouse.package import resources
 from tasks.warehouse.statements import names, statement
 from tasks.workbench import verdicts
@@ -161,16 +163,23 @@ def test_a_format_has_a_sample_and_a_test() -> None:
 
 
 def test_a_kpi_has_its_table_its_statement_of_origin_and_its_test() -> None:
-    kpis = {name.removeprefix("kpi/") for name in names("kpi")}
+    folders = {path.name for path in (ROOT / "sql" / "kpi").iterdir() if path.is_dir()}
+    assert forgotten(folders, kpis(), "no sql/kpi/{it}/kpi.toml") == []
     schema = "\n".join(statement(name) for name in names("schema"))
     tables = set(re.findall(r"CREATE TABLE (?:IF NOT EXISTS )?kpi_(\w+)", schema))
-    assert forgotten(kpis, tables, "no table kpi_{it} in sql/schema") == []
+    assert forgotten(folders, tables, "no table kpi_{it} in sql/schema") == []
     tested = {path.stem.removeprefix("test_") for path in (ROOT / "tests" / "kpi").glob("test_*.py")}
-    assert forgotten(kpis, tested, "no tests/kpi/test_{it}.py") == []
-    explained = {name for name in kpis if re.search(r"\bkpi_id\b", statement(f"kpi/{name}"))}
-    assert explained
-    told = {name for name in kpis if re.search(r"^-- uitleg: ", statement(f"kpi/{name}"), re.MULTILINE)}
-    assert forgotten(explained, told, "no '-- uitleg:' (Dutch, for finance) in sql/kpi/{it}.sql") == []
+    assert forgotten(folders, tested, "no tests/kpi/test_{it}.py") == []
+    told = {name for name, kpi in kpis().items() if re.search(r"^-- uitleg: ", kpi.query, re.MULTILINE)}
+    assert forgotten(folders, told, "no '-- uitleg:' (Dutch, for finance) in sql/kpi/{it}/query.sql") == []
+
+
+def test_a_kpi_shows_in_ways_that_exist_and_alerts_where_it_says_so() -> None:
+    ways = {shown.way for kpi in kpis().values() for shown in kpi.show}
+    assert forgotten(ways, WAYS, "no such way to show in flows/cli/columns.py") == []
+    alerting = {kpi.table for kpi in kpis().values() if kpi.alert}
+    raised = set(re.findall(r"\bkpi_\w+\b", statement("alerts/raise"))) - {"kpi_id"}
+    assert raised == alerting
 
 
 def test_a_check_has_a_test_that_names_it() -> None:
@@ -219,11 +228,11 @@ def test_a_mail_says_the_same_in_both_its_forms() -> None:
 
 
 def test_an_export_is_in_the_readme_and_described() -> None:
-    exports = {what.value for what in What}
+    exported = {*what(), "package"}
     row = next(line for line in README.splitlines() if "`domeinwacht export WHAT" in line)
-    told = {name for name in exports if f"`{name}`" in row} | {"package"}
-    assert forgotten(exports, told, "not in the README's line of `domeinwacht export`") == []
-    assert forgotten(exports - {"package"}, resources(), "no section in tasks/warehouse/package.toml") == []
+    told = {name for name in exported if f"`{name}`" in row} | {"package"} | set(exports())
+    assert forgotten(exported, told, "not in the README's line of `domeinwacht export`") == []
+    assert forgotten(exported - {"package"}, resources(), "no section in tasks/warehouse/package.toml") == []
 
 
 def test_a_column_of_a_table_is_in_the_dictionary() -> None:

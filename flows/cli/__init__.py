@@ -14,7 +14,7 @@ import traceback
 
 import typer
 
-from flows.cli import alerts, case, copies, demo, figures, ingest, reading, review, system
+from flows.cli import alerts, case, copies, demo, figures, ingest, kpi, reading, review, system
 from tasks.limits import LIVING
 
 PRIVATE = 0o077
@@ -27,6 +27,7 @@ app = typer.Typer(
 app.command()(ingest.ingest)
 app.command()(figures.budget)
 app.command()(figures.trend)
+app.command()(kpi.kpi)
 app.command()(figures.audit)
 app.command()(figures.account)
 app.command()(figures.explain)

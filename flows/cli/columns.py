@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from flows.cli.output import Column, Row
 from flows.names import name_of
-from tasks.notation import DOMAINS, METRICS, day, number, percent, place, voordeel_nadeel
+from tasks.notation import DOMAINS, METRICS, SCENARIOS, day, number, percent, place, voordeel_nadeel
+from tasks.warehouse.kpis import Kpi, Shown, kpis
 
 SEVERITIES = {"error": "fout", "warning": "let op", "info": "ter info"}
 SUMMED = "sum of taakvelden"
@@ -19,11 +21,6 @@ MAIL_STATES = {"unsent": "nog te versturen", "sent": "verstuurd", "dead": "gewei
 def domain(row: Row) -> str:
     """The domain as finance names it."""
     return DOMAINS.get(row["domain"], str(row["domain"]))
-
-
-def share(row: Row) -> str:
-    """How far over the budget or the year before, in percent of it."""
-    return "" if row["procent"] is None else percent(row["procent"])
 
 
 def amount(value: Decimal | None) -> str:
@@ -67,32 +64,44 @@ def resembles(row: Row) -> str:
     return "; ".join(near)
 
 
-BUDGET = [
-    Column("gemeente", lambda row: name_of(row["municipality"])),
-    Column("jaar", lambda row: row["year"]),
-    Column("domein", domain),
-    Column("begroting €", lambda row: number(row["begroting"]), figures=True),
-    Column("realisatie €", lambda row: number(row["realisatie"]), figures=True),
-    Column("verschil €", lambda row: number(row["verschil"]), figures=True),
-    Column("%", share, figures=True),
-    Column("", lambda row: voordeel_nadeel(row["verschil"])),
-    Column("op", measure),
-    Column("stand", lambda row: f"{row['scenario_realisatie']} / {VERSIONS[row['scenario_begroting']]}"),
-    Column("uitleg", lambda row: row["explain"]),
-]
+WAYS: dict[str, Callable[[Row, str], object]] = {
+    "text": lambda row, of: row[of],
+    "domain": lambda row, _: domain(row),
+    "euro": lambda row, of: amount(row[of]),
+    "count": lambda row, of: "" if row[of] is None else number(Decimal(str(row[of]))),
+    "decimal": lambda row, of: "" if row[of] is None else number(Decimal(str(row[of])), 1),
+    "percent": lambda row, of: "" if row[of] is None else percent(row[of]),
+    "vn": lambda row, of: "" if row[of] is None else voordeel_nadeel(row[of]),
+    "measure": lambda row, _: measure(row),
+    "stand": lambda row, _: f"{row['scenario_realisatie']} / {VERSIONS[row['scenario_begroting']]}",
+    "scenario": lambda row, of: "" if row[of] is None else SCENARIOS.get(row[of], row[of]),
+}
+FIGURES = {"euro", "count", "decimal", "percent"}
 
-TREND = [
-    Column("gemeente", lambda row: name_of(row["municipality"])),
-    Column("wat", lambda row: row["label"]),
-    Column("jaar", lambda row: row["year"]),
-    Column("realisatie €", lambda row: number(row["realisatie"]), figures=True),
-    Column("jaar ervoor €", lambda row: amount(row["vorig_jaar"]), figures=True),
-    Column("meer €", lambda row: amount(row["verschil"]), figures=True),
-    Column("%", share, figures=True),
-    Column("op", measure),
-    Column("toelichting", lambda row: row["reason"]),
-    Column("uitleg", lambda row: row["explain"]),
-]
+
+def columns_of(kpi: Kpi) -> list[Column]:
+    """The columns that the folder of a KPI asks for."""
+    return [_column(shown) for shown in kpi.show]
+
+
+def table_of(kpi: Kpi) -> list[Column]:
+    """Those with what goes without saying: whose, which year, and the id for `explain` where rows have one."""
+    last = [Column("uitleg", lambda row: row["explain"])] if kpi.has_ids else []
+    return [
+        Column("gemeente", lambda row: name_of(row["municipality"])),
+        Column("jaar", lambda row: row["year"]),
+        *columns_of(kpi),
+        *last,
+    ]
+
+
+def _column(shown: Shown) -> Column:
+    way = WAYS[shown.way]
+    return Column(shown.head, lambda row: way(row, shown.of), figures=shown.way in FIGURES)
+
+
+BUDGET = table_of(kpis()["budget"])
+TREND = table_of(kpis()["trend"])
 
 OVER = [column for column in BUDGET if column.head not in {"op", "stand", "uitleg"}]
 
@@ -119,7 +128,7 @@ ALERTS = [
     Column("jaar", lambda row: row["year"]),
     Column("domein", domain),
     Column("verschil €", lambda row: number(row["verschil"]), figures=True),
-    Column("boven begroting", share, figures=True),
+    Column("boven begroting", lambda row: WAYS["percent"](row, "procent"), figures=True),
     Column("geldt nog", lambda row: "ja" if row["stands"] else "nee"),
     Column("mail", mail_state),
     Column("opgepakt", lambda row: row["acknowledged_by"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from flows.cli.columns import columns_of
 from flows.cli.output import safe
 from flows.names import name_of
 from tasks.notation import (
@@ -19,17 +20,18 @@ from tasks.notation import (
     place,
     voordeel_nadeel,
 )
+from tasks.warehouse.kpis import kpis
 
 Walk = Mapping[str, Any]
 WIDEST = 36
 
 
 def lines(found: Walk) -> Iterator[str]:
-    """An observation, or a KPI, a year of a trend or an alert with what it rests on."""
+    """An observation, or a row of a KPI or an alert with what it rests on."""
     if found["kind"] == "observation":
         yield from _observation(found)
         return
-    yield from _trend(found) if found["kind"] == "trend" else _comparison(found)
+    yield from _kpi(found) if found.get("name") not in {None, "budget"} else _comparison(found)
     for number_, observation in enumerate(found["observations"], start=1):
         yield f"\nRust op cijfer {number_}:"
         yield from _observation(observation)
@@ -46,17 +48,14 @@ def _comparison(found: Walk) -> Iterator[str]:
     yield _line("regel", found["rule"])
 
 
-def _trend(found: Walk) -> Iterator[str]:
-    figures = found["figures"]
-    yield safe(f"{name_of(figures['municipality'])} {figures['year']}, {figures['label']} (trend {found['id']})")
-    yield _line("realisatie", euro(figures["realisatie"]))
-    if figures["vorig_jaar"] is not None:
-        yield _line("jaar ervoor", euro(figures["vorig_jaar"]))
-    if figures["verschil"] is not None:
-        yield _line("meer dan het jaar ervoor", euro(figures["verschil"]))
-    if figures["reason"]:
-        yield _line("toelichting", figures["reason"])
-    yield _line("gerekend met", f"{METRICS[figures['metric']]}, {BASES[figures['basis']]}")
+def _kpi(found: Walk) -> Iterator[str]:
+    """A row of a KPI: what its folder shows, each line under its heading."""
+    figures, kpi = found["figures"], kpis()[found["name"]]
+    about = figures.get("label") or kpi.title
+    yield safe(f"{name_of(figures['municipality'])} {figures['year']}, {about} ({found['kind']} {found['id']})")
+    for column in columns_of(kpi):
+        if column.head and (said := str(column.show(figures) or "")):
+            yield _line(column.head, said)
     yield _line("regel", found["rule"])
 
 

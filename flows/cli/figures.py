@@ -18,18 +18,7 @@ if TYPE_CHECKING:
     import duckdb
 
 
-class What(StrEnum):
-    """What can be exported."""
-
-    OBSERVATIONS = "observations"
-    FACTS = "facts"
-    RESTATEMENTS = "restatements"
-    KPIS = "kpis"
-    TRENDS = "trends"
-    FINDINGS = "findings"
-    ALERTS = "alerts"
-    DOCUMENTS = "documents"
-    PACKAGE = "package"
+PACKAGE, FACTS = "package", "facts"
 
 
 class PeopleOrPrograms(StrEnum):
@@ -119,7 +108,7 @@ def explain(
 
 
 def export(
-    what: Annotated[What, typer.Argument(help="Wat er geschreven wordt.")],
+    what: Annotated[str, typer.Argument(help="Een tabel, een kengetal (`domeinwacht kpi` noemt ze), of package.")],
     out: Annotated[
         Path, typer.Option(help="Bestand dat eindigt op .csv of .parquet; voor package een map.", show_default=False)
     ],
@@ -136,15 +125,18 @@ def export(
     """Schrijf een tabel naar een bestand, of alle naar een map die zichzelf beschrijft (package)."""
     from tasks.warehouse.export import export as write
     from tasks.warehouse.export import see_facts_as_known
+    from tasks.warehouse.export import what as choices
     from tasks.warehouse.package import export_package
 
+    if what not in (*choices(), PACKAGE):
+        raise typer.BadParameter(f"{what!r} is geen export; kies uit {', '.join((*choices(), PACKAGE))}")
     past = known_on or loaded_by
-    if past and what is not What.FACTS:
+    if past and what != FACTS:
         raise typer.BadParameter(f"alleen facts kent een verleden, {what} niet")
     with reading(warehouse) as con:
         if past:
             see_facts_as_known(con, known_on.date() if known_on else None, loaded_by)
-        written = export_package(con, out) if what is What.PACKAGE else write(con, what, out)
+        written = export_package(con, out) if what == PACKAGE else write(con, what, out)
     print(f"{written} rijen in {out}")
 
 

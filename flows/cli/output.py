@@ -7,8 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
@@ -17,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.cli.options import Format
+from tasks.warehouse.files import cell_of, plain, write_rows
 
 Row = Mapping[str, Any]
 PIPE_WIDTH = 160  # a file or pipe has no width of its own
@@ -41,6 +41,17 @@ def show(rows: Sequence[Row], form: Format, columns: Sequence[Column], nothing: 
         print_table(rows, columns)
     else:
         print(nothing)
+
+
+def deliver(
+    rows: Sequence[Row], form: Format, columns: Sequence[Column], nothing: str, out: Path | None = None
+) -> None:
+    """Rows on the screen in the form asked for, or in a file whose name says the form: .csv, .json or .xlsx."""
+    if out is None:
+        show(rows, form, columns, nothing)
+        return
+    write_rows(rows, out)
+    print(f"{len(rows)} rijen in {out}")
 
 
 def print_table(rows: Iterable[Row], columns: Sequence[Column]) -> None:
@@ -75,20 +86,4 @@ def write_csv(rows: Sequence[Row]) -> None:
     if rows:
         writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]), lineterminator="\n")
         writer.writeheader()
-        writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
-
-
-def _cell(value: Any) -> Any:
-    """Lists as JSON, so that a cell of a CSV can be read back; numbers as in JSON."""
-    if isinstance(value, list | dict):
-        return json.dumps(value, default=plain, ensure_ascii=False)
-    return value if isinstance(value, str | int | float | None) else plain(value)
-
-
-def plain(value: Any) -> Any:
-    """What JSON does not know: whole euros as integers, other decimals as numbers, moments as ISO 8601."""
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    return str(value)
+        writer.writerows({name: cell_of(value) for name, value in row.items()} for row in rows)

@@ -14,12 +14,13 @@ SELECT *, period::INTEGER AS year, CASE metric
     WHEN 'lasten' THEN standard_value WHEN 'saldo' THEN -standard_value ELSE coalesce(standard_value, value)
 END AS cost
 FROM query_table(stated)
-WHERE metric IN ('lasten', 'saldo', 'amount') AND unit = 'EUR' AND regexp_full_match(period, '\d{4}')
+WHERE list_contains(listed('cost_measures'), metric) AND unit = 'EUR' AND regexp_full_match(period, '\d{4}')
   AND scenario IN ('realisatie', 'prognose', 'begroting', 'begroting_primitief', 'begroting_gewijzigd')
   AND NOT (scenario = 'realisatie' AND period = document_year::VARCHAR AND document_period <> period
       AND NOT regexp_matches(document_period, '(Q4|H2)$'))
   AND NOT (scenario = 'realisatie' AND regexp_matches(lower(concat_ws(' ', column_label, row_label)),
-      '(t/m|tot en met|ultimo|januari ?[-–]|jan ?[-–]) ?(\d+ )?(jan|feb|apr|mei|jul|aug|okt|nov)|tertaal'
+      '(t/m|tot en met|ultimo|januari ?[-–]|jan ?[-–]) ?(\d+ )?(' || array_to_string(listed('part_months'), '|')
+      || ')|tertaal'
       || '|\b(19|20)\d\d ?- ?i{1,3}\b|\bi{1,3} (19|20)\d\d\b'));
 
 CREATE OR REPLACE MACRO taakveld_cost_of(stated) AS TABLE

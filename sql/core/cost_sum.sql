@@ -8,6 +8,9 @@
 -- Without all of its parts a sum is a wrong figure: none is given where the document has a figure that is open or in
 -- doubt and that may be of a taakveld which is not among the parts.
 -- known error: a domain of which one smaller taakveld stands in another document is summed without it.
+CREATE OR REPLACE MACRO leads(leaders, concept) AS
+    regexp_matches(concept, '^taakveld\.(' || replace(array_to_string(listed(leaders), '|'), '.', '\.') || ')');
+
 CREATE OR REPLACE MACRO domain_sum_of(taakvelden, open) AS TABLE
 WITH part AS (
     SELECT * REPLACE (unnest(list_distinct([domain, 'totaal'])) AS domain)
@@ -21,10 +24,10 @@ summed AS (
         list(concept ORDER BY concept) AS concepts, flatten(list(observation_ids ORDER BY concept)) AS observation_ids
     FROM part
     GROUP BY municipality, year, domain, metric, scenario, document_id
-    HAVING (domain NOT IN ('wmo', 'totaal') OR bool_or(starts_with(concept, 'taakveld.6.71')))
-       AND (domain NOT IN ('jeugd', 'totaal') OR bool_or(regexp_matches(concept, '^taakveld\.6\.7[256]')))
-       AND (domain NOT IN ('participatie', 'totaal') OR bool_or(concept = 'taakveld.6.3'))
-       AND domain IN ('wmo', 'jeugd', 'participatie', 'totaal')
+    HAVING (domain NOT IN ('wmo', 'totaal') OR bool_or(leads('leading_wmo', concept)))
+       AND (domain NOT IN ('jeugd', 'totaal') OR bool_or(leads('leading_jeugd', concept)))
+       AND (domain NOT IN ('participatie', 'totaal') OR bool_or(leads('leading_participatie', concept)))
+       AND (domain = 'totaal' OR list_contains(listed('acts'), domain))
 )
 FROM summed AS s
 WHERE NOT EXISTS (

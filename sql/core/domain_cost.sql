@@ -8,8 +8,7 @@ CREATE OR REPLACE MACRO domain_cost_of(stated, taakvelden, open) AS TABLE
 WITH printed AS (
     SELECT *, if(concept = 'programma', 'totaal', concept) AS of_domain
     FROM cost_of(stated)
-    WHERE cost IS NOT NULL AND concept IN
-        ('programma', 'wmo', 'jeugd', 'participatie', 'toegang', 'gezondheid', 'onderwijs', 'transformatie')
+    WHERE cost IS NOT NULL AND (concept = 'programma' OR list_contains(listed('domain_totals'), concept))
     QUALIFY row_number() OVER (
         PARTITION BY document_id, table_id, concept, metric, scenario, period
         ORDER BY is_total DESC NULLS LAST, "row", "column", observation_id

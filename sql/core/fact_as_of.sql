@@ -21,5 +21,5 @@ WHERE s.known_on <= on_day AND s.document_id IN (
 WINDOW fact AS (PARTITION BY municipality, concept, metric, scenario, period)
 QUALIFY row_number() OVER (
     PARTITION BY municipality, concept, metric, scenario, period
-    ORDER BY authority, known_on DESC, is_total DESC NULLS LAST, document_id, table_id, "row", "column", observation_id
+    ORDER BY goes_first(authority, known_on, is_total), document_id, table_id, "row", "column", observation_id
 ) = 1;

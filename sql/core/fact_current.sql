@@ -19,7 +19,7 @@ FROM query_table(stated)
 WINDOW fact AS (PARTITION BY municipality, concept, metric, scenario, period)
 QUALIFY row_number() OVER (
     PARTITION BY municipality, concept, metric, scenario, period
-    ORDER BY authority, known_on DESC, is_total DESC NULLS LAST, document_id, table_id, "row", "column", observation_id
+    ORDER BY goes_first(authority, known_on, is_total), document_id, table_id, "row", "column", observation_id
 ) = 1;
 
 CREATE OR REPLACE VIEW fact_current AS FROM fact_of('settled_statement');

@@ -11,7 +11,7 @@
 -- first_seen, last_seen: when the oldest and the newest document that state this other value were known.
 CREATE OR REPLACE MACRO extent(table_title, row_label, column_label) AS list_sort(list_distinct(regexp_extract_all(
     lower(concat_ws(' ', table_title, row_label, column_label)),
-    '\b(incl|excl|individuele|groep|alleen|zonder|netto|bruto|vernieuwd|natura|pgb|regionaal|lokaal|reserves?\b)'
+    '\b(' || array_to_string(listed('extent'), '|') || ')'
 )));
 
 CREATE OR REPLACE MACRO restatement_of(stated, facts) AS TABLE

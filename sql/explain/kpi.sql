@@ -1,5 +1,5 @@
--- title: the figures of one kpi
--- grain: one row, for kpi $1
--- unit: euros, cost positive; verschil negative is over budget; procent over budget
--- source: kpi_budget
-SELECT * FROM kpi_budget WHERE kpi_id = $1
+-- title: the figures of one row of a KPI
+-- grain: one row, for id $1
+-- unit: as kpi_table says
+-- source: kpi_table stands for the table of the KPI asked for (tasks/warehouse/kpis.py)
+SELECT * FROM kpi_table WHERE kpi_id = $1

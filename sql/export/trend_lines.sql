@@ -8,4 +8,4 @@ SELECT coalesce(m.name, k.municipality) AS municipality, k.municipality AS code,
 FROM kpi_trend AS k
 LEFT JOIN municipality_name AS m ON m.code = k.municipality
 WHERE $municipality IS NULL OR lower($municipality) IN (lower(k.municipality), lower(m.name))
-ORDER BY municipality, list_position(['wmo', 'jeugd', 'participatie'], k.aggregate) NULLS LAST, k.aggregate, k.year
+ORDER BY municipality, list_position(listed('acts'), k.aggregate) NULLS LAST, k.aggregate, k.year

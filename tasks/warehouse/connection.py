@@ -18,7 +18,7 @@ import duckdb
 
 from tasks.model import stable_id
 from tasks.warehouse.copies import write_copy
-from tasks.warehouse.statements import names, statement
+from tasks.warehouse.statements import names, statement, word_lists
 
 # Files of this version open in DuckDB 1.5.5 as well as 2.x: there is a way back (November 2026).
 CONFIG: dict[str, str | bool | int | float | list[str]] = {"storage_compatibility_version": "v1.5.0"}
@@ -202,15 +202,15 @@ def _keep(con: duckdb.DuckDBPyConnection, path: Path, version: int) -> None:
 
 def _put_views(con: duckdb.DuckDBPyConnection, indexes: Sequence[str]) -> None:
     """Make the views anew, and the indexes where there are none, and remember which text they were made of."""
-    for name in (*names("core"), *indexes):
-        con.execute(statement(name)).fetchall()
+    for made in (word_lists(), *map(statement, (*names("core"), *indexes))):
+        con.execute(made).fetchall()
     con.execute("DELETE FROM schema_version WHERE version = 0").fetchall()
     con.execute("INSERT INTO schema_version VALUES (0, $1, $2)", [_views(), now()]).fetchall()
 
 
 def _views() -> str:
     """A hash of the text of views and indexes: they are made when it changes, without a number of their own."""
-    return f"core {stable_id(*map(statement, (*names('core'), *INDEXES)))}"
+    return f"core {stable_id(word_lists(), *map(statement, (*names('core'), *INDEXES)))}"
 
 
 def up_to_date(con: duckdb.DuckDBPyConnection) -> bool:

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 import duckdb
 
 from tasks.warehouse.connection import WarehouseError
-from tasks.warehouse.queries import Row, rows
+from tasks.warehouse.kpis import kpis
+from tasks.warehouse.queries import Row, fetched, rows
 from tasks.warehouse.statements import statement
 
 SHORTEST_ID = 4
 HEAD_DIGITS = 8  # as much of an id as `observation_head` keeps
 HEAD = re.compile(rf"[0-9a-f]{{{HEAD_DIGITS}}}|[0-9a-f]+\Z")
-RULES = {"kpi": "kpi/budget", "alert": "kpi/budget", "trend": "kpi/trend"}
+ALERT_RULE = "kpi/budget/query"  # what is mailed is a line of that KPI
 AFTER = "~"  # comes after every digit and letter that an id is made of
 PARTS = ("cells", "addresses", "statements", "findings")
 
@@ -23,9 +24,9 @@ def explain(con: duckdb.DuckDBPyConnection, beginning: str) -> Row:
     """What an observation, KPI or alert says and what it rests on; the beginning of its id is enough.
 
     Returns:
-        `kind` (observation, kpi, trend or alert), `id`, `rule`, and for an observation `figure`, `cell`, `row`,
-        `headings`, `surroundings`, `addresses`, `statements` and `findings`; for the others `figures` and
-        `observations`, each of these explained in the same way.
+        `kind` (observation, alert, or the kind of a KPI: kpi, trend, …), `id`, `rule`, and for an observation
+        `figure`, `cell`, `row`, `headings`, `surroundings`, `addresses`, `statements` and `findings`; for the others
+        `figures` and `observations`, each of these explained in the same way, and for a KPI its `name`.
 
     Raises:
         WarehouseError: No id begins so, or more than one.
@@ -34,19 +35,21 @@ def explain(con: duckdb.DuckDBPyConnection, beginning: str) -> Row:
     if len(found) != 1:
         reason = "stands for more than one figure; give more of it" if found else "is no id of this warehouse"
         raise WarehouseError(
-            f"{beginning!r} {reason}: ids stand in `budget` and `trend` (column uitleg), `alerts list` and "
+            f"{beginning!r} {reason}: ids stand in `budget`, `trend` and `kpi` (column uitleg), `alerts list` and "
             "`export observations`"
         )
     thing, full, documents = found[0]["thing"], found[0]["id"], found[0]["documents"]
     if thing == "observation":
         return _observations(con, [full])[0]
     _hold(con, documents)
-    figures = rows(con, f"explain/{thing}", [full])[0]
+    kpi = kpis().get(thing)
+    figures = (fetched(con, kpi.said("explain/kpi"), [full]) if kpi else rows(con, "explain/alert", [full]))[0]
     return {
-        "kind": thing,
+        "kind": kpi.kind if kpi else thing,
         "id": full,
+        **({"name": kpi.name} if kpi else {}),
         "figures": figures,
-        "rule": rule(RULES[thing]),
+        "rule": rule(f"kpi/{kpi.name}/query" if kpi else ALERT_RULE),
         # An alert outlives the reading that raised it: of what it rested on, what was read anew since is gone.
         "observations": _observations(con, figures["observation_ids"]),
     }
@@ -64,7 +67,13 @@ def _find(con: duckdb.DuckDBPyConnection, beginning: str) -> list[Row]:
     """What has an id that begins so; the document of an observation is at hand then."""
     bounds = [beginning, beginning + AFTER]
     _hold(con, _documents(con, beginning))
-    return rows(con, "explain/find", bounds) + rows(con, "explain/find_in_documents", bounds)
+    of_kpis = [
+        row | {"thing": kpi.name}
+        for kpi in kpis().values()
+        if kpi.has_ids
+        for row in fetched(con, kpi.said("explain/find_kpi"), bounds)
+    ]
+    return rows(con, "explain/find", bounds) + of_kpis + rows(con, "explain/find_in_documents", bounds)
 
 
 def _documents(con: duckdb.DuckDBPyConnection, beginning: str) -> list[str]:

@@ -11,33 +11,45 @@ import duckdb
 import polars as pl
 
 from tasks.warehouse.connection import WarehouseError
+from tasks.warehouse.kpis import exports
 from tasks.warehouse.statements import statement
 
-WHAT = ("observations", "facts", "restatements", "kpis", "trends", "findings", "alerts", "documents")
+TABLES = ("observations", "facts", "restatements", "findings", "alerts", "documents")
 READ_BACK = "observations"  # is compared cell by cell with what was printed, so its text stays as it is
 FORMULA = r"^[=+\-@\t\r]"  # how a spreadsheet tells a formula; the text comes from documents of anybody
 LIST_MARK = "|"
 
 
-def export(con: duckdb.DuckDBPyConnection, what: str, path: Path) -> int:
-    """Write one of `WHAT` to a `.csv` or `.parquet` file; returns the rows written.
+def what() -> tuple[str, ...]:
+    """What can be exported: tables of the warehouse, and every KPI."""
+    return (*TABLES, *exports())
+
+
+def select(name: str) -> str:
+    """The statement behind an export."""
+    kpi = exports().get(name)
+    return kpi.said("export/kpi") if kpi else statement(f"export/{name}")
+
+
+def export(con: duckdb.DuckDBPyConnection, name: str, path: Path) -> int:
+    """Write one of `what()` to a `.csv` or `.parquet` file; returns the rows written.
 
     In a CSV a number is a plain decimal and text that a spreadsheet would take for a formula is put behind an
     apostrophe, except in `observations`, which is read back by programs: do not open that one in a spreadsheet.
 
     Raises:
-        WarehouseError: `what` or the suffix is unknown, or the file cannot be written.
+        WarehouseError: `name` or the suffix is unknown, or the file cannot be written.
     """
-    if what not in WHAT:
-        raise WarehouseError(f"there is no export of {what!r}: choose {', '.join(WHAT)}")
+    if name not in what():
+        raise WarehouseError(f"there is no export of {name!r}: choose {', '.join(what())}")
     if path.suffix not in {".csv", ".parquet"}:
         raise WarehouseError(f"{path}: the name must end in .csv or .parquet")
-    frame: pl.DataFrame = con.sql(statement(f"export/{what}")).pl()
+    frame: pl.DataFrame = con.sql(select(name)).pl()
     part = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.suffix == ".csv":
-            for_csv(frame, guard=what != READ_BACK).write_csv(part)
+            for_csv(frame, guard=name != READ_BACK).write_csv(part)
         else:
             frame.write_parquet(part)
         part.replace(path)

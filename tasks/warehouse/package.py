@@ -14,9 +14,9 @@ import duckdb
 from tasks.frames import GROUNDS
 from tasks.model import Domain, Ground, Kind, Severity
 from tasks.warehouse.connection import WarehouseError, now
-from tasks.warehouse.export import LIST_MARK, READ_BACK, export
+from tasks.warehouse.export import LIST_MARK, READ_BACK, export, select
+from tasks.warehouse.kpis import Kpi, exports
 from tasks.warehouse.queries import Row, rows
-from tasks.warehouse.statements import statement
 
 DESCRIPTOR = "datapackage.json"
 TYPES = {
@@ -88,16 +88,27 @@ def descriptor(con: duckdb.DuckDBPyConnection) -> dict[str, Any]:
 
 @cache
 def resources() -> Mapping[str, Any]:
-    """The tables of a package, each with what the warehouse does not know of it."""
-    return tomllib.loads(Path(__file__).with_name("package.toml").read_text(encoding="utf-8"))
+    """The tables of a package, each with what the warehouse does not know of it; the KPIs say it in their folders."""
+    said = tomllib.loads(Path(__file__).with_name("package.toml").read_text(encoding="utf-8"))
+    return said | {name: _of_kpi(kpi) for name, kpi in exports().items()}
+
+
+def _of_kpi(kpi: Kpi) -> Mapping[str, Any]:
+    return {
+        "title": kpi.english,
+        "comments": [kpi.table],
+        "key": list(kpi.key),
+        "units": kpi.units,
+        "fiscal": {"municipality": "administrator:generic:id", "year": "date:fiscal-year"},
+    }
 
 
 def _resource(
     con: duckdb.DuckDBPyConnection, name: str, said: Mapping[str, Any], comments: Mapping[tuple[str, str], Row]
 ) -> dict[str, Any]:
-    columns = con.sql(statement(f"export/{name}")).description
+    columns = con.sql(select(name)).description
     keys = {"primaryKey": said["key"]} if said["key"] else {}
-    if name not in {"documents", "alerts", "kpis", "trends"}:
+    if name != "documents" and "document_id" in {column[0] for column in columns}:
         reference = {"resource": "documents", "fields": ["document_id"]}
         keys |= {"foreignKeys": [{"fields": ["document_id"], "reference": reference}]}
     return {

@@ -9,6 +9,7 @@ import polars as pl
 
 from tasks.municipalities import municipalities
 from tasks.warehouse.connection import WarehouseError
+from tasks.warehouse.kpis import Kpi
 from tasks.warehouse.load import registered
 from tasks.warehouse.statements import statement
 
@@ -25,6 +26,15 @@ def trends(con: duckdb.DuckDBPyConnection, municipality: str | None = None) -> l
     """What domains and taakvelden cost over the years, of one municipality (CBS code or name) or of all."""
     with registered(con, municipality_name=_names()):
         return rows(con, "export/trend_lines", {"municipality": municipality})
+
+
+def kpi_lines(
+    con: duckdb.DuckDBPyConnection, kpi: Kpi, municipality: str | None = None, year: int | None = None
+) -> list[Row]:
+    """The rows of a KPI, of one municipality (CBS code or name) and year or of all, each with its id for `explain`."""
+    with registered(con, municipality_name=_names()):
+        found = fetched(con, kpi.said("export/kpi_lines"), {"municipality": municipality, "year": year})
+    return [{**row, "explain": row["kpi_id"][:12]} if "kpi_id" in row else row for row in found]
 
 
 def audit(con: duckdb.DuckDBPyConnection) -> list[Row]:
@@ -58,6 +68,11 @@ def _names() -> pl.DataFrame:
 
 def rows(con: duckdb.DuckDBPyConnection, name: str, parameters: Any = None) -> list[Row]:
     """The rows of a statement, each by the names of its columns."""
-    con.execute(statement(name), parameters)
+    return fetched(con, statement(name), parameters)
+
+
+def fetched(con: duckdb.DuckDBPyConnection, text: str, parameters: Any = None) -> list[Row]:
+    """The rows of a statement that is given as text."""
+    con.execute(text, parameters)
     columns = [column[0] for column in con.description or ()]
     return [dict(zip(columns, values, strict=True)) for values in con.fetchall()]

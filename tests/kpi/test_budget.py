@@ -10,7 +10,7 @@ import pytest
 from tasks.kpi import refresh_kpis
 from tasks.model import Kind
 from tasks.warehouse import replace_document, transaction
-from tasks.warehouse.statements import names, statement
+from tasks.warehouse.kpis import Kpi, kpis
 from tests.gold_statements import GOLD, gold_document
 from tests.small_documents import document, figure, load
 
@@ -194,12 +194,12 @@ def test_one_municipality_is_refreshed_without_touching_another(con: duckdb.Duck
     assert set(before) < set(con.execute("SELECT kpi_id FROM kpi_budget").fetchall())
 
 
-@pytest.mark.parametrize("name", names("kpi"))
-def test_every_kpi_has_its_table(con: duckdb.DuckDBPyConnection, name: str) -> None:
-    table = f"kpi_{name.removeprefix('kpi/')}"
+@pytest.mark.parametrize("kpi", kpis().values(), ids=lambda kpi: kpi.name)
+def test_every_kpi_has_its_table(con: duckdb.DuckDBPyConnection, kpi: Kpi) -> None:
     refresh_kpis(con)
-    kept = {row[0] for row in con.execute(f"DESCRIBE {table}").fetchall()}
-    computed = {row[0] for row in con.execute(f"DESCRIBE {statement(name)}").fetchall()}
+    kept = {row[0] for row in con.execute(f"DESCRIBE {kpi.table}").fetchall()}
+    computed = {row[0] for row in con.execute(f"DESCRIBE {kpi.query}").fetchall()}
+    assert {*kpi.key, *(shown.of for shown in kpi.show), *kpi.units} <= kept
     assert computed == kept
 
 

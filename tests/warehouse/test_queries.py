@@ -10,7 +10,7 @@ import pytest
 from tasks.kpi import refresh_kpis
 from tasks.warehouse import WarehouseError, refresh_findings, transaction
 from tasks.warehouse.explain import explain, rule
-from tasks.warehouse.export import WHAT, export
+from tasks.warehouse.export import export, what
 from tasks.warehouse.queries import account, audit, budgets
 from tests.small_documents import document, figure, load
 
@@ -124,9 +124,9 @@ def test_other_exports_keep_formulas_from_a_spreadsheet(loaded: duckdb.DuckDBPyC
     assert "-0.5" in rows["value"]
 
 
-@pytest.mark.parametrize("what", WHAT)
-def test_parquet_and_csv_hold_the_same_rows(loaded: duckdb.DuckDBPyConnection, tmp_path: Path, what: str) -> None:
-    written = [export(loaded, what, tmp_path / f"x{suffix}") for suffix in (".csv", ".parquet")]
+@pytest.mark.parametrize("name", what())
+def test_parquet_and_csv_hold_the_same_rows(loaded: duckdb.DuckDBPyConnection, tmp_path: Path, name: str) -> None:
+    written = [export(loaded, name, tmp_path / f"x{suffix}") for suffix in (".csv", ".parquet")]
     assert written == [len(pl.read_parquet(tmp_path / "x.parquet"))] * 2
     assert len(pl.read_csv(tmp_path / "x.csv", infer_schema_length=0)) == written[0]
     assert sorted(path.name for path in tmp_path.glob("x*")) == ["x.csv", "x.parquet"]
@@ -141,13 +141,13 @@ def test_parquet_keeps_the_types(loaded: duckdb.DuckDBPyConnection, tmp_path: Pa
 
 def test_an_export_that_cannot_be_is_refused(loaded: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    for what, path, reason in (
-        ("figures", "a.csv", "choose observations, facts, restatements, kpis, trends, findings"),
+    for name, path, reason in (
+        ("figures", "a.csv", "choose observations, facts, restatements, findings, alerts, documents, kpis"),
         ("facts", "a.xlsx", r"must end in \.csv or \.parquet"),
         ("facts", "file/a.csv", "cannot be written"),
     ):
         with pytest.raises(WarehouseError, match=reason):
-            export(loaded, what, tmp_path / path)
+            export(loaded, name, tmp_path / path)
 
 
 def test_superseded_documents_are_in_no_export(loaded: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
