@@ -24,6 +24,7 @@ from tasks.warehouse.kpis import kpis
 
 Walk = Mapping[str, Any]
 WIDEST = 36
+EURO = " €"
 
 
 def lines(found: Walk) -> Iterator[str]:
@@ -55,7 +56,8 @@ def _kpi(found: Walk) -> Iterator[str]:
     yield safe(f"{name_of(figures['municipality'])} {figures['year']}, {about} ({found['kind']} {found['id']})")
     for column in columns_of(kpi):
         if column.head and (said := str(column.show(figures) or "")):
-            yield _line(column.head, said)
+            money = column.head.endswith(EURO)
+            yield _line(column.head.removesuffix(EURO), f"€ {said}" if money else said)
     yield _line("regel", found["rule"])
 
 
