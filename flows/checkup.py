@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from flows.intake import refusals
-from flows.local import LocalSystem
+from flows.local import SUPERVISOR, LocalSystem
 from flows.processes import OK, answer_of, running
 from infra.settings import Settings
 from tasks.alerts.send import probe as probe_mail
@@ -83,7 +83,7 @@ def _prefect(system: LocalSystem) -> Check:
     url = f"http://127.0.0.1:{here.port}/api" if here else os.environ.get("PREFECT_API_URL", "")
     if not url:
         return Check("Prefect", False, "draait niet; `domeinwacht up` start het, en `ingest` werkt ook zonder")
-    stopped = [name for name in ("flows", "watcher") if here and not running(system.run, name)]
+    stopped = [name for name in ("flows", "watcher", SUPERVISOR) if here and not running(system.run, name)]
     if stopped:
         return Check("Prefect", False, f"gestopt: {', '.join(stopped)}; `domeinwacht up` start ze weer")
     if answer_of(f"{url}/health") != OK:

@@ -6,6 +6,7 @@ import json
 import secrets
 import shutil
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from urllib.parse import urlsplit
 from pydantic import SecretStr
 
 from flows.processes import (
+    PATIENCE,
     NotHealthy,
     Service,
     answers,
@@ -26,13 +28,14 @@ from flows.processes import (
     wait_until_healthy,
 )
 from infra.secrets import secret, sign_on
-from infra.settings import Settings
+from infra.settings import NOT_SET, Settings
 
 HOST = "127.0.0.1"
 PREFERRED_PORTS = {"storage": 9000, "mail": 2525, "prefect": 4200, "flows": 0, "watcher": 0}
 FINANCE = "financien@gemeente.test"  # .test never leads to a real mailbox (RFC 2606)
 WATCH_SECONDS = 2.0
 SIGN_ON = "prefect.txt"
+SUPERVISOR = "supervisor"
 
 
 @dataclass(frozen=True)
@@ -95,13 +98,30 @@ class LocalSystem:
         self.var.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.var.chmod(0o700)
 
+    def names(self) -> list[str]:
+        """What belongs to this system, first started first."""
+        return [name for stage in self._stages() for name in stage]
+
     def running(self) -> list[str]:
         """What runs now."""
         return [name for name in PREFERRED_PORTS if running(self.run, name)]
 
     def down(self) -> list[str]:
-        """Stop what runs, last started first; the names of what was stopped."""
-        return [name for name in reversed(PREFERRED_PORTS) if stop(self.run, name)]
+        """Stop what runs, who would start it again first and then the last started; the names of what was stopped."""
+        return [name for name in (SUPERVISOR, *reversed(PREFERRED_PORTS)) if stop(self.run, name)]
+
+    def supervise(self) -> list[str]:
+        """Start a process that starts all others, and again what dies; the names of what was not running yet."""
+        before = self.running()
+        self._close_off()
+        service = Service(SUPERVISOR, (sys.executable, "-m", "flows.supervisor"), self._own(), 0, self._all_work)
+        if not running(self.run, SUPERVISOR):
+            start(service, self.run, self.logs)
+        wait_until_healthy(service, self.run, self.logs, PATIENCE * len(self._stages()))
+        return [name for name in self.running() if name not in before]
+
+    def _all_work(self) -> bool:
+        return all(running(self.run, name) and self.service(name).healthy() for name in self.names())
 
     def addresses(self) -> str:
         """Where to look, for the one who started it."""
@@ -209,13 +229,14 @@ class LocalSystem:
     def environment(self) -> dict[str, str]:
         """What a process of our own must know to work with the others."""
         found = self.joined()
-        own = {"VAR": str(self.var), "WAREHOUSE": str(found.warehouse_path.resolve())}
-        own["WATCH_SECONDS"] = str(WATCH_SECONDS)
-        for name in self._overrides():
-            own[name.upper()] = _as_variable(getattr(found, name))
-        return {f"DOMEINWACHT_{name}": value for name, value in own.items()} | self._prefect_environment(
-            self.port("prefect")
-        )
+        changed = {name: getattr(found, name) for name in self._overrides()}
+        said = {**self._own(), **as_variables(changed), "DOMEINWACHT_WATCH_SECONDS": str(WATCH_SECONDS)}
+        return said | self._prefect_environment(self.port("prefect"))
+
+    def _own(self) -> dict[str, str]:
+        """These settings as a process reads them, places that do not depend on where it starts included."""
+        places = {"var": str(self.var), "warehouse": str(self.settings.warehouse_path.resolve())}
+        return as_variables({**self.settings.model_dump(), **places})
 
     def joined(self) -> Settings:
         """The settings, completed with the storage and the mail sink that run here."""
@@ -242,8 +263,16 @@ def _new_keys() -> str:
     return json.dumps({"access_key": "domeinwacht", "secret_key": secrets.token_urlsafe(32)})
 
 
+def as_variables(settings: Mapping[str, Any]) -> dict[str, str]:
+    """Settings as environment variables; one that is not set goes too, over what a file `.env` says."""
+    return {f"DOMEINWACHT_{name.upper()}": _as_variable(value) for name, value in settings.items()}
+
+
 def _as_variable(value: Any) -> str:
-    """A setting as an environment variable holds it."""
+    if value is None:
+        return NOT_SET
+    if isinstance(value, Path):
+        return str(value)
     if isinstance(value, SecretStr):
         return value.get_secret_value()
     return value if isinstance(value, str) else json.dumps(value)

@@ -9,6 +9,7 @@ import contextlib
 import http.client
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -23,6 +24,7 @@ from urllib.parse import urlsplit
 PATIENCE = 120.0
 GRACE = 15.0
 LAST_LINES = 5
+LOG_BYTES, LOGS_KEPT = 10_000_000, 5
 OK = HTTPStatus.OK
 PRIVATE = 0o077  # what a service writes (documents, mails, logs, figures) only its own user reads
 
@@ -84,6 +86,8 @@ def start(service: Service, run: Path, logs: Path) -> None:
     """Start a service in a session of its own and record it."""
     for folder in (run, logs):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if earlier := record_of(run, service.name):
+        end_leftovers(earlier)
     with open(logs / f"{service.name}.log", "ab", opener=private) as log:
         process = subprocess.Popen(
             service.command,
@@ -94,9 +98,65 @@ def start(service: Service, run: Path, logs: Path) -> None:
             start_new_session=True,
             umask=PRIVATE,
         )
-    record = Record(process.pid, began(process.pid), service.port)
-    with open(run / f"{service.name}.json", "w", encoding="utf-8", opener=private) as file:
-        json.dump(asdict(record), file)
+    record(process.pid, service.name, run, service.port)
+
+
+def record(pid: int, name: str, run: Path, port: int = 0) -> None:
+    """Keep which process is a service."""
+    run.mkdir(mode=0o700, parents=True, exist_ok=True)
+    part = run / f".{name}.{pid}"
+    with open(part, "w", encoding="utf-8", opener=private) as file:
+        json.dump(asdict(Record(pid, began(pid), port)), file)
+    part.replace(run / f"{name}.json")
+
+
+def forget(run: Path, name: str) -> None:
+    """Take away the record of a process that is about to end."""
+    (run / f"{name}.json").unlink(missing_ok=True)
+
+
+def end_leftovers(record: Record) -> None:
+    """End what a process that died left running: nobody holds it any more, and what replaces it does its work."""
+    leftovers = [pid for pid in _of_session(record.pid) if not _is_older(pid, record)]
+    for pid in leftovers:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+
+
+def _of_session(leader: int) -> list[int]:
+    """The processes of a session, whether its leader lives or not; none where there is no /proc."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            fields = (folder / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+            if int(fields[3]) == leader and fields[0] != "Z":
+                found.append(int(folder.name))
+    return found
+
+
+def _is_older(pid: int, record: Record) -> bool:
+    """Whether a process was there before the one recorded: then its session only bears the same number."""
+    try:
+        return int(began(pid) or 0) < int(record.began)
+    except ValueError:
+        return True
+
+
+def rotate(log: Path, limit: int = LOG_BYTES, kept: int = LOGS_KEPT) -> bool:
+    """Begin a log anew where it is over the limit, and keep the last ones: `name.log.1` is the newest.
+
+    Its writer goes on in the same file (it appends): a line that comes while it is copied may be lost.
+    """
+    if not log.exists() or log.stat().st_size <= limit:
+        return False
+    for number in range(kept, 1, -1):
+        older = log.with_name(f"{log.name}.{number - 1}")
+        if older.exists():
+            older.replace(log.with_name(f"{log.name}.{number}"))
+    with log.open("rb") as source, open(log.with_name(f"{log.name}.1"), "wb", opener=private) as target:
+        shutil.copyfileobj(source, target)
+    os.truncate(log, 0)
+    return True
 
 
 def private(path: str, flags: int) -> int:
@@ -104,13 +164,13 @@ def private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
-def wait_until_healthy(service: Service, run: Path, logs: Path) -> None:
+def wait_until_healthy(service: Service, run: Path, logs: Path, patience: float = PATIENCE) -> None:
     """Wait until a service answers.
 
     Raises:
         NotHealthy: It stopped, or does not answer in time.
     """
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + patience
     while not service.healthy():
         if not running(run, service.name) or time.monotonic() > deadline:
             log = logs / f"{service.name}.log"

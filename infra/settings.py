@@ -16,11 +16,15 @@ from typing import Literal
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+NOT_SET = "null"  # as an environment variable: over what a file `.env` says
+
 
 class Settings(BaseSettings):
     """The settings of one installation."""
 
-    model_config = SettingsConfigDict(env_prefix="DOMEINWACHT_", env_file=".env", extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="DOMEINWACHT_", env_file=".env", env_parse_none_str=NOT_SET, extra="ignore"
+    )
 
     var: Path = Field(Path("var"), description="Folder of everything made at run time.")
     secrets: Path | None = Field(

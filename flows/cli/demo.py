@@ -36,7 +36,7 @@ def demo(
     already_up = bool(system.running())
     try:
         print("1. Starten: opslag, mailmap, Prefect, flows en de bewaking van de bucket")
-        system.up()
+        system.supervise()
         print(f"{system.addresses()}\n\n2. Voorbeelddocumenten in de bucket")
         missing = _wait(system, _put_samples(system))
         _print_result(system, began)

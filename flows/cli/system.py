@@ -10,11 +10,20 @@ from flows.cli.context import current, local_system
 from flows.cli.options import WarehouseOption
 
 
-def up() -> None:
-    """Start opslag, mailmap, Prefect, de flows en de bewaking van de bucket op deze machine."""
+def up(
+    foreground: Annotated[
+        bool, typer.Option("--foreground", help="Blijf draaien tot stop, voor een dienstbeheerder zoals systemd.")
+    ] = False,
+) -> None:
+    """Start opslag, mailmap, Prefect, de flows en de bewaking van de bucket, en herstart wat uitvalt."""
     system = local_system()
+    if foreground:
+        from flows.supervisor import main
+
+        main(foreground=True)
+        return
     print("Bezig met starten; de eerste keer duurt dat een halve minuut.")
-    started = system.up()
+    started = system.supervise()
     print(f"Gestart: {', '.join(started)}." if started else "Alles draaide al.")
     print(system.addresses())
 
