@@ -27,9 +27,29 @@ CREATE OR REPLACE MACRO taakveld_cost_of(stated) AS TABLE
 WITH cost AS (
     FROM cost_of(stated) WHERE starts_with(concept, 'taakveld.')
 ),
+stated_whole AS (
+    SELECT * FROM cost WHERE cost IS NOT NULL AND regexp_full_match(concept, 'taakveld\.(6\.\d+[a-z]?|7\.1)')
+),
+-- Rows of one table about one taakveld are its parts, unless a total of them or the same row is printed again.
 whole AS (
-    SELECT *, [observation_id] AS observation_ids FROM cost
-    WHERE cost IS NOT NULL AND regexp_full_match(concept, 'taakveld\.(6\.\d+[a-z]?|7\.1)')
+    SELECT * EXCLUDE (is_total), NULL AS programme, is_total, [observation_id] AS observation_ids FROM stated_whole
+    WHERE kind = 'iv3'
+    UNION ALL BY NAME
+    SELECT municipality, year, domain, metric, scenario, period, document_id, table_id, kind, authority, known_on,
+        concept, min("row") AS "row", min("column") AS "column", min(observation_id) AS observation_id,
+        programme, bool_or(is_total) AS is_total, sum(cost) AS cost, list(observation_id ORDER BY "row") AS observation_ids
+    FROM (
+        SELECT *, programme_of(table_title, row_label) AS programme FROM stated_whole WHERE kind <> 'iv3'
+        QUALIFY row_number() OVER (
+            PARTITION BY document_id, table_id, concept, metric, scenario, period, row_label, cost
+            ORDER BY "row", "column", observation_id
+        ) = 1 AND (
+            coalesce(is_total, false)
+            OR NOT coalesce(bool_or(is_total) OVER (
+                PARTITION BY document_id, table_id, concept, metric, scenario, period), false)
+        )
+    )
+    GROUP BY ALL
 ),
 by_category AS (
     SELECT municipality, year, domain, metric, scenario, period, document_id, table_id, kind, authority, known_on,
@@ -47,17 +67,34 @@ taakveld AS (
 whole_budget AS (
     SELECT DISTINCT document_id FROM cost
     WHERE kind = 'iv3' AND regexp_full_match(concept, 'taakveld\.0\.10(\..*)?')
+),
+-- A taakveld that is printed in two tables counts once, from the table that prints most of them; tables of different
+-- programmes each print a part of it, unless one table prints all of it or they print the same.
+once AS (
+    SELECT * FROM taakveld AS t
+    WHERE t.kind = 'iv3' OR NOT EXISTS (
+        FROM taakveld AS longer
+        WHERE longer.document_id = t.document_id AND longer.period = t.period
+          AND longer.concept <> t.concept AND starts_with(longer.concept, t.concept)
+    )
+    QUALIFY row_number() OVER (
+        PARTITION BY document_id, concept, metric, scenario, period, programme
+        ORDER BY of_table DESC, table_id, is_total NULLS FIRST, "row", "column", observation_id
+    ) = 1
+),
+apart AS (
+    SELECT document_id, concept, metric, scenario, period FROM once WHERE kind <> 'iv3'
+    GROUP BY ALL HAVING count(*) > 1 AND count(programme) = count(*) AND count(DISTINCT cost) = count(*)
 )
 SELECT municipality, year, domain, metric, scenario, period, document_id, table_id, kind, authority, known_on, concept,
     cost, observation_ids, document_id IN (FROM whole_budget) AS whole_budget
-FROM taakveld AS t
-WHERE t.kind = 'iv3' OR NOT EXISTS (
-    FROM taakveld AS longer
-    WHERE longer.document_id = t.document_id AND longer.period = t.period
-      AND longer.concept <> t.concept AND starts_with(longer.concept, t.concept)
-)
--- A taakveld that is printed in two tables counts once, from the table that prints most of them.
+FROM once ANTI JOIN apart USING (document_id, concept, metric, scenario, period)
 QUALIFY row_number() OVER (
     PARTITION BY document_id, concept, metric, scenario, period
-    ORDER BY of_table DESC, table_id, is_total NULLS FIRST, "row", "column", observation_id
-) = 1;
+    ORDER BY of_table DESC, table_id, "row", "column", observation_id
+) = 1
+UNION ALL
+SELECT municipality, year, domain, metric, scenario, period, document_id, min(table_id), kind, authority, known_on,
+    concept, sum(cost), flatten(list(observation_ids ORDER BY table_id)), false
+FROM once SEMI JOIN apart USING (document_id, concept, metric, scenario, period)
+GROUP BY ALL;

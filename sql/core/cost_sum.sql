@@ -20,7 +20,7 @@ WITH part AS (
 summed AS (
     SELECT municipality, year, domain, metric, scenario, document_id,
         if(count(DISTINCT table_id) = 1, min(table_id), NULL) AS table_id, min(authority) AS authority,
-        max(known_on) AS known_on, bool_or(whole_budget) AS whole_budget, sum(cost) AS cost,
+        max(known_on) AS known_on, bool_or(kind = 'iv3') AS iv3, bool_or(whole_budget) AS whole_budget, sum(cost) AS cost,
         list(concept ORDER BY concept) AS concepts, flatten(list(observation_ids ORDER BY concept)) AS observation_ids
     FROM part
     GROUP BY municipality, year, domain, metric, scenario, document_id

@@ -3,17 +3,19 @@
 -- unit: euros, cost positive; procent: over budget in percent of the budget
 -- source: judged_cost (domain_cost of the municipality in hand)
 -- uitleg: Realisatie van het hele jaar, anders de prognose, tegen de nieuwste bekende begroting (de primitieve alleen
--- waar geen latere bekend is), op lasten waar die zijn afgedrukt, anders op netto kosten; een afgedrukt totaal gaat
--- voor de som van taakvelden, en van even nieuwe begrotingen gaat die uit dezelfde tabel voor.
+-- waar geen latere bekend is), uit eigen stukken voor Iv3; daarna op lasten waar die zijn afgedrukt, anders op netto
+-- kosten; een afgedrukt totaal gaat voor de som van taakvelden, en wat in dezelfde tabel staat gaat voor.
 -- rule: of all pairs of a realised and a budgeted cost of the same domain, metric and basis the best, in this order:
 --   1. realisatie of the full year before prognose;
---   2. lasten, which the council authorises, before the net cost that the document prints (saldo, amount);
---   3. a printed total before a sum of taakvelden;
---   4. the realised cost by the authority, then the newness of its document;
---   5. the newest known budget: the primitive one last, then the newest document that states one;
+--   2. the newest known version of the budget: a later one before the primitive one, the municipality's own documents
+--      before Iv3, then the newest document that states one;
+--   3. lasten, which the council authorises, before the net cost that the document prints (saldo, amount);
+--   4. a printed total before a sum of taakvelden;
+--   5. the realised cost by its statement (goes_first);
 --   6. of budgets equally new the one in the same table, then in the same document: what stands side by side has
 --      one scope; then begroting_gewijzigd before begroting (version not printed);
---   7. a total of its own rows, reading order.
+--   7. reading order.
+-- Iv3 has a scope of its own, so it is compared with Iv3 only; the bridge between the two is kpi_bridge.
 -- Sums are compared where they sum the same taakvelden, or stand in one table: there a blank cell is nothing. So
 -- it is in two Iv3 deliveries of the whole budget: what one of them does not book on, is nothing there.
 -- known error: a newer document that states the budget of a domain in another scope wins when its concept agrees.
@@ -24,15 +26,15 @@ WITH pair AS (
         r.observation_ids || b.observation_ids AS observation_ids,
         row_number() OVER (
             PARTITION BY r.municipality, r.year, r.domain
-            ORDER BY r.scenario = 'prognose', list_position(['lasten', 'saldo', 'amount'], r.metric), r.basis,
-                r.authority, r.known_on DESC, b.scenario = 'begroting_primitief', b.known_on DESC,
+            ORDER BY r.scenario = 'prognose', b.scenario = 'begroting_primitief', b.iv3, b.known_on DESC,
+                measure_rank(r.metric), r.basis, r.authority, r.known_on DESC,
                 r.document_id <> b.document_id OR r.table_id IS DISTINCT FROM b.table_id,
                 r.document_id <> b.document_id,
                 list_position(['begroting_gewijzigd', 'begroting', 'begroting_primitief'], b.scenario),
                 r.is_total DESC, r.document_id, r.table_id, b.document_id, b.table_id
         ) AS choice
     FROM judged_cost AS r
-    JOIN judged_cost AS b USING (municipality, year, domain, metric, basis)
+    JOIN judged_cost AS b USING (municipality, year, domain, metric, basis, iv3)
     WHERE r.scenario IN ('realisatie', 'prognose') AND b.scenario LIKE 'begroting%'
       AND (r.concepts = b.concepts OR (r.document_id = b.document_id AND r.table_id = b.table_id)
            OR (r.whole_budget AND b.whole_budget))
