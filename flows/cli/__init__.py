@@ -14,7 +14,7 @@ import traceback
 
 import typer
 
-from flows.cli import alerts, case, copies, demo, figures, ingest, kpi, reading, review, system
+from flows.cli import alerts, case, copies, demo, figures, ingest, kpi, reading, review, site, system
 from tasks.limits import LIVING
 
 PRIVATE = 0o077
@@ -36,6 +36,7 @@ app.command()(reading.read)
 app.command()(case.case)
 app.add_typer(alerts.app, name="alerts")
 app.add_typer(review.app, name="review")
+app.command()(site.site)
 app.command()(demo.demo)
 app.command()(copies.backup)
 app.command()(copies.restore)
@@ -81,12 +82,13 @@ def _said(error: Exception) -> str:
     from pydantic import ValidationError
 
     from flows.processes import NotHealthy
+    from tasks.site.building import SiteError
     from tasks.storage import StorageError
     from tasks.warehouse import WarehouseError
 
     if isinstance(error, ValidationError):
         wrong = "; ".join(f"DOMEINWACHT_{part['loc'][0]}: {part['msg']}".upper() for part in error.errors())
         return f"instelling onjuist: {wrong}"
-    if isinstance(error, StorageError | WarehouseError | NotHealthy | OSError):
+    if isinstance(error, StorageError | WarehouseError | SiteError | NotHealthy | OSError):
         return str(error)
     return f"onverwachte fout: {type(error).__name__}: {error} (meer met: domeinwacht --debug …)"

@@ -31,9 +31,9 @@ def domain(code: str, name: str) -> str:
 
 
 def document(document_id: str) -> str:
-    """The page of a document; of a file about many municipalities each has its own (`sha256#GM0147`)."""
-    sha256, _, part = document_id.partition("#")
-    return f"documenten/{sha256[:SHORT]}{f'-{part}' if part else ''}.html"
+    """The page of a document; of a file about many municipalities each has its own (`sha256#GM0147#2025X000`)."""
+    sha256, *parts = document_id.split("#")
+    return f"documenten/{'-'.join([sha256[:SHORT], *parts])}.html"
 
 
 def table(document_id: str, table_id: str, part: int = 0) -> str:

@@ -23,7 +23,7 @@ def test_an_address_is_the_name_of_a_file(id_: str, code: str, table: str, part:
         addresses.document(id_),
         addresses.document(f"{id_}#{code}"),
         addresses.table(id_, table, part),
-        addresses.table(f"{id_}#{code}", table, part),
+        addresses.table(f"{id_}#{code}#2025X000", table, part),
     }
     assert len(made) == 7
     assert all(SAFE.fullmatch(address) for address in made)
@@ -39,6 +39,7 @@ def test_other_figures_and_documents_stand_elsewhere(ids: list[str]) -> None:
 def test_addresses_that_were_released_stay() -> None:
     assert addresses.figure("0123456789abcdef" * 2) == "cijfers/0123456789abcdef.html"
     assert addresses.municipality("GM0147") == "gemeenten/GM0147.html"
+    assert addresses.document("f" * 64 + "#GM0147#2025X000") == "documenten/ffffffffffffffff-GM0147-2025X000.html"
     assert addresses.document("f" * 64) == "documenten/ffffffffffffffff.html"
     assert addresses.table("f" * 64, "T03") == "documenten/ffffffffffffffff-T03.html"
     assert addresses.table("f" * 64, "T03", 1) == "documenten/ffffffffffffffff-T03-2.html"

@@ -1,0 +1,53 @@
+// Sorting and searching: the pages work without it.
+"use strict";
+
+function value(row, column) {
+  const cell = row.cells[column];
+  const sort = cell.dataset.sort ?? cell.textContent.trim();
+  return sort === "" || cell.classList.contains("none") ? null : sort;
+}
+
+function compare(one, other) {
+  if (one === null || other === null) return (one === null) - (other === null);
+  const numbers = [Number(one), Number(other)];
+  return numbers.some(Number.isNaN) ? one.localeCompare(other, "nl", { numeric: true }) : numbers[0] - numbers[1];
+}
+
+function sortBy(table, head, column) {
+  const down = head.getAttribute("aria-sort") === "ascending";
+  for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+  head.setAttribute("aria-sort", down ? "descending" : "ascending");
+  const body = table.tBodies[0];
+  const rows = [...body.rows].map((row) => [value(row, column), row]);
+  const known = rows.filter(([key]) => key !== null).sort(([one], [other]) => compare(one, other));
+  if (down) known.reverse();
+  body.append(...[...known, ...rows.filter(([key]) => key === null)].map(([, row]) => row));
+}
+
+function makeSortable(table) {
+  [...table.tHead.rows[0].cells].forEach((head, column) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...head.childNodes);
+    button.addEventListener("click", () => sortBy(table, head, column));
+    head.append(button);
+  });
+}
+
+function makeSearchable(table) {
+  const label = document.createElement("label");
+  const input = document.createElement("input");
+  label.className = "find";
+  input.type = "search";
+  label.append("Zoek een gemeente: ", input);
+  input.addEventListener("input", () => {
+    const wanted = input.value.trim().toLowerCase();
+    for (const row of table.tBodies[0].rows) {
+      row.hidden = !row.cells[0].textContent.toLowerCase().includes(wanted);
+    }
+  });
+  table.closest(".scroll").before(label);
+}
+
+document.querySelectorAll("table.sortable").forEach(makeSortable);
+document.querySelectorAll("table.searchable").forEach(makeSearchable);

@@ -1,0 +1,163 @@
+"""The whole site, or what changed of it since it was last made."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from tasks.privacy import LEAST
+from tasks.site import documents, figures, general, overview, places
+from tasks.site.downloads import put_downloads
+from tasks.site.gathering import gather, states
+from tasks.site.model import Held, Page
+from tasks.site.writing import TEMPLATES, Written, assets, remove, write, write_pages
+from tasks.warehouse.published import open_published
+from tasks.warehouse.statements import FOLDER as SQL
+
+STATE = ".domeinwacht.json"
+AT_ONCE = 12  # municipalities that are fetched together: a statement reads the whole table each time
+
+State = dict[str, tuple[str, list[str]]]  # by municipality: the mark of what its pages rest on, and its pages
+
+
+class SiteError(Exception):
+    """The site cannot be made there; the message says what to do."""
+
+
+def build(warehouse: Path, folder: Path, *, least: int = LEAST, wait: float = 30.0) -> Written:
+    """Make the site in a folder, or bring up to date what was made there: pages of what did not change stay.
+
+    Args:
+        warehouse: The warehouse; its published copy is read.
+        folder: New, empty, or a site that was made before.
+        least: Counts of fewer people are not shown, nor what would tell them; 0 for internal use.
+        wait: Seconds to wait for the warehouse where there is no copy yet.
+
+    Raises:
+        SiteError: The folder holds something else, or cannot be written.
+        WarehouseError: There is no warehouse, or it cannot be used.
+    """
+    check(folder)
+    with open_published(warehouse, wait=wait) as con:
+        now, made_by = states(con), _program(least)
+        before = _kept(folder, made_by)
+        changed = [code for code, state in now.items() if before.get(code, ("", []))[0] != state]
+        common = {"least": least, "with_country": overview.has_country(con)}
+        _keep(folder, made_by, before)  # what is cut off half way is made anew: it is known to be a site
+        done = _general(con, folder, common)
+        made = _municipalities(con, warehouse, folder, changed, common, wait)
+    for code in changed:
+        done.add(made[code])
+        remove(folder, set(before.get(code, ("", []))[1]) - made[code].pages, done)
+    for code in set(before) - set(now):
+        remove(folder, before[code][1], done)
+    kept = {code: before[code] for code in now if code not in made}
+    new = {code: (now[code], sorted(made[code].pages)) for code in made}
+    _keep(folder, made_by, {**kept, **new})
+    done.pages |= {page for _, pages in kept.values() for page in pages}
+    return done
+
+
+def check(folder: Path) -> None:
+    """Refuse a folder that holds anything but a site.
+
+    Raises:
+        SiteError: It does, or cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        found = sorted(path.name for path in folder.iterdir())
+    except OSError as error:
+        raise SiteError(f"{folder} kan de map van de site niet zijn: {error}") from error
+    if found and STATE not in found:
+        raise SiteError(f"in {folder} staat {found[0]}, dat niet van een site is: noem een nieuwe of lege map")
+
+
+def pages_of(held: Held) -> Iterator[Page]:
+    """Every page that is about one municipality."""
+    yield from places.pages(held)
+    yield from figures.pages(held)
+    yield from documents.pages(held)
+
+
+def _general(con: duckdb.DuckDBPyConnection, folder: Path, common: Mapping[str, Any]) -> Written:
+    """The pages that are about all municipalities or none."""
+    done = write_pages(folder, (*overview.pages(con, common["least"]), *general.pages(common["least"])), common)
+    for address, data in assets():
+        write(folder, address, data, done)
+    done.add(put_downloads(con, folder, common))
+    return done
+
+
+def _municipalities(
+    con: duckdb.DuckDBPyConnection,
+    warehouse: Path,
+    folder: Path,
+    codes: Sequence[str],
+    common: Mapping[str, Any],
+    wait: float,
+) -> dict[str, Written]:
+    """The pages of each municipality; many are shared out over the processors."""
+    shares = [list(codes[first : first + AT_ONCE]) for first in range(0, len(codes), AT_ONCE)]
+    if len(shares) <= 1:
+        return _share(con, folder, shares[0], common) if shares else {}
+    made: dict[str, Written] = {}
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as workers:
+        jobs = [workers.submit(_share_apart, warehouse, folder, share, common, wait) for share in shares]
+        for job in jobs:
+            made |= job.result()
+    return made
+
+
+def _share_apart(
+    warehouse: Path, folder: Path, codes: Sequence[str], common: Mapping[str, Any], wait: float
+) -> dict[str, Written]:
+    """One share in a process of its own."""
+    with open_published(warehouse, wait=wait) as con:
+        con.execute("SET threads = 1").fetchall()
+        return _share(con, folder, codes, common)
+
+
+def _share(
+    con: duckdb.DuckDBPyConnection, folder: Path, codes: Sequence[str], common: Mapping[str, Any]
+) -> dict[str, Written]:
+    return {held.code: write_pages(folder, pages_of(held), common) for held in gather(con, codes, common["least"])}
+
+
+def _program(least: int) -> str:
+    """A hash of all that makes the pages: another program or setting, other pages."""
+    sources = [
+        *TEMPLATES.iterdir(),
+        *Path(__file__).parent.glob("*.py"),
+        *(SQL / "site").glob("*.sql"),
+        *(SQL / "core").glob("*.sql"),
+    ]
+    sources += [Path(__file__).parents[1] / name for name in ("notation.py", "privacy.py")]
+    return hashlib.sha256(str(least).encode() + b"".join(path.read_bytes() for path in sorted(sources))).hexdigest()
+
+
+def _kept(folder: Path, made_by: str) -> State:
+    """What was made before; of another program only which pages there are, so that those can go."""
+    path = folder / STATE
+    if not path.exists():
+        return {}
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        held = {code: (str(state), list(pages)) for code, (state, pages) in found["municipalities"].items()}
+    except (ValueError, KeyError, TypeError) as error:
+        raise SiteError(f"{path} is beschadigd: verwijder de map {folder} en maak de site opnieuw") from error
+    return held if found["made_by"] == made_by else {code: ("", pages) for code, (_, pages) in held.items()}
+
+
+def _keep(folder: Path, made_by: str, state: State) -> None:
+    part = folder / f"{STATE}.part"
+    part.write_text(json.dumps({"made_by": made_by, "municipalities": state}), encoding="utf-8")
+    part.replace(folder / STATE)

@@ -1,0 +1,145 @@
+"""The pages of a document: what it is, the account of its cells, its findings, and each of its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tasks.notation import day, place
+from tasks.site import addresses, tables, words
+from tasks.site.model import Held, Page, Place, Row
+
+MOST_FINDINGS = 200
+MOST_OUTSIDE = 100
+
+
+def pages(held: Held) -> Iterator[Page]:
+    """Each document with its tables."""
+    for document in held.documents:
+        yield Page(addresses.document(document["document_id"]), "document.html.j2", _document(held, document))
+        for where in tables.places(held, document["document_id"]):
+            yield from _table(held, document, where)
+
+
+def named(document: Row) -> str:
+    """`monitor 2025`, `monitor 1e halfjaar 2023`: what people call it."""
+    return f"{words.KINDS.get(document['kind'], document['kind'])} {words.period(document['period'])}"
+
+
+def _document(held: Held, document: Row) -> Mapping[str, Any]:
+    of = document["document_id"]
+    findings = [_finding(held, finding) for finding in held.findings if finding["document_id"] == of]
+    figures = [figure for figure in held.figures if figure["document_id"] == of]
+    outside = [cell for cell in held.cells.get((of, None), ()) if cell["fate"] == "signalled"]
+    return {
+        "title": f"{held.name}: {named(document)}",
+        "name": words.plain(document["name"]),
+        "municipality": (held.name, addresses.municipality(held.code)),
+        "facts": _facts(document),
+        "account": [
+            ("Cellen met een cijfer", document["cells"]),
+            ("Gelezen als cijfer", document["observed"]),
+            ("Geen cijfer, bij naam genegeerd", document["ignored"]),
+            ("Gemeld: niet te lezen", document["signalled"]),
+        ],
+        "in_counts": "#" in of,
+        "proof": _proof(document),
+        "tables": [_listed(held, where) for where in tables.places(held, of)],
+        "left_out": _left_out(figures),
+        "findings": findings[:MOST_FINDINGS],
+        "more_findings": max(0, len(findings) - MOST_FINDINGS),
+        "outside": [(words.plain(cell["text"]), place(cell["locator"])) for cell in outside[:MOST_OUTSIDE]],
+    }
+
+
+def _facts(document: Row) -> list[tuple[str, str]]:
+    published = document["published"]
+    return [
+        ("Soort stuk", words.KINDS.get(document["kind"], document["kind"])),
+        ("Gaat over", words.period(document["period"])),
+        ("Gepubliceerd", f"{published.day}-{published.month}-{published.year}" if published else "niet bekend"),
+        ("Bestand", words.plain(document["name"])),
+        ("Gevonden op", ", ".join(words.plain(_seen(uri)) for uri in document["uris"] or ())),
+        ("Gelezen op", day(document["loaded_at"])),
+        ("sha256", document["sha256"]),
+    ]
+
+
+def _seen(uri: str) -> str:
+    """An address that others may see: of a folder on a machine only the name of the file."""
+    return uri.rsplit("/", 1)[-1] if uri.startswith("file:") else uri
+
+
+def _proof(document: Row) -> str:
+    if not document["money"]:
+        return ""
+    money, proved = words.count(document["money"]), words.count(document["proved"])
+    return f"Van de {money} geldbedragen komen er {proved} uit op een optelling of verschil in het stuk zelf."
+
+
+def _listed(held: Held, where: Place) -> Mapping[str, Any]:
+    figures = held.by_table.get(where, ())
+    return {
+        "number": where[1],
+        "title": tables.title(held, where),
+        "address": addresses.table(where[0], where[1] or ""),
+        "figures": len(figures),
+        "open": sum(figure["why_left_out"] is not None for figure in figures),
+    }
+
+
+def _left_out(figures: list[Row]) -> list[tuple[str, int]]:
+    counts: dict[str, int] = {}
+    for figure in figures:
+        if reason := figure["why_left_out"]:
+            counts[reason] = counts.get(reason, 0) + 1
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _finding(held: Held, finding: Row) -> Mapping[str, Any]:
+    where = finding["document_id"], finding["table_id"]
+    return {
+        "severity": words.SEVERITIES.get(finding["severity"], finding["severity"]),
+        "text": words.plain(finding["text"]),
+        "printed": words.plain(finding["printed"]),
+        "computed": words.plain(finding["computed"]),
+        "place": place(finding["locator"]),
+        "table": addresses.table(where[0], where[1]) if where in held.parts else None,
+        "number": finding["table_id"] or "",
+    }
+
+
+def _table(held: Held, document: Row, where: Place) -> Iterator[Page]:
+    count = 1 + max(held.parts[where].values())
+    findings = [_finding(held, one) for one in held.findings if (one["document_id"], one["table_id"]) == where]
+    figures: dict[int, list[Row]] = {}
+    for figure in held.by_table.get(where, ()):
+        figures.setdefault(held.parts[where][figure["row"]], []).append(figure)
+    for part in range(count):
+        yield Page(addresses.table(where[0], where[1] or "", part), "table.html.j2", {
+            "title": tables.title(held, where),
+            "number": where[1],
+            "municipality": (held.name, addresses.municipality(held.code)),
+            "document": (named(document), addresses.document(where[0])),
+            "pages": [addresses.table(where[0], where[1] or "", other) for other in range(count)] if count > 1 else [],
+            "part": part,
+            "grid": tables.grid(held, where, part),
+            "figures": [told(held, figure) for figure in figures.get(part, ())],
+            "findings": findings if part == 0 else [],
+        })  # fmt: skip
+
+
+def told(held: Held, figure: Row) -> Mapping[str, Any]:
+    """What is told of one figure below its table."""
+    return {
+        "name": addresses.cell(figure["row"], figure["column"]),
+        "label": words.label(figure),
+        "column": words.plain(figure["column_label"]),
+        "raw": words.plain(figure["raw"]),
+        "read_as": words.read_as(figure),
+        "grounds": words.rests_on(figure),
+        "why_left_out": figure["why_left_out"],
+        "is_current": figure["is_current"],
+        "place": place(figure["locator"]),
+        **tables.told(held, figure),
+    }

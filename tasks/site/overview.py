@@ -1,0 +1,109 @@
+"""The pages about more than one municipality: where domains are over, and the country on Iv3."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import duckdb
+
+from tasks.notation import DOMAINS, euro, percent, voordeel_nadeel
+from tasks.privacy import hold_suppressed, suppressed
+from tasks.site import addresses
+from tasks.site.discretion import without
+from tasks.site.gathering import name_of
+from tasks.site.model import Page, Row, grouped
+from tasks.warehouse.queries import rows
+
+SHOWN = ("wmo", "jeugd", "participatie", "totaal")
+FEW = 20  # municipalities in a year: below that there is no country to show
+
+
+def pages(con: duckdb.DuckDBPyConnection, least: int) -> Iterator[Page]:
+    """The overview and, for every year that enough municipalities account for, the country."""
+    hold_suppressed(con, least=least)
+    budgets = without(rows(con, "site/budgets", [None]), suppressed(con))
+    owners = rows(con, "site/owners")
+    years = _years(budgets)
+    yield Page(addresses.OVERVIEW, "overview.html.j2", _overview(budgets, owners, years))
+    for number, year in enumerate(years):
+        yield Page(_country(years, number), "country.html.j2", _of_year(budgets, years, year))
+
+
+def has_country(con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether there is a page of the country at all."""
+    return bool(_years(rows(con, "site/budgets", [None])))
+
+
+def _country(years: Sequence[int], number: int) -> str:
+    """The newest year has the name without a year."""
+    return addresses.COUNTRY if number == 0 else addresses.COUNTRY.replace(".html", f"-{years[number]}.html")
+
+
+def _years(budgets: Sequence[Row]) -> list[int]:
+    by_year = grouped(budgets, "year")
+    many = [year for year, held in by_year.items() if len({one["municipality"] for one in held}) >= FEW]
+    return sorted(many, reverse=True)
+
+
+def _overview(budgets: Sequence[Row], owners: Sequence[Row], years: Sequence[int]) -> Mapping[str, Any]:
+    by_place = grouped(budgets, "municipality")
+    own = [one for one in owners if one["own"]]
+    lines = [_newest(one["municipality"], by_place.get(one["municipality"], [])) for one in own]
+    over = [domain for line in lines for domain in line["domains"] if domain and domain["mark"] == "N"]
+    return {
+        "title": "Domeinen tegen hun begroting",
+        "domains": [DOMAINS[name] for name in SHOWN],
+        "lines": sorted(lines, key=lambda line: str(line["name"])),
+        "over": len(over),
+        "places": len({line["code"] for line in lines if any(d and d["mark"] == "N" for d in line["domains"])}),
+        "documents": sum(one["documents"] for one in owners),
+        "others": sorted(
+            (name_of(one["municipality"]), addresses.municipality(one["municipality"]))
+            for one in owners if not one["own"] and one["municipality"].startswith("GM")
+        ),
+        "years": [(year, _country(years, number)) for number, year in enumerate(years)],
+    }  # fmt: skip
+
+
+def _newest(code: str, budgets: Sequence[Row]) -> Mapping[str, Any]:
+    year = max((budget["year"] for budget in budgets), default=None)
+    by_domain = {budget["domain"]: budget for budget in budgets if budget["year"] == year}
+    return {
+        "code": code,
+        "name": name_of(code),
+        "address": addresses.municipality(code),
+        "year": year,
+        "domains": [_verschil(by_domain.get(name)) for name in SHOWN],
+    }
+
+
+def _verschil(budget: Row | None) -> Mapping[str, Any] | None:
+    if budget is None:
+        return None
+    return {
+        "verschil": euro(abs(budget["verschil"])),
+        "sort": int(budget["verschil"]),
+        "mark": voordeel_nadeel(budget["verschil"]),
+        "percent": "" if budget["procent"] is None else percent(abs(budget["procent"])),
+        "share": budget["procent"],
+        "is_prognose": budget["scenario_realisatie"] == "prognose",
+        "address": addresses.figure(budget["kpi_id"]),
+    }
+
+
+def _of_year(budgets: Sequence[Row], years: Sequence[int], year: int) -> Mapping[str, Any]:
+    held = grouped([budget for budget in budgets if budget["year"] == year], "municipality")
+    lines = [_newest(code, found) for code, found in held.items()]
+    counts = []
+    for number, name in enumerate(SHOWN):
+        told = [line["domains"][number] for line in lines if line["domains"][number]]
+        counts.append((DOMAINS[name], sum(one["mark"] == "N" for one in told), len(told)))
+    return {
+        "title": f"Nederland {year}",
+        "year": year,
+        "domains": [DOMAINS[name] for name in SHOWN],
+        "lines": sorted(lines, key=lambda line: str(line["name"])),
+        "counts": counts,
+        "years": [(other, _country(years, number)) for number, other in enumerate(years)],
+    }

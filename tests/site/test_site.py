@@ -1,0 +1,152 @@
+"""The site of the sample documents: what its pages say, where they lead, and what is made anew when."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tasks.site import addresses
+from tasks.site.building import STATE, SiteError, build
+from tasks.warehouse import open_warehouse
+from tests.site.conftest import ingest, put
+from tests.site.pages import links, pages, tree, words
+
+LARGEST = 200_000  # bytes of a page
+
+
+def figure_of(warehouse: Path, municipality: str, year: int, domain: str) -> str:
+    with open_warehouse(warehouse, read_only=True) as con:
+        ((id_,),) = con.execute(
+            "SELECT kpi_id FROM kpi_budget WHERE (municipality, year, domain) = ($1, $2, $3)",
+            [municipality, year, domain],
+        ).fetchall()
+    return addresses.figure(str(id_))
+
+
+def test_every_link_leads_somewhere(site: Path) -> None:
+    names = {path: set(tree(path).xpath("//@id")) for path in pages(site)}
+    broken = [
+        f"{path.relative_to(site)}: {written}"
+        for path in pages(site)
+        for written, target, fragment in links(path)
+        if not target.is_file() or (fragment and fragment not in names[target])
+    ]
+    assert broken == []
+
+
+def test_every_page_can_be_walked_to_from_the_overview(site: Path) -> None:
+    seen, todo = set(), [site / addresses.OVERVIEW]
+    while todo:
+        path = todo.pop()
+        if path not in seen:
+            seen.add(path)
+            todo += [target for _, target, _ in links(path) if target.suffix == ".html"]
+    assert {path.relative_to(site) for path in pages(site)} == {path.relative_to(site.resolve()) for path in seen}
+
+
+def test_a_figure_shows_the_printed_cells_and_leads_to_them(site: Path, warehouse: Path) -> None:
+    page = site / figure_of(warehouse, "GM0147", 2025, "jeugd")
+    assert "Borne, Jeugd 2025: € 189.000 (1,7 %) boven de begroting" in words(page)
+    assert tree(page).xpath("//mark/text()") == ["11.193", "11.004"]
+    for link in tree(page).xpath("//article//li/a/@href"):
+        address, _, cell = link.partition("#")
+        (shown,) = tree((page.parent / address).resolve()).xpath(f"//td[@id='{cell}']")
+        assert shown.text_content() in {"11.004", "11.193"}
+
+
+def test_a_page_says_which_figures_are_open_and_why(site: Path) -> None:
+    told = [words(path) for path in (site / "documenten").glob("*.html")]
+    assert any("nee: nergens staat of het hele euro's of duizenden zijn" in text for text in told)
+
+
+def test_the_overview_says_who_is_over_and_what_room_the_programme_has(site: Path) -> None:
+    rows = {row[0].text_content(): [cell.text_content() for cell in row]
+            for row in tree(site / addresses.OVERVIEW).xpath("//tbody/tr")}  # fmt: skip
+    assert rows["Borne"][1:] == ["2025", "€ 32.000 V0,4 %", "€ 189.000 N1,7 %", "€ 176.000 V2,6 %", "€ 65.000 V0,3 %"]
+    assert set(rows) == {"Borne", "Hengelo", "Twenterand"}
+
+
+def test_no_page_needs_what_its_policy_forbids(site: Path) -> None:
+    for path in pages(site):
+        page = tree(path)
+        (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+        assert "default-src 'none'" in policy
+        assert page.xpath("//@style | //style | //script[not(@src)] | //@*[starts-with(name(), 'on')]") == []
+        assert [url for url, *_ in links(path) if re.match(r"[a-z]+:|//", url)] == []
+
+
+def test_pages_are_small_and_say_their_language_and_title(site: Path) -> None:
+    for path in pages(site):
+        assert path.stat().st_size < LARGEST, path
+        page = tree(path)
+        assert (page.get("lang"), len(page.xpath("//h1")), len(page.xpath("//main"))) == ("nl", 1, 1)
+        assert page.findtext("head/title")
+        assert [table for table in page.xpath("//table") if not table.xpath("caption[normalize-space()]")] == []
+
+
+def test_text_of_a_document_is_text_on_the_page(own: Path, tmp_path: Path) -> None:
+    hostile = "<script>alert(1)</script>\u202e\"' onload=x"
+    with open_warehouse(own) as con:
+        con.execute("UPDATE cell SET text = $1 || text", [hostile]).fetchall()
+        con.execute("UPDATE observation SET row_label = $1, column_label = $1, raw = $1, table_title = $1", [hostile])
+        con.execute("UPDATE document SET name = $1", [hostile]).fetchall()
+        con.execute("UPDATE finding SET text = $1, printed = $1, computed = $1", [hostile]).fetchall()
+    build(own, tmp_path / "site")
+    for path in pages(tmp_path / "site"):
+        assert tree(path).xpath("//script[not(@src)]") == []
+        assert "\u202e" not in path.read_text(encoding="utf-8")
+
+
+def test_nothing_is_written_where_nothing_changed(own: Path, tmp_path: Path) -> None:
+    first = build(own, tmp_path / "site")
+    assert first.written == first.pages
+    again = build(own, tmp_path / "site")
+    assert (again.pages, again.written, again.removed) == (first.pages, set(), set())
+
+
+def test_after_one_document_only_the_pages_of_its_municipality_are_written(own: Path, tmp_path: Path) -> None:
+    build(own, tmp_path / "site")
+    put(
+        tmp_path / "more",
+        {"GM1700/2025/jaarstukken/nog-eens.txt": "text_tabs/twenterand_jaarstukken_2025/document.txt"},
+    )
+    ingest(tmp_path / "more", own)
+    made = build(own, tmp_path / "site")
+    elsewhere = {page for page in made.written if page.endswith(".html") and "documenten/" not in page}
+    with open_warehouse(own, read_only=True) as con:
+        held = con.execute("SELECT document_id FROM document WHERE municipality = 'GM1700'").fetchall()
+        kpis = con.execute("SELECT kpi_id FROM kpi_budget WHERE municipality = 'GM1700'").fetchall()
+    concerned = {addresses.OVERVIEW, addresses.DATA, addresses.municipality("GM1700")}
+    concerned |= {addresses.figure(str(id_)) for (id_,) in kpis}
+    assert {page for page in elsewhere - concerned if not page.startswith("gemeenten/GM1700-")} == set()
+    stems = {addresses.document(str(id_)).removesuffix(".html") for (id_,) in held}
+    documents = {page for page in made.written if page.startswith("documenten/")}
+    assert documents
+    assert {page[: len("documenten/") + addresses.SHORT] for page in documents} <= stems
+
+
+def test_pages_of_a_document_that_was_replaced_are_taken_away(own: Path, tmp_path: Path) -> None:
+    build(own, tmp_path / "site")
+    with open_warehouse(own) as con:
+        ((id_,),) = con.execute("SELECT document_id FROM document WHERE name LIKE '%.docx'").fetchall()
+        con.execute("UPDATE document SET superseded_by = 'x' WHERE document_id = $1", [id_]).fetchall()
+    page = tmp_path / "site" / addresses.document(str(id_))
+    assert page.exists()
+    made = build(own, tmp_path / "site")
+    assert addresses.document(str(id_)) in made.removed
+    assert not page.exists()
+
+
+def test_a_folder_with_something_else_in_it_is_refused(warehouse: Path, tmp_path: Path) -> None:
+    (tmp_path / "brief.docx").write_text("van een ander")
+    with pytest.raises(SiteError, match=r"brief\.docx"):
+        build(warehouse, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["brief.docx"]
+
+
+def test_a_damaged_state_is_told(warehouse: Path, tmp_path: Path) -> None:
+    (tmp_path / STATE).write_text("{")
+    with pytest.raises(SiteError, match="beschadigd"):
+        build(warehouse, tmp_path)
