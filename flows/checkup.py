@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 
-from flows.intake import refusals
+from flows.intake import NEVER, backlog, refusals
 from flows.local import SUPERVISOR, LocalSystem
 from flows.processes import OK, answer_of, running
 from infra.settings import Settings
@@ -15,6 +16,8 @@ from tasks.alerts.send import probe as probe_mail
 from tasks.storage import StorageError, open_store
 from tasks.tesseract import obstacle as no_pictures
 from tasks.warehouse import WarehouseError
+
+LONG_WAITING = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ def checkup(settings: Settings, system: LocalSystem) -> Iterator[Check]:
     """Every check, the ones that others need first."""
     yield from _storage(settings)
     yield from _warehouse(settings)
+    yield from _intake(settings)
     yield _mail(settings)
     yield _recognition()
     yield _prefect(system)
@@ -63,6 +67,34 @@ def _warehouse(settings: Settings) -> Iterator[Check]:
     yield Check("warehouse", True, str(path))
     for uri, reason in refused.items():
         yield Check(f"in quarantaine {uri}", False, reason)
+
+
+def _intake(settings: Settings) -> Iterator[Check]:
+    """What waits in the bucket, and since when: long means that nobody takes it in, whatever else answers."""
+    if settings.s3_endpoint is None and settings.s3_access_key is None:
+        return
+    try:
+        waiting = backlog(settings)
+    except (StorageError, WarehouseError):
+        return  # said above
+    if not waiting:
+        yield Check("inname", True, "niets wacht")
+        return
+    oldest = waiting[0]
+    age = datetime.now(UTC) - (oldest.modified or NEVER)
+    told = f"{len(waiting)} wachten; het langst, {duration(age)}: {oldest.key}"
+    ok = age < LONG_WAITING
+    yield Check(
+        "inname", ok, told if ok else f"{told}; zie de runs in Prefect, of lees zelf: `domeinwacht ingest {oldest.uri}`"
+    )
+
+
+def duration(age: timedelta) -> str:
+    """`12 minuten`, `3 uur`, `2 dagen`."""
+    minutes = int(age.total_seconds() // 60)
+    if minutes < 60:
+        return f"{minutes} minuten" if minutes != 1 else "1 minuut"
+    return f"{minutes // 60} uur" if minutes < 2 * 24 * 60 else f"{minutes // (24 * 60)} dagen"
 
 
 def _mail(settings: Settings) -> Check:

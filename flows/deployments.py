@@ -13,6 +13,7 @@ from prefect.types.entrypoint import EntrypointType
 from flows.ingest_document import ingest_document
 from flows.quarterly_review import quarterly_review
 from flows.reprocess_documents import reprocess_documents
+from flows.unheld import end_all_unheld
 
 QUARTERLY = Cron("0 6 15 1,4,7,10 *", timezone="Europe/Amsterdam")
 # Runs that read at the same time; they write one after the other, for DuckDB lets one process in at a time and
@@ -37,4 +38,5 @@ def _offered(flow: Flow[Any, Any], limit: ConcurrencyLimitConfig, schedule: Sche
 
 
 if __name__ == "__main__":
+    end_all_unheld()
     serve(*deployments(), print_starting_message=False)

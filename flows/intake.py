@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 
 from infra.settings import Settings
-from tasks.storage import ObjectRef
+from tasks.storage import ObjectRef, documents, open_store
 from tasks.warehouse import open_warehouse
 from tasks.warehouse.statements import statement
+
+NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+def backlog(settings: Settings) -> list[ObjectRef]:
+    """The objects in the bucket that are neither loaded nor refused as they lie there now, the oldest first.
+
+    Raises:
+        StorageError: The bucket cannot be listed.
+        WarehouseError: The warehouse does not tell what it has.
+    """
+    store, _ = open_store(f"s3://{settings.bucket}", settings)
+    listed = list(documents(store, quarantine_prefix=settings.quarantine_prefix))
+    seen = set(_asked(settings, "load/known_objects"))
+    waiting = [ref for ref in listed if (ref.uri, ref.version) not in seen]
+    return sorted(waiting, key=lambda ref: (ref.modified or NEVER, ref.key))
 
 
 def loaded(settings: Settings, refs: Iterable[ObjectRef]) -> set[ObjectRef]:

@@ -207,7 +207,7 @@ class LocalSystem:
             "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
             "DO_NOT_TRACK": "1",
             "PREFECT_API_AUTH_STRING": self.sign_on(),
-            "PREFECT_RUNNER_POLL_FREQUENCY": "1",
+            "PREFECT_RUNNER_POLL_FREQUENCY": "2",  # at 1 a burst of runs found the database of Prefect locked
         }
 
     def _server_environment(self, port: int) -> dict[str, str]:

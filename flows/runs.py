@@ -1,20 +1,137 @@
-"""What became of the runs that the watcher asked for, as Prefect tells it."""
+"""The runs that objects were given, as Prefect tells it: what is under way, and what came of the last attempts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import takewhile
 
-from prefect.client.orchestration import get_client
-from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterIdempotencyKey
+from prefect.client.orchestration import SyncPrefectClient, get_client
+from prefect.client.schemas.filters import (
+    DeploymentFilter,
+    DeploymentFilterName,
+    FlowRunFilter,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+    FlowRunFilterTags,
+)
+from prefect.client.schemas.objects import FlowRun, StateType
+from prefect.client.schemas.sorting import FlowRunSort
 
-from flows.watcher import idempotency_key
 from tasks.storage import ObjectRef
+
+INGEST = "ingest-document"
+AT_ONCE = 50  # objects asked about in one question
+PAGE = 200  # runs in one answer, the most that Prefect gives
+UNDER_WAY = [StateType.SCHEDULED, StateType.PENDING, StateType.RUNNING, StateType.CANCELLING, StateType.PAUSED]
+FIRST_WAIT = timedelta(seconds=15)  # after a first failure; twice as long after each further one
+LONGEST_FAULT = timedelta(minutes=10)  # of store, disk, lock or mail: it passes, and then nothing should wait long
+LONGEST_DEATH = timedelta(hours=1)  # of a run that ended without a word: the document itself may be the cause
+
+
+@dataclass(frozen=True, slots=True)
+class Attempts:
+    """What became of the runs of one version of one object, the last ended first."""
+
+    under_way: FlowRun | None = None
+    ended: tuple[FlowRun, ...] = ()
+
+    @property
+    def next_number(self) -> int:
+        """Which attempt comes next; a run that ended still answers for its key, so each has a number in it."""
+        return len(self.ended) + 1
+
+    @property
+    def failures(self) -> tuple[FlowRun, ...]:
+        """The last runs that brought nothing; none where the last did what it was for."""
+        return tuple(takewhile(lambda run: run.state_type is not StateType.COMPLETED, self.ended))
+
+    def due(self, moment: datetime) -> bool:
+        """Whether another attempt is due: at once, or later the more often it failed, by what it failed of.
+
+        No number of failures gives an object up: it stays in the backlog that `doctor` shows until it is loaded or
+        refused. A clock that was set back makes an attempt due rather than never.
+        """
+        if self.under_way:
+            return False
+        if not self.failures or (ended := self.failures[0].end_time) is None:
+            return True
+        return not ended <= moment < ended + self.wait
+
+    @property
+    def wait(self) -> timedelta:
+        """From the end of the last failure to the next attempt; none where nothing failed."""
+        if not self.failures:
+            return timedelta()
+        longest = LONGEST_FAULT if self.failures[0].state_type is StateType.FAILED else LONGEST_DEATH
+        doubled: int = 2 ** min(len(self.failures) - 1, 12)
+        return min(longest, FIRST_WAIT * doubled)
+
+
+def content_of(ref: ObjectRef) -> str:
+    """What names one version of one object: `s3://bucket/key#version`."""
+    return f"{ref.uri}#{ref.version}"
+
+
+def tag_of(ref: ObjectRef) -> str:
+    """The tag that all runs of one version of one object bear."""
+    return f"versie:{hashlib.sha256(content_of(ref).encode()).hexdigest()[:20]}"
+
+
+def attempts(refs: Sequence[ObjectRef]) -> dict[ObjectRef, Attempts]:
+    """What Prefect knows of the runs of each object; nothing where it forgot or never knew."""
+    found: dict[str, list[FlowRun]] = {tag_of(ref): [] for ref in refs}
+    with get_client(sync_client=True) as client:
+        for start in range(0, len(refs), AT_ONCE):
+            tags = [tag_of(ref) for ref in refs[start : start + AT_ONCE]]
+            for run in _all_runs(client, FlowRunFilter(tags=FlowRunFilterTags(any_=tags))):
+                for tag in found.keys() & set(run.tags):
+                    found[tag].append(run)
+    return {ref: _attempts(found[tag_of(ref)]) for ref in refs}
+
+
+def count_under_way() -> int:
+    """How many runs that read a document are asked for and have not ended."""
+    with get_client(sync_client=True) as client:
+        return len(_all_runs(client, _in_states(UNDER_WAY), DeploymentFilter(name=DeploymentFilterName(any_=[INGEST]))))
+
+
+def in_hand() -> list[FlowRun]:
+    """The runs that some process should be working on."""
+    with get_client(sync_client=True) as client:
+        return _all_runs(client, _in_states([StateType.PENDING, StateType.RUNNING, StateType.CANCELLING]))
 
 
 def ended(refs: Iterable[ObjectRef]) -> set[ObjectRef]:
-    """The objects of which the run has come to an end, well or badly."""
-    by_key = {idempotency_key(ref): ref for ref in refs}
-    asked = FlowRunFilter(idempotency_key=FlowRunFilterIdempotencyKey(any_=list(by_key)))
-    with get_client(sync_client=True) as client:
-        runs = client.read_flow_runs(flow_run_filter=asked)
-    return {by_key[run.idempotency_key or ""] for run in runs if run.state and run.state.is_final()}
+    """The objects of which a run has come to an end, well or badly."""
+    return {ref for ref, known in attempts(list(refs)).items() if known.ended}
+
+
+def _attempts(runs: Iterable[FlowRun]) -> Attempts:
+    over = [run for run in runs if run.state and run.state.is_final()]
+    alive = [run for run in runs if not (run.state and run.state.is_final())]
+    never = datetime.min.replace(tzinfo=UTC)
+    return Attempts(alive[0] if alive else None, tuple(sorted(over, key=lambda run: run.end_time or never)[::-1]))
+
+
+def _in_states(states: list[StateType]) -> FlowRunFilter:
+    return FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=states)))
+
+
+def _all_runs(
+    client: SyncPrefectClient, chosen: FlowRunFilter, deployment: DeploymentFilter | None = None
+) -> list[FlowRun]:
+    found: list[FlowRun] = []
+    while True:
+        page = client.read_flow_runs(
+            flow_run_filter=chosen,
+            deployment_filter=deployment,
+            sort=FlowRunSort.ID_DESC,
+            limit=PAGE,
+            offset=len(found),
+        )
+        found += page
+        if len(page) < PAGE:
+            return found

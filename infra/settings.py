@@ -54,6 +54,9 @@ class Settings(BaseSettings):
         description="Address at which a proxy with TLS shows Prefect: `https://domeinwacht.example.nl`.",
     )
     watch_seconds: float = Field(5.0, gt=0, description="Seconds between two listings of the bucket.")
+    intake_runs: int = Field(
+        6, ge=1, description="Runs that are asked for at a time; what waits longer stays in the bucket until one ends."
+    )
 
     smtp_host: str | None = Field(None, description="Without it mails stay in the outbox.")
     smtp_port: int = 587

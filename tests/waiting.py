@@ -10,11 +10,11 @@ T = TypeVar("T")
 PATIENCE = 60.0
 
 
-def until(found: Callable[[], T | None]) -> T:
+def until(found: Callable[[], T | None], patience: float = PATIENCE) -> T:
     """What `found` gives as soon as it gives something."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + patience
     while time.monotonic() < deadline:
         if (answer := found()) is not None:
             return answer
         time.sleep(0.1)
-    raise TimeoutError(f"nothing after {PATIENCE} s: {found}")
+    raise TimeoutError(f"nothing after {patience} s: {found}")

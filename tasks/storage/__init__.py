@@ -37,6 +37,7 @@ __all__ = [
     "TooLarge",
     "Unreachable",
     "documents",
+    "is_hidden",
     "open_store",
     "sidecar",
 ]
@@ -79,9 +80,13 @@ def documents(store: Store, prefix: str = "", quarantine_prefix: str = "quaranta
     keys = {ref.key for ref in listed}
     for ref in listed:
         is_sidecar = ref.key.endswith(SIDECAR) and ref.key.removesuffix(SIDECAR) in keys
-        hidden = any(part.startswith(".") for part in ref.key.split("/"))
-        if not (is_sidecar or hidden or within(ref.key, quarantine_prefix)):
+        if not (is_sidecar or is_hidden(ref) or within(ref.key, quarantine_prefix)):
             yield ref
+
+
+def is_hidden(ref: ObjectRef) -> bool:
+    """Whether a part of the key begins with a dot: what programs keep for themselves, which is never read."""
+    return any(part.startswith(".") for part in ref.key.split("/"))
 
 
 def sidecar(store: Store, key: str) -> bytes | None:

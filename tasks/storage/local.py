@@ -6,7 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from tasks.model import StoredObject
@@ -44,7 +44,7 @@ class LocalStore:
             raise too_large(ref.uri, max(ref.size, len(data)), self.limit)
         if version and version != ref.version:
             raise Changed(f"{path} is gewijzigd sinds de lijst gemaakt werd.")
-        return StoredObject(ref.uri, key, ref.version, data, ref.modified)
+        return StoredObject(ref.uri, key, ref.version, data, ref.modified.date() if ref.modified else None)
 
     def put(self, key: str, data: bytes, content_type: str = "application/octet-stream") -> None:
         """Writes a file in one step: a reader sees the old one or the new one."""
@@ -74,8 +74,10 @@ class LocalStore:
 
 def _ref(path: Path, key: str) -> ObjectRef:
     stat = path.lstat()
-    return ObjectRef(path.as_uri(), key, f"{stat.st_mtime_ns:x}-{stat.st_size:x}", stat.st_size, _day(stat.st_mtime))
-
-
-def _day(timestamp: float) -> date:
-    return datetime.fromtimestamp(timestamp, tz=UTC).date()
+    return ObjectRef(
+        path.as_uri(),
+        key,
+        f"{stat.st_mtime_ns:x}-{stat.st_size:x}",
+        stat.st_size,
+        datetime.fromtimestamp(stat.st_mtime, UTC),
+    )

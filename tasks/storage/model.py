@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from tasks.model import StoredObject
@@ -36,13 +36,13 @@ class Changed(StorageError):
 
 @dataclass(frozen=True, slots=True)
 class ObjectRef:
-    """An object as listed or announced, not yet fetched; `size` is what the store claims."""
+    """An object as listed or announced, not yet fetched; size and moment are what the store claims."""
 
     uri: str
     key: str
     version: str
     size: int
-    modified: date | None = None
+    modified: datetime | None = None
 
 
 class Probe(NamedTuple):

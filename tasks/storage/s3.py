@@ -140,7 +140,9 @@ class S3Store:
             yield from (entry for entry in versions.get("Versions", []) if entry.get("IsLatest"))
 
     def _ref(self, entry: Any) -> ObjectRef:
-        return ObjectRef(self._uri(entry["Key"]), entry["Key"], self._version(entry), entry["Size"], _day(entry))
+        return ObjectRef(
+            self._uri(entry["Key"]), entry["Key"], self._version(entry), entry["Size"], entry.get("LastModified")
+        )
 
     def _version(self, entry: Any) -> str:
         return str(entry.get("VersionId") or _etag(entry))
