@@ -13,6 +13,7 @@ from flows.local import SUPERVISOR, LocalSystem
 from flows.processes import OK, answer_of, running
 from infra.settings import Settings
 from tasks.alerts.send import probe as probe_mail
+from tasks.sandbox.confine import OFFER
 from tasks.storage import StorageError, open_store
 from tasks.tesseract import obstacle as no_pictures
 from tasks.warehouse import WarehouseError
@@ -35,6 +36,7 @@ def checkup(settings: Settings, system: LocalSystem) -> Iterator[Check]:
     yield from _warehouse(settings)
     yield from _intake(settings)
     yield _mail(settings)
+    yield _confinement()
     yield _recognition()
     yield _prefect(system)
 
@@ -102,6 +104,16 @@ def _mail(settings: Settings) -> Check:
     if not obstacle and not settings.has_recipients:
         obstacle = "geen ontvangers: zet DOMEINWACHT_MAIL_TO"
     return Check("mail", not obstacle, obstacle or f"{settings.smtp_host}:{settings.smtp_port} antwoordt")
+
+
+def _confinement() -> Check:
+    """Whether the kernel holds a reader that a hostile document took over."""
+    lacking = OFFER.lacking
+    if not lacking:
+        return Check("lezer afgesloten", True, "de kern sluit bestanden, netwerk en programma's af (Landlock, seccomp)")
+    risk = "wie een fout in een leesbibliotheek misbruikt, kan bij wat deze gebruiker kan"
+    advice = "gebruik Linux 5.13 of nieuwer, of een container die het toelaat"
+    return Check("lezer afgesloten", False, f"dit systeem heeft geen {lacking}: {risk}; {advice}")
 
 
 def _recognition() -> Check:

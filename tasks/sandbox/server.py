@@ -20,9 +20,11 @@ from tasks.formats import load_for, read, readers
 from tasks.language import warm
 from tasks.limits import LIVING
 from tasks.model import Unreadable
+from tasks.sandbox.confine import OFFER, READABLE, close_to
 from tasks.sandbox.wire import reading_as
 
 GRACE = 2  # seconds of processor time between the warning and the end
+QUIET = os.open(os.devnull, os.O_RDWR | os.O_CLOEXEC)
 FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.system", "ctypes.dlopen")
 
 
@@ -62,6 +64,7 @@ def _lead(document: int, answer: int, limits: list[int]) -> None:
 
 def _read(document: int, connection: socket.socket, limits: list[int]) -> None:
     """Read the document within the limits, and say what was read or why not."""
+    _leave_behind(document, connection.fileno())
     _confine(*limits)
     try:
         said = json.dumps(_said(document)).encode("utf-8", "surrogatepass")
@@ -69,6 +72,17 @@ def _read(document: int, connection: socket.socket, limits: list[int]) -> None:
     except MemoryError:
         os.kill(os.getpid(), signal.SIGKILL)
     os._exit(0)
+
+
+def _leave_behind(*kept: int) -> None:
+    """Have nothing open but what is read and where the answer goes: no log of the one who asked, no socket."""
+    for standard in (0, 1, 2):
+        os.dup2(QUIET, standard)
+    below = 3
+    for one in sorted(kept):
+        os.closerange(below, one)
+        below = one + 1
+    os.closerange(below, os.sysconf("SC_OPEN_MAX"))
 
 
 def _said(document: int) -> dict[str, Any]:
@@ -88,12 +102,13 @@ def _said(document: int) -> dict[str, Any]:
 
 
 def _confine(processor: int, memory: int, output: int, open_files: int) -> None:
-    """Take from this process what reading does not need."""
+    """Take from this process what reading does not need: first by the kernel, then by Python, which says it sooner."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (processor, processor + GRACE))
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_FSIZE, (output, output))
     resource.setrlimit(resource.RLIMIT_NOFILE, (open_files, open_files))
+    close_to(READABLE, OFFER)
     sys.addaudithook(_forbid)
 
 

@@ -21,7 +21,7 @@ from tasks.sandbox import ReaderFailed, read
 from tasks.sandbox.wire import reading_as, reading_of
 
 TEXT = b"Jeugd 2023 2024\nVerblijf 1.200 1.350\nAmbulant 900 1.010\n"
-QUICK = Limits(seconds=3, processor_seconds=1, memory=600_000_000)
+QUICK = Limits(seconds=20, processor_seconds=1, memory=600_000_000)
 Faulty = Callable[[str], None]
 
 
@@ -49,7 +49,7 @@ def test_a_document_is_read() -> None:
     ("body", "reason"),
     [
         ("while True: pass", "rekentijd"),
-        ("time.sleep(60)", "langer dan 3 seconden"),
+        ("time.sleep(60)", "langer dan 20 seconden"),
         ("os.abort()", "SIGABRT"),
         ("os.kill(os.getpid(), signal.SIGSEGV)", "SIGSEGV"),
         ("os.kill(os.getpid(), signal.SIGKILL)", "van buitenaf"),
