@@ -13,6 +13,8 @@ from tasks.warehouse.explain import rule
 
 MOST_CELLS = 6  # that are shown in their table; what rests on more is a sum, of which the parts are listed
 
+WIDEST = 240  # of a bar, in the units of the picture
+
 
 def pages(held: Held) -> Iterator[Page]:
     """Each domain held against its budget."""
@@ -43,6 +45,7 @@ def _figure(held: Held, budget: Row) -> Mapping[str, Any]:
             ("Verschil", words.signed(budget["verschil"])),
             ("Gerekend met", f"{words.cost(budget['metric'])}, {BASES[budget['basis']]}"),
         ],
+        "bars": _bars(budget),
         "programme": _programme(held, budget),
         "alerts": [_alert(alert) for alert in held.alerts if alert["kpi_id"] == budget["kpi_id"]],
         "tables": [_in_table(held, found) for found in grouped(cells, "document_id", "table_id").values() if in_tables],
@@ -50,6 +53,20 @@ def _figure(held: Held, budget: Row) -> Mapping[str, Any]:
         "rule": rule("kpi/budget/query"),
         "chosen": rule("core/fact_current"),
         "id": budget["kpi_id"],
+    }
+
+
+def _bars(budget: Row) -> Mapping[str, Any] | None:
+    """The two amounts as lengths beside each other; none where one of them is negative."""
+    most = max(budget["begroting"], budget["realisatie"])
+    if min(budget["begroting"], budget["realisatie"]) < 0 or most == 0:
+        return None
+    name = budget["scenario_realisatie"]
+    return {
+        "begroting": round(WIDEST * budget["begroting"] / most),
+        "realisatie": round(WIDEST * budget["realisatie"] / most),
+        "name": name,
+        "told": f"Begroting {euro(budget['begroting'])}, {name} {euro(budget['realisatie'])}",
     }
 
 

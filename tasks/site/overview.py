@@ -9,7 +9,7 @@ import duckdb
 
 from tasks.notation import DOMAINS, euro, percent, voordeel_nadeel
 from tasks.privacy import hold_suppressed, suppressed
-from tasks.site import addresses
+from tasks.site import addresses, pictures
 from tasks.site.discretion import without
 from tasks.site.gathering import name_of
 from tasks.site.model import Page, Row, grouped
@@ -105,5 +105,18 @@ def _of_year(budgets: Sequence[Row], years: Sequence[int], year: int) -> Mapping
         "domains": [DOMAINS[name] for name in SHOWN],
         "lines": sorted(lines, key=lambda line: str(line["name"])),
         "counts": counts,
+        "charts": [
+            pictures.ranking(
+                name,
+                year,
+                [
+                    one["procent"]
+                    for found in held.values()
+                    for one in found
+                    if one["domain"] == name and one["procent"] is not None
+                ],
+            )
+            for name in SHOWN
+        ],
         "years": [(other, _country(years, number)) for number, other in enumerate(years)],
     }

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tasks.notation import DOMAINS, SCENARIOS, day, euro, percent, voordeel_nadeel
-from tasks.site import addresses, words
+from tasks.site import addresses, pictures, words
 from tasks.site.documents import named
 from tasks.site.model import Held, Page, Row, grouped
 
@@ -32,6 +32,7 @@ def _municipality(held: Held, domains: Sequence[str]) -> Mapping[str, Any]:
     return {
         "title": held.name,
         "budgets": [budget_line(budget) for budget in held.budgets],
+        "charts": pictures.budgets(held),
         "costs": _trend_table(held, [one for one in held.trends if one["aggregate"] in MAIN]),
         "taakvelden": _trend_table(held, [one for one in held.trends if one["aggregate"] not in MAIN]),
         "domains": [(DOMAINS.get(name, name), addresses.domain(held.code, name)) for name in domains],
@@ -149,6 +150,7 @@ def _domain(held: Held, name: str, lines: Sequence[tuple[str, list[Row]]]) -> It
             "domain": DOMAINS[name],
             "municipality": (held.name, addresses.municipality(held.code)),
             "budgets": [budget_line(one) for one in held.budgets if one["domain"] == name] if number == 0 else [],
+            "chart": pictures.cost(held, name) if number == 0 else None,
             "sections": sections,
             "pages": here if len(here) > 1 else [],
             "part": number,

@@ -9,7 +9,7 @@ from tasks.site import addresses
 from tasks.site.model import Held, Place, Row, grouped
 from tasks.site.words import plain
 
-REACH = 2  # rows and columns that are shown to each side of a figure
+ROWS, COLUMNS = 2, 1  # that are shown to each side of a figure: it must be in sight on a phone
 
 
 class Shown(NamedTuple):
@@ -53,16 +53,16 @@ def around(held: Held, figures: Sequence[Row]) -> Grid:
     first_row, first_column = corner({(one["row"], one["column"]): one for one in held.by_table[place]})
     marked = {(figure["row"], figure["column"]) for figure in figures}
     lines = grouped(held.cells.get(place, ()), "row")
-    kept = {row: line for row, line in lines.items() if row < first_row or _near(row, {at for at, _ in marked})}
+    kept = {row: line for row, line in lines.items() if row < first_row or _near(row, {at for at, _ in marked}, ROWS)}
     across = {at for _, at in marked}
     there = sorted({cell["column"] for line in kept.values() for cell in line})
-    columns = [column for column in there if column < first_column or _near(column, across)]
+    columns = [column for column in there if column < first_column or _near(column, across, COLUMNS)]
     rows = [_line(line, row, columns, marked, row < first_row) for row, line in kept.items()]
     return Grid(rows, sum(row < first_row for row in kept), sum(column < first_column for column in columns))
 
 
-def _near(at: int, others: set[int]) -> bool:
-    return any(abs(at - other) <= REACH for other in others)
+def _near(at: int, others: set[int], reach: int) -> bool:
+    return any(abs(at - other) <= reach for other in others)
 
 
 def _line(
@@ -108,6 +108,7 @@ def told(held: Held, figure: Row) -> Mapping[str, Any]:
             {
                 "raw": plain(one["raw"]),
                 "document": plain(one["document"]),
+                "table": one["table_id"],
                 "address": held.address_of(one),
                 "differs": one["value"] != figure["value"] and not (one["hidden"] or figure["hidden"]),
                 "is_current": one["is_current"],
