@@ -17,10 +17,10 @@ from tasks.storage import ObjectRef
 @flow(name="ingest-document", description="Leest één document uit de bucket, van object tot mail.", log_prints=True)
 def ingest_document(document: BucketObject) -> State[Any]:
     """Read one document, hold the domains against their budgets, and mail what is over."""
-    outcome = take(reference(document))
+    outcomes = list(take([reference(document)]))
     report = send()
     publish(settings().publish_share)
-    return close("ingest-document", [outcome], report)
+    return close("ingest-document", outcomes, report)
 
 
 def reference(document: BucketObject) -> ObjectRef:

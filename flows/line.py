@@ -6,6 +6,7 @@ Every function here is plain and works without Prefect; the tasks at the end wea
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -13,13 +14,14 @@ from flows.parameters import Selection
 from flows.policy import MailHeld, as_task
 from infra.settings import Settings, settings
 from tasks.alerts import SendReport, send_unsent
-from tasks.ingest import NOTHING_SAID, Fetched, Outcome, fetch_object, load_object, refresh
-from tasks.model import Claim
+from tasks.ingest import Fetched, Outcome, fetch_object, load_objects, refresh
 from tasks.storage import ObjectRef, StorageError, Store, documents, open_store
-from tasks.warehouse import WarehouseError, known_objects, open_warehouse, transaction
+from tasks.warehouse import known_objects, open_warehouse, transaction
 from tasks.warehouse.connection import now
 from tasks.warehouse.published import publish_after_run
 from tasks.warehouse.statements import statement
+
+MOST_AT_ONCE, MOST_BYTES = 100, 200_000_000  # objects that are fetched before they are read: they are in memory
 
 log = logging.getLogger(__name__)
 
@@ -49,17 +51,12 @@ def fetch_one(ref: ObjectRef) -> Fetched:
     return fetch_object(bucket(settings()), ref)
 
 
-def load_one(fetched: Fetched, said: Claim = NOTHING_SAID) -> Outcome:
-    """A fetched object into the warehouse, or into quarantine."""
+def load_all(fetched: Sequence[Fetched]) -> list[Outcome]:
+    """Fetched objects into the warehouse, or into quarantine, in batches."""
     current = settings()
-    return load_object(
-        bucket(current),
-        fetched,
-        warehouse=current.warehouse_path,
-        settings=current,
-        now=now(),
-        said=said,
-    )
+    store = bucket(current)
+    had = [(store, one) for one in fetched]
+    return list(load_objects(had, warehouse=current.warehouse_path, settings=current, now=now()))
 
 
 def choose(selection: Selection) -> list[ObjectRef]:
@@ -100,7 +97,7 @@ def publish(share: float = 1.0) -> None:
 
 list_bucket_task = as_task("list-bucket", list_documents)
 fetch_task = as_task("fetch-object", fetch_one)
-load_task = as_task("load-document", load_one)
+load_task = as_task("load-documents", load_all)
 choose_task = as_task("choose-documents", choose)
 refresh_task = as_task("refresh-kpis", refresh_all)
 send_task = as_task("send-mail", send_mail)
@@ -116,10 +113,17 @@ def send() -> SendReport:
         return cast(SendReport, report)
 
 
-def take(ref: ObjectRef, said: Claim = NOTHING_SAID) -> Outcome:
-    """One document through the line; a store or warehouse that keeps silent costs this document, not the run."""
-    try:
-        return load_task(fetch_task(ref), said)
-    except (StorageError, WarehouseError) as error:
-        log.error("%s: %s", ref.uri, error)
-        return Outcome(uri=ref.uri, status="failed", reason=str(error))
+def take(refs: Iterable[ObjectRef]) -> Iterator[Outcome]:
+    """Documents through the line, in batches; a store or warehouse that keeps silent costs those, not the run."""
+    had: list[Fetched] = []
+    for ref in refs:
+        try:
+            had.append(fetch_task(ref))
+        except StorageError as error:
+            log.error("%s: %s", ref.uri, error)
+            yield Outcome(uri=ref.uri, status="failed", reason=str(error))
+        if len(had) == MOST_AT_ONCE or sum(len(one.stored.data) for one in had) > MOST_BYTES:
+            yield from load_task(had)
+            had = []
+    if had:
+        yield from load_task(had)

@@ -32,7 +32,7 @@ class Policy:
 POLICIES: dict[str, Policy] = {
     "list-bucket": Policy(300, ("network", "storage"), (2, 10, 60)),
     "fetch-object": Policy(300, ("network", "storage"), (2, 10, 60)),
-    "load-document": Policy(900, ("warehouse",)),
+    "load-documents": Policy(7200, ("warehouse",)),  # a hundred, some of them scans; each has limits of its own
     "choose-documents": Policy(120, ("warehouse",)),
     "refresh-kpis": Policy(900, ("warehouse",)),
     "send-mail": Policy(600, ("network", "mail"), (2, 10)),  # the outbox tries again in every later run

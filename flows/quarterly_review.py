@@ -21,7 +21,7 @@ def quarterly_review() -> State[Any]:
     """Sweep the bucket, recompute the KPIs of every municipality and send what is unsent."""
     seen = known(settings().warehouse_path, settings().warehouse_wait)
     missed = [ref for ref in list_bucket_task() if (ref.uri, ref.version) not in seen]
-    outcomes = [take(ref) for ref in missed]
+    outcomes = list(take(missed))
     refresh_task()
     report = send()
     publish()

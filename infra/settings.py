@@ -35,6 +35,9 @@ class Settings(BaseSettings):
         description="The DuckDB file; default domeinwacht.duckdb in `var`. A .toml file names a lake (docs/adr/0010).",
     )
     warehouse_wait: float = Field(30.0, ge=0, description="Seconds to wait for another writer of the warehouse.")
+    readers: int | None = Field(
+        None, ge=1, description="Documents that are read side by side; empty for one on each core of this machine."
+    )
     publish_share: float = Field(
         0.1, gt=0, le=1, description="Part of the time of a run that copying the warehouse for its readers may take."
     )

@@ -1,109 +1,97 @@
-"""The line for one object: from the bucket to figures, budgets and alerts in the warehouse.
+"""The line for objects: from the bucket to figures, budgets and alerts in the warehouse.
 
-`ingest_object` is the whole of it. Its two halves are used apart where the network is retried and the reading is
-not: `fetch_object` reaches out, `load_object` reads, concludes and commits once. An object that cannot be read or
-placed goes to quarantine with the reason and the next one is taken; a store that does not answer raises.
+`ingest_objects` is the whole of it: objects are read side by side and loaded in batches; one object is a batch of
+one. Its steps are used apart where the network is retried and the reading is not: `fetch_object` reaches out,
+`take` reads and concludes, `load_batch` commits. An object that cannot be read or placed goes to quarantine with the
+reason and the next one is taken.
 """
 
 from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import Future
+from contextlib import closing
 from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
-from typing import Literal
-
-import duckdb
-import polars as pl
+from typing import Any
 
 from infra.settings import Settings
-from tasks.alerts import raise_alerts
-from tasks.conclude import Conclusion, Refused, conclude, unforeseen
+from tasks import batches
+from tasks.batches import gathered, in_parallel, readers
+from tasks.conclude import Refused, conclude
 from tasks.identify import Unidentified, claim_of_sidecar, merge
-from tasks.kpi import LeftOut, left_out, refresh_kpis
-from tasks.model import Claim, Document, StoredObject
+from tasks.loading import load_batch
+from tasks.model import Claim, StoredObject
+from tasks.outcome import NOTHING_SAID, Fetched, Held, Outcome, Taken
+from tasks.refreshing import refresh
 from tasks.storage import ObjectRef, StorageError, Store, TooLarge, sidecar
-from tasks.warehouse import WarehouseError, open_warehouse, quarantine_object, replace_documents, transaction
-from tasks.warehouse.findings import refresh_findings
-from tasks.warehouse.statements import statement
+from tasks.warehouse import Seen, WarehouseError
+
+__all__ = [
+    "NOTHING_SAID",
+    "Fetched",
+    "Held",
+    "Outcome",
+    "fetch_object",
+    "ingest_object",
+    "ingest_objects",
+    "load_objects",
+    "refresh",
+    "take",
+]
 
 log = logging.getLogger(__name__)
 
-NOTHING_SAID = Claim()
-
-Status = Literal["loaded", "unchanged", "quarantined", "failed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A domain held against its budget, in euros; `verschil` is negative where it is over."""
-
-    municipality: str
-    year: int
-    domain: str
-    scenario_begroting: str
-    begroting: Decimal
-    scenario_realisatie: str
-    realisatie: Decimal
-    verschil: Decimal
-    procent: float | None
-    over: bool
+Found = tuple[Store, ObjectRef]
+Had = tuple[Store, Fetched]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one object: where it went, what was counted, and why if it was refused.
+def ingest_objects(
+    found: Iterable[Found], *, warehouse: Path, settings: Settings, now: datetime, said: Claim = NOTHING_SAID
+) -> Iterator[Outcome]:
+    """Take objects through the whole line; what became of each, as soon as its batch is loaded.
 
-    A file about all municipalities gives the budgets of those that mails are sent about; of the others
-    `over_elsewhere` counts the domains over budget. `left_out` is what no budget of that municipality rests on, in
-    the years of these budgets and of the document.
+    A store or warehouse that does not answer costs the objects that it was asked for, not the run; they can be
+    offered again. `now` is in UTC without a zone, as the warehouse keeps it.
     """
-
-    uri: str
-    status: Status
-    document: Document | None = None
-    tables: int = 0
-    observations: int = 0
-    findings: int = 0
-    fates: Mapping[str, int] = field(default_factory=dict)
-    budgets: tuple[Held, ...] = ()
-    over_elsewhere: int = 0
-    left_out: tuple[LeftOut, ...] = ()
-    reason: str = ""
-
-    @property
-    def name(self) -> str:
-        """Base name of the object."""
-        return self.uri.rsplit("/", 1)[-1]
-
-    @property
-    def over(self) -> tuple[Held, ...]:
-        """The domains that are over their budget by what this document says."""
-        return tuple(held for held in self.budgets if held.over)
+    pending = in_parallel(lambda one: _taken(one, said), found, readers(settings.readers))
+    return _loaded(pending, warehouse, settings, now)
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """An object with what its sidecar says; `refusal` says why it is not to be read."""
-
-    stored: StoredObject
-    sidecar: Claim = NOTHING_SAID
-    refusal: str = ""
+def load_objects(
+    had: Iterable[Had], *, warehouse: Path, settings: Settings, now: datetime, said: Claim = NOTHING_SAID
+) -> Iterator[Outcome]:
+    """Read objects that were fetched and commit what they mean, or put them in quarantine."""
+    pending = in_parallel(lambda one: take(one[1], said), had, readers(settings.readers))
+    return _loaded(pending, warehouse, settings, now)
 
 
 def ingest_object(
     store: Store, ref: ObjectRef, *, warehouse: Path, settings: Settings, now: datetime, said: Claim = NOTHING_SAID
 ) -> Outcome:
-    """Take one object through the whole line; `now` is in UTC without a zone, as the warehouse keeps it.
+    """Take one object through the whole line: a batch of one."""
+    (outcome,) = ingest_objects([(store, ref)], warehouse=warehouse, settings=settings, now=now, said=said)
+    return outcome
 
-    Raises:
-        StorageError: The store does not answer or does not have the object: nothing is known of it, try again.
-        WarehouseError: The warehouse cannot be used, or another process keeps it.
-    """
-    return load_object(store, fetch_object(store, ref), warehouse=warehouse, settings=settings, now=now, said=said)
+
+def _loaded(
+    pending: Generator[tuple[tuple[Store, Any], Future[Taken]]], warehouse: Path, settings: Settings, now: datetime
+) -> Iterator[Outcome]:
+    """Batch after batch into the warehouse."""
+    with closing(pending):
+        for batch in gathered(pending, batches.USUAL):
+            taken = [one for _, one in batch]
+            try:
+                outcomes = load_batch(taken, warehouse=warehouse, settings=settings, now=now)
+            except WarehouseError as error:
+                log.error("%d objects were not loaded: %s", len(taken), error)
+                outcomes = [Outcome(one.seen.uri, "failed", reason=str(error)) for one in taken]
+            for ((store, _), one), outcome in zip(batch, outcomes, strict=True):
+                if outcome.status == "quarantined" and one.seen.uri.startswith("s3://"):
+                    _put_note(store, one.seen, outcome.reason, settings.quarantine_prefix, now)
+                yield outcome
 
 
 def fetch_object(store: Store, ref: ObjectRef) -> Fetched:
@@ -124,115 +112,29 @@ def fetch_object(store: Store, ref: ObjectRef) -> Fetched:
         return Fetched(stored, refusal=str(error))
 
 
-def load_object(
-    store: Store, fetched: Fetched, *, warehouse: Path, settings: Settings, now: datetime, said: Claim = NOTHING_SAID
-) -> Outcome:
-    """Read a fetched object and commit what it means, or put it in quarantine."""
+def take(fetched: Fetched, said: Claim = NOTHING_SAID) -> Taken:
+    """Read a fetched object: what it says, or why it is refused."""
+    seen = Seen.of(fetched.stored)
+    if fetched.refusal:
+        return Taken(seen, refusal=fetched.refusal)
     try:
-        if fetched.refusal:
-            raise Refused(fetched.refusal)
-        conclusion = conclude(fetched.stored, merge(said, fetched.sidecar))
-        with open_warehouse(warehouse, wait=settings.warehouse_wait) as con:
-            return _commit(con, conclusion, settings, now)
+        return Taken(seen, conclude(fetched.stored, merge(said, fetched.sidecar)))
     except Refused as refusal:
-        return _quarantine(store, fetched.stored, str(refusal), warehouse, settings, now)
+        return Taken(seen, refusal=str(refusal))
 
 
-def _commit(con: duckdb.DuckDBPyConnection, conclusion: Conclusion, settings: Settings, now: datetime) -> Outcome:
-    """Load a document with its KPIs and alerts in one transaction."""
-    document = conclusion.document
-    known = _as_loaded(con, document)
+def _taken(found: Found, said: Claim) -> Taken:
+    store, ref = found
     try:
-        with transaction(con):
-            _replace(con, conclusion, known, settings, now)
-    except duckdb.OperationalError as error:  # a full disk says nothing about the document
-        raise WarehouseError(f"{document.uri} kon niet opgeslagen worden: {error}") from error
-    except Exception as error:
-        raise unforeseen(error, document.uri) from error
-    status: Status = "loaded" if known != _as_loaded(con, document) else "unchanged"
-    return _outcome(con, conclusion, status, settings)
+        return take(fetch_object(store, ref), said)
+    except StorageError as error:
+        return Taken(Seen(ref.uri, ref.key, ref.version, "", 0), failure=str(error))
 
 
-def _replace(
-    con: duckdb.DuckDBPyConnection,
-    conclusion: Conclusion,
-    known: list[tuple[str, ...]],
-    settings: Settings,
-    now: datetime,
-) -> None:
-    """The document in the place of what was known of it, and everything that follows from it."""
-    document = conclusion.document
-    replace_documents(
-        con,
-        [document, *conclusion.parts],
-        conclusion.normalised,
-        conclusion.reader,
-        superseded=conclusion.superseded,
-        counts=conclusion.counts,
-    )
-    # A document that was first taken for another municipality's must leave that one's figures too.
-    touched = {document.municipality, *(row[0] for row in known)}
-    for municipality in [None] if conclusion.parts else touched:
-        refresh(con, settings, now, municipality)
-
-
-def refresh(con: duckdb.DuckDBPyConnection, settings: Settings, now: datetime, municipality: str | None = None) -> None:
-    """Checks, KPIs and alerts anew, of one municipality or of all, in the caller's transaction."""
-    refresh_findings(con, municipality)
-    refresh_kpis(con, municipality)
-    raise_alerts(con, settings, now, municipality)
-
-
-def _as_loaded(con: duckdb.DuckDBPyConnection, document: Document) -> list[tuple[str, ...]]:
-    return con.execute(statement("load/document_as_loaded"), [document.document_id]).fetchall()
-
-
-def _budgets(con: duckdb.DuckDBPyConnection, document: Document) -> tuple[Held, ...]:
-    rows = con.execute(statement("load/budgets_of_document"), [document.document_id]).fetchall()
-    return tuple(Held(*row) for row in rows)
-
-
-def _outcome(con: duckdb.DuckDBPyConnection, conclusion: Conclusion, status: Status, settings: Settings) -> Outcome:
-    document, budgets = conclusion.document, _budgets(con, conclusion.document)
-    told = tuple(held for held in budgets if not conclusion.parts or settings.watches(held.municipality))
-    years = {document.year, *(held.year for held in told)}
-    return Outcome(
-        uri=document.uri,
-        status=status,
-        document=document,
-        tables=conclusion.tables,
-        observations=conclusion.normalised.observations.height,
-        findings=conclusion.normalised.findings.height,
-        fates=_fates(conclusion),
-        budgets=told,
-        over_elsewhere=sum(held.over for held in set(budgets).difference(told)),
-        left_out=tuple(one for one in left_out(con, document.municipality) if one.year in years),
-    )
-
-
-def _fates(conclusion: Conclusion) -> dict[str, int]:
-    if conclusion.counts is not None:
-        return dict(conclusion.counts.group_by("fate").agg(pl.col("cells").sum()).rows())
-    return dict(conclusion.normalised.cells["fate"].drop_nulls().value_counts().rows())
-
-
-def _quarantine(
-    store: Store, stored: StoredObject, reason: str, warehouse: Path, settings: Settings, now: datetime
-) -> Outcome:
-    """Keep the reason as a row in the warehouse and, in a bucket, as an object beside the original.
-
-    A folder that somebody has read from the command line stays as it is.
-    """
-    with open_warehouse(warehouse, wait=settings.warehouse_wait) as con, transaction(con):
-        quarantine_object(con, stored, reason)
-    if stored.uri.startswith("s3://"):
-        _put_note(store, stored, reason, settings.quarantine_prefix, now)
-    return Outcome(uri=stored.uri, status="quarantined", reason=reason)
-
-
-def _put_note(store: Store, stored: StoredObject, reason: str, prefix: str, now: datetime) -> None:
-    note = {"uri": stored.uri, "version": stored.version, "reason": reason, "quarantined_at": now.isoformat()}
+def _put_note(store: Store, seen: Seen, reason: str, prefix: str, now: datetime) -> None:
+    """The reason beside the object in its bucket; a folder that somebody has read stays as it is."""
+    note = {"uri": seen.uri, "version": seen.version, "reason": reason, "quarantined_at": now.isoformat()}
     try:
-        store.put(f"{prefix}{stored.key}.json", json.dumps(note, ensure_ascii=False, indent=2).encode())
+        store.put(f"{prefix}{seen.key}.json", json.dumps(note, ensure_ascii=False, indent=2).encode())
     except StorageError as error:  # the row in the warehouse is what counts: a read-only bucket refuses the note
-        log.warning("%s: the note of its quarantine was not stored: %s", stored.uri, error)
+        log.warning("%s: the note of its quarantine was not stored: %s", seen.uri, error)

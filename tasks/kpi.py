@@ -11,6 +11,7 @@ from tasks.warehouse.at_hand import hold_statements
 from tasks.warehouse.kpis import kpis
 from tasks.warehouse.load import registered
 from tasks.warehouse.statements import statement
+from tasks.warehouse.touched import OF_THOSE_YEARS, STATED
 
 
 class LeftOut(NamedTuple):
@@ -28,23 +29,24 @@ def left_out(con: duckdb.DuckDBPyConnection, municipality: str | None = None, ye
     return [LeftOut(*row) for row in found]
 
 
-def refresh_kpis(con: duckdb.DuckDBPyConnection, municipality: str | None = None) -> None:
-    """Compute every KPI anew, of one municipality (CBS code) or of all, in the caller's transaction.
+def refresh_kpis(con: duckdb.DuckDBPyConnection, *, touched: bool = False) -> None:
+    """Compute every KPI anew, of the municipalities and years that were touched or of all, in the caller's transaction.
 
     `sql/kpi/budget/` fills `kpi_budget`; a folder more is a KPI more. What they read is narrowed first: a filter on
     the KPI does not reach the statements, and those of the whole country took twenty times as long (November 2026).
     """
-    chosen, parameters = ("WHERE municipality = $1", [municipality]) if municipality else ("", [])
-    _judge(con, chosen, parameters)
+    _judge(con, STATED if touched else "")
+    gone = "WHERE (municipality, year) IN (SELECT (municipality, year) FROM touched_year)" if touched else ""
+    kept = OF_THOSE_YEARS if touched else ""
     for kpi in kpis().values():
-        con.execute(f"DELETE FROM {kpi.table} {chosen}", parameters).fetchall()  # noqa: S608
-        con.execute(f"INSERT INTO {kpi.table} BY NAME {kpi.query}").fetchall()
+        con.execute(f"DELETE FROM {kpi.table} {gone}").fetchall()  # noqa: S608
+        con.execute(f"INSERT INTO {kpi.table} BY NAME FROM ({kpi.query}) {kept}").fetchall()
 
 
-def _judge(con: duckdb.DuckDBPyConnection, chosen: str, parameters: list[str]) -> None:
+def _judge(con: duckdb.DuckDBPyConnection, narrow: str) -> None:
     """What the KPIs read: the costs that are stated, and which of them may be compared over years."""
     make = "CREATE OR REPLACE TEMP TABLE"
-    hold_statements(con, "judged", chosen, parameters)
+    hold_statements(con, "judged", narrow)
     con.execute(f"{make} judged_taakveld AS FROM taakveld_cost_of('judged_statement')").fetchall()
     con.execute(
         f"{make} judged_cost AS FROM domain_cost_of('judged_statement', 'judged_taakveld', 'judged_left_out')"

@@ -21,11 +21,11 @@ import duckdb
 from infra.settings import Settings
 from tasks.ingest import refresh
 from tasks.model import Document, Kind
-from tasks.warehouse import known_objects, open_warehouse, replace_document, transaction
+from tasks.warehouse import known_objects, open_warehouse, transaction
 from tasks.warehouse.connection import CONFIG
 from tasks.warehouse.published import publish, published_path
 from tasks.warehouse.statements import names, statement
-from tests.small_documents import READER, document, figure, normalised
+from tests.small_documents import document, figure, replace_touching
 
 ROOT = Path(__file__).parents[1]
 MOMENT = datetime(2026, 1, 1)
@@ -33,7 +33,7 @@ FIGURES = 202
 OLD_SCHEMA = 9  # schema files of the warehouse that a kill may find in the middle of its migration
 WAIT = 120.0
 MOMENTS = ("applied_at", "loaded_at", "first_seen", "held_from", "held_until", "raised_at", "created_at",
-           "next_attempt_at", "load_number")  # fmt: skip
+           "next_attempt_at", "quarantined_at", "resolved_at", "load_number")  # fmt: skip
 
 
 def sample(number: int) -> Document:
@@ -63,8 +63,8 @@ def work(path: Path, numbers: list[int], *, again: bool) -> None:
         if (one.uri, one.version) in known:
             continue
         with open_warehouse(path, wait=WAIT) as con, transaction(con):
-            replace_document(con, one, normalised(one, *figures(number)), READER)
-            refresh(con, settings, MOMENT, one.municipality)
+            replace_touching(con, one, *figures(number))
+            refresh(con, settings, MOMENT, touched=True)
         _say(str(number))
         publish(path, wait=WAIT, share=0.1 if again else 1)
     publish(path, wait=WAIT)

@@ -11,6 +11,7 @@ import polars as pl
 from tasks.frames import CELLS, FINDINGS, OBSERVATIONS
 from tasks.model import Document, Kind, Normalised, stable_id
 from tasks.warehouse import replace_document, transaction
+from tasks.warehouse.touched import forget_touched, hold_touched, touch
 
 READER = "proef"
 
@@ -74,6 +75,15 @@ def normalised(of: Document, *figures: dict[str, Any]) -> Normalised:
     return Normalised(
         pl.DataFrame(rows, schema=OBSERVATIONS), pl.DataFrame(schema=FINDINGS), pl.DataFrame(_cells(rows), schema=CELLS)
     )
+
+
+def replace_touching(con: duckdb.DuckDBPyConnection, of: Document, *figures: dict[str, Any]) -> None:
+    """Replace a document in a transaction, and have at hand what that touches."""
+    forget_touched(con)
+    touch(con, [of.document_id], [of.uri])
+    replace_document(con, of, normalised(of, *figures), READER)
+    touch(con, [of.document_id], [of.uri])
+    hold_touched(con)
 
 
 def load(con: duckdb.DuckDBPyConnection, of: Document, *figures: dict[str, Any]) -> Document:

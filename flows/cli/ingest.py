@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -35,21 +37,16 @@ def ingest(
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Lees documenten: cijfers, begrotingen en meldingen in het warehouse; er wordt niets verstuurd."""
-    from rich.console import Console
-
     from flows.cli.output import show
     from tasks.warehouse.published import publish_after_run
 
     said, settings = claimed(municipality, year, kind), current(warehouse)
-    outcomes = []
-    for outcome in _outcomes(paths, settings, said):
-        outcomes.append(outcome)
-        if form is Format.TABLE:
-            Console(stderr=not outcome.document).print(_line(outcome), markup=False, highlight=False, soft_wrap=True)
-        publish_after_run(settings.warehouse_path, wait=0, share=settings.publish_share)
+    started = time.monotonic()
+    outcomes = list(_read(paths, settings, said, told=form is Format.TABLE))
     publish_after_run(settings.warehouse_path, wait=settings.warehouse_wait)
     if form is Format.TABLE:
         _print_over(outcomes)
+        _print_totals(outcomes, time.monotonic() - started)
     else:
         show([_row(outcome) for outcome in outcomes], form, [], "")
     if not outcomes or any(outcome.document is None for outcome in outcomes):
@@ -67,24 +64,36 @@ def claimed(municipality: str | None, year: int | None, kind: str | None) -> Cla
         raise typer.BadParameter(str(error)) from error
 
 
-def _outcomes(paths: Sequence[str], settings: Settings, said: Claim) -> Iterator[Outcome]:
+def _read(paths: Sequence[str], settings: Settings, said: Claim, *, told: bool) -> Iterator[Outcome]:
     """One document after the other; what goes wrong with one is said, and the next is taken."""
-    from tasks.ingest import Outcome, ingest_object
-    from tasks.storage import StorageError
-    from tasks.warehouse import WarehouseError
+    from flows.cli.progress import Watched
+    from tasks.ingest import ingest_objects
     from tasks.warehouse.connection import now
+    from tasks.warehouse.published import publish_after_run
 
+    found, failed = _listed(paths, settings)
+    watched = Watched(len(found))
+    taken = ingest_objects(found, warehouse=settings.warehouse_path, settings=settings, now=now(), said=said)
+    for outcome in chain(failed, watched.each(taken)):
+        if told:
+            watched.say(_line(outcome), wrong=outcome.document is None)
+        publish_after_run(settings.warehouse_path, wait=0, share=settings.publish_share)
+        yield outcome
+
+
+def _listed(paths: Sequence[str], settings: Settings) -> tuple[list[tuple[Store, ObjectRef]], list[Outcome]]:
+    """The documents at the paths, and the paths at which nothing can be listed, with why."""
+    from tasks.ingest import Outcome
+    from tasks.storage import StorageError
+
+    found: list[tuple[Store, ObjectRef]] = []
+    failed: list[Outcome] = []
     for path in paths:
         try:
-            for store, ref in _objects(path, paths, settings):
-                try:
-                    yield ingest_object(
-                        store, ref, warehouse=settings.warehouse_path, settings=settings, now=now(), said=said
-                    )
-                except (StorageError, WarehouseError) as error:
-                    yield Outcome(ref.uri, "failed", reason=str(error))
+            found += _objects(path, paths, settings)
         except StorageError as error:
-            yield Outcome(path, "failed", reason=str(error))
+            failed.append(Outcome(path, "failed", reason=str(error)))
+    return found, failed
 
 
 def _objects(path: str, paths: Iterable[str], settings: Settings) -> Iterator[tuple[Store, ObjectRef]]:
@@ -130,6 +139,14 @@ def _print_over(outcomes: Sequence[Outcome]) -> None:
         print(f"\nIn landelijke bestanden {elsewhere} domeinen boven de begroting; `domeinwacht budget` toont ze.")
     for line in left_out_lines(outcomes):
         print(safe(line))
+
+
+def _print_totals(outcomes: Sequence[Outcome], seconds: float) -> None:
+    """What became of all of them together, where that is more than a line says already."""
+    from flows.cli.progress import totals
+
+    if len(outcomes) > 1:
+        print(f"\n{totals(outcomes, seconds)}")
 
 
 def _row(outcome: Outcome) -> dict[str, Any]:

@@ -1,15 +1,18 @@
 -- title: raise an alert for each domain over its budget
 -- grain: one row of alert per exceedance and its figures; gives back the alerts that are new or newly mailable
 -- unit: euros, cost positive; rounding is half a printed unit per figure that was compared or summed
--- source: kpi_budget, observation, document; an alert without a mail is judged again, for its reason may pass:
+-- source: held_budget (of kpi_budget), observation, document; an alert without a mail is judged again, for its reason may pass:
 --   the document of that very year may arrive after one that looks back on it
--- $municipality narrows to the one whose KPIs were made; NULL does not. The documents are chosen before the
--- observations: their ids repeat, so that those of the whole country are passed over in milliseconds.
+-- held_budget: those over budget of the KPIs that were made. The documents are chosen before the observations, with
+-- the load that put them there, so that those of the whole country are passed over in milliseconds.
 MERGE INTO alert USING (
-    WITH held AS (
-        FROM kpi_budget WHERE "over" AND ($municipality IS NULL OR municipality = $municipality)
+    WITH held AS (FROM held_budget),
+    theirs AS MATERIALIZED (
+        FROM observation SEMI JOIN (
+            SELECT document_id, load_number FROM document
+            WHERE document_id IN (SELECT unnest(document_ids) FROM held)
+        ) AS of_held USING (document_id, load_number)
     ),
-    theirs AS MATERIALIZED (FROM observation WHERE document_id IN (SELECT unnest(document_ids) FROM held)),
     printed AS (
         SELECT k.kpi_id,
             sum(o.scale / power(10, length(regexp_extract(o.raw, ',([0-9]{1,2})[^0-9]*$', 1)))) / 2 AS rounding,

@@ -20,7 +20,8 @@ WITH measured AS (
 SELECT c.document_id, 'warning' AS severity, c.table_id, c.locator, c.raw AS printed, NULL AS computed,
     format(
         '{} ({}): {} cliënten en {} aanbieders zijn gelijk aan die van {} ({}) in {}, terwijl het bedrag verschilt.',
-        c.title, c.period, dutch_number(c.clients), dutch_number(c.providers), o.title, o.period, o.document) AS text
+        c.title, c.period, dutch_number(c.clients), dutch_number(c.providers), o.title, o.period, o.document) AS text,
+    c.period
 FROM measured AS c
 JOIN measured AS o USING (municipality, clients, providers)
 WHERE c.amount > o.amount

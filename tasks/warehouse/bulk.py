@@ -36,6 +36,7 @@ def load_observations(con: duckdb.DuckDBPyConnection, parquet: Path) -> int:
     except duckdb.Error as error:
         raise WarehouseError(f"{parquet} cannot be loaded as observations: {error}") from error
     con.execute(statement("load/observation_head")).fetchall()
+    con.execute(statement("load/bulk_document_year")).fetchall()
     return int(loaded)
 
 

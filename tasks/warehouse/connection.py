@@ -131,7 +131,9 @@ def connect(path: Path, read_only: bool, deadline: float = 0.0) -> duckdb.DuckDB
     told_at = time.monotonic() + SECONDS_UNTOLD
     while True:
         try:
-            return duckdb.connect(str(path), read_only=read_only, config=CONFIG)
+            con = duckdb.connect(str(path), read_only=read_only, config=CONFIG)
+            con.execute("SET enable_progress_bar = false").fetchall()  # it is printed on standard output, amid JSON
+            return con
         except duckdb.Error as error:
             if not HELD_ELSEWHERE.search(str(error)):
                 raise WarehouseError(f"{path} cannot be opened as a DuckDB database: {error}") from error

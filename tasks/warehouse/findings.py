@@ -6,28 +6,36 @@ import duckdb
 
 from tasks.warehouse.at_hand import hold_statements
 from tasks.warehouse.statements import names, statement
+from tasks.warehouse.touched import STATED
 
 OWN = "SEMI JOIN checked_municipality USING (municipality)"
+TOUCHED = "WHERE (municipality, stated_year(period, document_year)) IN (SELECT (municipality, year) FROM touched)"
+UNDATED = "SELECT 1 FROM finding WHERE list_contains($1, kind) AND year IS NULL LIMIT 1"
 
 
-def refresh_findings(con: duckdb.DuckDBPyConnection, municipality: str | None = None) -> None:
-    """Run every check anew, for one municipality (CBS code) or for all, in the caller's transaction.
+def refresh_findings(con: duckdb.DuckDBPyConnection, *, touched: bool = False) -> None:
+    """Run every check anew, for the municipalities and years that were touched or for all, in the caller's transaction.
 
     The kind of a finding is the name of the file; what normalising found stays as it is.
     """
     checks = {name.removeprefix("checks/"): name for name in names("checks")}
-    con.execute(statement("load/forget_findings"), [municipality, list(checks)]).fetchall()
-    if not _narrow(con, municipality):
+    kinds = [list(checks)]
+    # Findings of before November 2026 do not say their year: once all are made anew.
+    touched = touched and not con.execute(UNDATED, kinds).fetchall()
+    forget = statement("load/forget_findings") if touched else "DELETE FROM finding WHERE list_contains($1, kind)"
+    con.execute(forget, kinds).fetchall()
+    if not _hold(con, touched):
         return
     for kind, name in checks.items():
         con.execute(
             f"""INSERT INTO finding BY NAME
             SELECT DISTINCT left(sha256(concat_ws('|', '{kind}', document_id, locator, printed, text)), 32)
-                AS finding_id, '{kind}' AS kind, * FROM ({statement(name)})"""  # noqa: S608
+                AS finding_id, '{kind}' AS kind, f.* EXCLUDE (period), stated_year(f.period, d.year) AS year
+            FROM ({statement(name)}) AS f JOIN document AS d USING (document_id)"""  # noqa: S608
         ).fetchall()
 
 
-def _narrow(con: duckdb.DuckDBPyConnection, municipality: str | None) -> bool:
+def _hold(con: duckdb.DuckDBPyConnection, touched: bool) -> bool:
     """Put what the checks read in temporary tables: a filter does not reach through their windows.
 
     A municipality of which nothing is known but what a file about the whole country says has nothing to hold that
@@ -36,14 +44,13 @@ def _narrow(con: duckdb.DuckDBPyConnection, municipality: str | None) -> bool:
     Returns:
         Whether there is anything to check.
     """
+    among = "SEMI JOIN touched USING (municipality)" if touched else ""
     chosen = con.execute(
-        """CREATE OR REPLACE TEMP TABLE checked_municipality AS SELECT DISTINCT municipality FROM document
-        WHERE NOT contains(document_id, '#') AND municipality LIKE 'GM%' AND ($1 IS NULL OR municipality = $1)""",
-        [municipality],
+        f"""CREATE OR REPLACE TEMP TABLE checked_municipality AS SELECT DISTINCT municipality FROM document {among}
+        WHERE NOT contains(document_id, '#') AND municipality LIKE 'GM%'"""  # noqa: S608
     ).fetchall()
     if chosen == [(0,)]:
         return False
-    narrow, given = ("WHERE municipality = $1", [municipality]) if municipality else (OWN, None)
-    hold_statements(con, "checked", narrow, given)
+    hold_statements(con, "checked", f"{OWN} {STATED} {TOUCHED}" if touched else OWN)
     con.execute("CREATE OR REPLACE TEMP TABLE checked_fact AS FROM fact_of('checked_statement')").fetchall()
     return True

@@ -1,4 +1,4 @@
-"""Documents into the warehouse: the unit of replacement is one document, in the caller's transaction."""
+"""Documents into the warehouse: each replaces what was known of it, a batch of them in the caller's transaction."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import getpass
 import json
 import platform
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import duckdb
 import polars as pl
@@ -21,11 +21,33 @@ from tasks.warehouse.statements import statement
 NUMBERED = {"observation", "cell"}  # the tables of many rows, in which the number of a load says where to look
 
 
-class Place(NamedTuple):
-    """Where the rows of documents stand, and where they go."""
+class Incoming(NamedTuple):
+    """All that one object holds.
 
-    number: int  # of this load: microseconds since 1970
-    known: dict[str, int]  # documents that were loaded before, and the load that they are of
+    `documents` are of one address, the first is the object as a whole; `superseded` says which of them another of
+    them replaces; `counts` is the account of cells (columns of COUNTS) where those are not kept one by one.
+    """
+
+    documents: Sequence[Document]
+    normalised: Normalised
+    reader: str
+    superseded: Mapping[str, str] = {}
+    counts: pl.DataFrame | None = None
+
+
+class Seen(NamedTuple):
+    """An object that was looked at: its address and what its bytes were, without them."""
+
+    uri: str
+    key: str
+    version: str
+    sha256: str
+    size: int
+
+    @classmethod
+    def of(cls, stored: StoredObject) -> Seen:
+        """What was seen of an object that was fetched."""
+        return cls(stored.uri, stored.key, stored.version, stored.sha256, len(stored.data))
 
 
 def replace_document(con: duckdb.DuckDBPyConnection, document: Document, normalised: Normalised, reader: str) -> None:
@@ -37,58 +59,52 @@ def replace_document(con: duckdb.DuckDBPyConnection, document: Document, normali
     Raises:
         WarehouseError: An observation id occurs twice, or a row belongs to another document.
     """
-    replace_documents(con, [document], normalised, reader)
+    replace_documents(con, [Incoming([document], normalised, reader)])
 
 
-def replace_documents(
-    con: duckdb.DuckDBPyConnection,
-    documents: Sequence[Document],
-    normalised: Normalised,
-    reader: str,
-    *,
-    superseded: Mapping[str, str] | None = None,
-    counts: pl.DataFrame | None = None,
-) -> None:
-    """Put all documents of one object in the place of what was known of it; the first is the object as a whole.
+def replace_documents(con: duckdb.DuckDBPyConnection, incoming: Sequence[Incoming]) -> None:
+    """Put the documents of a batch of objects in the place of what was known of them: a statement for each table.
 
     Args:
         con: The warehouse, inside a transaction.
-        documents: The documents, all of the same address.
-        normalised: The rows of all of them.
-        reader: The reader that made them.
-        superseded: For a document that another of them replaces: which one.
-        counts: The account of cells (document_id, fate, reason, cells) where the cells are not kept one by one.
+        incoming: The objects; no address and no document occurs twice.
 
     Raises:
         WarehouseError: An observation id occurs twice, or a row belongs to another document.
     """
-    _check(documents, normalised)
-    place = place_of(con, [document.document_id for document in documents])
-    for table, frame in (
-        ("observation", normalised.observations.select(list(OBSERVATIONS))),
-        ("observation_head", _heads(normalised.observations)),
-        ("finding", normalised.findings.select(list(FINDINGS))),
-        ("cell", normalised.cells.select(list(CELLS))),
-        ("document_proof", _proof(documents[0], normalised)),
-        ("cell_count", pl.DataFrame(schema=COUNTS) if counts is None else counts),
-    ):
-        put_rows(con, table, frame, place)
-    _put_documents(con, documents, reader, superseded or {}, place.number)
-    _log(con, documents[0], normalised, reader)
+    for one in incoming:
+        _check(one)
+    first = time.time_ns() // 1000  # loads that follow each other rise without a look at what is there
+    numbers = range(first, first + len(incoming))
+    known = known_loads(con, [document.document_id for one in incoming for document in one.documents])
+    for table, frames in _rows(incoming, numbers).items():
+        put_rows(con, table, pl.concat(frames), known)
+    _put_documents(con, incoming, numbers)
+    _log(con, incoming)
 
 
-def quarantine_object(con: duckdb.DuckDBPyConnection, stored: StoredObject, reason: str) -> None:
+def _rows(incoming: Sequence[Incoming], numbers: Iterable[int]) -> dict[str, list[pl.DataFrame]]:
+    """What each table gets, object by object; the tables of many rows with the number of the load."""
+    found: dict[str, list[pl.DataFrame]] = {}
+    for one, number in zip(incoming, numbers, strict=True):
+        load_number = pl.lit(number, pl.Int64).alias("load_number")
+        frames = {
+            "observation": one.normalised.observations.select(*OBSERVATIONS, load_number),
+            "observation_head": _heads(one.normalised.observations),
+            "document_year": _years(one),
+            "finding": one.normalised.findings.select(list(FINDINGS)),
+            "cell": one.normalised.cells.select(*CELLS, load_number),
+            "document_proof": _proof(one),
+            "cell_count": pl.DataFrame(schema=COUNTS) if one.counts is None else one.counts,
+        }
+        for table, frame in frames.items():
+            found.setdefault(table, []).append(frame)
+    return found
+
+
+def quarantine_object(con: duckdb.DuckDBPyConnection, seen: Seen, reason: str) -> None:
     """Record that an object was refused and why; refusing the same bytes again keeps the first date."""
-    row = {
-        "uri": stored.uri,
-        "key": stored.key,
-        "version": stored.version,
-        "sha256": stored.sha256,
-        "size": len(stored.data),
-        "reason": reason,
-        "seen_at": now(),
-    }
-    with registered(con, incoming=pl.DataFrame([row])):
+    with registered(con, incoming=pl.DataFrame([seen._asdict() | {"reason": reason, "seen_at": now()}])):
         con.execute(statement("load/quarantine")).fetchall()
 
 
@@ -97,31 +113,28 @@ def known_objects(con: duckdb.DuckDBPyConnection) -> set[tuple[str, str]]:
     return set(con.execute(statement("load/known_objects")).fetchall())
 
 
-def place_of(con: duckdb.DuckDBPyConnection, document_ids: Sequence[str]) -> Place:
-    """The number of this load, and those of the documents that were loaded before: only they have rows to replace.
+def known_loads(con: duckdb.DuckDBPyConnection, document_ids: Sequence[str]) -> dict[str, int]:
+    """The documents that were loaded before, with the number of that load: only they have rows to replace.
 
-    The number is the moment: loads that follow each other rise without a look at what is there. A clock set back costs
-    the next rereading time, nothing else, for what a document's load was stands with the document.
+    A number is a moment, in microseconds since 1970. A clock set back costs the next rereading time, nothing else.
     """
     known = con.execute(
         "SELECT document_id, load_number FROM document WHERE list_contains($1, document_id)", [list(document_ids)]
     ).fetchall()
-    return Place(time.time_ns() // 1000, dict(known))
+    return dict(known)
 
 
-def put_rows(con: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame, place: Place) -> None:
-    """Put rows in the place of those that the table has of the same documents."""
-    numbered = table in NUMBERED
-    if place.known:
-        where = f"document_id IN ({', '.join('?' * len(place.known))})"  # half the time of a list for one document
-        if numbered:
-            where += f" AND load_number BETWEEN {min(place.known.values())} AND {max(place.known.values())}"
-        con.execute(f"DELETE FROM {table} WHERE {where}", list(place.known)).fetchall()  # noqa: S608
+def put_rows(con: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame, known: Mapping[str, int]) -> None:
+    """Put rows in the place of those that the table has of the same documents; `known` says in which loads they are."""
+    if known:
+        where = f"document_id IN ({', '.join('?' * len(known))})"  # half the time of a list for one document
+        if table in NUMBERED:
+            where += f" AND load_number IN ({', '.join(map(str, sorted(set(known.values()))))})"
+        con.execute(f"DELETE FROM {table} WHERE {where}", list(known)).fetchall()  # noqa: S608
     if frame.is_empty():
         return
-    columns = f"*, {place.number} AS load_number" if numbered else "*"
     with registered(con, incoming=frame):
-        con.execute(f"INSERT INTO {table} BY NAME SELECT {columns} FROM incoming").fetchall()  # noqa: S608
+        con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming").fetchall()  # noqa: S608
 
 
 @contextmanager
@@ -136,12 +149,12 @@ def registered(con: duckdb.DuckDBPyConnection, **frames: pl.DataFrame) -> Iterat
             con.unregister(name)
 
 
-def _proof(document: Document, normalised: Normalised) -> pl.DataFrame:
+def _proof(one: Incoming) -> pl.DataFrame:
     """What the judge counted, of the object as a whole; no row where none did."""
-    if normalised.proof is None:
+    if one.normalised.proof is None:
         return pl.DataFrame(schema=PROOF)
-    proved, money = normalised.proof
-    return pl.DataFrame([(document.document_id, money, proved)], schema=PROOF, orient="row")
+    proved, money = one.normalised.proof
+    return pl.DataFrame([(one.documents[0].document_id, money, proved)], schema=PROOF, orient="row")
 
 
 def _heads(observations: pl.DataFrame) -> pl.DataFrame:
@@ -150,8 +163,18 @@ def _heads(observations: pl.DataFrame) -> pl.DataFrame:
     return observations.group_by("document_id", maintain_order=True).agg(head.alias("heads"))
 
 
-def _check(documents: Sequence[Document], normalised: Normalised) -> None:
-    document, ids = documents[0], [document.document_id for document in documents]
+def _years(one: Incoming) -> pl.DataFrame:
+    """The years that each document states something about, as stated_year of sql/core says it."""
+    schema = {"document_id": pl.String, "year": pl.Int32}
+    fiscal = pl.DataFrame([(of.document_id, of.year) for of in one.documents], schema=schema, orient="row")
+    stated = pl.col("period").str.head(4).str.to_integer(strict=False).cast(pl.Int32)
+    dated = one.normalised.observations.select("document_id", stated=stated).unique(maintain_order=True)
+    year = pl.coalesce("stated", "year").alias("year")
+    return dated.join(fiscal, on="document_id", how="left", maintain_order="left").select("document_id", year).unique()
+
+
+def _check(one: Incoming) -> None:
+    document, ids, normalised = one.documents[0], [document.document_id for document in one.documents], one.normalised
     ids_given = normalised.observations["observation_id"]
     if ids_given.n_unique() != len(ids_given):  # half the time of looking for the first, in millions of rows
         twice = normalised.observations.filter(ids_given.is_duplicated())
@@ -165,33 +188,12 @@ def _check(documents: Sequence[Document], normalised: Normalised) -> None:
             raise WarehouseError(f"{document.name}: rows of another document among those of {document.document_id}")
 
 
-def _put_documents(
-    con: duckdb.DuckDBPyConnection,
-    documents: Sequence[Document],
-    reader: str,
-    superseded: Mapping[str, str],
-    load_number: int,
-) -> None:
+def _put_documents(con: duckdb.DuckDBPyConnection, incoming: Sequence[Incoming], numbers: Iterable[int]) -> None:
     moment = now()
     rows = [
-        {
-            "document_id": document.document_id,
-            "uri": document.uri,
-            "key": document.key,
-            "name": document.name,
-            "version": document.version,
-            "municipality": document.municipality,
-            "kind": str(document.kind),
-            "year": document.year,
-            "period": document.period,
-            "published": document.published,
-            "evidence": json.dumps(dict(document.evidence), ensure_ascii=False, sort_keys=True),
-            "reader": reader,
-            "superseded_by": superseded.get(document.document_id),
-            "seen_at": moment,
-            "load_number": load_number,
-        }
-        for document in documents
+        _document_row(document, one) | {"seen_at": moment, "load_number": number}
+        for one, number in zip(incoming, numbers, strict=True)
+        for document in one.documents
     ]
     types = {"published": pl.Date, "superseded_by": pl.String}
     with registered(con, incoming=pl.DataFrame(rows, schema_overrides=types)):
@@ -199,10 +201,41 @@ def _put_documents(
         con.execute(statement("load/document_version")).fetchall()
 
 
-def _log(con: duckdb.DuckDBPyConnection, document: Document, normalised: Normalised, reader: str) -> None:
-    counts = [frame.height for frame in (normalised.observations, normalised.findings, normalised.cells)]
-    row = [document.document_id, document.uri, reader, _who(), now(), *counts]
-    con.execute("INSERT INTO read_log VALUES ($1, $2, $3, $4, $5, $6, $7, $8)", row).fetchall()
+def _document_row(document: Document, one: Incoming) -> dict[str, Any]:
+    return {
+        "document_id": document.document_id,
+        "uri": document.uri,
+        "key": document.key,
+        "name": document.name,
+        "version": document.version,
+        "municipality": document.municipality,
+        "kind": str(document.kind),
+        "year": document.year,
+        "period": document.period,
+        "published": document.published,
+        "evidence": json.dumps(dict(document.evidence), ensure_ascii=False, sort_keys=True),
+        "reader": one.reader,
+        "superseded_by": one.superseded.get(document.document_id),
+    }
+
+
+def _log(con: duckdb.DuckDBPyConnection, incoming: Sequence[Incoming]) -> None:
+    who, moment = _who(), now()
+    rows = [
+        {
+            "document_id": one.documents[0].document_id,
+            "uri": one.documents[0].uri,
+            "reader": one.reader,
+            "read_by": who,
+            "read_at": moment,
+            "observations": one.normalised.observations.height,
+            "findings": one.normalised.findings.height,
+            "cells": one.normalised.cells.height,
+        }
+        for one in incoming
+    ]
+    with registered(con, incoming=pl.DataFrame(rows)):
+        con.execute("INSERT INTO read_log BY NAME FROM incoming").fetchall()
 
 
 def _who() -> str:

@@ -27,8 +27,9 @@ from tasks.ingest import refresh
 from tasks.model import Document, Kind, Normalised
 from tasks.warehouse import open_warehouse, replace_document, transaction
 from tasks.warehouse.bulk import load_observations
-from tasks.warehouse.load import place_of, put_rows, registered
+from tasks.warehouse.load import known_loads, put_rows, registered
 from tasks.warehouse.published import publish, published_path
+from tasks.warehouse.touched import forget_touched, touch
 from tests.benchmarks.national import FIGURES, fill
 from tests.killing import killed_and_checked
 
@@ -110,8 +111,9 @@ def upsert(con: duckdb.DuckDBPyConnection, frame: pl.DataFrame) -> None:
     """
     one = frame["document_id"][0]
     with transaction(con):
-        place = place_of(con, [one])
-        put_rows(con, "observation", frame, place._replace(number=place.known.get(one, place.number)))
+        known = known_loads(con, [one])
+        number = pl.lit(known.get(one, time.time_ns() // 1000)).alias("load_number")
+        put_rows(con, "observation", frame.with_columns(number), known)
 
 
 def append(con: duckdb.DuckDBPyConnection, frame: pl.DataFrame) -> None:
@@ -173,7 +175,7 @@ def test_refresh_after_one_document_in_the_country_and_in_one_municipality(tmp_p
             con = opened.enter_context(open_warehouse(path))
             ids = con.execute("SELECT document_id FROM document WHERE municipality = 'GM0001' ORDER BY year").fetchall()
             one, read = document_of(con, ids[-1][0])
-            jobs += [partial(load, con, one, read), partial(after, con, settings), partial(listed, con)]
+            jobs += [partial(load, con, one, read), partial(after, con, settings, one), partial(listed, con)]
         loaded, refreshed, told, loaded_all, refreshed_all, told_all = medians(jobs)
     size = paths[MUNICIPALITIES].stat().st_size / 1e6
     say(f"{MUNICIPALITIES} municipalities x {YEARS} years x {FIGURES} figures, {size:.0f} MB:")
@@ -185,9 +187,11 @@ def test_refresh_after_one_document_in_the_country_and_in_one_municipality(tmp_p
     say(f"publishing it {copied:.1f} s, {published_path(paths[MUNICIPALITIES]).stat().st_size / copied / 1e6:.0f} MB/s")
 
 
-def after(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+def after(con: duckdb.DuckDBPyConnection, settings: Settings, one: Document) -> None:
     with transaction(con):
-        refresh(con, settings, MOMENT, "GM0001")
+        forget_touched(con)
+        touch(con, [one.document_id], [one.uri])
+        refresh(con, settings, MOMENT, touched=True)
 
 
 def listed(con: duckdb.DuckDBPyConnection) -> None:

@@ -63,5 +63,6 @@ def fill(
     for part in DOCUMENTS.split(";\n"):
         con.execute(part, given if "$" in part else None).fetchall()
     con.execute(OBSERVATIONS).fetchall()
+    con.execute("INSERT INTO document_year SELECT document_id, unnest([year - 1, year]) FROM made").fetchall()
     if cells:
         con.execute(CELLS).fetchall()

@@ -12,7 +12,7 @@ from tasks.model import Kind
 from tasks.warehouse import replace_document, transaction
 from tasks.warehouse.kpis import Kpi, kpis
 from tests.gold_statements import GOLD, gold_document
-from tests.small_documents import document, figure, load
+from tests.small_documents import document, figure, load, replace_touching
 
 Budget = Callable[..., dict[str, dict[str, Any]]]
 
@@ -42,7 +42,7 @@ def test_the_real_documents_against_their_budgets(con: duckdb.DuckDBPyConnection
     for number in ("000", "002", "003"):
         with transaction(con):
             replace_document(con, *gold_document(number), "gold")
-            refresh_kpis(con, gold_document(number)[0].municipality)
+            refresh_kpis(con)
     held = {
         (municipality, domain): (metric, basis, int(verschil), over)
         for municipality, domain, metric, basis, verschil, over in con.execute(
@@ -183,9 +183,9 @@ def test_a_budget_of_nothing_has_no_percentage(budget: Budget) -> None:
 
 def test_one_municipality_is_refreshed_without_touching_another(con: duckdb.DuckDBPyConnection) -> None:
     load(con, document("a"), *both("wmo", 5, 4))
-    load(con, document("b", municipality="GM1700"), *both("wmo", 5, 4))
     with transaction(con):
-        refresh_kpis(con, "GM1700")
+        replace_touching(con, document("b", municipality="GM1700"), *both("wmo", 5, 4))
+        refresh_kpis(con, touched=True)
     assert con.execute("SELECT municipality FROM kpi_budget").fetchall() == [("GM1700",)]
     before = con.execute("SELECT kpi_id FROM kpi_budget").fetchall()
     load(con, document("b", municipality="GM1700"), *both("wmo", 9, 4))

@@ -151,7 +151,7 @@ def test_a_document_that_lost_its_doubt_is_concluded_anew(con: duckdb.DuckDBPyCo
     seen = []
     for doubt in ("dubbel", None):
         of = load(con, document(kind=Kind.JAARSTUKKEN), figure("jeugd", 1, doubt=doubt))
-        seen.append(con.execute(statement("load/document_as_loaded"), [of.document_id]).fetchall())
+        seen.append(con.execute(statement("load/documents_as_loaded"), [[of.document_id]]).fetchall())
     assert seen[0] != seen[1]
 
 

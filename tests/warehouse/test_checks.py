@@ -101,7 +101,7 @@ def test_findings_of_reading_stay_and_those_of_checks_go_with_their_cause(
         "INSERT INTO finding (finding_id, document_id, kind) SELECT 'r', document_id, 'onbekend label' FROM document"
     )
     with transaction(con):
-        refresh_findings(con, "GM0147")
+        refresh_findings(con)
     assert con.execute("SELECT kind, count(*) FROM finding GROUP BY ALL ORDER BY ALL").fetchall() == [
         ("onbekend label", 1),
         (OTHERWISE, 1),

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -34,7 +35,7 @@ from tasks.warehouse.package import export_package
 from tasks.warehouse.published import back_up, open_published, publish, restore
 from tasks.warehouse.queries import budgets
 from tests.servers import ACCESS_KEY, SECRET_KEY, free_port, rclone_s3
-from tests.small_documents import READER, document, figure, load, normalised
+from tests.small_documents import READER, document, figure, load, normalised, replace_touching
 
 needs_extensions = pytest.mark.skipif(
     importlib.util.find_spec("duckdb_extension_ducklake") is None,
@@ -100,15 +101,17 @@ def lake(catalogue: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
 
 def _fill(path: Path, number: int) -> None:
     with open_warehouse(path, wait=60) as con, transaction(con):
-        name = f"{number}.txt"
-        load_in(con, name, number)
-        refresh_kpis(con, "GM0147")
+        replace_touching(con, document(f"{number}.txt"), *_figures(number))
+        refresh_kpis(con, touched=True)
 
 
 def load_in(con: duckdb.DuckDBPyConnection, name: str, number: int) -> None:
     of = document(name)
-    figures = [figure("jeugd", 100 + number), figure("jeugd", 100, "begroting"), figure(f"wmo.{number}", number)]
-    replace_document(con, of, normalised(of, *figures), READER)
+    replace_document(con, of, normalised(of, *_figures(number)), READER)
+
+
+def _figures(number: int) -> list[dict[str, Any]]:
+    return [figure("jeugd", 100 + number), figure("jeugd", 100, "begroting"), figure(f"wmo.{number}", number)]
 
 
 @needs_extensions

@@ -6,6 +6,7 @@ import pytest
 from tasks.kpi import refresh_kpis
 from tasks.model import StoredObject, stable_id
 from tasks.warehouse import (
+    Seen,
     WarehouseError,
     known_objects,
     quarantine_object,
@@ -13,7 +14,7 @@ from tasks.warehouse import (
     replace_document,
     transaction,
 )
-from tests.small_documents import READER, document, figure, load, normalised
+from tests.small_documents import READER, document, figure, load, normalised, replace_touching
 
 TABLES = (
     "document",
@@ -44,10 +45,10 @@ def facts(con: duckdb.DuckDBPyConnection) -> list[tuple[object, ...]]:
 def test_loading_twice_changes_nothing(con: duckdb.DuckDBPyConnection) -> None:
     seen = []
     for _ in range(2):
-        load(con, document(), *FIGURES)
         with transaction(con):
-            refresh_kpis(con, "GM0147")
-            refresh_findings(con, "GM0147")
+            replace_touching(con, document(), *FIGURES)
+            refresh_kpis(con, touched=True)
+            refresh_findings(con, touched=True)
         seen.append(contents(con))
     assert seen[0] == seen[1]
     assert [len(seen[0][table]) for table in ("document", "observation", "kpi_budget")] == [1, 2, 1]
@@ -134,7 +135,7 @@ def test_a_refused_object_is_known_until_it_is_loaded(con: duckdb.DuckDBPyConnec
     stored = StoredObject("s3://documenten/monitor.txt", "monitor.txt", "1", b"\x00")
     for reason in ("onbekende gemeente", "leeg"):
         with transaction(con):
-            quarantine_object(con, stored, reason)
+            quarantine_object(con, Seen.of(stored), reason)
     assert con.execute("SELECT reason, size, resolved_at FROM quarantine").fetchall() == [("leeg", 1, None)]
     assert known_objects(con) == {(stored.uri, "1")}
     load(con, document(version="2"), *FIGURES)
