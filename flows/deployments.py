@@ -1,4 +1,4 @@
-"""The three deployments, served from one process: a subprocess for each run."""
+"""The four deployments, served from one process: a subprocess for each run."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from prefect.schedules import Cron, Schedule
 from prefect.types.entrypoint import EntrypointType
 
 from flows.ingest_document import ingest_document
+from flows.publish_site import publish_site
 from flows.quarterly_review import quarterly_review
 from flows.reprocess_documents import reprocess_documents
 from flows.unheld import end_all_unheld
@@ -29,6 +30,7 @@ def deployments() -> list[RunnerDeployment]:
         _offered(ingest_document, READERS),
         _offered(quarterly_review, ALONE, QUARTERLY),
         _offered(reprocess_documents, ALONE),
+        _offered(publish_site, ALONE),
     ]
 
 

@@ -15,8 +15,10 @@ from flows.policy import MailHeld, as_task
 from infra.settings import Settings, settings
 from tasks.alerts import SendReport, send_unsent
 from tasks.ingest import Fetched, Outcome, fetch_object, load_objects, refresh
+from tasks.site.building import SiteError, build
+from tasks.site.writing import Written
 from tasks.storage import ObjectRef, StorageError, Store, documents, open_store
-from tasks.warehouse import known_objects, open_warehouse, transaction
+from tasks.warehouse import WarehouseError, known_objects, open_warehouse, transaction
 from tasks.warehouse.connection import now
 from tasks.warehouse.published import publish_after_run
 from tasks.warehouse.statements import statement
@@ -93,6 +95,14 @@ def publish(share: float = 1.0) -> None:
     """Let readers see what this run wrote; with a share of the time, only when the last time is long enough ago."""
     current = settings()
     publish_after_run(current.warehouse_path, wait=current.warehouse_wait, share=share)
+    if current.site:
+        update_site()
+
+
+def make_site() -> Written:
+    """The pages of what changed since the site was last made."""
+    current = settings()
+    return build(current.warehouse_path, current.site_path, least=current.suppress_below, wait=current.warehouse_wait)
 
 
 list_bucket_task = as_task("list-bucket", list_documents)
@@ -101,6 +111,16 @@ load_task = as_task("load-documents", load_all)
 choose_task = as_task("choose-documents", choose)
 refresh_task = as_task("refresh-kpis", refresh_all)
 send_task = as_task("send-mail", send_mail)
+site_task = as_task("publish-site", make_site)
+
+
+def update_site() -> Written:
+    """The site after this run; one that cannot be made is no reason to call the run failed: the next run makes it."""
+    try:
+        return site_task()
+    except (SiteError, WarehouseError, OSError) as error:
+        log.error("the site stays as it is: %s", error)
+        return Written()
 
 
 def send() -> SendReport:

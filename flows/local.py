@@ -235,7 +235,8 @@ class LocalSystem:
 
     def _own(self) -> dict[str, str]:
         """These settings as a process reads them, places that do not depend on where it starts included."""
-        places = {"var": str(self.var), "warehouse": str(self.settings.warehouse_path.resolve())}
+        places = {"var": self.var, "warehouse": self.settings.warehouse_path, "site": self.settings.site_path}
+        places = {name: place.resolve() for name, place in places.items()}
         return as_variables({**self.settings.model_dump(), **places})
 
     def joined(self) -> Settings:

@@ -35,6 +35,7 @@ POLICIES: dict[str, Policy] = {
     "load-documents": Policy(7200, ("warehouse",)),  # a hundred, some of them scans; each has limits of its own
     "choose-documents": Policy(120, ("warehouse",)),
     "refresh-kpis": Policy(900, ("warehouse",)),
+    "publish-site": Policy(900, ("warehouse", "site")),
     "send-mail": Policy(600, ("network", "mail"), (2, 10)),  # the outbox tries again in every later run
 }
 

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 from flows.names import name_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tasks.alerts import SendReport
     from tasks.ingest import Outcome
     from tasks.kpi import LeftOut
+    from tasks.site.writing import Written
 
 MOST_REASONS = 4  # what is told on one line; the rest is counted
 
@@ -50,6 +53,11 @@ def _whose(left_out: Sequence[LeftOut]) -> str:
     if len(codes) > 1:
         return f"{len(codes)} gemeenten"
     return f"{name_of(codes.pop())} {', '.join(map(str, sorted({one.year for one in left_out})))}"
+
+
+def site_text(made: Written, folder: Path) -> str:
+    """`130 bestanden in var/site: 12 geschreven, 0 verwijderd`."""
+    return f"{len(made.pages)} bestanden in {folder}: {len(made.written)} geschreven, {len(made.removed)} verwijderd"
 
 
 def sent_text(sent: SendReport) -> str:

@@ -40,6 +40,7 @@ def demo(
         print(f"{system.addresses()}\n\n2. Voorbeelddocumenten in de bucket")
         missing = _wait(system, _put_samples(system))
         _print_result(system, began)
+        _print_site(system)
         _print_next_steps(system, stays=keep or already_up)
     finally:
         if not (keep or already_up):
@@ -55,7 +56,10 @@ def demo_system() -> LocalSystem:
     from flows.local import LocalSystem
 
     own = {"s3_endpoint": None, "s3_access_key": None, "s3_secret_key": None, "smtp_host": None, "warehouse": None}
-    apart = {"mail_to": [], "bucket": "documenten", "alert_since_year": SINCE, "var": Settings().var / "demo"}
+    var = Settings().var / "demo"
+    own |= {"site": None}
+    apart = {"mail_to": [], "bucket": "documenten", "alert_since_year": SINCE, "var": var}
+    apart |= {"site_url": (var / "site").resolve().as_uri()}
     return LocalSystem(Settings().model_copy(update={**own, **apart}))
 
 
@@ -127,11 +131,24 @@ def _mail_line(row: dict[str, Any]) -> str:
     return "   " + safe(f"{name_of(row['municipality'])} {row['year']} {domain(row)}: {mail_state(row)}")
 
 
+def _print_site(system: LocalSystem) -> None:
+    """The website, with all that the runs loaded, and where it opens."""
+    from tasks.site import addresses
+    from tasks.site.building import build
+
+    settings = system.joined()
+    made = build(
+        settings.warehouse_path, settings.site_path, least=settings.suppress_below, wait=settings.warehouse_wait
+    )
+    print(f"\n7. Website: {len(made.pages)} bestanden, te openen zonder server")
+    print(f"   {addresses.absolute(settings.site_url, addresses.OVERVIEW)}")
+
+
 def _print_next_steps(system: LocalSystem, stays: bool) -> None:
     """Where to look next."""
     warehouse = f"--warehouse {os.path.relpath(system.joined().warehouse_path)}"
     command = os.path.relpath(sys.argv[0])  # as it was called: the virtual environment need not be on the path
-    print("\n7. Verder kijken")
+    print("\n8. Verder kijken")
     print(f"   mails        {os.path.relpath(system.mail)}/*.eml")
     print(f"   begrotingen  {command} budget {warehouse}")
     print(f"   herkomst     {command} explain NUMMER {warehouse}   (nummers: kolom 'uitleg')")

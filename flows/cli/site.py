@@ -21,6 +21,7 @@ def site(
     warehouse: WarehouseOption = None,
 ) -> None:
     """Maak de website, of werk bij wat er sinds de vorige keer veranderd is."""
+    from flows.words import site_text
     from tasks.site.building import build
 
     settings = current(warehouse)
@@ -28,5 +29,5 @@ def site(
     made = build(
         settings.warehouse_path, folder, least=0 if internal else settings.suppress_below, wait=settings.warehouse_wait
     )
-    print(f"{len(made.pages)} bestanden in {folder}: {len(made.written)} geschreven, {len(made.removed)} verwijderd")
+    print(site_text(made, folder))
     print(f"Open {folder / 'index.html'}")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -17,15 +19,16 @@ from tasks.privacy import LEAST
 from tasks.site import documents, figures, general, overview, places
 from tasks.site.downloads import put_downloads
 from tasks.site.gathering import gather, states
-from tasks.site.model import Held, Page
+from tasks.site.model import Held, Page, Row
 from tasks.site.writing import TEMPLATES, Written, assets, remove, write, write_pages
 from tasks.warehouse.published import open_published
 from tasks.warehouse.statements import FOLDER as SQL
 
-STATE = ".domeinwacht.json"
+STATE, LOCK = ".domeinwacht.json", ".domeinwacht.lock"
+LAND = "land-"  # begins the keys of the pages of the country in a year
 AT_ONCE = 12  # municipalities that are fetched together: a statement reads the whole table each time
 
-State = dict[str, tuple[str, list[str]]]  # by municipality: the mark of what its pages rest on, and its pages
+State = dict[str, tuple[str, list[str]]]  # by municipality or year: the mark of what its pages rest on, and its pages
 
 
 class SiteError(Exception):
@@ -46,24 +49,8 @@ def build(warehouse: Path, folder: Path, *, least: int = LEAST, wait: float = 30
         WarehouseError: There is no warehouse, or it cannot be used.
     """
     check(folder)
-    with open_published(warehouse, wait=wait) as con:
-        now, made_by = states(con), _program(least)
-        before = _kept(folder, made_by)
-        changed = [code for code, state in now.items() if before.get(code, ("", []))[0] != state]
-        common = {"least": least, "with_country": overview.has_country(con)}
-        _keep(folder, made_by, before)  # what is cut off half way is made anew: it is known to be a site
-        done = _general(con, folder, common)
-        made = _municipalities(con, warehouse, folder, changed, common, wait)
-    for code in changed:
-        done.add(made[code])
-        remove(folder, set(before.get(code, ("", []))[1]) - made[code].pages, done)
-    for code in set(before) - set(now):
-        remove(folder, before[code][1], done)
-    kept = {code: before[code] for code in now if code not in made}
-    new = {code: (now[code], sorted(made[code].pages)) for code in made}
-    _keep(folder, made_by, {**kept, **new})
-    done.pages |= {page for _, pages in kept.values() for page in pages}
-    return done
+    with _alone(folder), open_published(warehouse, wait=wait) as con:
+        return _update(con, warehouse, folder, least, wait)
 
 
 def check(folder: Path) -> None:
@@ -77,8 +64,41 @@ def check(folder: Path) -> None:
         found = sorted(path.name for path in folder.iterdir())
     except OSError as error:
         raise SiteError(f"{folder} kan de map van de site niet zijn: {error}") from error
-    if found and STATE not in found:
-        raise SiteError(f"in {folder} staat {found[0]}, dat niet van een site is: noem een nieuwe of lege map")
+    others = [name for name in found if name != LOCK]
+    if others and STATE not in found:
+        raise SiteError(f"in {folder} staat {others[0]}, dat niet van een site is: noem een nieuwe of lege map")
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """One process at a time makes the site; another waits until it is done."""
+    with (folder / LOCK).open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _update(con: duckdb.DuckDBPyConnection, warehouse: Path, folder: Path, least: int, wait: float) -> Written:
+    """Make what is about all municipalities, and each municipality whose pages rest on something else than before."""
+    budgets = overview.budgets(con, least)
+    years = overview.years(budgets)
+    marks = {**states(con), **{f"{LAND}{year}": overview.mark(budgets, years, year) for year in years}}
+    made_by, common = _program(least), {"least": least, "with_country": bool(years)}
+    before = _kept(folder, made_by)
+    changed = [key for key, mark in marks.items() if before.get(key, ("", []))[0] != mark]
+    _keep(folder, made_by, before)  # what is cut off half way is made anew: it is known to be a site
+    done = _general(con, folder, budgets, common)
+    made = _municipalities(con, warehouse, folder, [key for key in changed if not key.startswith(LAND)], common, wait)
+    for year in years:
+        if f"{LAND}{year}" in changed:
+            made[f"{LAND}{year}"] = write_pages(folder, [overview.country(budgets, years, year)], common)
+    for written in made.values():
+        done.add(written)
+    kept = {key: before[key] for key in marks if key not in made}
+    new = {key: (marks[key], sorted(made[key].pages)) for key in made}
+    done.pages |= {page for _, pages in kept.values() for page in pages}
+    remove(folder, {page for _, pages in before.values() for page in pages} - done.pages, done)
+    _keep(folder, made_by, {**kept, **new})
+    return done
 
 
 def pages_of(held: Held) -> Iterator[Page]:
@@ -88,9 +108,11 @@ def pages_of(held: Held) -> Iterator[Page]:
     yield from documents.pages(held)
 
 
-def _general(con: duckdb.DuckDBPyConnection, folder: Path, common: Mapping[str, Any]) -> Written:
+def _general(
+    con: duckdb.DuckDBPyConnection, folder: Path, budgets: Sequence[Row], common: Mapping[str, Any]
+) -> Written:
     """The pages that are about all municipalities or none."""
-    done = write_pages(folder, (*overview.pages(con, common["least"]), *general.pages(common["least"])), common)
+    done = write_pages(folder, (overview.page(con, budgets), *general.pages(common["least"])), common)
     for address, data in assets():
         write(folder, address, data, done)
     done.add(put_downloads(con, folder, common))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import duckdb
 
+from tasks.model import stable_id
 from tasks.notation import DOMAINS, euro, percent, voordeel_nadeel
 from tasks.privacy import hold_suppressed, suppressed
 from tasks.site import addresses, pictures
@@ -19,20 +20,25 @@ SHOWN = ("wmo", "jeugd", "participatie", "totaal")
 FEW = 20  # municipalities in a year: below that there is no country to show
 
 
-def pages(con: duckdb.DuckDBPyConnection, least: int) -> Iterator[Page]:
-    """The overview and, for every year that enough municipalities account for, the country."""
+def budgets(con: duckdb.DuckDBPyConnection, least: int) -> list[Row]:
+    """Every domain against its budget, without what would tell of fewer people than `least`."""
     hold_suppressed(con, least=least)
-    budgets = without(rows(con, "site/budgets", [None]), suppressed(con))
-    owners = rows(con, "site/owners")
-    years = _years(budgets)
-    yield Page(addresses.OVERVIEW, "overview.html.j2", _overview(budgets, owners, years))
-    for number, year in enumerate(years):
-        yield Page(_country(years, number), "country.html.j2", _of_year(budgets, years, year))
+    return without(rows(con, "site/budgets", [None]), suppressed(con))
 
 
-def has_country(con: duckdb.DuckDBPyConnection) -> bool:
-    """Whether there is a page of the country at all."""
-    return bool(_years(rows(con, "site/budgets", [None])))
+def page(con: duckdb.DuckDBPyConnection, budgets: Sequence[Row]) -> Page:
+    """The first page: who is over."""
+    return Page(addresses.OVERVIEW, "overview.html.j2", _overview(budgets, rows(con, "site/owners"), years(budgets)))
+
+
+def country(budgets: Sequence[Row], years: Sequence[int], year: int) -> Page:
+    """The country in one of the years that enough municipalities account for."""
+    return Page(_country(years, years.index(year)), "country.html.j2", _of_year(budgets, years, year))
+
+
+def mark(budgets: Sequence[Row], years: Sequence[int], year: int) -> str:
+    """Of all that the page of a year rests on: another mark, another page."""
+    return stable_id(*map(str, years), *(str(list(one.values())) for one in budgets if one["year"] == year))
 
 
 def _country(years: Sequence[int], number: int) -> str:
@@ -40,7 +46,8 @@ def _country(years: Sequence[int], number: int) -> str:
     return addresses.COUNTRY if number == 0 else addresses.COUNTRY.replace(".html", f"-{years[number]}.html")
 
 
-def _years(budgets: Sequence[Row]) -> list[int]:
+def years(budgets: Sequence[Row]) -> list[int]:
+    """The years that enough municipalities account for to show the country, the newest first."""
     by_year = grouped(budgets, "year")
     many = [year for year, held in by_year.items() if len({one["municipality"] for one in held}) >= FEW]
     return sorted(many, reverse=True)

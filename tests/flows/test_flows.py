@@ -46,9 +46,9 @@ def test_only_what_may_pass_is_tried_again(error: Exception, again: bool) -> Non
     assert worth_another_attempt(line.fetch_task, None, state) is again
 
 
-def test_three_deployments_of_which_one_is_planned() -> None:
+def test_four_deployments_of_which_one_is_planned() -> None:
     offered = {deployment.name: deployment for deployment in deployments()}
-    assert set(offered) == {"ingest-document", "quarterly-review", "reprocess-documents"}
+    assert set(offered) == {"ingest-document", "quarterly-review", "reprocess-documents", "publish-site"}
     planned = {name: made.schedules for name, made in offered.items() if made.schedules}
     ((schedule,),) = planned.values()
     assert list(planned) == ["quarterly-review"]
