@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import duckdb
 
+from tasks import reference
 from tasks.vocabularies.crosswalk import parts, regimes
 from tasks.warehouse.at_hand import hold_statements
 from tasks.warehouse.kpis import kpis
@@ -38,9 +39,10 @@ def refresh_kpis(con: duckdb.DuckDBPyConnection, *, touched: bool = False) -> No
     _judge(con, STATED if touched else "")
     gone = "WHERE (municipality, year) IN (SELECT (municipality, year) FROM touched_year)" if touched else ""
     kept = OF_THOSE_YEARS if touched else ""
-    for kpi in kpis().values():
-        con.execute(f"DELETE FROM {kpi.table} {gone}").fetchall()  # noqa: S608
-        con.execute(f"INSERT INTO {kpi.table} BY NAME FROM ({kpi.query}) {kept}").fetchall()
+    for kpi in sorted(kpis().values(), key=lambda kpi: kpi.of_all):
+        which, whose = ("", "") if kpi.of_all else (gone, kept)
+        con.execute(f"DELETE FROM {kpi.table} {which}").fetchall()  # noqa: S608
+        con.execute(f"INSERT INTO {kpi.table} BY NAME FROM ({kpi.query}) {whose}").fetchall()
 
 
 def _judge(con: duckdb.DuckDBPyConnection, narrow: str) -> None:
@@ -51,6 +53,22 @@ def _judge(con: duckdb.DuckDBPyConnection, narrow: str) -> None:
     con.execute(
         f"{make} judged_cost AS FROM domain_cost_of('judged_statement', 'judged_taakveld', 'judged_left_out')"
     ).fetchall()
-    with registered(con, parts=parts(), regimes=regimes()):
-        con.execute(f"{make} crosswalk_part AS FROM parts").fetchall()
-        con.execute(f"{make} crosswalk_regime AS FROM regimes").fetchall()
+    con.execute(f"{make} judged_line AS FROM line_of('judged_statement', 'judged_cost', 'judged_taakveld')").fetchall()
+    con.execute(f"{make} judged_per_client AS FROM per_client_of('judged_statement')").fetchall()
+    hold_reference(con)
+
+
+def hold_reference(con: duckdb.DuckDBPyConnection) -> None:
+    """Have at hand what is known beside documents, each as a temporary table of its own."""
+    frames = {
+        "crosswalk_part": parts(),
+        "crosswalk_regime": regimes(),
+        "known_name": reference.names(),
+        "population": reference.population(),
+        "region_member": reference.members(),
+        "known_break": reference.breaks(),
+        "known_index": reference.indices(),
+    }
+    with registered(con, **{f"{name}_frame": frame for name, frame in frames.items()}):
+        for name in frames:
+            con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM {name}_frame").fetchall()

@@ -13,6 +13,8 @@ from tasks.warehouse.kpis import Kpi, Shown, kpis
 SEVERITIES = {"error": "fout", "warning": "let op", "info": "ter info"}
 SUMMED = "sum of taakvelden"
 VERSIONS = {"begroting_gewijzigd": "na wijziging", "begroting_primitief": "primitief", "begroting": "niet vermeld"}
+SOURCES = {"documents": "eigen stukken", "iv3": "Iv3"}
+SUBJECTS = {**DOMAINS, "wmo_lokaal": "Wmo zonder opvang"}
 PLACES = 2
 REVIEWED = {"heading": "kop", "label": "omschrijving"}
 MAIL_STATES = {"unsent": "nog te versturen", "sent": "verstuurd", "dead": "geweigerd"}
@@ -74,9 +76,13 @@ WAYS: dict[str, Callable[[Row, str], object]] = {
     "vn": lambda row, of: "" if row[of] is None else voordeel_nadeel(row[of]),
     "measure": lambda row, _: measure(row),
     "stand": lambda row, _: f"{row['scenario_realisatie']} / {VERSIONS[row['scenario_begroting']]}",
+    "cents": lambda row, of: "" if row[of] is None else number(Decimal(str(row[of])), 2),
+    "subject": lambda row, of: SUBJECTS.get(row[of], row[of]),
+    "source": lambda row, of: SOURCES.get(row[of], row[of]),
+    "version": lambda row, of: VERSIONS[row[of]],
     "scenario": lambda row, of: "" if row[of] is None else SCENARIOS.get(row[of], row[of]),
 }
-FIGURES = {"euro", "count", "decimal", "percent"}
+FIGURES = {"euro", "cents", "count", "decimal", "percent"}
 
 
 def columns_of(kpi: Kpi) -> list[Column]:

@@ -31,7 +31,7 @@ printed AS (
     FROM named AS n
     LEFT JOIN reserves USING (document_id, table_id)
     WHERE named_as <> 'programme'
-       OR (document_id, table_id, metric, scenario, period) IN (FROM alone)
+       OR (named_as = 'programme' AND (document_id, table_id, metric, scenario, period) IN (FROM alone))
     QUALIFY row_number() OVER (
         PARTITION BY document_id, table_id, of_domain, metric, scenario, period
         ORDER BY coalesce("row" > first_reserve, false), is_total DESC NULLS LAST, "row", "column", observation_id

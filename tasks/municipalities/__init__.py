@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -16,7 +17,18 @@ from tasks.vocabularies import vocabulary
 
 Authorisation = Literal["programma", "deelprogramma", "taakveld"]
 COUNTRY = "NL01"  # the country in the regional codes of CBS: a file about all municipalities
-FIELDS = {"code", "own_forms", "authorisation"}
+FIELDS = {"code", "own_forms", "authorisation", "index", "council"}
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What prices of a product rose in a year as a document prints it: in percent, or as euros in all."""
+
+    product: str
+    year: int
+    source: str
+    percent: float | None = None
+    euros: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +48,8 @@ class Municipality:
     common_word: bool = False
     own_forms: tuple[str, ...] = ()
     authorisation: Authorisation = "programma"  # Gemeentewet art. 189, unless its council decided otherwise
+    index: tuple[Index, ...] = ()
+    council: tuple[date, ...] = ()  # the days on which its council meets and may amend the budget
 
     @property
     def plain_name(self) -> str:
@@ -69,6 +83,8 @@ def _municipality(row: dict[str, Any], own: Mapping[str, Any]) -> Municipality:
         common_word=row["common_word"] == "1",
         own_forms=tuple(own.get("own_forms", ())),
         authorisation=own.get("authorisation", "programma"),
+        index=tuple(Index(**one) for one in own.get("index", ())),
+        council=tuple(own.get("council", ())),
     )
 
 
@@ -92,6 +108,23 @@ def _checked(entry: Traversable) -> dict[str, Any]:
     forms = fact.get("own_forms", [])
     if not (isinstance(forms, list) and all(isinstance(form, str) for form in forms)):
         wrong.append("veld 'own_forms' is geen lijst van woorden")
+    wrong += _wrong_facts(fact)
     if wrong:
         raise ValueError(f"tasks/municipalities/{entry.name}: {'; '.join(wrong)}.")
     return fact
+
+
+def _wrong_facts(fact: Mapping[str, Any]) -> list[str]:
+    """What is wrong with the indices and the days of the council in one file."""
+    wrong = []
+    for one in fact.get("index", ()):
+        try:
+            told = Index(**one)
+        except TypeError as error:
+            wrong.append(f"een [[index]] is onjuist ({error})")
+            continue
+        if (told.percent is None) == (told.euros is None):
+            wrong.append(f"[[index]] van {told.product} {told.year}: geef percent of euros, niet beide")
+    if not all(isinstance(day, date) for day in fact.get("council", ())):
+        wrong.append("veld 'council' is geen lijst van datums als 2025-10-07")
+    return wrong
