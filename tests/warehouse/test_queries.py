@@ -142,7 +142,7 @@ def test_parquet_keeps_the_types(loaded: duckdb.DuckDBPyConnection, tmp_path: Pa
 def test_an_export_that_cannot_be_is_refused(loaded: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     for name, path, reason in (
-        ("figures", "a.csv", "choose observations, facts, restatements, findings, alerts, documents, kpis"),
+        ("figures", "a.csv", "choose observations, facts, restatements, findings, alerts, documents"),
         ("facts", "a.xlsx", r"must end in \.csv or \.parquet"),
         ("facts", "file/a.csv", "cannot be written"),
     ):
