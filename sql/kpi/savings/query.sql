@@ -31,7 +31,7 @@ pivoted AS (
     HAVING printed_due IS NOT NULL
 )
 SELECT left(sha256(concat_ws('|', 'savings', municipality, period, subject)), 32) AS kpi_id, municipality,
-    right(period, 4)::INTEGER AS year, period, subject, coalesce(n.label, subject) AS label,
+    left(period, 4)::INTEGER AS year, period, subject, coalesce(n.label, subject) AS label,
     if(found * printed_due < 0, -printed_due, printed_due) AS due, found,
     if(regexp_matches(lower(found_label), 'realis'), 'gerealiseerd', 'ingevuld') AS found_as, expected, stelpost,
     coalesce(printed_open, due - found - coalesce(stelpost, 0)) AS open, printed_open IS NOT NULL AS open_is_printed,

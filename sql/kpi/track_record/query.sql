@@ -1,10 +1,10 @@
 -- title: past prognoses against what came of them
 -- grain: one row per municipality, year, subject and document with a prognosis
--- unit: euros, cost positive; procent of the prognosis; bias: mean of procent over the prognoses of the domain
+-- unit: euros, cost positive; procent of the prognosis
 -- source: judged_line, known_name
 -- uitleg: Elke prognose naast de realisatie die later bekend werd, op dezelfde maat. Positief: het werd duurder dan
--- verwacht. De gemiddelde afwijking (bias) zegt of een domein stelselmatig te laag of te hoog wordt voorspeld. Wat de
--- prognose bewust buiten liet (energietoeslag), staat als afwijking in de cijfers: lees de toelichting van het stuk.
+-- verwacht. Wat de prognose bewust buiten liet (energietoeslag), staat als afwijking in de cijfers: lees de toelichting
+-- van het stuk.
 -- rule: the realised cost of the whole year that goes first, from a document known after the prognosis.
 WITH pair AS (
     SELECT f.municipality, f.year, f.level, f.subject, f.domain, f.metric, f.known_on AS expected_on, f.cost AS prognose,
@@ -25,9 +25,7 @@ SELECT left(sha256(concat_ws('|', 'track_record', p.municipality, p.year, p.subj
     p.municipality, p.year, p.level, p.subject, coalesce(n.label, p.subject) AS label, p.metric, p.expected_on, p.prognose,
     p.realisatie, p.realisatie - p.prognose AS afwijking,
     round(100 * (p.realisatie - p.prognose)::DOUBLE / nullif(abs(p.prognose), 0)::DOUBLE, 2) AS procent,
-    round(avg(100 * (p.realisatie - p.prognose)::DOUBLE / nullif(abs(p.prognose), 0)::DOUBLE) OVER same, 2) AS bias,
-    round(avg(abs(100 * (p.realisatie - p.prognose)::DOUBLE / nullif(abs(p.prognose), 0)::DOUBLE)) OVER same, 2) AS error,
-    count(*) OVER same AS prognoses, o.reason, p.document_ids, p.observation_ids, p.of_document
+    o.reason, p.document_ids, p.observation_ids, p.of_document
 FROM pair AS p
 LEFT JOIN (
     SELECT p.municipality, p.year, p.subject, p.of_document,
@@ -37,4 +35,3 @@ LEFT JOIN (
     GROUP BY ALL
 ) AS o USING (municipality, year, subject, of_document)
 LEFT JOIN known_name AS n ON n.concept = p.subject
-WINDOW same AS (PARTITION BY p.municipality, p.subject)

@@ -11,7 +11,7 @@ CREATE TABLE kpi_savings (
 COMMENT ON TABLE kpi_savings IS 'Savings that are due, what of them was found, covered by a stelpost, and is open';
 COMMENT ON COLUMN kpi_savings.kpi_id IS 'Hash of the key: stays the same when figures change';
 COMMENT ON COLUMN kpi_savings.municipality IS 'CBS code, GM0147';
-COMMENT ON COLUMN kpi_savings.year IS 'Fiscal year, of several years together the last';
+COMMENT ON COLUMN kpi_savings.year IS 'Fiscal year, of several years together the first';
 COMMENT ON COLUMN kpi_savings.period IS 'A year, or years together as printed: 2020-2023';
 COMMENT ON COLUMN kpi_savings.subject IS 'What the saving is of';
 COMMENT ON COLUMN kpi_savings.label IS 'Its name in Dutch';

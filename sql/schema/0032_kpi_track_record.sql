@@ -1,12 +1,12 @@
 -- title: past prognoses against what came of them
 -- grain: one row per municipality, year, subject and document with a prognosis
--- unit: euros, cost positive; procent, bias and error in percent
+-- unit: euros, cost positive; procent in percent
 -- source: sql/kpi/track_record/query.sql
 CREATE TABLE kpi_track_record (
     kpi_id VARCHAR NOT NULL, municipality VARCHAR NOT NULL, year INTEGER NOT NULL, level VARCHAR NOT NULL,
     subject VARCHAR NOT NULL, label VARCHAR NOT NULL, metric VARCHAR NOT NULL, expected_on DATE NOT NULL,
     prognose DECIMAL(20, 4) NOT NULL, realisatie DECIMAL(20, 4) NOT NULL, afwijking DECIMAL(20, 4) NOT NULL,
-    procent DOUBLE, bias DOUBLE, error DOUBLE, prognoses BIGINT NOT NULL, reason VARCHAR, of_document VARCHAR NOT NULL,
+    procent DOUBLE, reason VARCHAR, of_document VARCHAR NOT NULL,
     document_ids VARCHAR[] NOT NULL, observation_ids VARCHAR[] NOT NULL
 );
 COMMENT ON TABLE kpi_track_record IS 'Past prognoses of a municipality against what came of them';
@@ -22,9 +22,6 @@ COMMENT ON COLUMN kpi_track_record.prognose IS 'Expected cost of the year in eur
 COMMENT ON COLUMN kpi_track_record.realisatie IS 'Realised cost of the year as known later';
 COMMENT ON COLUMN kpi_track_record.afwijking IS 'realisatie - prognose: positive is dearer than expected';
 COMMENT ON COLUMN kpi_track_record.procent IS 'afwijking in percent of prognose';
-COMMENT ON COLUMN kpi_track_record.bias IS 'Mean of procent over all prognoses of the subject';
-COMMENT ON COLUMN kpi_track_record.error IS 'Mean of its size';
-COMMENT ON COLUMN kpi_track_record.prognoses IS 'How many prognoses that are';
 COMMENT ON COLUMN kpi_track_record.reason IS 'In Dutch: what to know beside it';
 COMMENT ON COLUMN kpi_track_record.of_document IS 'Document with the prognosis';
 COMMENT ON COLUMN kpi_track_record.document_ids IS 'Documents that it rests on';
