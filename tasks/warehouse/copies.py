@@ -1,30 +1,81 @@
-"""A whole copy of a warehouse, made by DuckDB and put in its place at once.
+"""Whole copies of a warehouse, put in their place at once.
 
-The open file is never copied as a file: what stands in its write-ahead log would be missing.
+For its readers the file is copied as it is, by a child, right after a checkpoint (what stands in the write-ahead log
+would be missing else): that is as fast as the disk. A copy to keep is written by DuckDB, which reads every row of it.
 """
 
 from __future__ import annotations
 
+import logging
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
 
+log = logging.getLogger(__name__)
 
-def write_copy(con: duckdb.DuckDBPyConnection, path: Path, *, like: Path | None = None) -> None:
+COPIER = Path(__file__).with_name("copier.py")
+
+
+class FileCopy:
+    """A copy of a file in the making: it is copied when this is made, and in its place after `keep`."""
+
+    def __init__(self, source: Path, target: Path) -> None:
+        """Copy a warehouse that the caller holds, and in which everything is checkpointed.
+
+        Raises:
+            OSError: It cannot be copied.
+        """
+        _sweep(target)
+        self._target = target
+        self._part = _part_of(target)
+        command = [sys.executable, "-I", "-S", str(COPIER), str(source), str(self._part)]
+        self._child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        assert self._child.stdout is not None  # noqa: S101 - it is a pipe
+        if self._child.stdout.readline() != "copied\n" or self._part.stat().st_size != source.stat().st_size:
+            raise OSError(self._failed())
+        self._changed = source.stat().st_mtime_ns
+
+    def keep(self) -> None:
+        """Put the copy in its place once the disk has it; the warehouse need not be held for that.
+
+        A newer copy that somebody else has made in the meantime stays.
+
+        Raises:
+            OSError: The disk does not take it.
+        """
+        if self._child.wait():
+            raise OSError(self._failed())
+        try:
+            os.utime(self._part, ns=(self._changed, self._changed))
+            if self._target.exists() and self._target.stat().st_mtime_ns > self._changed:
+                self._part.unlink()
+            else:
+                self._part.replace(self._target)
+        except FileNotFoundError:  # swept away by who makes a newer copy
+            log.info("%s is being made anew by another process", self._target)
+
+    def _failed(self) -> str:
+        _, said = self._child.communicate()
+        self._part.unlink(missing_ok=True)
+        return said.strip().rpartition("\n")[2] or f"the copy was cut off (exit {self._child.returncode})"
+
+
+def write_copy(con: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Copy what the open warehouse holds to `path`, which is the old file or the whole new one, never a part.
 
     Args:
         con: The warehouse; it stays locked for as long as the copy takes (50 MB a second on four cores).
         path: The file to make or replace.
-        like: Give the copy the time of change of this file.
 
     Raises:
         duckdb.Error: The copy cannot be written, or does not hold what the warehouse holds.
         OSError: It cannot be put in its place.
     """
     _sweep(path)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part = _part_of(path)
     name = str(con.execute("SELECT current_database()").fetchall()[0][0])
     try:
         con.execute(f"ATTACH {quoted(part)} AS whole_copy (STORAGE_VERSION 'v1.5.0')").fetchall()
@@ -34,9 +85,6 @@ def write_copy(con: duckdb.DuckDBPyConnection, path: Path, *, like: Path | None 
                 raise duckdb.DataError(f"the copy {path} does not hold what the warehouse holds; try again")
         finally:
             con.execute("DETACH whole_copy").fetchall()
-        if like:
-            changed = like.stat().st_mtime_ns
-            os.utime(part, ns=(changed, changed))
         part.replace(path)
     finally:
         _sweep(path)
@@ -47,6 +95,10 @@ def _counts(con: duckdb.DuckDBPyConnection, database: str) -> dict[str, int]:
     tables = "SELECT table_name FROM duckdb_tables() WHERE database_name = $1 AND NOT temporary ORDER BY ALL"
     names = [name for (name,) in con.execute(tables, [database]).fetchall()]
     return {name: con.table(f'"{database}"."{name}"').count("*").fetchall()[0][0] for name in names}
+
+
+def _part_of(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}.part")
 
 
 def _sweep(path: Path) -> None:

@@ -9,9 +9,9 @@ import pytest
 from typer.testing import CliRunner
 
 from flows.cli import app
-from tasks.warehouse import WarehouseError, WarehouseLocked, open_warehouse
+from tasks.warehouse import WarehouseError, WarehouseLocked, copier, open_warehouse
 from tasks.warehouse.connection import CONFIG, schema_files
-from tasks.warehouse.copies import write_copy
+from tasks.warehouse.copies import COPIER, FileCopy, write_copy
 from tasks.warehouse.published import back_up, is_behind, open_published, publish, published_path, restore
 from tasks.warehouse.statements import statement
 from tests.killing import OLD_SCHEMA, old_warehouse
@@ -94,13 +94,67 @@ def test_what_died_with_the_writer_is_swept_away(path: Path) -> None:
     assert not left.exists()
 
 
+def test_of_two_that_wait_to_publish_the_second_finds_it_done(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the lock was waited for another process has published: nothing is copied a second time."""
+    behind = iter([True, False])
+    monkeypatch.setattr("tasks.warehouse.published.is_behind", lambda _: next(behind))
+    assert not publish(path, wait=0)
+    assert not published_path(path).exists()
+
+
+def test_writers_wait_for_the_copy_not_for_the_disk(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copier = path.with_name("copier.py")
+    code = COPIER.read_text(encoding="utf-8")
+    copier.write_text(code.replace("os.fsync(", "os.listdir('/'); __import__('time').sleep(0.5); os.fsync("))
+    monkeypatch.setattr("tasks.warehouse.copies.COPIER", copier)
+    with open_warehouse(path) as con:
+        con.execute("CHECKPOINT").fetchall()
+        made = FileCopy(path, published_path(path))
+    add(path, "b")  # written while the disk is still busy with the copy
+    made.keep()
+    with duckdb.connect(str(published_path(path)), read_only=True) as con:
+        assert names_in(con) == ["a"]
+    assert is_behind(path)
+
+
+def test_an_older_copy_never_takes_the_place_of_a_newer_one(path: Path) -> None:
+    with open_warehouse(path) as con:
+        con.execute("CHECKPOINT").fetchall()
+        older = FileCopy(path, published_path(path))
+    older._part = older._part.rename(path.with_name("elsewhere"))  # not swept by who publishes next
+    add(path, "b")
+    publish(path, wait=0)
+    older.keep()
+    assert seen(path) == ["a", "b"]
+
+
+@pytest.mark.parametrize("way", ["_shared", "_by_the_kernel"])
+def test_each_way_to_copy_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str) -> None:
+    source, target = tmp_path / "a", tmp_path / "b"
+    source.write_bytes(bytes(range(256)) * 9000)
+    monkeypatch.setattr(f"tasks.warehouse.copier.{way}", lambda old, new: False)
+    copier.copy(str(source), str(target))
+    assert target.read_bytes() == source.read_bytes()
+
+
+def test_the_lock_outlives_the_copying(path: Path) -> None:
+    code = "import sys; from tasks.warehouse import open_warehouse; open_warehouse(sys.argv[1], wait=0).__enter__()"
+    with open_warehouse(path) as con:
+        con.execute("CHECKPOINT").fetchall()
+        FileCopy(path, published_path(path)).keep()
+        other = subprocess.run([sys.executable, "-c", code, path], cwd=Path(__file__).parents[2], capture_output=True)
+    assert b"WarehouseLocked" in other.stderr
+
+
 def test_a_copy_that_cannot_be_written_is_said_and_leaves_the_old_one(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     publish(path, wait=0)
     add(path, "b")
-    monkeypatch.setattr("tasks.warehouse.copies._counts", lambda con, name: {"observation": hash(name)})
-    with pytest.raises(WarehouseError, match=r"published\.duckdb cannot be written"):
+    copier = path.with_name("copier.py")
+    copier.write_text("import sys; open(sys.argv[2], 'wb').write(b'half'); sys.exit('disk full')")
+    monkeypatch.setattr("tasks.warehouse.copies.COPIER", copier)
+    with pytest.raises(WarehouseError, match=r"published\.duckdb cannot be written: disk full"):
         publish(path, wait=0)
     with duckdb.connect(str(published_path(path)), read_only=True) as con:
         assert names_in(con) == ["a"]
