@@ -14,6 +14,7 @@ from tasks.identify import Unidentified, identify
 from tasks.model import Claim, Document, Normalised, StoredObject, Unreadable
 from tasks.normalise import normalise
 from tasks.sandbox import read
+from tasks.sandbox.apart import Failed, conclude_apart
 
 log = logging.getLogger(__name__)
 
@@ -47,14 +48,26 @@ def conclude(stored: StoredObject, said: Claim) -> Conclusion:
     try:
         if iv3.fits(stored.data):
             return _of_iv3(iv3.read_iv3(stored, said))
+        return conclude_apart(stored, said)
+    except (Unreadable, iv3.NotIv3) as error:
+        raise Refused(str(error)) from error
+    except Exception as error:
+        raise unforeseen(error, stored.uri) from error
+
+
+def conclude_here(stored: StoredObject, said: Claim) -> Conclusion:
+    """The same of a document that is no Iv3, in this process and without a limit on its time.
+
+    Raises:
+        Refused: It cannot be read or placed.
+    """
+    try:
         reading = read(stored.data)
         document = identify(stored, reading.text, said)
         normalised = correct(document, normalise(document, reading))
         return Conclusion(document, normalised, reading.reader, len(reading.tables))
-    except (Unreadable, Unidentified, iv3.NotIv3) as error:
+    except (Unreadable, Unidentified) as error:
         raise Refused(str(error)) from error
-    except Exception as error:
-        raise unforeseen(error, stored.uri) from error
 
 
 def _of_iv3(file: iv3.Iv3) -> Conclusion:
@@ -65,5 +78,7 @@ def _of_iv3(file: iv3.Iv3) -> Conclusion:
 
 def unforeseen(error: Exception, uri: str) -> Refused:
     """An error that nobody foresaw is a gap in the reading of one document: it never ends a run."""
+    if isinstance(error, Failed):  # its place is in the log already
+        return Refused(f"fout in het programma, meld dit aan de beheerder: {error}")
     log.exception("%s: unforeseen error", uri)
     return Refused(f"fout in het programma, meld dit aan de beheerder: {type(error).__name__}: {error}")

@@ -23,6 +23,10 @@ NESTING = 250  # of elements; libxml2 itself gives up at 256, silently where it 
 LINE = 100_000  # bytes of a line of text; patterns search longer ones without end
 TEXT = 1_000_000  # characters of one cell or paragraph: Excel's own limit is 32,767
 
+CONCLUDING = 30  # seconds of processor time from what was read to figures; 120 pages of a begroting take 0.5
+CONCLUDING_BY_THE_CLOCK = 600.0  # the same on a machine that is busy with other work
+CONCLUDING_MEMORY = 6_000 * MEGABYTE  # address space, of which Polars takes 1,500 MB before it does anything
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:

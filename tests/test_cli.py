@@ -15,8 +15,8 @@ import pytest
 
 from flows.cli import main
 from infra import sink
-from tasks.formats import read
-from tasks.model import Reading
+from tasks.conclude import Conclusion, conclude_here
+from tasks.model import Claim, StoredObject
 from tests.servers import S3Server, free_port, rclone_s3
 
 SAMPLES = Path(__file__).parent / "documents"
@@ -123,12 +123,12 @@ def test_what_cannot_be_read_is_refused_with_the_reason_and_the_rest_goes_on(
 def test_an_error_in_a_reader_costs_one_document_and_is_kept(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stumbles(data: bytes) -> Reading:
-        if data == BORNE.read_bytes():
+    def stumbles(stored: StoredObject, said: Claim) -> Conclusion:
+        if stored.data == BORNE.read_bytes():
             raise ZeroDivisionError("regel 3")
-        return read(data)
+        return conclude_here(stored, said)
 
-    monkeypatch.setattr("tasks.conclude.read", stumbles)
+    monkeypatch.setattr("tasks.conclude.conclude_apart", stumbles)
     code, out, err = run("ingest", BORNE, TWENTERAND)
     assert code == 1
     assert "ZeroDivisionError: regel 3" in err

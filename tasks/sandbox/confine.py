@@ -24,4 +24,4 @@ def close_to(readable: Iterable[Path] = READABLE, offer: Offer = OFFER) -> None:
     if offer.landlock:
         close_files(readable, offer.landlock)
     if offer.seccomp:
-        close_calls()
+        close_calls(writing=bool(offer.landlock))

@@ -22,7 +22,8 @@ LIBC = ctypes.CDLL(None, use_errno=True)
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
 VERSION = 1  # flag of CREATE_RULESET: answer with the version only
 BENEATH = 1  # kind of rule: files below a folder
-READ_FILE, READ_FOLDER = 1 << 2, 1 << 3
+WRITE_FILE, READ_FILE, READ_FOLDER, TRUNCATE = 1 << 1, 1 << 2, 1 << 3, 1 << 14
+NOWHERE = Path(os.devnull)  # may be written to: Tesseract opens it, and ends the process where it cannot
 FILES_OF_VERSION = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1, 4: (1 << 15) - 1}
 FILES_SINCE_5 = (1 << 16) - 1
 NETWORK = 0b11  # bind and connect of TCP, since version 4
@@ -102,13 +103,17 @@ def close_files(readable: Iterable[Path], version: int) -> None:
     rules = _done(LIBC.syscall(CREATE_RULESET, attributes, ctypes.c_size_t(len(attributes)), 0))
     for folder in readable:
         if folder.exists():
-            place = os.open(folder, os.O_PATH | os.O_CLOEXEC)
-            allowed = READ_FILE | READ_FOLDER if folder.is_dir() else READ_FILE
-            _done(LIBC.syscall(ADD_RULE, rules, BENEATH, struct.pack("=Qi", allowed, place), 0))
-            os.close(place)
+            _allow(rules, folder, READ_FILE | READ_FOLDER if folder.is_dir() else READ_FILE)
+    _allow(rules, NOWHERE, (READ_FILE | WRITE_FILE | TRUNCATE) & files)
     give_up_privileges()
     _done(LIBC.syscall(RESTRICT_SELF, rules, 0))
     os.close(rules)
+
+
+def _allow(rules: int, path: Path, rights: int) -> None:
+    place = os.open(path, os.O_PATH | os.O_CLOEXEC)
+    _done(LIBC.syscall(ADD_RULE, rules, BENEATH, struct.pack("=Qi", rights, place), 0))
+    os.close(place)
 
 
 def give_up_privileges() -> None:
@@ -116,13 +121,16 @@ def give_up_privileges() -> None:
     _done(LIBC.prctl(NO_NEW_PRIVILEGES, 1, 0, 0, 0))
 
 
-def close_calls() -> None:
+def close_calls(*, writing: bool) -> None:
     """Have the kernel refuse every call that reading does not make, with EPERM.
+
+    Args:
+        writing: Whether files may be opened to write, where Landlock says which.
 
     Raises:
         OSError: The kernel does not do it.
     """
-    program = _program(*MACHINES[platform.machine()], os.getpid())
+    program = _program(*MACHINES[platform.machine()], os.getpid(), writing)
     code = ctypes.create_string_buffer(program, len(program))
     filters = struct.pack("HxxxxxxQ", len(program) // 8, ctypes.addressof(code))
     give_up_privileges()
@@ -136,7 +144,7 @@ def _done(answer: int) -> int:
     return answer
 
 
-def _program(column: int, architecture: int, own: int) -> bytes:
+def _program(column: int, architecture: int, own: int, writing: bool) -> bytes:
     """The filter: each call that is allowed, some only with certain arguments; all others are refused."""
     refuse, allow = _step(RETURN, REFUSE | errno.EPERM), _step(RETURN, ALLOW)
     steps = [_step(LOAD, ARCHITECTURE), _step(EQUAL, architecture, 1, 0), refuse, _step(LOAD, NUMBER)]
@@ -145,7 +153,8 @@ def _program(column: int, architecture: int, own: int) -> bytes:
     steps += _if(CLONE3[column], [_step(RETURN, REFUSE | errno.ENOSYS)])  # its flags lie in memory: glibc takes clone
     steps += _if(CLONE[column], [_argument(0), _step(ANY_BIT, THREAD, 0, 1), allow, refuse])
     for call, place in ((OPEN, 1), (OPENAT, 2)):
-        steps += _if(call[column], [_argument(place), _step(ANY_BIT, WRITES, 0, 1), refuse, allow])
+        guarded = [_argument(place), _step(ANY_BIT, WRITES, 0, 1), refuse]
+        steps += _if(call[column], [allow] if writing else [*guarded, allow])
     for call in (KILL, TGKILL):  # a process may end itself, as abort() does
         steps += _if(call[column], [_argument(0), _step(EQUAL, own, 0, 1), allow, refuse])
     steps += _if(PRLIMIT[column], [_argument(0), _step(EQUAL, 0, 0, 1), allow, refuse])

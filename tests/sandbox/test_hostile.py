@@ -92,6 +92,10 @@ def test_native_code_in_a_reader_does_not_get(hostile: Hostile, tmp_path: Path, 
     assert list(tmp_path.iterdir()) == [secret]
 
 
+def test_a_scan_is_read_by_a_library_that_writes_to_nowhere(hostile: Hostile) -> None:
+    assert int(hostile("got = opened('/dev/null', os.O_WRONLY | os.O_CREAT | os.O_TRUNC)[0]")) >= 3
+
+
 def test_it_inherits_nothing_that_is_open(hostile: Hostile, tmp_path: Path) -> None:
     with (tmp_path / "open.txt").open("w") as file, socket.create_server(("127.0.0.1", 0)) as listening:
         os.set_inheritable(file.fileno(), True)
@@ -121,7 +125,7 @@ def test_what_reading_needs_stays_open(hostile: Hostile) -> None:
 def test_the_filter_refuses_every_call_that_is_not_listed() -> None:
     """Run as the kernel would: by number, on both machines."""
     for machine, (column, architecture) in kernel.MACHINES.items():
-        program = kernel._program(column, architecture, own=77)
+        program = kernel._program(column, architecture, own=77, writing=False)
         allowed = {number for number in range(600) if decided(program, number, architecture, [0] * 6) == kernel.ALLOW}
         listed = {numbers[column] for numbers in kernel.CALLS.values()} - {None}
         given = {call[column] for call in (kernel.OPEN, kernel.OPENAT, kernel.PRLIMIT)} - {

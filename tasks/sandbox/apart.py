@@ -1,0 +1,158 @@
+"""Concluding what a document says in a process of its own, which can be stopped.
+
+What was read is text from outside still: identifying and normalising hold it against patterns and vocabularies, and a
+text can be made that takes them an hour. A process for each document would load Polars each time, so these are used
+again; one that took too long or died is replaced, and its document is refused. Side by side they also conclude without
+waiting for each other, as threads would.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING, Any
+
+from tasks.limits import CONCLUDING, CONCLUDING_BY_THE_CLOCK
+from tasks.model import Claim, StoredObject, Unreadable
+from tasks.sandbox import limits_of
+
+if TYPE_CHECKING:
+    from tasks.conclude import Conclusion
+
+log = logging.getLogger(__name__)
+
+COMMAND = ["-I", "-m", "tasks.sandbox.concluder"]
+ONE_THREAD = {"POLARS_MAX_THREADS": "1"}  # frames of one document are small, and others are concluded beside it
+
+
+class Gone(Exception):
+    """The process ended before it answered."""
+
+
+class Failed(Exception):
+    """Concluding met what nobody foresaw; the message says what, and the log where."""
+
+
+class Worker:
+    """One process that concludes, one document after the other."""
+
+    def __init__(self) -> None:
+        mine, theirs = socket.socketpair()
+        with theirs:
+            # No environment: what documents say is held against no password, and none is to be found there.
+            self._process = subprocess.Popen(
+                [sys.executable, *COMMAND, str(theirs.fileno())],
+                pass_fds=[theirs.fileno()],
+                env=ONE_THREAD,
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
+                cwd="/",
+            )
+        self._connection = Connection(mine.detach())
+
+    def ask(self, question: tuple[StoredObject, Claim], seconds: float) -> Any:
+        """What the process answers.
+
+        Raises:
+            Gone: It ended instead.
+            Unreadable: It did not answer in time.
+        """
+        try:
+            self._connection.send(question)
+            if not self._connection.poll(seconds):
+                raise Unreadable(f"het begrijpen duurde langer dan {seconds:g} seconden en is gestopt")
+            return self._connection.recv()
+        except (EOFError, OSError) as error:
+            raise Gone from error
+
+    def end(self) -> int:
+        """End it with all that it started, and say how it ended (as `returncode`)."""
+        self._connection.close()
+        try:
+            ended = self._process.wait(0.2)  # how it died by itself, where it did
+        except subprocess.TimeoutExpired:
+            ended = 0
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        return ended
+
+
+class Workers:
+    """Processes that wait for a document; as many are started as documents are concluded at the same time."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._idle: list[Worker] = []
+        self._owner = os.getpid()
+
+    def take(self) -> tuple[Worker, bool]:
+        """One that waits, or a new one, and whether it is new."""
+        with self._lock:
+            if self._owner != os.getpid():  # those of the process that forked this one are not ours
+                self._idle, self._owner = [], os.getpid()
+            return (self._idle.pop(), False) if self._idle else (Worker(), True)
+
+    def give_back(self, worker: Worker) -> None:
+        """One that has answered waits for the next document."""
+        with self._lock:
+            self._idle.append(worker)
+
+    def close(self) -> None:
+        """End those that wait."""
+        with self._lock:
+            for worker in self._idle:
+                worker.end()
+            self._idle = []
+
+
+WORKERS = Workers()
+
+
+def conclude_apart(stored: StoredObject, said: Claim) -> Conclusion:
+    """What an object is and what it says, concluded within the limits.
+
+    Raises:
+        Unreadable: It cannot be read or placed, or that took more than the limits.
+        Failed: Concluding has a fault.
+    """
+    seconds = limits_of(stored.data).seconds + CONCLUDING_BY_THE_CLOCK
+    new = False
+    while True:
+        was_new, (worker, new) = new, WORKERS.take()
+        try:
+            answer = worker.ask((stored, said), seconds)
+        except Gone:
+            ended = worker.end()
+            if new or was_new or ended == -signal.SIGXCPU:
+                raise Unreadable(_how_it_ended(ended)) from None
+            continue  # one that waited may have been ended by somebody: a new one is asked
+        except BaseException:
+            worker.end()
+            raise
+        WORKERS.give_back(worker)
+        return _conclusion(answer, stored.uri)
+
+
+def _conclusion(answer: Any, uri: str) -> Conclusion:
+    conclusion, refusal, failure, where = answer
+    if failure:
+        log.error("%s: unforeseen error\n%s", uri, where)
+        raise Failed(failure)
+    if refusal:
+        raise Unreadable(refusal)
+    found: Conclusion = conclusion
+    return found
+
+
+def _how_it_ended(ended: int) -> str:
+    if ended == -signal.SIGXCPU:
+        return f"het begrijpen vroeg meer dan {CONCLUDING} seconden rekentijd en is gestopt"
+    return f"het begrijpen is voortijdig geëindigd (signaal {-ended}), waarschijnlijk omdat het geheugen op was"
