@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tasks.municipalities import COUNTRY, municipalities
+from tasks.municipalities import COUNTRY, codes_of, municipalities
 
 
 def name_of(code: str) -> str:
@@ -19,14 +19,8 @@ def code_of(asked: str) -> str:
     Raises:
         ValueError: No municipality, or more than one, goes by that name.
     """
-    wanted = asked.casefold().strip()
-    found = [
-        place
-        for place in municipalities().values()
-        if wanted in {name.casefold() for name in (place.code, place.name, place.plain_name, *place.spellings)}
-    ]
-    found = [place for place in found if place.valid_to is None] or found  # the one that exists now is meant
+    found = codes_of(asked)
     if len(found) != 1:
-        choices = ", ".join(f"{place.name} ({place.code})" for place in found)
+        choices = ", ".join(f"{municipalities()[code].name} ({code})" for code in found)
         raise ValueError(f"{asked!r}: {f'kies uit {choices}' if choices else 'geen gemeente in de lijst van het CBS'}")
-    return found[0].code
+    return found[0]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tasks.alerts import SendReport
+    from tasks.alerts.acknowledge import Acknowledged
     from tasks.ingest import Outcome
     from tasks.kpi import LeftOut
     from tasks.site.writing import Written
@@ -65,3 +66,16 @@ def sent_text(sent: SendReport) -> str:
     counts = {"verstuurd": sent.sent, "later opnieuw": sent.failed, "geweigerd": sent.dead, "nog open": sent.waiting}
     counted = ", ".join(f"{count} {what}" for what, count in counts.items() if count) or "niets te versturen"
     return f"{counted}: {sent.error}" if sent.error else counted
+
+
+def taken_text(taken: Acknowledged) -> str:
+    """`Melding 1a2b… is opgepakt.`, or who did so before."""
+    if taken.first:
+        return f"Melding {taken.alert_id[:12]} is opgepakt door {taken.who}."
+    from tasks.notation import day
+
+    note = f" ({taken.note})" if taken.note else ""
+    return (
+        f"Melding {taken.alert_id[:12]} was al opgepakt door {taken.who} op {day(taken.at)}{note}; "
+        "dat u het ook deed staat in het logboek."
+    )

@@ -7,14 +7,30 @@ directory. Secrets have no default and are never printed.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
-from datetime import date
+import re
+from collections.abc import Iterable
+from email.utils import parseaddr
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from dotenv import dotenv_values
+from pydantic import BeforeValidator, Field, SecretStr
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+def _names(given: object) -> object:
+    """`a@b.nl, c@d.nl` as well as `["a@b.nl", "c@d.nl"]`."""
+    if not isinstance(given, str):
+        return given
+    if given.strip().startswith("["):
+        return json.loads(given)
+    return [name.strip() for name in re.split(r"[,;\n]", given) if name.strip()]
+
+
+Names = Annotated[list[str], NoDecode, BeforeValidator(_names)]
 
 NOT_SET = "null"  # as an environment variable: over what a file `.env` says
 
@@ -71,13 +87,27 @@ class Settings(BaseSettings):
     smtp_password: SecretStr | None = None
     smtp_ca_file: Path | None = Field(None, description="CA bundle of an own mail server.")
     mail_from: str = "domeinwacht@localhost"
-    mail_to: list[str] = Field(
+    mail_to: Names = Field(
         default_factory=list, description="Finance; for a municipality with a list of its own, that one instead."
+    )
+    mail_answer: str | None = Field(
+        None, description="Address that answers to mails go to (`alerts answers` reads them); default the sender."
+    )
+    mail_steward: Names = Field(
+        default_factory=list,
+        description="Data steward: hears what could not be read or does not add up.",
     )
     mail_to_of: dict[str, list[str]] = Field(
         default_factory=dict, description="Finance of one municipality, by its CBS code."
     )
+    runs_url: str | None = Field(
+        None,
+        description="Address of the runs in the Prefect UI (`…/runs/flow-run`); mails link to theirs where it is set.",
+    )
     mail_max_attempts: int = Field(8, ge=1, description="After so many temporary refusals a mail is a dead letter.")
+    mail_most_a_day: int = Field(
+        5, ge=1, description="Mails to one receiver on one day; the others come together in one, the next morning."
+    )
 
     suppress_below: int = Field(
         10, ge=5, description="Counts of people below it are in no mail or page, nor the amounts beside them."
@@ -86,12 +116,19 @@ class Settings(BaseSettings):
     alert_since_year: int | None = Field(
         None, description="Older fiscal years are recorded without a mail; default two years before this one."
     )
-    alert_min_amount: int = Field(0, ge=0, description="Euros over budget below which no mail is sent.")
-    alert_min_percent: float = Field(0.0, ge=0, description="Percent over budget below which no mail is sent.")
-    alert_municipalities: list[str] = Field(
+    alert_min_amount: int | None = Field(
+        None, ge=0, description="Euros over budget from which a domain is mailed (level B); default in `_default.toml`."
+    )
+    alert_min_percent: float | None = Field(
+        None, ge=0, le=100, description="The same in percent of the budget; both must be passed."
+    )
+    alert_folder: Path | None = Field(
+        None, description="Folder with a TOML file for each municipality that wants other alerts (CONTRIBUTING)."
+    )
+    alert_municipalities: Names = Field(
         default_factory=list,
-        description="CBS codes that mails are sent about; empty for all that have documents of their own. What only a "
-        "file about the whole country says is mailed for these municipalities alone.",
+        description="CBS codes or names that mails are sent about; empty for all that have documents of their own. "
+        "What only a file about the whole country says is mailed for these municipalities alone.",
     )
 
     site: Path | None = Field(None, description="Folder that the website is made in; default site in `var`.")
@@ -122,16 +159,33 @@ class Settings(BaseSettings):
         """Whether there is anybody to send a mail to."""
         return bool(self.mail_to or any(self.mail_to_of.values()))
 
+    @property
+    def answer_address(self) -> str:
+        """The bare address that answers go to."""
+        return parseaddr(self.mail_answer or self.mail_from)[1]
+
     def watches(self, municipality: str) -> bool:
         """Whether a municipality is named as one that mails are sent about."""
-        return municipality in self.alert_municipalities
+        return municipality in self.alert_codes
 
-    def first_alert_year(self, today: date) -> int:
-        """The oldest fiscal year that mails are sent about."""
-        return self.alert_since_year if self.alert_since_year is not None else today.year - 2
+    @property
+    def alert_codes(self) -> list[str]:
+        """The CBS codes of the municipalities that are named; a name that no list knows is none (`doctor` says so)."""
+        from tasks.municipalities import codes_of  # which reads vocabularies: only where it is asked
+
+        return [code for name in self.alert_municipalities if len(found := codes_of(name)) == 1 for code in found]
 
 
 @lru_cache(maxsize=1)
 def settings() -> Settings:
     """The settings of this process."""
     return Settings()
+
+
+def unknown_settings(known: Iterable[str]) -> list[str]:
+    """Variables and lines of `.env` that begin as a setting and are none, without what they begin with."""
+    prefix = str(Settings.model_config["env_prefix"])
+    file = Settings.model_config.get("env_file")
+    lines = dotenv_values(str(file)) if file and Path(str(file)).exists() else {}
+    found = {name.upper().removeprefix(prefix) for name in (*os.environ, *lines) if name.upper().startswith(prefix)}
+    return sorted(found - set(known))

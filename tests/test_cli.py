@@ -216,7 +216,8 @@ def test_mail_waits_while_the_server_is_down_and_goes_out_once(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DOMEINWACHT_ALERT_SINCE_YEAR", "2024")
-    monkeypatch.setenv("DOMEINWACHT_MAIL_TO", '["financien@gemeente.test"]')
+    monkeypatch.setenv("DOMEINWACHT_MAIL_TO", "financien@gemeente.test")
+    monkeypatch.setenv("DOMEINWACHT_ALERT_MIN_PERCENT", "1")
     monkeypatch.setenv("DOMEINWACHT_SMTP_HOST", "127.0.0.1")
     monkeypatch.setenv("DOMEINWACHT_SMTP_SECURITY", "none")
     port = free_port()

@@ -18,6 +18,7 @@ from jinja2 import Environment, meta
 from flows.cli import app
 from flows.cli.columns import WAYS
 from infra.settings import Settings
+from tasks.alerts.rules import rules
 from tasks.corrections import CorrectionFile, parse
 from tasks.formats import readers
 from tasks.identify import identify
@@ -41,6 +42,7 @@ RECIPES = (
 )
 NO_METRIC = {"both", "none"}  # codes of the language for its own use
 OWN = ROOT / "tasks" / "municipalities"
+MAILS = sorted(path.name.removesuffix(".txt.j2") for path in (ROOT / "infra" / "templates").glob("*.txt.j2"))
 WHERE = re.compile(r"any|(?:heading|label|title|note)[=^(]?(?: (?:heading|label|title|note)[=^(]?)*")
 
 
@@ -145,7 +147,7 @@ def test_a_municipality_has_its_inhabitants_or_was_merged() -> None:
 
 
 def test_a_municipality_of_its_own_file_is_one() -> None:
-    named = {tomllib.loads(path.read_text(encoding="utf-8"))["code"]: path.stem for path in OWN.glob("*.toml")}
+    named = {tomllib.loads(path.read_text(encoding="utf-8"))["code"]: path.stem for path in OWN.glob("[!_]*.toml")}
     names_of = {row["code"]: row["name"].lower() for row in rows(ROOT / "tasks/vocabularies/municipalities.csv")}
     assert forgotten(named, names_of, "tasks/municipalities has a file of no municipality") == []
     fitting = {code for code, stem in named.items() if names_of[code].startswith(stem.replace("_", " "))}
@@ -179,7 +181,8 @@ def test_a_kpi_shows_in_ways_that_exist_and_alerts_where_it_says_so() -> None:
     ways = {shown.way for kpi in kpis().values() for shown in kpi.show}
     assert forgotten(ways, WAYS, "no such way to show in flows/cli/columns.py") == []
     alerting = {kpi.table for kpi in kpis().values() if kpi.alert}
-    raised = set(re.findall(r"\bkpi_\w+\b", statement("alerts/raise"))) - {"kpi_id"}
+    read = "\n".join(statement(name) for name in names("alerts/rules/raise"))
+    raised = set(re.findall(r"\bkpi_\w+\b", read)) - {"kpi_id"}
     assert raised == alerting
 
 
@@ -201,31 +204,36 @@ def test_a_correction_tells_finance_what_is_wrong_in_a_sentence() -> None:
 
 
 def test_an_alert_rule_that_can_be_set_is_in_the_readme_and_tested() -> None:
-    rules = {name for name in Settings.model_fields if name.startswith("alert_")}
-    assert forgotten(rules, {name for name in rules if f"`{name.upper()}`" in README}, "no line in the README") == []
+    found = {name for name in Settings.model_fields if name.startswith("alert_")}
+    assert forgotten(found, {name for name in found if f"`{name.upper()}`" in README}, "no line in the README") == []
     tests = sources("tests")
-    assert forgotten(rules, {name for name in rules if re.search(rf"{name}\W+", tests)}, "no test sets it") == []
+    assert forgotten(found, {name for name in found if re.search(rf"{name}\W+", tests)}, "no test sets it") == []
 
 
 def test_an_alert_rule_that_keeps_a_mail_back_is_tested() -> None:
-    reasons = re.findall(r"THEN '([a-z][^']+)'", statement("alerts/raise"))
+    reasons = [rule.sentence for rule in rules("hold")]
     assert len(reasons) > 3
     tests = sources("tests/alerts") + sources("tests/kpi") + sources("tests/iv3")
     shown = {reason for reason in reasons if reason[:20] in tests}
     assert forgotten(reasons, shown, "no test of tests/alerts sees this reason") == []
 
 
-def test_a_mail_says_the_same_in_both_its_forms() -> None:
+@pytest.mark.parametrize("mail", MAILS)
+def test_a_mail_says_the_same_in_both_its_forms(mail: str) -> None:
     folder = ROOT / "infra" / "templates"
     said = {}
     for form in ("html", "txt"):
         environment = Environment(autoescape=True)
         environment.filters["place"] = str
-        text = (folder / f"alert.{form}.j2").read_text(encoding="utf-8")
-        cells = set(re.findall(r"cell\.(\w+)", text))
+        text = (folder / f"{mail}.{form}.j2").read_text(encoding="utf-8")
+        if form == "html":
+            text += (
+                (folder / "layout.html.j2").read_text(encoding="utf-8").replace("{% block content %}{% endblock %}", "")
+            )
+        cells = set(re.findall(r"(?:cell|item|cause|parts)\.(\w+)", text))
         said[form] = meta.find_undeclared_variables(environment.parse(text)) | cells
-    assert forgotten(said["html"], said["txt"], "in alert.html.j2, not in alert.txt.j2") == []
-    assert forgotten(said["txt"], said["html"], "in alert.txt.j2, not in alert.html.j2") == []
+    assert forgotten(said["html"], said["txt"], "in the HTML, not in the text") == []
+    assert forgotten(said["txt"], said["html"], "in the text, not in the HTML") == []
 
 
 def test_an_export_is_in_the_readme_and_described() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -44,11 +45,13 @@ def send(warehouse: WarehouseOption = None) -> None:
 
 @app.command()
 def ack(
-    alert_id: Annotated[str, typer.Argument(help="Nummer van de melding, of het begin ervan.")],
+    alert_ids: Annotated[list[str], typer.Argument(help="Nummers van meldingen, of het begin ervan.")],
     who: Annotated[str | None, typer.Option("--by", help="Wie de melding oppakt; anders de gebruiker.")] = None,
+    note: Annotated[str, typer.Option("--note", help="Wat u erbij wilt zeggen; het komt in het logboek.")] = "",
     warehouse: WarehouseOption = None,
 ) -> None:
     """Leg vast dat iemand een melding heeft opgepakt."""
+    from flows.words import taken_text
     from tasks.alerts import UnknownAlert, acknowledge
     from tasks.warehouse import open_warehouse, transaction
     from tasks.warehouse.connection import now
@@ -57,8 +60,61 @@ def ack(
     settings = current(warehouse)
     try:
         with open_warehouse(settings.warehouse_path, wait=settings.warehouse_wait) as con, transaction(con):
-            whole = acknowledge(con, alert_id, who or getpass.getuser(), now())
+            taken = [acknowledge(con, one, who or getpass.getuser(), now(), note) for one in alert_ids]
     except UnknownAlert as error:
         raise typer.BadParameter(str(error)) from error
     publish_after_run(settings.warehouse_path, wait=settings.warehouse_wait)
-    print(f"Melding {whole} is opgepakt.")
+    for one in taken:
+        print(taken_text(one))
+
+
+@app.command()
+def answers(
+    files: Annotated[list[Path], typer.Argument(help="Antwoorden als .eml, of mappen ermee.", exists=True)],
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Leg vast wie meldingen oppakte door een mail te beantwoorden."""
+    from flows.words import taken_text
+    from tasks.alerts.answers import take_answers
+    from tasks.warehouse import open_warehouse, transaction
+    from tasks.warehouse.connection import now
+    from tasks.warehouse.published import publish_after_run
+
+    settings = current(warehouse)
+    with open_warehouse(settings.warehouse_path, wait=settings.warehouse_wait) as con, transaction(con):
+        taken, refused = take_answers(con, files, now())
+    publish_after_run(settings.warehouse_path, wait=settings.warehouse_wait)
+    for one in taken:
+        print(taken_text(one))
+    for path, why in refused.items():
+        typer.echo(f"{path}: {why}", err=True)
+    if refused:
+        raise typer.Exit(1)
+
+
+@app.command()
+def log(
+    verify: Annotated[bool, typer.Option("--verify", help="Ga na of er niets aan veranderd is.")] = False,
+    proof: Annotated[
+        str, typer.Option("--proof", help="Stand van het logboek zoals een mail die noemt: 128:4f3a…")
+    ] = "",
+    warehouse: WarehouseOption = None,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Toon het logboek: wat wanneer bekend was, wie het hoorde en wie het oppakte."""
+    from flows.cli.columns import LOG
+    from flows.cli.output import show
+    from tasks.alerts.log import entries, seal
+    from tasks.alerts.log import verify as verified
+
+    with reading(warehouse) as con:
+        wrong = verified(con, proof) if verify or proof else []
+        rows, stand = entries(con), seal(con)
+    if not (verify or proof):
+        show(rows, form, LOG, "Het logboek is leeg.")
+        return
+    for one in wrong:
+        typer.echo(f"niet in orde: {one}", err=True)
+    if wrong:
+        raise typer.Exit(1)
+    print(f"Het logboek is in orde: {len(rows)} regels, stand {stand}.")

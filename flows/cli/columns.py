@@ -17,7 +17,43 @@ SOURCES = {"documents": "eigen stukken", "iv3": "Iv3"}
 SUBJECTS = {**DOMAINS, "wmo_lokaal": "Wmo zonder opvang"}
 PLACES = 2
 REVIEWED = {"heading": "kop", "label": "omschrijving"}
-MAIL_STATES = {"unsent": "nog te versturen", "sent": "verstuurd", "dead": "geweigerd"}
+MAIL_STATES = {
+    "unsent": "nog te versturen",
+    "sent": "verstuurd",
+    "dead": "geweigerd",
+    "withdrawn": "ingetrokken",
+    "merged": "in een overzicht",
+}
+CHANGES = {"opened": "open", "grew": "open, gegroeid", "shrank": "open, afgenomen", "reopened": "heropend"}
+EVENTS = {
+    "noted": "vastgelegd",
+    "opened": "geopend",
+    "grew": "gegroeid",
+    "shrank": "afgenomen",
+    "reopened": "heropend",
+    "superseded": "vervangen",
+    "resolved": "opgelost",
+    "acknowledged": "opgepakt",
+    "queued": "mail klaargezet",
+    "sent": "mail verstuurd",
+    "refused": "mail geweigerd",
+    "withdrawn": "mail ingetrokken",
+}
+DETAILS = {
+    "year": "jaar",
+    "domain": "domein",
+    "begroting": "begroting",
+    "realisatie": "realisatie",
+    "not_mailed": "geen mail:",
+    "recipients": "aan",
+    "recipient": "door",
+    "reply": "antwoord",
+    "who": "door",
+    "note": "met",
+    "via": "via",
+    "by": "door",
+    "kind": "soort",
+}
 
 
 def domain(row: Row) -> str:
@@ -39,10 +75,32 @@ def mail_state(row: Row) -> str:
     """What became of the mail about an alert."""
     if row["sent_at"]:
         return f"verstuurd op {day(row['sent_at'])} aan {', '.join(row['recipients'])}"
+    if row["superseded_by"] and not row["sent_at"]:
+        return f"geen mail: vervangen door {row['superseded_by'][:12]}"
     if not row["mailable"]:
         return f"geen mail: {row['reason_not_mailed']}"
     states = ", ".join(MAIL_STATES.get(state, state) for state in row["states"] or ["unsent"])
     return f"{states}: {row['last_error']}" if row["last_error"] else states
+
+
+def life(row: Row) -> str:
+    """Whether an alert stands, and if not why."""
+    if row["superseded_by"]:
+        return f"vervangen door {row['superseded_by'][:12]}"
+    if row["resolved_at"]:
+        return f"opgelost op {day(row['resolved_at'])}"
+    return CHANGES.get(row["change"], "open")
+
+
+def logged(row: Row) -> str:
+    """What an event of the log says, without what stands in its other columns."""
+    return "; ".join(
+        f"{DETAILS.get(name, name)} {_plain(value)}" for name, value in row["detail"].items() if name in DETAILS
+    )
+
+
+def _plain(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def proved(row: Row) -> str:
@@ -135,9 +193,19 @@ ALERTS = [
     Column("domein", domain),
     Column("verschil €", lambda row: number(row["verschil"]), figures=True),
     Column("boven begroting", lambda row: WAYS["percent"](row, "procent"), figures=True),
-    Column("geldt nog", lambda row: "ja" if row["stands"] else "nee"),
+    Column("niveau", lambda row: row["level"]),
+    Column("stand", life),
     Column("mail", mail_state),
     Column("opgepakt", lambda row: row["acknowledged_by"]),
+]
+
+LOG = [
+    Column("nr", lambda row: row["number"], figures=True),
+    Column("wanneer (UTC)", lambda row: row["happened_at"].strftime("%Y-%m-%d %H:%M")),
+    Column("wat", lambda row: EVENTS.get(row["event"], row["event"])),
+    Column("gemeente", lambda row: name_of(row["municipality"]) if row["municipality"] else ""),
+    Column("melding", lambda row: row["alert_id"][:12]),
+    Column("bijzonderheden", logged),
 ]
 
 REVIEW = [

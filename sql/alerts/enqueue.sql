@@ -1,14 +1,8 @@
--- title: write a mail to the outbox for each mailable alert that has none
--- grain: one row of outbox per alert
+-- title: a mail in the outbox
+-- grain: one row of outbox
 -- unit: none
--- source: alert; the Message-ID is made of the alert, so that a mail sent twice is known as the same mail
--- $own: recipients by municipality, who go before $recipients
+-- source: tasks/alerts/enqueue.py
 INSERT INTO outbox BY NAME
-SELECT concat('<', alert_id, '@', $mail_domain, '>') AS message_id, alert_id,
-    coalesce(CAST($own AS MAP(VARCHAR, VARCHAR[]))[municipality], $recipients::VARCHAR[]) AS recipients,
-    'unsent' AS state, 0 AS attempts,
-    if(len(recipients) = 0, 'geen ontvangers ingesteld (DOMEINWACHT_MAIL_TO)', NULL) AS last_error,
-    $now::TIMESTAMP AS created_at, $now::TIMESTAMP AS next_attempt_at
-FROM alert ANTI JOIN outbox AS known USING (alert_id)
-WHERE mailable
-ORDER BY municipality, year, domain
+SELECT $message_id AS message_id, $alert_id AS alert_id, $alert_ids::VARCHAR[] AS alert_ids, $kind AS kind,
+    $municipality AS municipality, $recipients::VARCHAR[] AS recipients, $state AS state, $attempts AS attempts,
+    $error AS last_error, $now::TIMESTAMP AS created_at, $next_attempt_at::TIMESTAMP AS next_attempt_at, $run AS run

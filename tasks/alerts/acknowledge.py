@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import duckdb
 
+from tasks.alerts.log import Event, append
 from tasks.alerts.safe import one_line
+from tasks.warehouse.queries import rows
 from tasks.warehouse.statements import statement
 
 
@@ -15,7 +18,20 @@ class UnknownAlert(ValueError):
     """No alert, or more than one, has an id that begins so."""
 
 
-def acknowledge(con: duckdb.DuckDBPyConnection, alert_id: str, who: str, now: datetime) -> str:
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """An alert that was taken up: its whole id, and who was first, when and with which words."""
+
+    alert_id: str
+    who: str
+    at: datetime
+    note: str
+    first: bool
+
+
+def acknowledge(
+    con: duckdb.DuckDBPyConnection, alert_id: str, who: str, now: datetime, note: str = "", via: str = ""
+) -> Acknowledged:
     """Record that somebody took an alert up, in the caller's transaction; the first who did stays.
 
     Args:
@@ -23,9 +39,8 @@ def acknowledge(con: duckdb.DuckDBPyConnection, alert_id: str, who: str, now: da
         alert_id: An alert's id, or a beginning of it that no other has.
         who: Name of the one who acknowledges.
         now: This moment in UTC, without a zone.
-
-    Returns:
-        The whole id.
+        note: What they want to say with it.
+        via: How it came, where that was not the command line.
 
     Raises:
         UnknownAlert: No alert, or more than one, has an id that begins so.
@@ -34,13 +49,17 @@ def acknowledge(con: duckdb.DuckDBPyConnection, alert_id: str, who: str, now: da
     if len(found) != 1 or not alert_id:
         how_many = "meer dan één melding begint" if found else "er is geen melding die begint"
         raise UnknownAlert(f"{how_many} met {one_line(alert_id, 40)!r}; zie `domeinwacht alerts list`")
-    row = {"alert_id": found[0][0], "who": one_line(who, 100), "now": now}
-    con.execute(statement("alerts/acknowledge"), row).fetchall()
-    return str(found[0][0])
+    whole, name, words = str(found[0][0]), one_line(who, 100), one_line(note, 500)
+    con.execute(statement("alerts/acknowledge"), {"alert_id": whole, "who": name, "note": words, "now": now}).fetchall()
+    (stands,) = rows(con, "alerts/acknowledged", {"alert_id": whole})
+    detail = {"who": name, **({"note": words} if words else {}), **({"via": via} if via else {})}
+    append(con, [Event("acknowledged", whole, stands["municipality"], detail)], now)
+    first = (stands["acknowledged_by"], stands["acknowledged_at"]) == (name, now)
+    return Acknowledged(
+        whole, stands["acknowledged_by"], stands["acknowledged_at"], stands["acknowledged_note"] or "", first
+    )
 
 
 def alerts(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     """Every alert with what became of its mails (the columns of `sql/alerts/list.sql`), newest year first."""
-    result = con.execute(statement("alerts/list"))
-    columns = [column[0] for column in result.description or ()]
-    return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
+    return rows(con, "alerts/list")

@@ -14,6 +14,9 @@ from typing import Any
 import duckdb
 
 from infra.settings import Settings
+from tasks.alerts.log import Event, append
+from tasks.alerts.policy import Policies
+from tasks.warehouse.queries import rows
 from tasks.warehouse.statements import statement
 
 LEASE = timedelta(minutes=15)  # a mail that was taken is left alone this long: more than one conversation can last
@@ -35,9 +38,12 @@ class Claimed:
     """A mail that this process may send; `attempts` counts this one."""
 
     message_id: str
-    alert_id: str
+    kind: str
+    alert_ids: list[str]
+    municipality: str | None
     recipients: list[str]
     attempts: int
+    run: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,28 +56,53 @@ class Delivery:
     refused: dict[str, str] = field(default_factory=dict)
 
 
-def recipients_of(settings: Settings) -> dict[str, Any]:
-    """Whom mails go to, as parameters of a statement: everybody, and instead of them those of one municipality."""
-    own = settings.mail_to_of
-    return {"recipients": settings.mail_to, "own": {"key": list(own), "value": list(own.values())}}
-
-
 def claim(con: duckdb.DuckDBPyConnection, settings: Settings, now: datetime) -> Claimed | None:
     """Take the next mail that is due; nobody else takes it while the lease lasts."""
-    parameters = {"now": now, "lease": now + LEASE, **recipients_of(settings)}
-    rows = con.execute(statement("alerts/claim"), parameters).fetchall()
-    return Claimed(*rows[0]) if rows else None
+    _address(con, Policies(settings))
+    found = rows(con, "alerts/claim", {"now": now, "lease": now + LEASE})
+    return Claimed(**found[0]) if found else None
+
+
+def _address(con: duckdb.DuckDBPyConnection, policies: Policies) -> None:
+    """Recipients that were set after a mail was written: those of the first alert that it tells of."""
+    for mail in rows(con, "alerts/unaddressed"):
+        if mail["kind"] == "steward":
+            found = policies.steward(mail["municipality"])
+        elif mail["level"]:
+            found = policies.receivers(mail["municipality"], mail["level"], mail["domain"])
+        else:
+            found = policies.finance(mail["municipality"])
+        if found:
+            con.execute(statement("alerts/address"), {"message_id": mail["message_id"], "recipients": found}).fetchall()
 
 
 def settle(con: duckdb.DuckDBPyConnection, mail: Claimed, delivery: Delivery, max_attempts: int, now: datetime) -> str:
-    """Record what became of a mail; gives its state: unsent, sent or dead."""
+    """Record what became of a mail, in the outbox and in the log; gives its state: unsent, sent or dead."""
     values = _state(mail, delivery.fate, max_attempts, now)
     got_it = [who for who in mail.recipients if who not in delivery.refused_for_now and who not in delivery.refused]
     row = {"message_id": mail.message_id, "error": delivery.error, "recipients": got_it, **values}
     con.execute(statement("alerts/settle"), row).fetchall()
+    _log(con, mail, str(values["state"]), got_it, delivery, now)
     _split(con, mail, delivery.refused_for_now, _state(mail, Fate.REFUSED_FOR_NOW, max_attempts, now), now)
     _split(con, mail, delivery.refused, _state(mail, Fate.REFUSED, max_attempts, now), now)
     return str(values["state"])
+
+
+def _log(
+    con: duckdb.DuckDBPyConnection, mail: Claimed, state: str, got_it: list[str], delivery: Delivery, now: datetime
+) -> None:
+    about = (next(iter(mail.alert_ids), ""), mail.municipality or "")
+    told = {"message_id": mail.message_id, "kind": mail.kind, "alerts": mail.alert_ids}
+    events = [Event("sent", *about, told | {"recipients": got_it})] if state == "sent" else []
+    refused = (
+        delivery.refused
+        if state == "sent"
+        else dict.fromkeys(mail.recipients if state == "dead" else (), delivery.error)
+    )
+    events += [
+        Event("refused", *about, told | {"recipient": who, "reply": why}) for who, why in sorted(refused.items())
+    ]
+    append(con, events, now)
 
 
 def note(con: duckdb.DuckDBPyConnection, error: str) -> None:
@@ -99,17 +130,25 @@ def _state(mail: Claimed, fate: Fate, max_attempts: int, now: datetime) -> dict[
 def _split(
     con: duckdb.DuckDBPyConnection, mail: Claimed, refused: dict[str, str], values: dict[str, Any], now: datetime
 ) -> None:
+    """Those who were refused while others got the mail: a Message-ID of their own, for the first one was delivered."""
     if not refused:
         return
+    message_id = _message_id_for(mail.message_id, sorted(refused))
     row = {
-        "message_id": _message_id_for(mail.message_id, sorted(refused)),
-        "alert_id": mail.alert_id,
+        "message_id": message_id,
+        "alert_id": next(iter(mail.alert_ids), ""),
+        "alert_ids": mail.alert_ids,
+        "kind": mail.kind,
+        "municipality": mail.municipality,
         "recipients": sorted(refused),
         "error": "; ".join(f"{who}: {reply}" for who, reply in sorted(refused.items())),
         "now": now,
+        "run": mail.run,
         **{name: value for name, value in values.items() if name != "sent_at"},
     }
-    con.execute(statement("alerts/split"), row).fetchall()
+    con.execute(statement("alerts/enqueue"), row).fetchall()
+    detail = {"message_id": message_id, "kind": mail.kind, "recipients": sorted(refused), "alerts": mail.alert_ids}
+    append(con, [Event("queued", str(row["alert_id"]), mail.municipality or "", detail)], now)
 
 
 def _message_id_for(message_id: str, recipients: list[str]) -> str:

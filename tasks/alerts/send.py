@@ -26,14 +26,18 @@ from pathlib import Path
 
 from infra.settings import Settings
 from tasks.alerts import outbox
+from tasks.alerts.addresses import for_server, is_address, needs_utf8
 from tasks.alerts.compose import compose
+from tasks.alerts.digest import gather
+from tasks.alerts.enqueue import NO_RECIPIENTS
 from tasks.alerts.outbox import Claimed, Delivery, Fate
+from tasks.alerts.policy import Policies
 from tasks.alerts.safe import one_line
+from tasks.alerts.steward import compose_steward, enqueue_steward
 from tasks.warehouse.connection import open_warehouse, transaction
 
 TIMEOUT = 30.0  # seconds without an answer
 PATIENCE = 300.0  # seconds to wait for the warehouse to note a mail that went out: it must not go out again
-NO_RECIPIENTS = "geen ontvangers ingesteld (DOMEINWACHT_MAIL_TO)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ def send_unsent(warehouse: Path, settings: Settings, now: datetime) -> SendRepor
     if obstacle:
         return _report(warehouse, settings, Counter(), obstacle)
     counts: Counter[str] = Counter()
+    _gather(warehouse, settings, clock())
     with closing(Post(settings)) as post:
         mail, message = _take(warehouse, settings, clock())
         while mail and message:
@@ -104,10 +109,21 @@ class Post:
         except (OSError, smtplib.SMTPException) as error:
             return Delivery(Fate.NOT_TRIED, f"{self._server}: {_reason(error)}")
         try:
-            return _partly(self.session.send_message(message, to_addrs=recipients))
+            return self._offer(self.session, message, recipients)
         except (OSError, smtplib.SMTPException) as error:
             self.close()  # whatever state the conversation is in, the next mail starts a new one
             return _failed(error, self._server)
+
+    def _offer(self, session: smtplib.SMTP, message: EmailMessage, recipients: list[str]) -> Delivery:
+        """The mail to those whom this server can be asked to take it for; the others are refused by name."""
+        refused = {who: why for who in recipients if (why := _undeliverable(who, session))}
+        reachable = {for_server(who): who for who in recipients if who not in refused}
+        if not reachable:
+            return Delivery(Fate.REFUSED, "; ".join(f"{who}: {why}" for who, why in refused.items()))
+        del message["To"]
+        message["To"] = ", ".join(reachable)  # finance sees who else got it
+        answer = session.send_message(message, to_addrs=list(reachable))
+        return _partly({reachable.get(who, who): reply for who, reply in answer.items()}, refused)
 
     def close(self) -> None:
         """End the conversation, if there is one."""
@@ -162,13 +178,22 @@ def _open_session(settings: Settings) -> smtplib.SMTP:
     return session
 
 
-def _partly(refused: dict[str, tuple[int, bytes]]) -> Delivery:
+def _undeliverable(address: str, session: smtplib.SMTP) -> str:
+    """Why this server cannot be asked to take a mail for an address; empty where it can."""
+    if not is_address(address):
+        return "geen geldig mailadres"
+    if needs_utf8(address) and not session.has_extn("smtputf8"):
+        return "de mailserver neemt geen adressen met letters als é of ü (SMTPUTF8)"
+    return ""
+
+
+def _partly(refused: dict[str, tuple[int, bytes]], undeliverable: dict[str, str]) -> Delivery:
     """The server took the mail, though perhaps not for everyone."""
     replies = {who: _reply(code, text) for who, (code, text) in refused.items()}
     return Delivery(
         Fate.SENT,
         refused_for_now={who: reply for who, reply in replies.items() if refused[who][0] < 500},
-        refused={who: reply for who, reply in replies.items() if refused[who][0] >= 500},
+        refused=undeliverable | {who: reply for who, reply in replies.items() if refused[who][0] >= 500},
     )
 
 
@@ -203,6 +228,12 @@ def _reply(code: int, text: bytes | str) -> str:
     return f"{code} {one_line(words, 200)}"
 
 
+def _gather(warehouse: Path, settings: Settings, now: datetime) -> None:
+    with open_warehouse(warehouse, wait=settings.warehouse_wait) as con, transaction(con):
+        gather(con, Policies(settings), now)
+        enqueue_steward(con, Policies(settings), now)
+
+
 def _take(warehouse: Path, settings: Settings, now: datetime) -> tuple[Claimed | None, EmailMessage | None]:
     """Claim the next mail and write it out."""
     with open_warehouse(warehouse, wait=settings.warehouse_wait) as con:
@@ -210,14 +241,10 @@ def _take(warehouse: Path, settings: Settings, now: datetime) -> tuple[Claimed |
             mail = outbox.claim(con, settings, now)
         if mail is None:
             return None, None
-        return mail, compose(
-            con,
-            mail.alert_id,
-            sender=settings.mail_from,
-            recipients=mail.recipients,
-            message_id=mail.message_id,
-            now=now,
-        )
+        policies = Policies(settings)
+        if mail.kind == "steward":
+            return mail, compose_steward(con, mail, policies, now)
+        return mail, compose(con, mail, policies, now, warehouse)
 
 
 def _settle(warehouse: Path, mail: Claimed, delivery: Delivery, settings: Settings, now: datetime) -> str:

@@ -17,7 +17,7 @@ from tasks.vocabularies import vocabulary
 
 Authorisation = Literal["programma", "deelprogramma", "taakveld"]
 COUNTRY = "NL01"  # the country in the regional codes of CBS: a file about all municipalities
-FIELDS = {"code", "own_forms", "authorisation", "index", "council"}
+FIELDS = {"code", "own_forms", "authorisation", "index", "council", "alerts"}  # alerts: tasks/alerts/policy.py
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,17 @@ def municipalities() -> Mapping[str, Municipality]:
     return MappingProxyType(known)
 
 
+def codes_of(asked: str) -> list[str]:
+    """The codes of the municipalities that go by a code, name or spelling; of these the ones that exist now, if any."""
+    wanted = asked.casefold().strip()
+    found = [
+        place
+        for place in municipalities().values()
+        if wanted in {name.casefold() for name in (place.code, place.name, place.plain_name, *place.spellings)}
+    ]
+    return [place.code for place in found if place.valid_to is None] or [place.code for place in found]
+
+
 def _municipality(row: dict[str, Any], own: Mapping[str, Any]) -> Municipality:
     return Municipality(
         code=row["code"],
@@ -90,7 +101,9 @@ def _municipality(row: dict[str, Any], own: Mapping[str, Any]) -> Municipality:
 
 def own_facts(folder: Traversable) -> dict[str, dict[str, Any]]:
     """The facts of each TOML file in a folder, by the code of its municipality."""
-    facts = [_checked(entry) for entry in folder.iterdir() if entry.name.endswith(".toml")]
+    facts = [
+        _checked(entry) for entry in folder.iterdir() if entry.name.endswith(".toml") and not entry.name.startswith("_")
+    ]
     return {fact["code"]: fact for fact in facts}
 
 

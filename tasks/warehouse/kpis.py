@@ -7,7 +7,7 @@
   `flows/cli/columns.py`; text where none is given); municipality, year and the id go without saying;
 - `units`: for the data package; `export`: its name in exports, `kind`: its name in `explain`, where they differ;
 - `of_all`: it holds municipalities against each other, so it is computed for all of them, after the others;
-- `alert`: whether mails may be raised from it (sql/alerts/raise.sql).
+- `alert`: whether mails may be raised from it (sql/alerts/rules/raise).
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from infra.settings import Settings
 from infra.sink import free_port
 from tasks.alerts import raise_alerts
 from tasks.warehouse import open_warehouse, transaction
-from tests.alerts.exceedance import TODAY, Over, Query, Raise
+from tests.alerts.exceedance import EVERYTHING, TODAY, Over, Query, Raise
 from tests.alerts.mailbox import Mailbox, Serve
 
 
@@ -28,11 +29,11 @@ def warehouse(tmp_path: Path) -> Path:
 def raised(warehouse: Path) -> Raise:
     """Put exceedances in the warehouse and raise their alerts, in one transaction."""
 
-    def put_and_raise(*rows: Over, settings: Settings | None = None) -> list[str]:
+    def put_and_raise(*rows: Over, settings: Settings | None = None, moment: datetime = TODAY) -> list[str]:
         with open_warehouse(warehouse) as con, transaction(con):
             for row in rows:
                 row.put(con)
-            return raise_alerts(con, settings or Settings(mail_to=["finance@borne.example"]), TODAY)
+            return raise_alerts(con, settings or Settings(mail_to=["finance@borne.example"], **EVERYTHING), moment)
 
     return put_and_raise
 
@@ -51,7 +52,13 @@ def serve() -> Iterator[Serve]:
     """Start mail servers; all are stopped at the end."""
     running: list[Controller] = []
 
-    def start(mailbox: Mailbox | None = None, *, certificate: trustme.LeafCert | None = None, port: int = 0) -> Mailbox:
+    def start(
+        mailbox: Mailbox | None = None,
+        *,
+        certificate: trustme.LeafCert | None = None,
+        port: int = 0,
+        utf8: bool = True,
+    ) -> Mailbox:
         mailbox = mailbox or Mailbox()
         secured: dict[str, Any] = {}
         if certificate:
@@ -60,7 +67,12 @@ def serve() -> Iterator[Serve]:
             secured = {"tls_context": context, "require_starttls": True, "auth_required": True}
         mailbox.port = port or free_port()
         controller = Controller(
-            mailbox, hostname="127.0.0.1", port=mailbox.port, authenticator=mailbox.check, **secured
+            mailbox,
+            hostname="127.0.0.1",
+            port=mailbox.port,
+            authenticator=mailbox.check,
+            enable_SMTPUTF8=utf8,
+            **secured,
         )
         controller.start()
         running.append(controller)

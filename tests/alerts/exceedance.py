@@ -6,10 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 import duckdb
 
 TODAY = datetime(2026, 4, 1)
+EVERYTHING: dict[str, Any] = {  # every euro of a domain is mailed
+    "alert_min_amount": 0,
+    "alert_min_percent": 0.0,
+    "mail_to_of": {"GM0164": ["finance@hengelo.example"]},
+}
 Raise = Callable[..., list[str]]
 Query = Callable[[str], list[tuple[object, ...]]]
 
@@ -52,8 +58,22 @@ class Over:
         for oid, scenario, raw in zip(ids, (self.scenario_begroting, self.scenario_realisatie), self.raw, strict=True):
             con.execute(
                 "INSERT INTO observation (observation_id, document_id, table_title, row_label, column_label, scenario,"
-                " scale, raw, locator) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'line 70')",
-                [oid, document_id, self.table_title, self.row_label, self.column_label, scenario, self.scale, raw],
+                " scale, raw, locator, concept, value, metric, period, unit) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'line 70',"
+                " ?, ?, ?, ?, 'EUR')",
+                [
+                    oid,
+                    document_id,
+                    self.table_title,
+                    self.row_label,
+                    self.column_label,
+                    scenario,
+                    self.scale,
+                    raw,
+                    self.domain,
+                    self.realisatie if oid.endswith("-r") else self.begroting,
+                    self.metric,
+                    self.year,
+                ],
             )
         verschil = Decimal(self.begroting - self.realisatie)
         percent = -100 * float(verschil) / self.begroting if self.begroting else None
@@ -65,3 +85,6 @@ class Over:
                 *([document_id], ids),
             ],
         )
+
+
+OTHER = Over(municipality="GM0164", document="hengelo.txt")  # its mail goes to others than that of Borne

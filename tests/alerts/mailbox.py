@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
@@ -24,6 +25,8 @@ class Mailbox:
     recipient_replies: dict[str, str] = field(default_factory=dict)
     sender_reply: str = ""
     before_reply: Callable[[], None] = lambda: None
+    lost: int = 0  # conversations that break off after the mail was taken, before the server says so
+    slow: float = 0.0  # seconds before it answers
     port: int = 0
 
     async def handle_MAIL(  # noqa: N802 - aiosmtpd's name
@@ -52,6 +55,10 @@ class Mailbox:
         assert isinstance(mail, EmailMessage)
         self.taken.append((envelope.rcpt_tos, mail))
         self.before_reply()
+        await asyncio.sleep(self.slow)
+        if self.lost:
+            self.lost -= 1
+            server.transport.abort()
         return "250 OK"
 
     def check(self, server: SMTP, session: Session, envelope: Envelope, mechanism: str, given: object) -> AuthResult:

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from infra.settings import Settings
 from tasks.alerts import UnknownAlert, acknowledge, alerts
+from tasks.alerts.acknowledge import Acknowledged
+from tasks.alerts.log import entries
 from tasks.warehouse import open_warehouse
-from tests.alerts.exceedance import TODAY, Over, Query, Raise
+from tests.alerts.exceedance import EVERYTHING, OTHER, TODAY, Over, Query, Raise
 
 
 def test_a_domain_over_its_budget_makes_an_alert_and_a_mail(raised: Raise, query: Query) -> None:
@@ -36,8 +39,9 @@ def test_a_figure_that_moved_is_a_new_alert(raised: Raise, query: Query) -> None
         (Over(year=2022), {}, "historisch jaar"),
         (Over(document_year=2026), {}, "terugblik of vooruitblik: het document gaat over een ander jaar"),
         (Over(realisatie=11_005_000), {}, "binnen de afronding van de afgedrukte bedragen"),
-        (Over(), {"alert_min_amount": 200_000}, "onder het drempelbedrag"),
-        (Over(), {"alert_min_percent": 2.0}, "onder het drempelpercentage"),
+        (Over(), {"alert_min_amount": 200_000, "alert_min_percent": 0.0}, "onder de drempel"),
+        (Over(), {"alert_min_amount": 0, "alert_min_percent": 2.0}, "onder de drempel"),
+        (Over(), {}, "onder de drempel"),
     ],
 )
 def test_what_is_no_news_is_recorded_without_a_mail(
@@ -74,12 +78,15 @@ def test_an_alert_gets_its_mail_once_the_document_of_its_own_year_is_there(raise
 
 
 def test_a_budget_of_nothing_has_no_percentage(raised: Raise, query: Query) -> None:
-    raised(Over(begroting=0, raw=("0", "11.193")), settings=Settings(alert_min_percent=2.0))
+    raised(
+        Over(begroting=0, raw=("0", "11.193")),
+        settings=Settings(mail_to=["a@b.example"], alert_min_amount=0, alert_min_percent=2.0),
+    )
     assert query("SELECT mailable, procent FROM alert") == [(True, None)]
 
 
 def test_without_recipients_the_mail_stays_and_says_why(raised: Raise, query: Query) -> None:
-    raised(Over(), settings=Settings())
+    raised(Over(), settings=Settings(**EVERYTHING))
     assert query("SELECT state, last_error FROM outbox") == [
         ("unsent", "geen ontvangers ingesteld (DOMEINWACHT_MAIL_TO)")
     ]
@@ -87,23 +94,30 @@ def test_without_recipients_the_mail_stays_and_says_why(raised: Raise, query: Qu
 
 def test_a_municipality_with_recipients_of_its_own_has_its_mail_sent_to_them(raised: Raise, query: Query) -> None:
     own = Settings(
-        mail_to=["all@example.org"], mail_to_of={"GM0147": ["borne@example.org"], "GM0001": ["x@example.org"]}
+        mail_to=["all@example.org"],
+        mail_to_of={"GM0147": ["borne@example.org"], "GM0001": ["x@example.org"]},
+        alert_min_amount=0,
+        alert_min_percent=0.0,
     )
-    raised(Over(), Over(municipality="GM0164"), settings=own)
-    assert query("SELECT municipality, recipients FROM outbox JOIN alert USING (alert_id) ORDER BY ALL") == [
+    raised(Over(), OTHER, settings=own)
+    assert query("SELECT alert.municipality, recipients FROM outbox JOIN alert USING (alert_id) ORDER BY ALL") == [
         ("GM0147", ["borne@example.org"]),
         ("GM0164", ["all@example.org"]),
     ]
 
 
-def test_the_first_who_acknowledges_stays(raised: Raise, warehouse: Path) -> None:
+def test_the_first_who_acknowledges_stays_and_the_second_is_told(raised: Raise, warehouse: Path) -> None:
     (alert_id,) = raised(Over())
+    later = TODAY.replace(day=2)
     with open_warehouse(warehouse) as con:
-        assert acknowledge(con, alert_id[:12], "A. de Vries\r\n", TODAY) == alert_id
-        acknowledge(con, alert_id, "B. Jansen", TODAY.replace(day=2))
+        first = acknowledge(con, alert_id[:12], "A. de Vries\r\n", TODAY, note="Is ingehuurd\n")
+        assert first == Acknowledged(alert_id, "A. de Vries", TODAY, "Is ingehuurd", first=True)
+        assert acknowledge(con, alert_id, "B. Jansen", later) == replace(first, first=False)
         (listed,) = alerts(con)
-    assert (listed["acknowledged_by"], listed["acknowledged_at"]) == ("A. de Vries", TODAY)
+        logged = [(one["detail"]["who"], one["happened_at"]) for one in entries(con) if one["event"] == "acknowledged"]
+    assert (listed["acknowledged_by"], listed["acknowledged_note"]) == ("A. de Vries", "Is ingehuurd")
     assert (listed["stands"], listed["states"], listed["recipients"]) == (True, ["unsent"], ["finance@borne.example"])
+    assert logged == [("A. de Vries", TODAY), ("B. Jansen", later)]
 
 
 @pytest.mark.parametrize("named", ["", "bestaat-niet"])

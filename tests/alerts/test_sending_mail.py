@@ -7,6 +7,7 @@ import subprocess
 import sys
 import textwrap
 from datetime import datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from infra.sink import free_port
 from tasks.alerts import SendReport, send_unsent
 from tasks.warehouse import open_warehouse
 from tasks.warehouse.connection import now
-from tests.alerts.exceedance import Over, Query, Raise
+from tests.alerts.exceedance import OTHER, Over, Query, Raise
 from tests.alerts.mailbox import PASSWORD, USER, Mailbox, Serve, plain
 
 
@@ -49,11 +50,11 @@ def test_a_mail_goes_out_over_starttls_with_a_login(
 
 
 def test_two_replays_and_two_senders_send_nothing_twice(raised: Raise, warehouse: Path, serve: Serve) -> None:
-    raised(Over(), Over(domain="wmo"))
+    raised(Over(), OTHER)
     mailbox = serve()
     assert send_unsent(warehouse, plain(mailbox), now()).sent == 2
     for _ in range(2):
-        raised(Over(), Over(domain="wmo"))
+        raised(Over(), OTHER)
         assert send_unsent(warehouse, plain(mailbox), later(days=30)) == SendReport()
     assert len(mailbox.taken) == 2
 
@@ -115,7 +116,7 @@ def test_settings_that_cannot_send_leave_the_mail_with_the_reason(
 def test_a_server_that_is_down_costs_no_mail_an_attempt(
     raised: Raise, warehouse: Path, serve: Serve, query: Query
 ) -> None:
-    raised(Over(), Over(domain="wmo"))
+    raised(Over(), OTHER)
     port = free_port()
     report = send_unsent(warehouse, plain(port), now())
     assert (report.sent, report.failed, report.dead, report.waiting) == (0, 0, 0, 2)
@@ -156,7 +157,7 @@ def test_pauses_double_and_end(raised: Raise, warehouse: Path, serve: Serve, que
 def test_a_refusal_for_good_is_a_dead_letter_and_the_rest_goes_on(
     raised: Raise, warehouse: Path, serve: Serve, query: Query
 ) -> None:
-    raised(Over(), Over(domain="wmo"))
+    raised(Over(), OTHER)
     mailbox = serve(Mailbox(replies=["550 no such thing\r\n"]))
     assert send_unsent(warehouse, plain(mailbox), now()) == SendReport(sent=1, dead=1)
     assert query("SELECT last_error FROM outbox WHERE state = 'dead'") == [("550 no such thing",)]
@@ -166,7 +167,7 @@ def test_a_refusal_for_good_is_a_dead_letter_and_the_rest_goes_on(
 def test_a_refused_sender_is_a_wrong_setting_and_kills_no_mail(
     raised: Raise, warehouse: Path, serve: Serve, query: Query
 ) -> None:
-    raised(Over(), Over(domain="wmo"))
+    raised(Over(), OTHER)
     mailbox = serve(Mailbox(sender_reply="553 not you"))
     report = send_unsent(warehouse, plain(mailbox), now())
     assert "DOMEINWACHT_MAIL_FROM" in report.error
@@ -180,7 +181,7 @@ def test_one_refused_recipient_does_not_send_the_others_a_second_mail(
     raised: Raise, warehouse: Path, serve: Serve, query: Query, reply: str, state: str
 ) -> None:
     both = ["finance@borne.example", "weg@borne.example"]
-    raised(Over(), settings=Settings(mail_to=both))
+    raised(Over(), settings=Settings(mail_to=both, alert_min_amount=0, alert_min_percent=0.0))
     mailbox = serve(Mailbox(recipient_replies={both[1]: reply}))
     assert send_unsent(warehouse, plain(mailbox), now()).sent == 1
     assert query("SELECT recipients, state, last_error FROM outbox ORDER BY recipients") == [
@@ -193,7 +194,7 @@ def test_one_refused_recipient_does_not_send_the_others_a_second_mail(
 
 
 def test_recipients_that_are_set_later_get_the_mail(raised: Raise, warehouse: Path, serve: Serve) -> None:
-    raised(Over(), settings=Settings())
+    raised(Over(), settings=Settings(alert_min_amount=0, alert_min_percent=0.0))
     mailbox = serve()
     report = send_unsent(warehouse, plain(mailbox, mail_to=[]), now())
     assert (report.waiting, report.error) == (1, "geen ontvangers ingesteld (DOMEINWACHT_MAIL_TO)")
@@ -203,7 +204,7 @@ def test_recipients_that_are_set_later_get_the_mail(raised: Raise, warehouse: Pa
 def test_recipients_of_a_municipality_that_are_set_later_get_its_mail_alone(
     raised: Raise, warehouse: Path, serve: Serve
 ) -> None:
-    raised(Over(), Over(municipality="GM0164"), settings=Settings())
+    raised(Over(), OTHER, settings=Settings(alert_min_amount=0, alert_min_percent=0.0))
     mailbox = serve()
     apart = plain(mailbox, mail_to=[], mail_to_of={"GM0164": ["hengelo@example.org"]})
     assert send_unsent(warehouse, apart, now()) == SendReport(sent=1, waiting=1)
@@ -214,7 +215,7 @@ def test_a_mail_about_a_figure_that_moved_is_not_sent(raised: Raise, warehouse: 
     raised(Over())
     (standing,) = raised(Over(realisatie=11_200_000))
     mailbox = serve()
-    assert send_unsent(warehouse, plain(mailbox), now()) == SendReport(sent=1, waiting=1)
+    assert send_unsent(warehouse, plain(mailbox), now()) == SendReport(sent=1)
     assert [mail["Message-ID"] for _, mail in mailbox.taken] == [f"<{standing}@localhost>"]
 
 
@@ -259,3 +260,53 @@ def test_nothing_is_connected_to_when_nothing_is_due(warehouse: Path) -> None:
     with open_warehouse(warehouse):
         pass
     assert send_unsent(warehouse, plain(free_port()), now()) == SendReport()
+
+
+TO_ALL = ["finance@borne.example", "josé@borne.example", "geen adres", "chef@börne.example"]
+
+
+@pytest.mark.parametrize(
+    ("utf8", "reached"),
+    [
+        (True, ["finance@borne.example", "josé@borne.example", "chef@xn--brne-5qa.example"]),
+        (False, ["finance@borne.example", "chef@xn--brne-5qa.example"]),
+    ],
+)
+def test_an_address_that_cannot_be_reached_is_named_and_holds_up_nobody(
+    raised: Raise, warehouse: Path, serve: Serve, query: Query, utf8: bool, reached: list[str]
+) -> None:
+    raised(Over(), settings=Settings(mail_to=TO_ALL, alert_min_amount=0, alert_min_percent=0.0))
+    mailbox = serve(utf8=utf8)
+    assert send_unsent(warehouse, plain(mailbox), now()).sent == 1
+    ((recipients, mail),) = mailbox.taken
+    assert (recipients, str(mail["To"])) == (reached, ", ".join(reached))
+    ((refused, why),) = query("SELECT recipients, last_error FROM outbox WHERE state = 'dead'")
+    assert refused == [who for who in sorted(TO_ALL) if who == "geen adres" or (not utf8 and who.startswith("josé"))]
+    assert "geen adres: geen geldig mailadres" in str(why)
+    assert ("SMTPUTF8" in str(why)) is not utf8
+
+
+def test_a_conversation_lost_after_the_mail_was_taken_sends_it_again_under_the_same_id(
+    raised: Raise, warehouse: Path, serve: Serve, query: Query
+) -> None:
+    """What SMTP cannot tell apart from a mail that was lost: twice is better than never."""
+    (alert_id,) = raised(Over())
+    mailbox = serve(Mailbox(lost=1))
+    assert send_unsent(warehouse, plain(mailbox), now()) == SendReport(failed=1, waiting=1)
+    assert "SMTPServerDisconnected" in str(query("SELECT last_error FROM outbox"))
+    assert send_unsent(warehouse, plain(mailbox), later(minutes=6)) == SendReport(sent=1)
+    assert [mail["Message-ID"] for _, mail in mailbox.taken] == [f"<{alert_id}@localhost>"] * 2
+
+
+def test_a_server_that_keeps_silent_holds_nobody_for_long(
+    raised: Raise, warehouse: Path, serve: Serve, query: Query, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_module("tasks.alerts.send"), "TIMEOUT", 1.0)
+    raised(Over(), OTHER)
+    mailbox = serve(Mailbox(slow=3.0))
+    assert send_unsent(warehouse, plain(mailbox), now()) == SendReport(failed=2, waiting=2)
+    assert query("SELECT DISTINCT state, attempts, last_error FROM outbox") == [
+        ("unsent", 1, "TimeoutError: timed out")
+    ]
+    mailbox.slow = 0.0
+    assert send_unsent(warehouse, plain(mailbox), later(minutes=6)) == SendReport(sent=2)

@@ -8,12 +8,12 @@ from infra import sink
 from infra.sink import free_port
 from tasks.alerts import send_unsent
 from tasks.warehouse.connection import now
-from tests.alerts.exceedance import Over, Raise
+from tests.alerts.exceedance import OTHER, Over, Raise
 from tests.alerts.mailbox import plain
 
 
 def test_the_sink_keeps_every_mail_in_the_order_it_came(raised: Raise, warehouse: Path, tmp_path: Path) -> None:
-    raised(Over(), Over(domain="wmo"))
+    raised(Over(), OTHER)
     controller = sink.start(tmp_path / "mail")
     try:
         assert send_unsent(warehouse, plain(controller.port), now()).sent == 2

@@ -127,7 +127,7 @@ def test_a_file_about_the_country_mails_for_the_municipalities_that_are_named(
     )
     path = settings.warehouse_path
     assert rows(path, "SELECT count(*) FROM alert") == [(6,)]
-    assert rows(path, "SELECT count(*) FROM outbox") == [(mailed,)]
+    assert rows(path, "SELECT coalesce(sum(len(alert_ids)), 0)::INT FROM outbox") == [(mailed,)]
     assert len(outcome.over) == mailed
     assert len(outcome.over) + outcome.over_elsewhere == 6
 
@@ -135,7 +135,7 @@ def test_a_file_about_the_country_mails_for_the_municipalities_that_are_named(
 def test_a_delivery_of_a_municipality_itself_is_mailed_as_any_document(ingest: Ingest, settings: Settings) -> None:
     ingest(raw(*raw_of("GM0147", "2024X000", LASTEN)), "begroting.csv")
     ingest(raw(*raw_of("GM0147", "2024X005", LASTEN | {"6.72a": 3000})), "jaarrekening.csv")
-    assert rows(settings.warehouse_path, "SELECT count(*) FROM outbox") == [(2,)]
+    assert rows(settings.warehouse_path, "SELECT len(alert_ids) FROM outbox") == [(2,)]
 
 
 def test_other_municipalities_are_left_alone_where_only_one_is_watched(ingest: Ingest, tmp_path: Path) -> None:

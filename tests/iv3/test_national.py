@@ -93,5 +93,5 @@ def test_nobody_is_mailed_about_the_country(loaded: list[Outcome], settings: Set
     with open_warehouse(settings.warehouse_path, read_only=True) as con:
         assert con.execute("SELECT count(*) FROM outbox").fetchall() == [(0,)]
         reasons = con.execute("SELECT DISTINCT reason_not_mailed FROM alert").fetchall()
-    assert reasons == [("gemeente alleen uit een landelijk bestand bekend",)]
+    assert reasons == [("gemeente wordt niet gevolgd",)]
     assert sum(outcome.over_elsewhere for outcome in loaded) > 1000

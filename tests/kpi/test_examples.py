@@ -65,7 +65,7 @@ def test_the_changes_of_a_budget_are_not_what_was_spent(settings: Settings, tmp_
         ("jeugd", 16_300_000, 18_500_000, True),
         ("totaal", 33_900_000, 35_900_000, True),
     ]
-    mailed = "SELECT domain, verschil::INTEGER FROM alert JOIN outbox USING (alert_id) ORDER BY domain"
+    mailed = "SELECT domain, verschil::INTEGER FROM alert WHERE told_at IS NOT NULL ORDER BY domain"
     assert told(settings, tmp_path, CHANGES, mailed) == [("jeugd", -2_200_000), ("totaal", -2_000_000)]
 
 

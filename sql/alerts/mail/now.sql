@@ -1,0 +1,6 @@
+-- title: how a line stands now
+-- grain: at most one row
+-- unit: euros, cost positive
+-- source: kpi_budget
+SELECT begroting, realisatie, verschil, procent, scenario_begroting, scenario_realisatie
+FROM kpi_budget WHERE kpi_id = $kpi_id

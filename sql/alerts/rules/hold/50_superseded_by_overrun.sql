@@ -1,0 +1,10 @@
+-- title: the overrun of the same domain says it already
+-- grain: alerts to keep back
+-- unit: none
+-- source: alert_candidate
+-- zin: de overschrijding van hetzelfde domein gaat voor
+SELECT c.alert_id
+FROM alert_candidate AS c
+WHERE c.level = 'C' AND EXISTS (
+    FROM alert_candidate AS o WHERE o.level <> 'C' AND (o.municipality, o.year, o.domain) = (c.municipality, c.year, c.domain)
+        AND abs(o.verschil) >= greatest(o.threshold, o.rounding))

@@ -1,0 +1,5 @@
+-- title: when a digest was written
+-- grain: one row
+-- unit: UTC
+-- source: outbox
+SELECT created_at FROM outbox WHERE message_id = $message_id
