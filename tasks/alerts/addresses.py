@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.utils import parseaddr
 
 LONGEST = 254  # RFC 5321
+LETTERS = re.compile(r"[^\W\x00-\x7f]")  # that are not ASCII: josé, börne
 
 
 def is_address(text: str) -> bool:
@@ -14,7 +16,7 @@ def is_address(text: str) -> bool:
     if len(text) > LONGEST or not text.isprintable():
         return False
     try:
-        address = Address(addr_spec=text)
+        address = Address(addr_spec=LETTERS.sub("x", text))  # which knows ASCII only
     except (ValueError, HeaderParseError, IndexError):
         return False
     return bool(address.username) and "." in address.domain.strip(".") and ".." not in address.domain

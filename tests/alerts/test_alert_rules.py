@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from infra.settings import Settings
+from tasks.alerts.addresses import is_address
 from tasks.alerts.policy import Policies, WrongPolicy
 from tasks.alerts.rules import rules
 from tasks.municipalities import municipalities
@@ -230,3 +231,17 @@ def test_names_and_plain_lists_are_taken_as_they_are_written(monkeypatch: pytest
 def test_everything_is_mailed_where_it_is_asked_for(raised: Raise, query: Query) -> None:
     raised(Over(realisatie=11_006_000, raw=("11.004.000", "11.006.000"), scale=1), settings=Settings(**EVERYTHING))
     assert query("SELECT mailable FROM alert") == [(True,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        *((good, True) for good in ("a@b.nl", "josé@börne.nl", "a.b+c@d-e.example")),
+        *(
+            (bad, False)
+            for bad in ("a", "a@b", "a b@c.nl", "a@b..nl", "@b.nl", "a@b.nl\n", "a@b.nl, c@d.nl", "<a@b.nl>", "")
+        ),
+    ],
+)
+def test_an_address_is_told_from_what_is_none(text: str, good: bool) -> None:
+    assert is_address(text) is good

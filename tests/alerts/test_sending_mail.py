@@ -306,7 +306,7 @@ def test_a_server_that_keeps_silent_holds_nobody_for_long(
     mailbox = serve(Mailbox(slow=3.0))
     assert send_unsent(warehouse, plain(mailbox), now()) == SendReport(failed=2, waiting=2)
     assert query("SELECT DISTINCT state, attempts, last_error FROM outbox") == [
-        ("unsent", 1, "TimeoutError: timed out")
+        ("unsent", 1, "SMTPServerDisconnected: Connection unexpectedly closed: timed out")
     ]
     mailbox.slow = 0.0
     assert send_unsent(warehouse, plain(mailbox), later(minutes=6)) == SendReport(sent=2)
