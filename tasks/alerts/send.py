@@ -172,6 +172,7 @@ def _open_session(settings: Settings) -> smtplib.SMTP:
             session.starttls(context=context)
         if settings.smtp_user and settings.smtp_password:
             session.login(settings.smtp_user, settings.smtp_password.get_secret_value())
+        session.ehlo_or_helo_if_needed()  # which tells what it can
     except BaseException:
         session.close()
         raise
