@@ -53,12 +53,12 @@ def fetch_one(ref: ObjectRef) -> Fetched:
     return fetch_object(bucket(settings()), ref)
 
 
-def load_all(fetched: Sequence[Fetched]) -> list[Outcome]:
-    """Fetched objects into the warehouse, or into quarantine, in batches."""
+def load_all(fetched: Sequence[Fetched], again: bool = False) -> list[Outcome]:
+    """Fetched objects into the warehouse, or into quarantine, in batches; what is known is read `again` if asked."""
     current = settings()
     store = bucket(current)
     had = [(store, one) for one in fetched]
-    return list(load_objects(had, warehouse=current.warehouse_path, settings=current, now=now()))
+    return list(load_objects(had, warehouse=current.warehouse_path, settings=current, now=now(), again=again))
 
 
 def choose(selection: Selection) -> list[ObjectRef]:
@@ -133,7 +133,7 @@ def send() -> SendReport:
         return cast(SendReport, report)
 
 
-def take(refs: Iterable[ObjectRef]) -> Iterator[Outcome]:
+def take(refs: Iterable[ObjectRef], *, again: bool = False) -> Iterator[Outcome]:
     """Documents through the line, in batches; a store or warehouse that keeps silent costs those, not the run."""
     had: list[Fetched] = []
     for ref in refs:
@@ -143,7 +143,7 @@ def take(refs: Iterable[ObjectRef]) -> Iterator[Outcome]:
             log.error("%s: %s", ref.uri, error)
             yield Outcome(uri=ref.uri, status="failed", reason=str(error))
         if len(had) == MOST_AT_ONCE or sum(len(one.stored.data) for one in had) > MOST_BYTES:
-            yield from load_task(had)
+            yield from load_task(had, again)
             had = []
     if had:
-        yield from load_task(had)
+        yield from load_task(had, again)

@@ -19,7 +19,7 @@ from flows.report import close
 )
 def reprocess_documents(selection: Selection) -> State[Any]:
     """Read again what the form chooses; the figures of each document are replaced in one transaction."""
-    outcomes = list(take(choose_task(selection)))
+    outcomes = list(take(choose_task(selection), again=True))
     report = send()
     publish()
     return close("reprocess-documents", outcomes, report)

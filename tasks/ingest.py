@@ -22,6 +22,7 @@ from tasks import batches
 from tasks.batches import gathered, in_parallel, readers
 from tasks.conclude import Refused, conclude
 from tasks.identify import Unidentified, claim_of_sidecar, merge
+from tasks.known import NOTHING, Known, known_readings, read_with
 from tasks.loading import load_batch
 from tasks.model import Claim, StoredObject
 from tasks.outcome import NOTHING_SAID, Fetched, Held, Outcome, Taken
@@ -49,22 +50,33 @@ Had = tuple[Store, Fetched]
 
 
 def ingest_objects(
-    found: Iterable[Found], *, warehouse: Path, settings: Settings, now: datetime, said: Claim = NOTHING_SAID
+    found: Iterable[Found],
+    *,
+    warehouse: Path,
+    settings: Settings,
+    now: datetime,
+    said: Claim = NOTHING_SAID,
+    again: bool = False,
 ) -> Iterator[Outcome]:
     """Take objects through the whole line; what became of each, as soon as its batch is loaded.
+
+    Bytes that were read before are looked up, not read, unless the program or what is said of them changed since, or
+    they are to be read `again`.
 
     A store or warehouse that does not answer costs the objects that it was asked for, not the run; they can be
     offered again. `now` is in UTC without a zone, as the warehouse keeps it.
     """
-    pending = in_parallel(lambda one: _taken(one, said), found, readers(settings.readers))
+    known = NOTHING if again else known_readings(warehouse, settings.warehouse_wait)
+    pending = in_parallel(lambda one: _taken(one, said, known), found, readers(settings.readers))
     return _loaded(pending, warehouse, settings, now)
 
 
 def load_objects(
-    had: Iterable[Had], *, warehouse: Path, settings: Settings, now: datetime, said: Claim = NOTHING_SAID
+    had: Iterable[Had], *, warehouse: Path, settings: Settings, now: datetime, again: bool = False
 ) -> Iterator[Outcome]:
     """Read objects that were fetched and commit what they mean, or put them in quarantine."""
-    pending = in_parallel(lambda one: take(one[1], said), had, readers(settings.readers))
+    known = NOTHING if again else known_readings(warehouse, settings.warehouse_wait)
+    pending = in_parallel(lambda one: take(one[1], known=known), had, readers(settings.readers))
     return _loaded(pending, warehouse, settings, now)
 
 
@@ -112,21 +124,25 @@ def fetch_object(store: Store, ref: ObjectRef) -> Fetched:
         return Fetched(stored, refusal=str(error))
 
 
-def take(fetched: Fetched, said: Claim = NOTHING_SAID) -> Taken:
-    """Read a fetched object: what it says, or why it is refused."""
+def take(fetched: Fetched, said: Claim = NOTHING_SAID, known: Known = NOTHING) -> Taken:
+    """Read a fetched object, unless it is known: what it says, or why it is refused."""
     seen = Seen.of(fetched.stored)
     if fetched.refusal:
         return Taken(seen, refusal=fetched.refusal)
+    claim = merge(said, fetched.sidecar)
+    rests_on = read_with(claim, seen.key)
+    if rests_on and known.get((seen.uri, seen.sha256)) == rests_on:
+        return Taken(seen, read_with=rests_on, unchanged=True)
     try:
-        return Taken(seen, conclude(fetched.stored, merge(said, fetched.sidecar)))
+        return Taken(seen, conclude(fetched.stored, claim), rests_on)
     except Refused as refusal:
         return Taken(seen, refusal=str(refusal))
 
 
-def _taken(found: Found, said: Claim) -> Taken:
+def _taken(found: Found, said: Claim, known: Known) -> Taken:
     store, ref = found
     try:
-        return take(fetch_object(store, ref), said)
+        return take(fetch_object(store, ref), said, known)
     except StorageError as error:
         return Taken(Seen(ref.uri, ref.key, ref.version, "", 0), failure=str(error))
 

@@ -76,9 +76,14 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """An object that was read, without its bytes: what it says, or why it is refused, or why it could not be had."""
+    """An object that was looked at, without its bytes: what it says, or why it is refused or could not be had.
+
+    `read_with` says what its reading rests on; where nothing of that changed it is `unchanged` and was not read.
+    """
 
     seen: Seen
     conclusion: Conclusion | None = None
+    read_with: str = ""
+    unchanged: bool = False
     refusal: str = ""
     failure: str = ""

@@ -30,7 +30,7 @@ from tests.killing import ROOT, contents
 from tests.small_documents import READER, document, figure, normalised
 
 NOW = datetime(2026, 1, 1)
-COUNT = 24
+COUNT = 12
 KILLED = """
 import sys
 from pathlib import Path
@@ -52,9 +52,9 @@ for outcome in ingest_objects(found, **given):
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Documents of two municipalities, one that cannot be read among them, and one that is there twice."""
     made = tmp_path_factory.mktemp("documents")
-    write(made, COUNT, first=12)
+    write(made, COUNT, first=18)
     (made / "kapot.pdf").write_bytes(b"%PDF-1.7 afgebroken")
-    one = next(made.rglob("000013.txt"))
+    one = next(made.rglob("000019.txt"))
     one.with_name("kopie.txt").write_bytes(one.read_bytes())
     return made
 

@@ -34,6 +34,7 @@ def ingest(
         str | None,
         typer.Option(help="monitor, begroting, tussenrapportage, jaarstukken, iv3 of other.", show_default=False),
     ] = None,
+    again: Annotated[bool, typer.Option("--again", help="Lees ook opnieuw wat ongewijzigd is.")] = False,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Lees documenten: cijfers, begrotingen en meldingen in het warehouse; er wordt niets verstuurd."""
@@ -42,7 +43,7 @@ def ingest(
 
     said, settings = claimed(municipality, year, kind), current(warehouse)
     started = time.monotonic()
-    outcomes = list(_read(paths, settings, said, told=form is Format.TABLE))
+    outcomes = list(_read(paths, settings, said, again=again, told=form is Format.TABLE))
     publish_after_run(settings.warehouse_path, wait=settings.warehouse_wait)
     if form is Format.TABLE:
         _print_over(outcomes)
@@ -64,7 +65,7 @@ def claimed(municipality: str | None, year: int | None, kind: str | None) -> Cla
         raise typer.BadParameter(str(error)) from error
 
 
-def _read(paths: Sequence[str], settings: Settings, said: Claim, *, told: bool) -> Iterator[Outcome]:
+def _read(paths: Sequence[str], settings: Settings, said: Claim, *, again: bool, told: bool) -> Iterator[Outcome]:
     """One document after the other; what goes wrong with one is said, and the next is taken."""
     from flows.cli.progress import Watched
     from tasks.ingest import ingest_objects
@@ -73,7 +74,8 @@ def _read(paths: Sequence[str], settings: Settings, said: Claim, *, told: bool) 
 
     found, failed = _listed(paths, settings)
     watched = Watched(len(found))
-    taken = ingest_objects(found, warehouse=settings.warehouse_path, settings=settings, now=now(), said=said)
+    path = settings.warehouse_path
+    taken = ingest_objects(found, warehouse=path, settings=settings, now=now(), said=said, again=again)
     for outcome in chain(failed, watched.each(taken)):
         if told:
             watched.say(_line(outcome), wrong=outcome.document is None)

@@ -5,5 +5,7 @@
 DELETE FROM document_year WHERE document_id IN (FROM bulk_document);
 
 INSERT INTO document_year BY NAME
-SELECT DISTINCT o.document_id, stated_year(o.period, d.year) AS year
-FROM observation AS o SEMI JOIN bulk_document USING (document_id) JOIN document AS d USING (document_id);
+SELECT o.document_id, stated_year(o.period, d.year) AS year
+FROM observation AS o SEMI JOIN bulk_document USING (document_id) JOIN document AS d USING (document_id)
+UNION
+SELECT document_id, year FROM document SEMI JOIN bulk_document USING (document_id);

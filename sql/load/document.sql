@@ -10,18 +10,22 @@ UPDATE document SET municipality = i.municipality, kind = i.kind, year = i.year,
 FROM incoming AS i WHERE document.document_id = i.document_id;
 
 INSERT INTO document BY NAME
-SELECT i.* EXCLUDE (evidence, seen_at), i.evidence::JSON AS evidence, i.seen_at AS loaded_at
+SELECT i.* EXCLUDE (evidence, seen_at, read_with), i.evidence::JSON AS evidence, i.seen_at AS loaded_at
 FROM incoming AS i ANTI JOIN document USING (document_id);
 
 UPDATE document_source SET holds_now = false
 WHERE uri IN (SELECT uri FROM incoming) AND (uri, document_id) NOT IN (SELECT (uri, document_id) FROM incoming);
 
-UPDATE document_source SET holds_now = i.superseded_by IS NULL, version = i.version
+UPDATE document_source SET holds_now = i.superseded_by IS NULL, version = i.version, read_with = i.read_with
 FROM incoming AS i WHERE document_source.uri = i.uri AND document_source.document_id = i.document_id;
 
-INSERT INTO document_source
-SELECT i.uri, i.key, i.version, i.document_id, i.superseded_by IS NULL, i.seen_at
+INSERT INTO document_source BY NAME
+SELECT i.uri, i.key, i.version, i.document_id, i.superseded_by IS NULL AS holds_now, i.seen_at AS first_seen, i.read_with
 FROM incoming AS i ANTI JOIN document_source USING (uri, document_id);
+
+-- Another address of the same bytes that was said to be something else must be read again to be that.
+UPDATE document_source SET read_with = NULL
+FROM incoming AS i WHERE document_source.document_id = i.document_id AND document_source.read_with <> i.read_with;
 
 -- A document counts for as long as one of its addresses still holds it; its successor is that of the same
 -- municipality where the object that replaced it has one.

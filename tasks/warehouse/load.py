@@ -25,7 +25,8 @@ class Incoming(NamedTuple):
     """All that one object holds.
 
     `documents` are of one address, the first is the object as a whole; `superseded` says which of them another of
-    them replaces; `counts` is the account of cells (columns of COUNTS) where those are not kept one by one.
+    them replaces; `counts` is the account of cells (columns of COUNTS) where those are not kept one by one;
+    `read_with` is what the reading rests on, by which it is known later.
     """
 
     documents: Sequence[Document]
@@ -33,6 +34,7 @@ class Incoming(NamedTuple):
     reader: str
     superseded: Mapping[str, str] = {}
     counts: pl.DataFrame | None = None
+    read_with: str = ""
 
 
 class Seen(NamedTuple):
@@ -164,13 +166,14 @@ def _heads(observations: pl.DataFrame) -> pl.DataFrame:
 
 
 def _years(one: Incoming) -> pl.DataFrame:
-    """The years that each document states something about, as stated_year of sql/core says it."""
+    """The fiscal year of each document and the years that it states something about, as stated_year of sql/core."""
     schema = {"document_id": pl.String, "year": pl.Int32}
     fiscal = pl.DataFrame([(of.document_id, of.year) for of in one.documents], schema=schema, orient="row")
     stated = pl.col("period").str.head(4).str.to_integer(strict=False).cast(pl.Int32)
     dated = one.normalised.observations.select("document_id", stated=stated).unique(maintain_order=True)
     year = pl.coalesce("stated", "year").alias("year")
-    return dated.join(fiscal, on="document_id", how="left", maintain_order="left").select("document_id", year).unique()
+    years = dated.join(fiscal, on="document_id", how="left", maintain_order="left").select("document_id", year)
+    return pl.concat([fiscal, years]).unique(maintain_order=True)
 
 
 def _check(one: Incoming) -> None:
@@ -191,7 +194,7 @@ def _check(one: Incoming) -> None:
 def _put_documents(con: duckdb.DuckDBPyConnection, incoming: Sequence[Incoming], numbers: Iterable[int]) -> None:
     moment = now()
     rows = [
-        _document_row(document, one) | {"seen_at": moment, "load_number": number}
+        _document_row(document, one) | {"seen_at": moment, "load_number": number, "read_with": one.read_with}
         for one, number in zip(incoming, numbers, strict=True)
         for document in one.documents
     ]

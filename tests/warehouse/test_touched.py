@@ -67,7 +67,7 @@ def derived(con: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[Any, ...]]]:
     return rows | {"finding": con.execute(f"FROM finding WHERE {OF_READING} ORDER BY ALL").fetchall()}
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.lists(st.lists(arrivals, min_size=1, max_size=3), min_size=1, max_size=4))
 def test_a_full_refresh_gives_the_same_rows(tmp_path_factory: Any, rounds: Sequence[Sequence[tuple[Any, ...]]]) -> None:
     path: Path = tmp_path_factory.mktemp("touched") / "w.duckdb"
