@@ -14,6 +14,8 @@ from flows.parameters import Selection
 from flows.policy import MailHeld, as_task
 from infra.settings import Settings, settings
 from tasks.alerts import SendReport, send_unsent
+from tasks.alerts.letter import enqueue_letters
+from tasks.alerts.policy import Policies
 from tasks.ingest import Fetched, Outcome, fetch_object, load_objects, refresh
 from tasks.site.building import SiteError, build
 from tasks.site.writing import Written
@@ -78,6 +80,13 @@ def refresh_all() -> None:
         refresh(con, current, now())
 
 
+def write_letters() -> int:
+    """The letter of this quarter for each municipality that had none, in the outbox."""
+    current = settings()
+    with open_warehouse(current.warehouse_path, wait=current.warehouse_wait) as con, transaction(con):
+        return len(enqueue_letters(con, Policies(current), now()))
+
+
 def send_mail() -> SendReport:
     """Send what is unsent, after the transaction that made it.
 
@@ -110,6 +119,7 @@ fetch_task = as_task("fetch-object", fetch_one)
 load_task = as_task("load-documents", load_all)
 choose_task = as_task("choose-documents", choose)
 refresh_task = as_task("refresh-kpis", refresh_all)
+letters_task = as_task("write-letters", write_letters)
 send_task = as_task("send-mail", send_mail)
 site_task = as_task("publish-site", make_site)
 

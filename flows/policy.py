@@ -34,6 +34,7 @@ POLICIES: dict[str, Policy] = {
     "fetch-object": Policy(300, ("network", "storage"), (2, 10, 60)),
     "load-documents": Policy(7200, ("warehouse",)),  # a hundred, some of them scans; each has limits of its own
     "choose-documents": Policy(120, ("warehouse",)),
+    "write-letters": Policy(300, ("warehouse",)),
     "refresh-kpis": Policy(900, ("warehouse",)),
     "publish-site": Policy(900, ("warehouse", "site")),
     "send-mail": Policy(600, ("network", "mail"), (2, 10)),  # the outbox tries again in every later run

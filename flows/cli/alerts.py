@@ -118,3 +118,23 @@ def log(
     if wrong:
         raise typer.Exit(1)
     print(f"Het logboek is in orde: {len(rows)} regels, stand {stand}.")
+
+
+@app.command()
+def letter(
+    municipality: Annotated[str, typer.Argument(help="Naam of CBS-code van de gemeente.")],
+    out: Annotated[Path, typer.Option("--out", help="Map waarin de pagina en het rekenblad komen.")],
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Schrijf het kwartaaloverzicht van een gemeente als pagina met een rekenblad."""
+    from flows.names import code_of
+    from tasks.alerts.letter import write_letter
+    from tasks.alerts.policy import Policies
+    from tasks.warehouse.connection import now
+
+    try:
+        code = code_of(municipality)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+    with reading(warehouse) as con:
+        print(write_letter(con, code, Policies(current(warehouse)), now(), out))

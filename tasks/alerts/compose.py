@@ -19,13 +19,13 @@ from tasks.alerts.log import seal
 from tasks.alerts.outbox import Claimed
 from tasks.alerts.policy import Policies
 from tasks.alerts.safe import one_line, shown
-from tasks.alerts.view import Desk, items_of, name_of
+from tasks.alerts.view import Desk, items_of
 from tasks.warehouse.queries import Row
 
 TEMPLATES = Path(__file__).parents[2] / "infra" / "templates"
 NO_BREAK = "\u00a0"
 KEPT_TOGETHER = re.compile(r"(€) (?=[-\d])|(?<=\d) (%|mln\b|N\b|V\b)|(×) (?=€)")
-MOST_PICTURES = 6
+XLSX = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 
 
 def compose(
@@ -52,7 +52,6 @@ def compose(
         "run": f"{policies.settings.runs_url.rstrip('/')}/{mail.run}"
         if policies.settings.runs_url and mail.run
         else "",
-        "answering": "",
     }
     pictures = {f"chart{number}": item["chart"].png for number, item in enumerate(items) if item["chart"]}
     return written(mail, policies, now, template, view, {} if template == "digest" else pictures)
@@ -65,17 +64,28 @@ def written(
     template: str,
     view: Mapping[str, Any],
     pictures: Mapping[str, bytes],
+    sheet: tuple[str, bytes] | None = None,
 ) -> EmailMessage:
-    """A message of a template in both its forms; what the view holds is printed on one line and escaped."""
+    """A message of a template in both its forms; what the view holds is printed on one line and escaped.
+
+    Args:
+        mail: A row of the outbox.
+        policies: For the sender and where answers go.
+        now: This moment in UTC, for the Date header.
+        template: The name of both templates, without `.html.j2` and `.txt.j2`.
+        view: What they print.
+        pictures: PNG by content id.
+        sheet: Name and bytes of a spreadsheet.
+    """
     message = EmailMessage()
-    message.set_content(_rendered(f"{template}.txt.j2", view))
-    html = css_inline.inline(
-        _rendered(f"{template}.html.j2", view), keep_style_tags=True, load_remote_stylesheets=False
-    )
+    message.set_content(rendered(f"{template}.txt.j2", view))
+    html = css_inline.inline(rendered(f"{template}.html.j2", view), keep_style_tags=True, load_remote_stylesheets=False)
     message.add_alternative(html, subtype="html")
     body = message.get_payload()[1]  # type: ignore[index]
     for name, png in pictures.items():
         body.add_related(png, "image", "png", cid=f"<{name}>", filename=f"{name}.png", disposition="inline")  # type: ignore[union-attr]
+    if sheet:
+        message.add_attachment(sheet[1], maintype=XLSX[0], subtype=XLSX[1], filename=sheet[0])
     for part in message.walk():
         if part.get_content_maintype() == "text":
             part["Content-Language"] = "nl"
@@ -102,7 +112,8 @@ def subject_of(items: Sequence[Row], kind: str) -> str:
     return f"{places[0]}: {items[0]['headline']}{more}"
 
 
-def _rendered(name: str, view: Mapping[str, Any]) -> str:
+def rendered(name: str, view: Mapping[str, Any]) -> str:
+    """A template in words, with amounts kept together."""
     text = _environment().get_template(name).render(view)
     return KEPT_TOGETHER.sub(lambda found: _kept(found), text)
 
@@ -123,6 +134,3 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-
-
-__all__ = ["compose", "name_of", "subject_of", "written"]

@@ -86,6 +86,12 @@ class Policies:
         own = self.of(code).receivers.get("steward") if code else None
         return own or self.settings.mail_steward
 
+    def watches(self, code: str) -> bool:
+        """Whether mails are sent about a municipality that has documents of its own."""
+        if self.settings.alert_municipalities:
+            return code in self.settings.alert_codes
+        return self.of(code).watched != "never"
+
     def first_year(self, code: str, today: date) -> int:
         """The oldest fiscal year that mails are sent about."""
         since = self.settings.alert_since_year

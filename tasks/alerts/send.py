@@ -30,6 +30,7 @@ from tasks.alerts.addresses import for_server, is_address, needs_utf8
 from tasks.alerts.compose import compose
 from tasks.alerts.digest import gather
 from tasks.alerts.enqueue import NO_RECIPIENTS
+from tasks.alerts.letter import compose_letter
 from tasks.alerts.outbox import Claimed, Delivery, Fate
 from tasks.alerts.policy import Policies
 from tasks.alerts.safe import one_line
@@ -245,6 +246,8 @@ def _take(warehouse: Path, settings: Settings, now: datetime) -> tuple[Claimed |
         policies = Policies(settings)
         if mail.kind == "steward":
             return mail, compose_steward(con, mail, policies, now)
+        if mail.kind == "letter":
+            return mail, compose_letter(con, mail, policies, now)
         return mail, compose(con, mail, policies, now, warehouse)
 
 

@@ -41,7 +41,7 @@ def enqueue_steward(con: duckdb.DuckDBPyConnection, policies: Policies, now: dat
 
 def compose_steward(con: duckdb.DuckDBPyConnection, mail: Claimed, policies: Policies, now: datetime) -> EmailMessage:
     """The digest: what is in quarantine with what to do, and the documents that contradict themselves."""
-    ((made,),) = con.execute(statement("alerts/steward/written"), {"message_id": mail.message_id}).fetchall()
+    ((made,),) = con.execute(statement("alerts/written"), {"message_id": mail.message_id}).fetchall()
     since = _since(con, made)
     refused, wrong = (rows(con, f"alerts/steward/{name}", {"since": since}) for name in ("refused", "wrong"))
     least = policies.settings.suppress_below
@@ -55,7 +55,6 @@ def compose_steward(con: duckdb.DuckDBPyConnection, mail: Claimed, policies: Pol
         "others": mail.recipients,
         "seal": seal(con),
         "run": "",
-        "answering": "",
     }
     return written(mail, policies, now, "steward", view, {})
 

@@ -219,7 +219,7 @@ def _doubts(desk: Desk, alert: Row, programme: Row | None, hidden: Hidden) -> li
     if alert["basis"] == "sum of taakvelden":
         doubts.append("Het bedrag is een som van taakvelden; het totaal van het domein staat niet in het stuk.")
     if alert["scenario_realisatie"] == "prognose":
-        doubts.append("Het is een prognose; hoe goed eerdere prognoses uitkwamen is niet in deze mail berekend.")
+        doubts.append(_record(desk.con, alert))
     doubts += _found_wrong(desk.con, alert["observation_ids"], "", hidden)
     if programme and alert["domain"] != "totaal":
         doubts += _found_wrong(desk.con, programme["observation_ids"], "Bij het programma: ", hidden)
@@ -231,6 +231,20 @@ def _doubts(desk: Desk, alert: Row, programme: Row | None, hidden: Hidden) -> li
             f"{count} {'cijfer' if count == 1 else 'cijfers'} van dit jaar tellen niet mee, meest omdat: {most}."
         )
     return doubts
+
+
+def _record(con: duckdb.DuckDBPyConnection, alert: Row) -> str:
+    """How far past prognoses of this domain were off."""
+    asked = {"municipality": alert["municipality"], "subject": alert["domain"], "year": alert["year"]}
+    found = rows(con, "alerts/mail/record", asked)
+    if not found:
+        return "Het is een prognose; van geen eerdere prognose van dit domein is de uitkomst bekend."
+    (record,) = found
+    side = "duurder" if record["bias"] > 0 else "goedkoper"
+    return (
+        f"Het is een prognose; de {record['prognoses']} eerdere waarvan de uitkomst bekend is kwamen gemiddeld "
+        f"{percent(abs(record['bias']))} {side} uit (gemiddelde fout {percent(record['error'])})."
+    )
 
 
 def _found_wrong(con: duckdb.DuckDBPyConnection, ids: Sequence[str], before: str, hidden: Hidden) -> list[str]:

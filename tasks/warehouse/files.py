@@ -57,13 +57,26 @@ def _json(rows: Sequence[Row]) -> bytes:
 
 
 def _sheet(rows: Sequence[Row]) -> bytes:
+    return sheets({"Domeinwacht": rows})
+
+
+def sheets(tables: Mapping[str, Sequence[Row]]) -> bytes:
+    """A spreadsheet with a sheet for each table, by its name; what looks like a formula is text."""
     from openpyxl import Workbook  # no other form needs it, and it takes a tenth of a second
+
+    book = Workbook(write_only=True)
+    for name, rows in tables.items():
+        _fill(book.create_sheet(name), rows)
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+def _fill(sheet: Any, rows: Sequence[Row]) -> None:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Domeinwacht")
     heads = list(rows[0]) if rows else []
     lines = [[cell_of(value) for value in row.values()] for row in rows]
     for number, head in enumerate(heads):
@@ -78,9 +91,6 @@ def _sheet(rows: Sequence[Row]) -> bytes:
                 cell.data_type = "s"  # what looks like a formula is text
             cell.font = Font(bold=bold)
         sheet.append(cells)
-    data = io.BytesIO()
-    book.save(data)
-    return data.getvalue()
 
 
 def _guarded(value: Any) -> Any:

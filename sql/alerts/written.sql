@@ -1,4 +1,4 @@
--- title: when a digest was written
+-- title: when a mail was written
 -- grain: one row
 -- unit: UTC
 -- source: outbox

@@ -1,0 +1,191 @@
+"""The quarterly letter: one overview for each municipality, as mail with a spreadsheet and as a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from tasks.alerts.cells import short_label
+from tasks.alerts.compose import rendered, written
+from tasks.alerts.enqueue import put_mail
+from tasks.alerts.log import seal
+from tasks.alerts.outbox import Claimed
+from tasks.alerts.policy import Policies
+from tasks.alerts.view import name_of
+from tasks.kpi import left_out
+from tasks.notation import DOMAINS, SCENARIOS, day, euro, number, percent, place, voordeel_nadeel
+from tasks.privacy import hold_suppressed, without_small_counts
+from tasks.site.addresses import absolute
+from tasks.site.addresses import municipality as page_of
+from tasks.warehouse.files import sheets
+from tasks.warehouse.queries import Row, rows
+from tasks.warehouse.statements import statement
+
+QUARTER = timedelta(days=92)
+MOST_LISTED = 12  # of a kind in the mail; the spreadsheet has all
+
+
+def enqueue_letters(con: duckdb.DuckDBPyConnection, policies: Policies, now: datetime) -> list[str]:
+    """A letter for each municipality that is watched and had none this quarter; in the caller's transaction.
+
+    Returns:
+        The Message-IDs.
+    """
+    found = []
+    for (code,) in con.execute(statement("alerts/letter/municipalities")).fetchall():
+        last = _last(con, code, now)
+        if policies.watches(code) and (last is None or quarter_of(last) != quarter_of(now)):
+            receivers = policies.finance(code)
+            about = f"{code} {quarter_of(now)}"
+            found.append(
+                put_mail(con, policies, now, kind="letter", municipality=code, recipients=receivers, about=about)
+            )
+    return found
+
+
+def compose_letter(con: duckdb.DuckDBPyConnection, mail: Claimed, policies: Policies, now: datetime) -> EmailMessage:
+    """The letter of the outbox, with its spreadsheet."""
+    ((made,),) = con.execute(statement("alerts/written"), {"message_id": mail.message_id}).fetchall()
+    view, tables = letter_of(con, str(mail.municipality), policies, made)
+    sheet = (f"domeinwacht-{mail.municipality}-{quarter_of(made)}.xlsx", sheets(tables))
+    return written(mail, policies, now, "letter", view | {"others": mail.recipients}, {}, sheet)
+
+
+def write_letter(con: duckdb.DuckDBPyConnection, code: str, policies: Policies, now: datetime, folder: Path) -> Path:
+    """The same letter as a page with its spreadsheet beside it; gives the page."""
+    view, tables = letter_of(con, code, policies, now)
+    folder.mkdir(parents=True, exist_ok=True)
+    page = folder / f"{code}-{quarter_of(now)}.html"
+    page.write_text(rendered("letter.html.j2", view | {"others": []}), encoding="utf-8")
+    page.with_suffix(".xlsx").write_bytes(sheets(tables))
+    return page
+
+
+def quarter_of(moment: datetime) -> str:
+    """`2026Q4`."""
+    return f"{moment.year}Q{(moment.month + 2) // 3}"
+
+
+def letter_of(
+    con: duckdb.DuckDBPyConnection, code: str, policies: Policies, made: datetime
+) -> tuple[dict[str, Any], dict[str, list[Row]]]:
+    """What the letter says, and the tables of its spreadsheet by their names."""
+    since = _last(con, code, made) or made - QUARTER
+    asked = {"municipality": code, "since": since, "year": made.year}
+    documents = _rows(con, "documents", asked)
+    hidden = _hold(con, [row["document_id"] for row in documents], policies.settings.suppress_below)
+    names = ("budgets", "alerts", "prognoses", "findings")
+    budgets, alerts, prognoses, findings = (_rows(con, name, asked) for name in names)
+    restated = [row for row in _rows(con, "restated", asked) if not hidden & _places(row)]
+    open_ = [one for one in left_out(con, code) if one.year >= made.year - 1]
+    least = policies.settings.suppress_below
+    view = {
+        "subject": f"{name_of(code)}: kwartaaloverzicht sociaal domein, {day(made)}",
+        "since": day(since),
+        "documents": [f"{row['name']} ({row['year']})" for row in documents if row["is_new"]],
+        "budgets": [_budget(row) for row in budgets],
+        "alerts": [_alert(row) for row in alerts],
+        "prognoses": [_prognosis(row) for row in prognoses if row["subject"] in DOMAINS],
+        "restated": [_restated(row, least) for row in restated[:MOST_LISTED]],
+        "more_restated": max(0, len(restated) - MOST_LISTED),
+        "findings": [_finding(row, least) for row in findings[:MOST_LISTED]],
+        "more_findings": max(0, len(findings) - MOST_LISTED),
+        "open": [f"{one.year}: {one.figures} keer omdat: {one.reason}" for one in open_],
+        "page": absolute(policies.settings.site_url, page_of(code)),
+        "seal": seal(con),
+        "run": "",
+    }
+    return view, {
+        "Begroting": [_plain(row) for row in budgets],
+        "Meldingen": [_plain(row) for row in alerts],
+        "Prognoses": prognoses,
+        "Anders vermeld": [_without(row, ("document_id", "current_document_id"), least) for row in restated],
+        "Bevindingen": [_without(row, (), least) for row in findings],
+        "Niet meegeteld": [one._asdict() for one in open_],
+    }
+
+
+def _rows(con: duckdb.DuckDBPyConnection, name: str, asked: dict[str, Any]) -> list[Row]:
+    text = statement(f"alerts/letter/{name}")
+    return rows(con, f"alerts/letter/{name}", {key: value for key, value in asked.items() if f"${key}" in text})
+
+
+def _last(con: duckdb.DuckDBPyConnection, code: str, before: datetime) -> datetime | None:
+    asked = {"municipality": code, "before": before}
+    ((last,),) = con.execute(statement("alerts/letter/last"), asked).fetchall()
+    return last  # type: ignore[no-any-return]
+
+
+def _hold(con: duckdb.DuckDBPyConnection, documents: Sequence[str], least: int) -> set[tuple[str, str]]:
+    """What the documents state at hand; gives the places of figures that are not shown."""
+    con.execute(statement("alerts/mail/statements"), {"document_ids": list(documents)}).fetchall()
+    con.execute("CREATE OR REPLACE TEMP VIEW mail_settled AS FROM mail_statement WHERE left_out IS NULL").fetchall()
+    con.execute("CREATE OR REPLACE TEMP TABLE mail_fact AS FROM fact_of('mail_settled')").fetchall()
+    hold_suppressed(con, "mail_statement", least)
+    return set(con.execute(statement("alerts/letter/hidden")).fetchall())
+
+
+def _places(row: Row) -> set[tuple[str, str]]:
+    return {(row["document_id"], row["locator"]), (row["current_document_id"], row["current_locator"])}
+
+
+def _budget(row: Row) -> Row:
+    share = "" if row["procent"] is None else f" ({percent(abs(row['procent']))})"
+    return {
+        "domain": f"{DOMAINS.get(row['domain'], row['domain'])} {row['year']}",
+        "budget": euro(row["begroting"]),
+        "spent": euro(row["realisatie"]),
+        "stand": f"{SCENARIOS[row['scenario_realisatie']]} op {SCENARIOS[row['scenario_begroting']]}",
+        "difference": f"{euro(abs(row['verschil']))}{share} {voordeel_nadeel(row['verschil'])}".strip(),
+    }
+
+
+def _alert(row: Row) -> str:
+    domain, over = DOMAINS.get(row["domain"], row["domain"]), euro(abs(row["verschil"]))
+    what = f"{domain} {row['year']}, niveau {row['level']}: {over} {voordeel_nadeel(row['verschil'])}"
+    if row["resolved_at"]:
+        return f"{what}, opgelost op {day(row['resolved_at'])}"
+    told = f"gemeld op {day(row['told_at'])}" if row["told_at"] else f"niet gemeld: {row['reason_not_mailed']}"
+    return f"{what}, {told}, {'opgepakt door ' + row['acknowledged_by'] if row['acknowledged_by'] else 'niet opgepakt'}"
+
+
+def _prognosis(row: Row) -> str:
+    side = "duurder" if row["bias"] > 0 else "goedkoper"
+    came = "prognose kwam" if row["prognoses"] == 1 else "prognoses kwamen"
+    return (
+        f"{row['label']}: {row['prognoses']} {came} gemiddeld "
+        f"{percent(abs(row['bias']))} {side} uit (gemiddelde fout {percent(row['error'])})"
+    )
+
+
+def _restated(row: Row, least: int) -> str:
+    what = without_small_counts(short_label(row["row_label"] or ""), least)
+    scenario = SCENARIOS.get(row["scenario"], row["scenario"])
+    show = euro if row["unit"] == "EUR" else number
+    return (
+        f"{what}, {scenario} {row['period']}: {show(row['value'])} in {row['document']}, "
+        f"{show(row['current_value'])} in {row['current_document']} (geldt)"
+    )
+
+
+def _finding(row: Row, least: int) -> str:
+    where = place(row["locator"])
+    return f"{row['document']}{f', {where}' if where else ''}: {without_small_counts(row['text'] or '', least)}"
+
+
+def _plain(row: Row) -> Row:
+    """A row of the spreadsheet: domains by their Dutch names."""
+    return {name: DOMAINS.get(value, value) if name == "domain" else value for name, value in row.items()}
+
+
+def _without(row: Row, names: Sequence[str], least: int) -> Row:
+    return {
+        name: without_small_counts(value, least) if isinstance(value, str) else value
+        for name, value in row.items()
+        if name not in names
+    }
