@@ -23,6 +23,7 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalSystem]:
     """As `domeinwacht up` starts it, in a folder of its own."""
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("DOMEINWACHT_ALERT_SINCE_YEAR", "2024")
+        environment.setenv("DOMEINWACHT_ALERT_MIN_PERCENT", "1")
         local = LocalSystem(Settings(var=tmp_path_factory.mktemp("var")))
         try:
             local.up()
