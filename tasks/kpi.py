@@ -6,11 +6,8 @@ from typing import NamedTuple
 
 import duckdb
 
-from tasks import reference
-from tasks.vocabularies.crosswalk import parts, regimes
-from tasks.warehouse.at_hand import hold_statements
+from tasks.warehouse.at_hand import hold_reference, hold_statements
 from tasks.warehouse.kpis import kpis
-from tasks.warehouse.load import registered
 from tasks.warehouse.statements import statement
 from tasks.warehouse.touched import OF_THOSE_YEARS, STATED
 
@@ -56,19 +53,3 @@ def _judge(con: duckdb.DuckDBPyConnection, narrow: str) -> None:
     con.execute(f"{make} judged_line AS FROM line_of('judged_statement', 'judged_cost', 'judged_taakveld')").fetchall()
     con.execute(f"{make} judged_per_client AS FROM per_client_of('judged_statement')").fetchall()
     hold_reference(con)
-
-
-def hold_reference(con: duckdb.DuckDBPyConnection) -> None:
-    """Have at hand what is known beside documents, each as a temporary table of its own."""
-    frames = {
-        "crosswalk_part": parts(),
-        "crosswalk_regime": regimes(),
-        "known_name": reference.names(),
-        "population": reference.population(),
-        "region_member": reference.members(),
-        "known_break": reference.breaks(),
-        "known_index": reference.indices(),
-    }
-    with registered(con, **{f"{name}_frame": frame for name, frame in frames.items()}):
-        for name in frames:
-            con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM {name}_frame").fetchall()

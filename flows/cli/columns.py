@@ -15,6 +15,13 @@ SUMMED = "sum of taakvelden"
 VERSIONS = {"begroting_gewijzigd": "na wijziging", "begroting_primitief": "primitief", "begroting": "niet vermeld"}
 SOURCES = {"documents": "eigen stukken", "iv3": "Iv3"}
 SUBJECTS = {**DOMAINS, "wmo_lokaal": "Wmo zonder opvang"}
+VERDICTS = {
+    "wrong": "klopt niet",
+    "contradicts": "spreekt tegen",
+    "bridge": "brug nodig",
+    "unread": "niet gelezen",
+    "note": "ter info",
+}
 PLACES = 2
 REVIEWED = {"heading": "kop", "label": "omschrijving"}
 MAIL_STATES = {
@@ -171,6 +178,7 @@ OVER = [column for column in BUDGET if column.head not in {"op", "stand", "uitle
 
 AUDIT = [
     Column("ernst", lambda row: SEVERITIES.get(row["severity"], row["severity"])),
+    Column("oordeel", lambda row: VERDICTS[row["verdict"]]),
     Column("document", lambda row: row["document"]),
     Column("plaats", lambda row: place(row["locator"]), figures=True),
     Column("bevinding", lambda row: row["text"]),

@@ -1,4 +1,4 @@
-"""`budget`, `trend`, `audit`, `account`, `explain`, `export`: what is in the warehouse, on the screen or in a file."""
+"""`budget`, `trend`, `account`, `explain`, `export`: what is in the warehouse, on the screen or in a file."""
 
 from __future__ import annotations
 
@@ -68,17 +68,6 @@ def trend(
     with reading(warehouse) as con:
         rows = trends(con, code)
     show(rows, form, TREND, "Geen realisaties bij deze keuze; `domeinwacht account` toont wat er gelezen is.")
-
-
-def audit(warehouse: WarehouseOption = None, form: TextFormat = PeopleOrPrograms.TABLE) -> None:
-    """Toon wat in de stukken niet klopt, anders gezegd wordt of niet gelezen kon worden."""
-    from flows.cli.columns import AUDIT
-    from flows.cli.output import show
-    from tasks.warehouse.queries import audit as findings
-
-    with reading(warehouse) as con:
-        rows = findings(con)
-    show(rows, Format(form), AUDIT, "Geen bevindingen.")
 
 
 def account(warehouse: WarehouseOption = None, form: TextFormat = PeopleOrPrograms.TABLE) -> None:

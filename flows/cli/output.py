@@ -12,6 +12,7 @@ from typing import Any
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -67,6 +68,14 @@ def print_table(rows: Iterable[Row], columns: Sequence[Column]) -> None:
     for row in rows:
         made.add_row(*(Text(safe(column.show(row))) for column in columns))
     Console(width=None if sys.stdout.isatty() else PIPE_WIDTH).print(made)
+
+
+def paragraphs(told: Iterable[tuple[str, str]]) -> None:
+    """Headings with a paragraph below each, wrapped to the width of the screen."""
+    console = Console(width=None if sys.stdout.isatty() else PIPE_WIDTH)
+    for head, text in told:
+        console.print(Text(safe(head), style="bold"))
+        console.print(Padding(Text(safe(text)), (0, 0, 0, 4)))
 
 
 def safe(value: object) -> str:

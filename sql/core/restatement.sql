@@ -5,7 +5,8 @@
 -- rule: within a document two prints in the same unit must be equal and a coarser print may differ by half its unit;
 -- between documents one unit is rounding. Left out: verschil (it has a check of its own), and between documents
 -- whatever is meant to move (prognose, a changed budget). A label that no vocabulary knows is only trusted to say the
--- same thing when it is long enough to be a sentence of its own.
+-- same thing when it is long enough to be a sentence of its own, and says more than what is measured: 'Saldo van baten en
+-- lasten programma' stands under every programme.
 -- scope: why the two may not be about the same: words of extent that only one of them has, a known error of the
 -- source at one of them, or a row beside it that differs by the same amount the other way (moved between rows).
 -- first_seen, last_seen: when the oldest and the newest document that state this other value were known.
@@ -24,7 +25,8 @@ WITH differing AS (
     JOIN query_table(facts) AS f USING (municipality, concept, metric, scenario, period, unit)
     WHERE (s.document_id <> f.document_id OR s.table_id <> f.table_id) AND f.scenario <> 'verschil'
       AND (s.document_id = f.document_id OR f.scenario IN ('realisatie', 'begroting_primitief'))
-      AND (NOT contains(f.concept, '/') OR (length(s.row_label) >= 25 AND NOT s.is_total))
+      AND (NOT contains(f.concept, '/') OR (length(s.row_label) >= 25 AND NOT s.is_total
+          AND NOT regexp_matches(lower(s.row_label), '(^|> )(sub-?)?(saldo|totale?|resultaat|lasten|baten)\b[^>]*$')))
       AND abs(coalesce(s.standard_value, s.value) - coalesce(f.standard_value, f.value)) > CASE
           WHEN s.document_id <> f.document_id THEN greatest(s.print_unit, f.print_unit)
           WHEN s.print_unit = f.print_unit THEN 0

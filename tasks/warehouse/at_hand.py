@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import duckdb
 
+from tasks import reference
 from tasks.frames import GROUNDS
+from tasks.vocabularies.crosswalk import parts, regimes
+from tasks.warehouse.load import registered
 
 
 def hold_statements(con: duckdb.DuckDBPyConnection, name: str, narrow: str) -> None:
@@ -18,3 +21,19 @@ def hold_statements(con: duckdb.DuckDBPyConnection, name: str, narrow: str) -> N
     ).fetchall()
     for kind, kept in (("statement", "IS NULL"), ("left_out", "IS NOT NULL")):
         con.execute(f"CREATE OR REPLACE TEMP VIEW {name}_{kind} AS FROM {name}_any WHERE left_out {kept}").fetchall()
+
+
+def hold_reference(con: duckdb.DuckDBPyConnection) -> None:
+    """Have at hand what is known beside documents, each as a temporary table of its own."""
+    frames = {
+        "crosswalk_part": parts(),
+        "crosswalk_regime": regimes(),
+        "known_name": reference.names(),
+        "population": reference.population(),
+        "region_member": reference.members(),
+        "known_break": reference.breaks(),
+        "known_index": reference.indices(),
+    }
+    with registered(con, **{f"{name}_frame": frame for name, frame in frames.items()}):
+        for name in frames:
+            con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM {name}_frame").fetchall()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import duckdb
 
-from tasks.warehouse.at_hand import hold_statements
+from tasks.audit import KINDS
+from tasks.warehouse.at_hand import hold_reference, hold_statements
 from tasks.warehouse.statements import names, statement
+from tasks.warehouse.text_findings import refresh_text_findings
 from tasks.warehouse.touched import STATED
 
 OWN = "SEMI JOIN checked_municipality USING (municipality)"
@@ -19,7 +21,7 @@ def refresh_findings(con: duckdb.DuckDBPyConnection, *, touched: bool = False) -
     The kind of a finding is the name of the file; what normalising found stays as it is.
     """
     checks = {name.removeprefix("checks/"): name for name in names("checks")}
-    kinds = [list(checks)]
+    kinds = [[*checks, *KINDS]]
     # Findings of before November 2026 do not say their year: once all are made anew.
     touched = touched and not con.execute(UNDATED, kinds).fetchall()
     forget = statement("load/forget_findings") if touched else "DELETE FROM finding WHERE list_contains($1, kind)"
@@ -33,6 +35,7 @@ def refresh_findings(con: duckdb.DuckDBPyConnection, *, touched: bool = False) -
                 AS finding_id, '{kind}' AS kind, f.* EXCLUDE (period), stated_year(f.period, d.year) AS year
             FROM ({statement(name)}) AS f JOIN document AS d USING (document_id)"""  # noqa: S608
         ).fetchall()
+    refresh_text_findings(con, touched=touched)
 
 
 def _hold(con: duckdb.DuckDBPyConnection, touched: bool) -> bool:
@@ -53,4 +56,5 @@ def _hold(con: duckdb.DuckDBPyConnection, touched: bool) -> bool:
         return False
     hold_statements(con, "checked", f"{OWN} {STATED} {TOUCHED}" if touched else OWN)
     con.execute("CREATE OR REPLACE TEMP TABLE checked_fact AS FROM fact_of('checked_statement')").fetchall()
+    hold_reference(con)
     return True

@@ -37,9 +37,24 @@ def kpi_lines(
     return [{**row, "explain": row["kpi_id"][:12]} if "kpi_id" in row else row for row in found]
 
 
-def audit(con: duckdb.DuckDBPyConnection) -> list[Row]:
-    """Findings: what does not add up, what was restated, what could not be read; the gravest first."""
-    return rows(con, "export/audit")
+def audit(
+    con: duckdb.DuckDBPyConnection,
+    municipality: str | None = None,
+    year: int | None = None,
+    document: str | None = None,
+    severity: str | None = None,
+) -> list[Row]:
+    """Findings: what does not add up, what was restated, what could not be read; the gravest first.
+
+    Args:
+        con: The warehouse.
+        municipality: CBS code.
+        year: Of the figure, or of its document.
+        document: Part of the name of a document.
+        severity: error, warning or info.
+    """
+    chosen = {"municipality": municipality, "year": year, "document": document, "severity": severity}
+    return rows(con, "export/audit", chosen)
 
 
 def account(con: duckdb.DuckDBPyConnection) -> list[Row]:

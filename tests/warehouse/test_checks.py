@@ -109,6 +109,23 @@ def test_findings_of_reading_stay_and_those_of_checks_go_with_their_cause(
     assert check(OTHERWISE, (document(), twice[:1])) == []
 
 
+def test_other_words_of_extent_ask_for_a_bridge(check: Check) -> None:
+    net = figure("wmo.huishoudelijk", 100, row_label="Hulp bij het huishouden")
+    gross = figure("wmo.huishoudelijk", 120, row_label="Hulp bij het huishouden (bruto)", table_id="T02")
+    told = check("a_bridge_is_needed", (document(), [net, gross]))
+    assert [(row[0], "brug" in row[4]) for row in told] == [("info", True)]
+    assert check(OTHERWISE) == []
+
+
+def test_the_saldo_of_each_programme_is_its_own(check: Check) -> None:
+    label = "Saldo van baten en lasten programma"
+    places = ((1, "T1"), (9, "T2"))
+    figures = [figure("onbekend/saldo", value, row_label=label, table_id=table) for value, table in places]
+        figure("onbekend/saldo", value, row_label=label, table_id=table) for value, table in ((1, "T1"), (9, "T2"))
+    ]
+    assert check(OTHERWISE, (document(), figures)) == []
+
+
 @pytest.mark.parametrize("name", names("checks"))
 def test_every_check_has_its_case(name: str) -> None:
     assert f'"{name.removeprefix("checks/")}"' in Path(__file__).read_text(encoding="utf-8")

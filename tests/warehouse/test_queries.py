@@ -42,7 +42,10 @@ def test_budgets_by_name_or_code(loaded: duckdb.DuckDBPyConnection, municipality
 
 def test_audit_names_document_table_and_place(loaded: duckdb.DuckDBPyConnection) -> None:
     (finding,) = audit(loaded)
-    assert list(finding) == ["document", "kind", "severity", "where", "locator", "printed", "computed", "text"]
+    assert list(finding) == [
+        *("document", "kind", "severity", "where", "locator", "printed", "computed", "text"),
+        *("verdict", "municipality", "year", "explain"),
+    ]
     assert (finding["where"], finding["severity"]) == ("T01 Lasten", "info")
     assert {finding["printed"], finding["computed"]} == {"120", "125"}
 

@@ -14,6 +14,6 @@ SELECT left(sha256(concat_ws('|', 'age', municipality, document_id)), 32) AS kpi
 FROM (
     SELECT s.*, d.published IS NOT NULL AS is_published FROM judged_statement AS s
     JOIN document AS d USING (document_id)
-    WHERE s.kind NOT IN ('begroting', 'iv3')
+    WHERE s.kind NOT IN ('begroting', 'iv3') AND starts_with(s.period, s.document_year::VARCHAR)
 )
 GROUP BY municipality, document_year, document, kind, document_period, document_id, is_published

@@ -1,0 +1,35 @@
+"""The audit of the text of the real documents: these and no others."""
+
+from __future__ import annotations
+
+import duckdb
+
+from tasks.audit import KINDS
+from tasks.warehouse.queries import audit
+from tests.kpi.conftest import real, real_settings
+
+__all__ = ["real", "real_settings"]
+
+# Borne 2025: the row goes from 2.619 to 2.653. Hengelo 2024: the saldo of 6.3 goes from -12.342 to -13.127.
+FOUND = [
+    ("000", "growth in the text does not fit", "line 308", "€ 37.000", "€ 34.000"),
+    ("003", "heading contradicts its table", "line 1351", "€ 1.031.000 nadeel", "€ 785.000 nadeel"),
+]
+
+
+def test_what_texts_of_the_real_documents_say_wrong(real: duckdb.DuckDBPyConnection) -> None:
+    told = [row for row in audit(real) if row["kind"] in KINDS]
+    seen = [(row["document"][:3], row["kind"], row["locator"], row["printed"], row["computed"]) for row in told]
+    assert sorted(seen) == FOUND
+    assert {row["verdict"] for row in told} == {"contradicts"}
+
+
+def test_audit_is_narrowed_by_municipality_year_document_and_severity(real: duckdb.DuckDBPyConnection) -> None:
+    everything = audit(real)
+    hengelo = audit(real, municipality="GM0164", year=2024, severity="warning")
+    assert {row["document"][:3] for row in hengelo} == {"003"}
+    assert {row["severity"] for row in hengelo} == {"warning"}
+    assert 0 < len(hengelo) < len(audit(real, document="003_")) < len(everything)
+    assert [row["severity"] for row in everything] == sorted(
+        (row["severity"] for row in everything), key=["error", "warning", "info"].index
+    )

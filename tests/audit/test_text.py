@@ -1,0 +1,128 @@
+"""What a text says against its own table: errors that were planted are found, right and odd texts are left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from tasks.audit import headings, sentences
+from tasks.audit.model import Figure, Piece, Read
+from tasks.audit.words import amounts
+
+PLANNED, DONE = "begroting_gewijzigd", "realisatie"
+
+
+def figure(label: str, period: str, value: float, scenario: str = DONE, **changes: object) -> Figure:
+    fields = {
+        "table_id": "T01", "table_title": "Kosten", "row_label": label, "concept": "wmo/x", "metric": "amount",
+        "scenario": scenario, "period": period, "value": value, "print_unit": 1000, "unit": "EUR",
+        "is_total": label == "Totaal", "locator": "line 10",
+    }  # fmt: skip
+    return Figure(**(fields | changes))  # type: ignore[arg-type]
+
+
+def read(text: str, *figures: Figure, reason: str = "prose", line: int = 14) -> Read:
+    return Read("d", "GM0147", 2025, [Piece(f"line {line}", reason, text)], figures)
+
+
+def saldo(planned: float, done: float, concept: str = "taakveld.6.3") -> list[Figure]:
+    return [
+        figure("6.3", "2025", planned, PLANNED, concept=concept, metric="saldo"),
+        figure("6.3", "2025", done, concept=concept, metric="saldo"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "euros", "step"),
+    [
+        ("€ 1.031.000", 1_031_000, 1000),
+        ("€217.000,-", 217_000, 1000),
+        ("€ 8,1 miljoen", 8_100_000, 100_000),
+        ("€ 3.255K", 3_255_000, 1000),
+        ("€ 22.208,72", 22_208.72, 0.01),
+        ("€ 602.131", 602_131, 1),
+    ],
+)
+def test_an_amount_and_how_finely_it_is_told(text: str, euros: float, step: float) -> None:
+    (found,) = amounts(text)
+    assert (found.euros, found.step) == (pytest.approx(euros), pytest.approx(step))
+
+
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [
+        ("6.3 Inkomensregelingen (€ 1.031.000 nadeel)", ["€ 785.000 nadeel"]),
+        ("6.3 Inkomensregelingen (€ 785.000 nadeel)", []),
+        ("6.3 Inkomensregelingen (€ 786.000 nadeel)", []),  # two rounded figures may make one more
+        ("6.3 Inkomensregelingen (€ 785.000 voordeel)", ["€ 785.000 nadeel"]),
+        ("6.5 Arbeidsparticipatie (€ 12.000 nadeel)", []),  # the table says nothing of it
+        ("6.3 Inkomensregelingen", []),
+    ],
+)
+def test_a_heading_with_an_amount_is_held_against_its_taakveld(head: str, found: list[str]) -> None:
+    told = headings.faults(read(head, *saldo(-12_342_000, -13_127_000), reason="heading"))
+    assert [fault.computed for fault in told] == found
+
+
+def test_a_heading_may_speak_of_lasten_alone() -> None:
+    lasten = [
+        figure("6.3 > Lasten", "2025", 900_000, PLANNED, concept="taakveld.6.3", metric="lasten"),
+        figure("6.3 > Lasten", "2025", 960_000, concept="taakveld.6.3", metric="lasten"),
+    ]
+    right = "6.3 Inkomensregelingen (€ 60.000 nadeel)"
+    assert not list(headings.faults(read(right, *saldo(-500_000, -530_000), *lasten, reason="heading")))
+
+
+ROWS = [
+    figure("Zorg in natura/verstrekkingen", "2024", 2_619_000),
+    figure("Zorg in natura/verstrekkingen", "2025", 2_653_000),
+    figure("Totaal", "2024", 3_012_000),
+    figure("Totaal", "2025", 3_154_000),
+    figure("Begeleiding", "2025", 2_086_246, table_id="T02", locator="line 2", print_unit=1),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "computed"),
+    [
+        ("De kosten in 2025 bedroegen € 3.154.000.", []),
+        ("De kosten in 2025 bedroegen € 3.254.000.", ["€ 3.154.000"]),
+        ("De totale kosten in 2025 zijn € 2.086.000.", []),  # a figure of another table
+        ("De kosten in 2025 bedroegen € 90.000 voor de uitvoering.", []),  # far off: about something else
+        ("De kosten in 2019 bedroegen € 3.254.000.", []),
+        ("De kosten van zorg in natura zijn in 2025 gestegen met € 34.000 ten opzichte van 2024.", []),
+        ("De kosten van zorg in natura zijn in 2025 gestegen met € 35.000 ten opzichte van 2024.", []),
+        ("De kosten van zorg in natura zijn in 2025 gestegen met € 37.000 ten opzichte van 2024.", ["€ 34.000"]),
+        ("De kosten van zorg in natura zijn in 2025 gedaald met € 34.000 ten opzichte van 2024.", ["€ 34.000"]),
+        ("De totale kosten stijgen met ca. 5%.", []),
+        ("De totale kosten stijgen met ca. 9%.", ["4,7 %"]),
+        ("Het aantal gesprekken is gestegen met 40%.", []),
+    ],
+)
+def test_a_sentence_under_a_table_is_held_against_it(text: str, computed: list[str]) -> None:
+    assert [fault.computed for fault in sentences.faults(read(text, *ROWS), {})] == computed
+
+
+def test_a_sentence_far_from_any_table_is_passed_over() -> None:
+    assert not list(sentences.faults(read("De kosten in 2025 bedroegen € 3.254.000.", *ROWS, line=90), {}))
+
+
+SPLIT = {("T01", "2025"): (300_828.0, 70_214.0, 150_184.0)}
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "found"),
+    [
+        ("De kostenstijging van 2025 is te verklaren vanuit de prijsindexaties.", SPLIT, 1),
+        ("De kostenstijging komt door de indexering.", SPLIT, 1),
+        ("De stijging wordt grotendeels veroorzaakt door de prijsindexatie.", SPLIT, 0),
+        ("Meer dan de helft wordt veroorzaakt door prijsindexatie.", SPLIT, 0),
+        ("De kostenstijging is te verklaren vanuit de prijsindexaties.", {("T01", "2025"): (100.0, 5.0, 90.0)}, 0),
+        ("De kostenstijging is te verklaren vanuit de prijsindexaties.", {}, 0),
+    ],
+)
+def test_an_index_that_explains_half_of_the_growth_does_not_explain_it(
+    text: str, parts: dict[tuple[str, str], tuple[float, float, float]], found: int
+) -> None:
+    told = list(sentences.faults(read(text, *ROWS), parts))
+    assert len(told) == found
+    assert all("niet verklaard: € 80.430" in fault.text for fault in told)
