@@ -8,4 +8,4 @@ SELECT document_id, 'info' AS severity, table_id, locator, raw AS printed, dutch
         figure_name(table_title, row_label, column_label), raw, current_document, current_raw,
         figure_name(current_table_title, current_row_label, current_column_label), current_locator) AS text, period
 FROM restatement_of('checked_statement', 'checked_fact')
-WHERE list_contains(scope, 'other words')
+WHERE own_extent(row_label, column_label) <> own_extent(current_row_label, current_column_label)

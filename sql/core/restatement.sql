@@ -15,6 +15,9 @@ CREATE OR REPLACE MACRO extent(table_title, row_label, column_label) AS list_sor
     '\b(' || array_to_string(listed('extent'), '|') || ')'
 )));
 
+CREATE OR REPLACE MACRO own_extent(row_label, column_label) AS
+    extent('', regexp_extract(row_label, '[^>]*$'), column_label);
+
 CREATE OR REPLACE MACRO restatement_of(stated, facts) AS TABLE
 WITH differing AS (
     SELECT municipality, s, f, coalesce(s.standard_value, s.value) - coalesce(f.standard_value, f.value) AS difference,

@@ -10,7 +10,7 @@ SELECT d.name AS document, f.kind, f.severity, concat_ws(' ', f.table_id, t.tabl
         WHEN f.kind IN ('a_bridge_is_needed', 'a price index does not explain the growth') THEN 'bridge'
         WHEN f.kind = 'the_same_fact_is_stated_otherwise' THEN if(f.severity = 'info', 'note', 'contradicts')
         WHEN f.kind IN ('counts_are_copied_from_another_row', 'heading contradicts its table',
-            'sentence contradicts its table', 'growth in the text does not fit') THEN 'contradicts'
+            'sentence contradicts its table', 'a change in the text is not that of the table') THEN 'contradicts'
         WHEN f.severity = 'error' OR f.kind = 'known source error' THEN 'wrong'
         WHEN f.severity = 'warning' THEN 'unread'
         ELSE 'note'

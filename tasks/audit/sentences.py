@@ -14,7 +14,7 @@ from tasks.vocabularies import key
 
 TOTALS, GROWTHS, CAUSES = (
     "sentence contradicts its table",
-    "growth in the text does not fit",
+    "a change in the text is not that of the table",
     "a price index does not explain the growth",
 )
 CLOSE = 0.15  # a total further off is about something else

@@ -43,7 +43,7 @@ def refresh_text_findings(con: duckdb.DuckDBPyConnection, *, touched: bool) -> N
     if frame.is_empty():
         return
     kept = (
-        "SEMI JOIN (SELECT document_id, year FROM document AS d JOIN touched AS t USING (municipality)) "
+        "SEMI JOIN (SELECT d.document_id, t.year FROM document AS d JOIN touched AS t USING (municipality)) "
         "USING (document_id, year)"
         if touched
         else ""
