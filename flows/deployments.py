@@ -1,4 +1,4 @@
-"""The four deployments, served from one process: a subprocess for each run."""
+"""The deployments, served from one process: a subprocess for each run."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from prefect.types.entrypoint import EntrypointType
 from flows.ingest_document import ingest_document
 from flows.publish_site import publish_site
 from flows.quarterly_review import quarterly_review
+from flows.reconcile import reconcile
 from flows.reprocess_documents import reprocess_documents
 from flows.unheld import end_all_unheld
 
 QUARTERLY = Cron("0 6 15 1,4,7,10 *", timezone="Europe/Amsterdam")
+HOURLY = Cron("20 * * * *", timezone="Europe/Amsterdam")
 # Runs that read at the same time; they write one after the other, for DuckDB lets one process in at a time and
 # the next one waits at the door (DOMEINWACHT_WAREHOUSE_WAIT).
 READERS = ConcurrencyLimitConfig(limit=3, collision_strategy=ConcurrencyLimitStrategy.ENQUEUE)
@@ -29,6 +31,7 @@ def deployments() -> list[RunnerDeployment]:
     return [
         _offered(ingest_document, READERS),
         _offered(quarterly_review, ALONE, QUARTERLY),
+        _offered(reconcile, ALONE, HOURLY),
         _offered(reprocess_documents, ALONE),
         _offered(publish_site, ALONE),
     ]

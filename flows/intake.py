@@ -13,9 +13,17 @@ from tasks.warehouse.statements import statement
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 
+MOST_GONE, SHARE_GONE = 10, 0.5  # more than this at once is a wrong bucket, or one that was lost, rather than a wish
+
+
+class Emptied(Exception):
+    """So much of the bucket is gone that nothing is concluded from it."""
+
 
 def backlog(settings: Settings) -> list[ObjectRef]:
     """The objects in the bucket that are neither loaded nor refused as they lie there now, the oldest first.
+
+    An object that was read with another note beside it (`name.pdf.json`) than lies there now is one of them.
 
     Raises:
         StorageError: The bucket cannot be listed.
@@ -24,7 +32,10 @@ def backlog(settings: Settings) -> list[ObjectRef]:
     store, _ = open_store(f"s3://{settings.bucket}", settings)
     listed = list(documents(store, quarantine_prefix=settings.quarantine_prefix))
     seen = set(_asked(settings, "load/known_objects")) - _said_since(settings, store)
-    waiting = [ref for ref in listed if (ref.uri, ref.version) not in seen]
+    notes = dict(_asked(settings, "load/sidecars_read"))
+    waiting = [
+        ref for ref in listed if (ref.uri, ref.version) not in seen or notes.get(ref.uri, ref.sidecar) != ref.sidecar
+    ]
     return sorted(waiting, key=lambda ref: (ref.modified or NEVER, ref.key))
 
 
@@ -41,6 +52,27 @@ def _said_since(settings: Settings, store: Store) -> set[tuple[str, str]]:
     }
 
 
+def deleted(settings: Settings) -> set[str]:
+    """The addresses in the bucket of which the warehouse has something and where nothing lies any more.
+
+    Raises:
+        Emptied: It is so many that the bucket itself is in doubt.
+    """
+    address = f"s3://{settings.bucket}/"
+    held = {
+        uri for (uri,) in _asked(settings, "load/objects_held", [address])
+    }  # before the listing: none comes between
+    store, _ = open_store(address, settings)
+    lying = {ref.uri for ref in documents(store, quarantine_prefix=settings.quarantine_prefix)}
+    gone = held - lying
+    if len(gone) > MOST_GONE and len(gone) > len(held) * SHARE_GONE:
+        raise Emptied(
+            f"{len(gone)} van de {len(held)} bekende bestanden liggen niet meer in {address}: niets wordt ingetrokken. "
+            "Klopt DOMEINWACHT_BUCKET? Zo ja: haal ze in kleinere groepen weg, of begin met een nieuw warehouse."
+        )
+    return gone
+
+
 def loaded(settings: Settings, refs: Iterable[ObjectRef]) -> set[ObjectRef]:
     """The objects that the warehouse has as documents."""
     there = set(_asked(settings, "load/loaded_objects"))
@@ -52,8 +84,8 @@ def refusals(settings: Settings) -> dict[str, str]:
     return dict(_asked(settings, "load/refused_objects"))
 
 
-def _asked(settings: Settings, name: str) -> list[Any]:
+def _asked(settings: Settings, name: str, given: list[str] | None = None) -> list[Any]:
     if not settings.warehouse_path.exists():
         return []
     with open_warehouse(settings.warehouse_path, read_only=True, wait=settings.warehouse_wait) as con:
-        return con.execute(statement(name)).fetchall()
+        return con.execute(statement(name), given).fetchall()

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import cast
 
+from flows.intake import backlog, deleted
 from flows.parameters import Selection
 from flows.policy import MailHeld, as_task
 from infra.settings import Settings, settings
@@ -24,6 +25,7 @@ from tasks.warehouse import WarehouseError, known_objects, open_warehouse, trans
 from tasks.warehouse.connection import now
 from tasks.warehouse.published import publish_after_run
 from tasks.warehouse.statements import statement
+from tasks.warehouse.sweep import is_stale, withdraw
 
 MOST_AT_ONCE, MOST_BYTES = 100, 200_000_000  # objects that are fetched before they are read: they are in memory
 
@@ -48,6 +50,32 @@ def known(warehouse: Path, wait: float) -> set[tuple[str, str]]:
         return set()
     with open_warehouse(warehouse, read_only=True, wait=wait) as con:
         return known_objects(con)
+
+
+def list_backlog() -> list[ObjectRef]:
+    """Every object in the bucket that is neither loaded nor refused, the one that waits longest first."""
+    return backlog(settings())
+
+
+def withdraw_deleted() -> int:
+    """Take back the figures of documents whose objects were deleted; how many objects."""
+    current = settings()
+    if not current.withdraw_deleted or not (gone := deleted(current)):
+        return 0
+    moment = now()
+    with open_warehouse(current.warehouse_path, wait=current.warehouse_wait) as con, transaction(con):
+        withdraw(con, gone, moment)
+        refresh(con, current, moment, touched=True)
+    return len(gone)
+
+
+def stale() -> bool:
+    """Whether checks, KPIs and alerts were made by an earlier version of the program."""
+    current = settings()
+    if not current.warehouse_path.exists():
+        return False
+    with open_warehouse(current.warehouse_path, read_only=True, wait=current.warehouse_wait) as con:
+        return is_stale(con)
 
 
 def fetch_one(ref: ObjectRef) -> Fetched:
@@ -114,7 +142,8 @@ def make_site() -> Written:
     return build(current.warehouse_path, current.site_path, least=current.suppress_below, wait=current.warehouse_wait)
 
 
-list_bucket_task = as_task("list-bucket", list_documents)
+backlog_task = as_task("list-bucket", list_backlog)
+withdraw_task = as_task("withdraw-deleted", withdraw_deleted)
 fetch_task = as_task("fetch-object", fetch_one)
 load_task = as_task("load-documents", load_all)
 choose_task = as_task("choose-documents", choose)
@@ -149,11 +178,28 @@ def take(refs: Iterable[ObjectRef], *, again: bool = False) -> Iterator[Outcome]
     for ref in refs:
         try:
             had.append(fetch_task(ref))
-        except StorageError as error:
-            log.error("%s: %s", ref.uri, error)
-            yield Outcome(uri=ref.uri, status="failed", reason=str(error))
+        except (StorageError, TimeoutError) as error:
+            yield _failed(ref.uri, error)
         if len(had) == MOST_AT_ONCE or sum(len(one.stored.data) for one in had) > MOST_BYTES:
-            yield from load_task(had, again)
+            yield from _loaded(had, again)
             had = []
     if had:
+        yield from _loaded(had, again)
+
+
+def _loaded(had: Sequence[Fetched], again: bool) -> Iterator[Outcome]:
+    """A batch; one that took too long costs its own documents, and what comes after it in the run goes on."""
+    try:
         yield from load_task(had, again)
+    except TimeoutError as error:
+        yield from (_failed(one.stored.uri, error) for one in had)
+
+
+def _failed(uri: str, error: Exception) -> Outcome:
+    reason = str(error) or type(error).__name__
+    log.error("%s: %s", uri, reason)
+    return Outcome(uri=uri, status="failed", reason=f"duurde te lang: {reason}" if _is_late(error) else reason)
+
+
+def _is_late(error: Exception) -> bool:
+    return isinstance(error, TimeoutError)

@@ -31,6 +31,7 @@ class Policy:
 
 POLICIES: dict[str, Policy] = {
     "list-bucket": Policy(300, ("network", "storage"), (2, 10, 60)),
+    "withdraw-deleted": Policy(900, ("network", "warehouse"), (2, 10, 60)),
     "fetch-object": Policy(300, ("network", "storage"), (2, 10, 60)),
     "load-documents": Policy(7200, ("warehouse",)),  # a hundred, some of them scans; each has limits of its own
     "choose-documents": Policy(120, ("warehouse",)),

@@ -7,9 +7,8 @@ from typing import Any
 from prefect import flow
 from prefect.client.schemas.objects import State
 
-from flows.line import known, letters_task, list_bucket_task, publish, refresh_task, send, take
+from flows.line import backlog_task, letters_task, publish, refresh_task, send, take
 from flows.report import close
-from infra.settings import settings
 
 
 @flow(
@@ -19,9 +18,7 @@ from infra.settings import settings
 )
 def quarterly_review() -> State[Any]:
     """Sweep the bucket, recompute the KPIs of every municipality, write its letter and send what is unsent."""
-    seen = known(settings().warehouse_path, settings().warehouse_wait)
-    missed = [ref for ref in list_bucket_task() if (ref.uri, ref.version) not in seen]
-    outcomes = list(take(missed))
+    outcomes = list(take(backlog_task()))
     refresh_task()
     letters_task()
     report = send()

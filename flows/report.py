@@ -21,9 +21,9 @@ from tasks.notation import DOMAINS, euro, number, percent, voordeel_nadeel
 BUDGET_HEADS = ["gemeente", "jaar", "domein", "begroting", "realisatie of prognose", "verschil", "%", "V/N"]
 
 
-def close(flow: str, outcomes: Sequence[Outcome], sent: SendReport) -> State[Any]:
+def close(flow: str, outcomes: Sequence[Outcome], sent: SendReport, notes: Sequence[str] = ()) -> State[Any]:
     """Tell what the run did, and end it: failed only where the store gave no answer for a document."""
-    create_markdown_artifact(markdown(outcomes, sent), key=flow, description=summary(outcomes))
+    create_markdown_artifact(markdown(outcomes, sent, notes), key=flow, description=summary(outcomes))
     for outcome in outcomes:
         tell(outcome)
     if any(outcome.status == "failed" for outcome in outcomes):
@@ -55,13 +55,14 @@ def tell(outcome: Outcome) -> None:
         emit_event("domeinwacht.domain.over-budget", resource, payload=figures)
 
 
-def markdown(outcomes: Sequence[Outcome], sent: SendReport) -> str:
-    """What was read, what was not and why, the domains against their budgets, the mails."""
+def markdown(outcomes: Sequence[Outcome], sent: SendReport, notes: Sequence[str] = ()) -> str:
+    """What else was done, what was read, what was not and why, the domains against their budgets, the mails."""
     read = [outcome for outcome in outcomes if outcome.document]
     unread = [outcome for outcome in outcomes if not outcome.document]
     budgets = sorted({held for outcome in read for held in outcome.budgets}, key=lambda held: _order(held))
     parts = [
         f"# {summary(outcomes).capitalize()}",
+        *map(_safe, notes),
         _table("Gelezen", ["document", "gemeente", "soort", "periode", *FATES.values()], map(_read_row, read)),
         _table("Niet gelezen", ["object", "wat ermee gebeurde", "reden"], map(_unread_row, unread)),
         _table("Domeinen tegen hun begroting", BUDGET_HEADS, map(_budget_row, budgets)),

@@ -71,8 +71,8 @@ class Attempts:
 
 
 def content_of(ref: ObjectRef) -> str:
-    """What names one version of one object: `s3://bucket/key#version`."""
-    return f"{ref.uri}#{ref.version}"
+    """What names one version of one object with the note beside it: `s3://bucket/key#version`."""
+    return f"{ref.uri}#{ref.version}" + (f"+{ref.sidecar}" if ref.sidecar else "")
 
 
 def tag_of(ref: ObjectRef) -> str:

@@ -65,6 +65,9 @@ class Settings(BaseSettings):
     s3_secret_key: SecretStr | None = None
     s3_path_style: bool = Field(True, description="bucket in the path (most stores) or in the host name (AWS).")
     quarantine_prefix: str = Field("quarantaine/", description="Where the reason is put when a document is refused.")
+    withdraw_deleted: bool = Field(
+        True, description="Whether the figures of a document leave when its object is deleted from the bucket."
+    )
     max_document_bytes: int = Field(50_000_000, gt=0, description="Larger objects are quarantined unread.")
 
     prefect_url: str | None = Field(

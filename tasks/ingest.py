@@ -116,27 +116,29 @@ def fetch_object(store: Store, ref: ObjectRef) -> Fetched:
         stored = store.fetch(ref.key, ref.version or None)
     except TooLarge as error:
         return Fetched(StoredObject(ref.uri, ref.key, ref.version, b""), refusal=str(error))
+    note = ""
     try:
-        beside = sidecar(store, ref.key)
-        claim = NOTHING_SAID if beside is None else claim_of_sidecar(beside, f"{ref.key}.json")
-        return Fetched(stored, claim)
+        if (beside := sidecar(store, ref.key)) is None:
+            return Fetched(stored)
+        note = beside.version
+        return Fetched(stored, claim_of_sidecar(beside.data, f"{ref.key}.json"), note=note)
     except (TooLarge, Unidentified) as error:
-        return Fetched(stored, refusal=str(error))
+        return Fetched(stored, refusal=str(error), note=note)
 
 
 def take(fetched: Fetched, said: Claim = NOTHING_SAID, known: Known = NOTHING) -> Taken:
     """Read a fetched object, unless it is known: what it says, or why it is refused."""
     seen = Seen.of(fetched.stored)
     if fetched.refusal:
-        return Taken(seen, refusal=fetched.refusal)
+        return Taken(seen, refusal=fetched.refusal, note=fetched.note)
     claim = merge(said, fetched.sidecar)
     rests_on = read_with(claim, seen.key)
     if rests_on and known.get((seen.uri, seen.sha256)) == rests_on:
-        return Taken(seen, read_with=rests_on, unchanged=True)
+        return Taken(seen, read_with=rests_on, unchanged=True, note=fetched.note)
     try:
-        return Taken(seen, conclude(fetched.stored, claim), rests_on)
+        return Taken(seen, conclude(fetched.stored, claim), rests_on, note=fetched.note)
     except Refused as refusal:
-        return Taken(seen, refusal=str(refusal))
+        return Taken(seen, refusal=str(refusal), note=fetched.note)
 
 
 def _taken(found: Found, said: Claim, known: Known) -> Taken:

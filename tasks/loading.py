@@ -22,6 +22,7 @@ from tasks.telling import as_loaded, outcomes
 from tasks.warehouse import Incoming, WarehouseError, open_warehouse, quarantine_object, replace_documents, transaction
 from tasks.warehouse.load import registered
 from tasks.warehouse.statements import statement
+from tasks.warehouse.sweep import note_sidecars
 from tasks.warehouse.touched import forget_touched, hold_touched, touch
 
 SAYS_NOTHING_OF_A_DOCUMENT = (duckdb.OperationalError, duckdb.FatalException, duckdb.InternalError)  # a full disk
@@ -60,6 +61,7 @@ def _refuse(con: duckdb.DuckDBPyConnection, refused: Sequence[tuple[Taken, str]]
     with transaction(con):
         for one, reason in refused:
             quarantine_object(con, one.seen, reason)
+        note_sidecars(con, {one.seen.uri: one.note for one, _ in refused})
 
 
 def _see_again(con: duckdb.DuckDBPyConnection, batch: Sequence[Taken], settings: Settings, now: datetime) -> None:
@@ -70,6 +72,7 @@ def _see_again(con: duckdb.DuckDBPyConnection, batch: Sequence[Taken], settings:
     with transaction(con):
         with registered(con, incoming=pl.DataFrame(seen)):
             con.execute(statement("load/seen_again")).fetchall()
+        note_sidecars(con, {one.seen.uri: one.note for one in batch})
         forget_touched(con)
         touch(con, [one.seen.sha256 for one in batch], [])
         hold_touched(con)
@@ -108,6 +111,7 @@ def _replace(con: duckdb.DuckDBPyConnection, batch: Sequence[Taken], settings: S
     touch(con, ids, addresses)  # what was first taken for another municipality's must leave that one's figures too
     replace_documents(con, incoming)
     touch(con, ids, addresses)
+    note_sidecars(con, {one.seen.uri: one.note for one in batch})
     refresh(con, settings, now, touched=not national)
 
 

@@ -72,6 +72,7 @@ class Fetched:
     stored: StoredObject
     sidecar: Claim = NOTHING_SAID
     refusal: str = ""
+    note: str = ""  # version of the sidecar; empty where there is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +88,4 @@ class Taken:
     unchanged: bool = False
     refusal: str = ""
     failure: str = ""
+    note: str = ""  # version of the sidecar that it was read with

@@ -10,6 +10,7 @@ from infra.settings import Settings
 from tasks.alerts import raise_alerts
 from tasks.kpi import refresh_kpis
 from tasks.warehouse.findings import refresh_findings
+from tasks.warehouse.sweep import note_refresh
 from tasks.warehouse.touched import hold_touched
 
 
@@ -20,3 +21,5 @@ def refresh(con: duckdb.DuckDBPyConnection, settings: Settings, now: datetime, *
     refresh_findings(con, touched=touched)
     refresh_kpis(con, touched=touched)
     raise_alerts(con, settings, now, touched=touched)
+    if not touched:
+        note_refresh(con, now)

@@ -1,5 +1,5 @@
 -- title: findings, the gravest first
--- grain: one row per finding in a document that is not superseded
+-- grain: one row per finding in a document that is not superseded, and of documents that were withdrawn that they were
 -- unit: as printed
 -- source: finding, document, observation (for the titles of tables)
 -- parameters: $municipality (CBS code), $year, $document (part of its name) and $severity narrow the choice, NULL does not
@@ -11,6 +11,7 @@ SELECT d.name AS document, f.kind, f.severity, concat_ws(' ', f.table_id, t.tabl
         WHEN f.kind = 'the_same_fact_is_stated_otherwise' THEN if(f.severity = 'info', 'note', 'contradicts')
         WHEN f.kind IN ('counts_are_copied_from_another_row', 'heading contradicts its table',
             'sentence contradicts its table', 'a change in the text is not that of the table') THEN 'contradicts'
+        WHEN f.kind = 'document withdrawn' THEN 'note'
         WHEN f.severity = 'error' OR f.kind = 'known source error' THEN 'wrong'
         WHEN f.severity = 'warning' THEN 'unread'
         ELSE 'note'
@@ -20,7 +21,8 @@ JOIN document AS d USING (document_id)
 LEFT JOIN (
     SELECT document_id, table_id, any_value(table_title) AS table_title FROM observation GROUP BY ALL
 ) AS t USING (document_id, table_id)
-WHERE d.superseded_by IS NULL AND ($municipality IS NULL OR d.municipality = $municipality)
+WHERE (d.superseded_by IS NULL OR f.kind = 'document withdrawn')
+  AND ($municipality IS NULL OR d.municipality = $municipality)
   AND ($year IS NULL OR coalesce(f.year, d.year) = $year OR d.year = $year)
   AND ($document IS NULL OR contains(lower(d.name), lower($document)))
   AND ($severity IS NULL OR f.severity = $severity)

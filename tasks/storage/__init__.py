@@ -6,9 +6,11 @@ Everything that reaches for stored bytes goes through `open_store`; retries happ
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tasks.model import StoredObject
 from tasks.storage.local import LocalStore
 from tasks.storage.model import (
     AccessDenied,
@@ -77,11 +79,11 @@ def _open_path(path: Path, limit: int) -> tuple[Store, str]:
 def documents(store: Store, prefix: str = "", quarantine_prefix: str = "quarantaine/") -> Iterator[ObjectRef]:
     """The objects that are documents: no sidecars, no notes of quarantine, nothing hidden."""
     listed = list(store.list(prefix))
-    keys = {ref.key for ref in listed}
+    versions = {ref.key: ref.version for ref in listed}
     for ref in listed:
-        is_sidecar = ref.key.endswith(SIDECAR) and ref.key.removesuffix(SIDECAR) in keys
+        is_sidecar = ref.key.endswith(SIDECAR) and ref.key.removesuffix(SIDECAR) in versions
         if not (is_sidecar or is_hidden(ref) or within(ref.key, quarantine_prefix)):
-            yield ref
+            yield replace(ref, sidecar=versions.get(ref.key + SIDECAR, ""))
 
 
 def is_hidden(ref: ObjectRef) -> bool:
@@ -89,9 +91,9 @@ def is_hidden(ref: ObjectRef) -> bool:
     return any(part.startswith(".") for part in ref.key.split("/"))
 
 
-def sidecar(store: Store, key: str) -> bytes | None:
-    """What `any-name.pdf.json` beside `any-name.pdf` says, or None where there is none."""
+def sidecar(store: Store, key: str) -> StoredObject | None:
+    """The note `any-name.pdf.json` beside `any-name.pdf`, or None where there is none."""
     try:
-        return store.fetch(key + SIDECAR).data
+        return store.fetch(key + SIDECAR)
     except NotFound:
         return None

@@ -43,6 +43,7 @@ class ObjectRef:
     version: str
     size: int
     modified: datetime | None = None
+    sidecar: str = ""  # version of the note beside it; empty where there is none
 
 
 class Probe(NamedTuple):

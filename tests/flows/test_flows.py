@@ -46,15 +46,18 @@ def test_only_what_may_pass_is_tried_again(error: Exception, again: bool) -> Non
     assert worth_another_attempt(line.fetch_task, None, state) is again
 
 
-def test_four_deployments_of_which_one_is_planned() -> None:
+def test_deployments_of_which_two_are_planned() -> None:
     offered = {deployment.name: deployment for deployment in deployments()}
-    assert set(offered) == {"ingest-document", "quarterly-review", "reprocess-documents", "publish-site"}
-    planned = {name: made.schedules for name, made in offered.items() if made.schedules}
-    ((schedule,),) = planned.values()
-    assert list(planned) == ["quarterly-review"]
-    assert schedule.schedule is not None
-    assert schedule.schedule.model_dump()["cron"] == "0 6 15 1,4,7,10 *"
-    assert schedule.schedule.model_dump()["timezone"] == "Europe/Amsterdam"
+    read = {"ingest-document", "reprocess-documents"}
+    assert set(offered) == read | {"quarterly-review", "reconcile", "publish-site"}
+    planned = {name: made.schedules[0].schedule for name, made in offered.items() if made.schedules}
+    assert set(planned) == {"quarterly-review", "reconcile"}
+    quarterly, hourly = (planned[name] for name in ("quarterly-review", "reconcile"))
+    assert quarterly is not None
+    assert quarterly.model_dump()["cron"] == "0 6 15 1,4,7,10 *"
+    assert quarterly.model_dump()["timezone"] == "Europe/Amsterdam"
+    assert hourly is not None
+    assert hourly.model_dump()["cron"] == "20 * * * *"
 
 
 @pytest.mark.parametrize(

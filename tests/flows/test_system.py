@@ -9,8 +9,14 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from prefect.client.orchestration import SyncPrefectClient
-from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterFlowRunId
+from prefect.client.schemas.filters import (
+    ArtifactFilter,
+    ArtifactFilterFlowRunId,
+    DeploymentFilter,
+    DeploymentFilterId,
+)
 from prefect.client.schemas.objects import FlowRun
+from prefect.client.schemas.sorting import FlowRunSort
 from prefect.deployments import run_deployment
 
 from flows.line import known, list_documents
@@ -158,9 +164,12 @@ def test_the_form_chooses_what_is_read_again(
 
 
 def test_the_quarter_is_planned(client: SyncPrefectClient) -> None:
-    planned = until(
-        lambda: next((run for run in client.read_flow_runs() if run.state and run.state.is_scheduled()), None)
+    quarterly = client.read_deployment_by_name("quarterly-review/quarterly-review")
+    chosen = DeploymentFilter(id=DeploymentFilterId(any_=[quarterly.id]))
+    runs = until(
+        lambda: client.read_flow_runs(deployment_filter=chosen, sort=FlowRunSort.EXPECTED_START_TIME_DESC) or None
     )
+    planned = next(run for run in runs if run.state and run.state.is_scheduled())
     assert planned.expected_start_time is not None
     local = planned.expected_start_time.astimezone(ZoneInfo("Europe/Amsterdam"))
     assert (local.day, local.hour, local.month in {1, 4, 7, 10}) == (15, 6, True)

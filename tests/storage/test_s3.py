@@ -79,7 +79,10 @@ def test_documents_leaves_out_sidecars_notes_and_hidden_objects(unversioned: S3S
     for key in ("a.pdf", "a.pdf.json", "levering.json", ".verborgen/b.pdf", "quarantaine/c.pdf.txt"):
         unversioned.put(key, b"{}")
     assert [ref.key for ref in documents(unversioned)] == ["a.pdf", "levering.json"]
-    assert sidecar(unversioned, "a.pdf") == b"{}"
+    note = sidecar(unversioned, "a.pdf")
+    assert note is not None
+    assert note.data == b"{}"
+    assert [ref.sidecar for ref in documents(unversioned)] == [note.version, ""]
     assert sidecar(unversioned, "levering.json") is None
 
 

@@ -1,0 +1,52 @@
+"""The flow that holds the bucket and the warehouse against each other every hour, whatever events and runs did."""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+
+from flows.intake import NEVER, Emptied
+from flows.line import backlog_task, publish, refresh_task, send, stale, take, withdraw_task
+from flows.report import close
+from tasks.storage import ObjectRef
+
+log = logging.getLogger(__name__)
+
+LEFT_LYING = timedelta(minutes=10)  # younger objects are with the watcher
+MOST = 500  # objects in one sweep; the next comes in an hour
+
+
+@flow(
+    name="reconcile",
+    description="Houdt bucket en warehouse naast elkaar: wat gemist, overschreven of verwijderd is.",
+    log_prints=True,
+)
+def reconcile() -> State[Any]:
+    """Take back what was deleted, read what was left lying, and make and send what is out of date or unsent."""
+    notes = [_withdrawn()]
+    outcomes = list(take(left_lying(backlog_task(), datetime.now(UTC))))
+    if stale():
+        refresh_task()
+        notes.append("Controles, kengetallen en meldingen zijn opnieuw gemaakt: het programma is vernieuwd.")
+    report = send()
+    publish()
+    return close("reconcile", outcomes, report, [note for note in notes if note])
+
+
+def left_lying(waiting: list[ObjectRef], moment: datetime) -> list[ObjectRef]:
+    """What has waited for so long that nobody else takes it, the oldest first, as much as one sweep takes."""
+    return [ref for ref in waiting if moment - (ref.modified or NEVER) > LEFT_LYING][:MOST]
+
+
+def _withdrawn() -> str:
+    """What was taken back, or why nothing was, for the report."""
+    try:
+        count = withdraw_task()
+    except Emptied as doubt:
+        log.error("%s", doubt)
+        return str(doubt)
+    return f"Ingetrokken, want verwijderd uit de bucket: {count}." if count else ""
