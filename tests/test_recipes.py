@@ -16,7 +16,6 @@ import typer
 from jinja2 import Environment, meta
 
 from flows.cli import app
-from flows.cli.columns import WAYS
 from infra.settings import Settings
 from tasks.alerts.rules import rules
 from tasks.corrections import CorrectionFile, parse
@@ -30,6 +29,7 @@ from tasks.warehouse.export import what
 from tasks.warehouse.kpis import exports, kpis
 from tasks.warehouse.package import resources
 from tasks.warehouse.statements import names, statement
+from tasks.ways import WAYS
 from tasks.workbench import verdicts
 
 ROOT = Path(__file__).parents[1]

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from decimal import Decimal
-
 from flows.cli.output import Column, Row
 from flows.names import name_of
-from tasks.notation import DOMAINS, METRICS, SCENARIOS, day, number, percent, place, voordeel_nadeel
+from tasks.notation import day, number, percent, place
 from tasks.warehouse.kpis import Kpi, Shown, kpis
+from tasks.ways import FIGURES, WAYS, domain
 
 SEVERITIES = {"error": "fout", "warning": "let op", "info": "ter info"}
-SUMMED = "sum of taakvelden"
-VERSIONS = {"begroting_gewijzigd": "na wijziging", "begroting_primitief": "primitief", "begroting": "niet vermeld"}
-SOURCES = {"documents": "eigen stukken", "iv3": "Iv3"}
-SUBJECTS = {**DOMAINS, "wmo_lokaal": "Wmo zonder opvang"}
 VERDICTS = {
     "wrong": "klopt niet",
     "contradicts": "spreekt tegen",
@@ -61,21 +55,6 @@ DETAILS = {
     "by": "door",
     "kind": "soort",
 }
-
-
-def domain(row: Row) -> str:
-    """The domain as finance names it."""
-    return DOMAINS.get(row["domain"], str(row["domain"]))
-
-
-def amount(value: Decimal | None) -> str:
-    """An amount that may be unknown."""
-    return "" if value is None else number(value)
-
-
-def measure(row: Row) -> str:
-    """What is compared, and whether it was printed or added up."""
-    return METRICS[row["metric"]] + (" (som taakvelden)" if row["basis"] == SUMMED else "")
 
 
 def mail_state(row: Row) -> str:
@@ -129,25 +108,6 @@ def resembles(row: Row) -> str:
     """The known labels that resemble one; how much is the share of letters in common, never a meaning."""
     near = [f"{near['label']} ({near['code']}, lijkt voor {percent(100 * near['score'])})" for near in row["nearest"]]
     return "; ".join(near)
-
-
-WAYS: dict[str, Callable[[Row, str], object]] = {
-    "text": lambda row, of: row[of],
-    "domain": lambda row, _: domain(row),
-    "euro": lambda row, of: amount(row[of]),
-    "count": lambda row, of: "" if row[of] is None else number(Decimal(str(row[of]))),
-    "decimal": lambda row, of: "" if row[of] is None else number(Decimal(str(row[of])), 1),
-    "percent": lambda row, of: "" if row[of] is None else percent(row[of]),
-    "vn": lambda row, of: "" if row[of] is None else voordeel_nadeel(row[of]),
-    "measure": lambda row, _: measure(row),
-    "stand": lambda row, _: f"{row['scenario_realisatie']} / {VERSIONS[row['scenario_begroting']]}",
-    "cents": lambda row, of: "" if row[of] is None else number(Decimal(str(row[of])), 2),
-    "subject": lambda row, of: SUBJECTS.get(row[of], row[of]),
-    "source": lambda row, of: SOURCES.get(row[of], row[of]),
-    "version": lambda row, of: VERSIONS[row[of]],
-    "scenario": lambda row, of: "" if row[of] is None else SCENARIOS.get(row[of], row[of]),
-}
-FIGURES = {"euro", "cents", "count", "decimal", "percent"}
 
 
 def columns_of(kpi: Kpi) -> list[Column]:

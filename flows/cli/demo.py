@@ -124,9 +124,10 @@ def _mail_summary(sent: list[datetime], began: datetime) -> str:
 
 
 def _mail_line(row: dict[str, Any]) -> str:
-    from flows.cli.columns import domain, mail_state
+    from flows.cli.columns import mail_state
     from flows.cli.output import safe
     from flows.names import name_of
+    from tasks.ways import domain
 
     return "   " + safe(f"{name_of(row['municipality'])} {row['year']} {domain(row)}: {mail_state(row)}")
 

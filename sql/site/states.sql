@@ -1,18 +1,12 @@
 -- title: a mark of all that the pages of a municipality rest on: another mark, other pages
 -- grain: one row per municipality with a document that is not superseded
 -- unit: none
--- source: document, kpi_budget, kpi_trend, kpi_left_out, alert, finding
+-- source: document, alert, finding; of KPIs kpi_state.sql
 -- Rows of a document change only with its load; those that are computed for the whole municipality are taken in
 -- themselves. Marks are added up, for rows come in no order.
 WITH marked AS (
     SELECT municipality, hash(document_id, load_number, loaded_at, kind, year, period, published, name) AS mark
     FROM document WHERE superseded_by IS NULL
-    UNION ALL
-    SELECT municipality, hash(k) FROM kpi_budget AS k
-    UNION ALL
-    SELECT municipality, hash(k) FROM kpi_trend AS k
-    UNION ALL
-    SELECT municipality, hash(k) FROM kpi_left_out AS k
     UNION ALL
     SELECT municipality, hash(a) FROM alert AS a
     UNION ALL

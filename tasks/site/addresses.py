@@ -30,6 +30,11 @@ def domain(code: str, name: str) -> str:
     return f"gemeenten/{code}-{name}.html"
 
 
+def kpi(code: str, name: str) -> str:
+    """The page of one KPI of a municipality, by its name in `sql/kpi`."""
+    return f"kengetallen/{code}-{name.replace('_', '-')}.html"
+
+
 def document(document_id: str) -> str:
     """The page of a document; of a file about many municipalities each has its own (`sha256#GM0147#2025X000`)."""
     sha256, *parts = document_id.split("#")

@@ -16,7 +16,7 @@ from typing import Any
 import duckdb
 
 from tasks.privacy import LEAST
-from tasks.site import documents, figures, general, overview, places
+from tasks.site import documents, figures, general, kengetallen, overview, places
 from tasks.site.downloads import put_downloads
 from tasks.site.gathering import gather, states
 from tasks.site.model import Held, Page, Row
@@ -105,6 +105,7 @@ def pages_of(held: Held) -> Iterator[Page]:
     """Every page that is about one municipality."""
     yield from places.pages(held)
     yield from figures.pages(held)
+    yield from kengetallen.pages(held)
     yield from documents.pages(held)
 
 
@@ -162,7 +163,7 @@ def _program(least: int) -> str:
         *(SQL / "site").glob("*.sql"),
         *(SQL / "core").glob("*.sql"),
     ]
-    sources += [Path(__file__).parents[1] / name for name in ("notation.py", "privacy.py")]
+    sources += [Path(__file__).parents[1] / name for name in ("notation.py", "privacy.py", "ways.py")]
     return hashlib.sha256(str(least).encode() + b"".join(path.read_bytes() for path in sorted(sources))).hexdigest()
 
 

@@ -123,6 +123,70 @@ def ranked(shares: Sequence[float]) -> Spec:
     }
 
 
+def waterfall(steps: Sequence[tuple[str, float, float]]) -> Spec:
+    """What explains a change: each step from where the one before ended.
+
+    Args:
+        steps: Name, where the bar begins and where it ends, in euros; the first and the last begin at 0.
+    """
+    last = len(steps) - 1
+    data = [
+        {
+            "n": name,
+            "van": start,
+            "tot": end,
+            "soort": "jaar" if at in {0, last} else "meer" if end > start else "minder",
+        }
+        for at, (name, start, end) in enumerate(steps)
+    ]
+    colours = {"jaar": COLOURS["actual"], "meer": COLOURS["over"], "minder": COLOURS["third"]}
+    scale = {"domain": list(colours), "range": list(colours.values())}
+    return {
+        "width": 280,
+        "height": 150,
+        "data": {"values": data},
+        "mark": {"type": "bar", "width": {"band": 0.7}},
+        "encoding": {
+            "x": {"field": "n", "type": "ordinal", "sort": None, "axis": {"title": None, "labelAngle": 0}},
+            "y": {**_euros("van"), "scale": {"zero": False, "nice": True}},
+            "y2": {"field": "tot"},
+            "color": {"field": "soort", "type": "nominal", "scale": scale, "legend": None},
+        },
+    }
+
+
+def dots(lines: Sequence[Mapping[str, Any]]) -> Spec:
+    """A municipality among its peers: their middle half as a line, its median across it, the municipality as a dot.
+
+    Args:
+        lines: Each with `name`, `first_quartile`, `median`, `third_quartile` and `own`, in euros per inhabitant.
+    """
+    names = ("first_quartile", "median", "third_quartile", "own")
+    data = [{"n": one["name"], **{name: float(one[name]) for name in names}} for one in lines]
+    axis = {"title": None, "labelExpr": "'€ ' + format(datum.value, ',.0f')", "tickCount": 4}
+    x = {"type": "quantitative", "scale": {"zero": False}, "axis": axis}
+    return {
+        "width": 280,
+        "height": 34 * len(data),
+        "data": {"values": data},
+        "encoding": {"y": {"field": "n", "type": "ordinal", "sort": None, "axis": {"title": None, "labelLimit": 160}}},
+        "layer": [
+            {
+                "mark": {"type": "rule", "strokeWidth": 4, "color": COLOURS["line"]},
+                "encoding": {"x": {**x, "field": "first_quartile"}, "x2": {"field": "third_quartile"}},
+            },
+            {
+                "mark": {"type": "tick", "thickness": 3, "opacity": 1, "color": COLOURS["third"]},
+                "encoding": {"x": {**x, "field": "median"}},
+            },
+            {
+                "mark": {"type": "point", "filled": True, "size": 90, "opacity": 1, "color": COLOURS["actual"]},
+                "encoding": {"x": {**x, "field": "own"}},
+            },
+        ],
+    }
+
+
 def _area(colour: str) -> Spec:
     return {"type": "area", "interpolate": "step", "color": COLOURS[colour]}
 

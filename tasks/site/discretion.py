@@ -34,15 +34,20 @@ def hide(con: duckdb.DuckDBPyConnection, held: Held, least: int) -> None:
     _figures(held["figures"], why, least)
     _cells(held["cells"], held["figures"], least)
     _findings(held["findings"], held["figures"], hidden)
-    for name in ("budgets", "trends", "alerts"):
-        held[name] = without(held[name], why)
+    for name, found in held.items():
+        if found and "observation_ids" in found[0]:
+            held[name] = without(found, why)
     for found in held.values():
         _texts(found, least)
 
 
 def without(kpis: Sequence[Row], hidden: Collection[str]) -> list[Row]:
     """The rows of KPIs that rest on nothing hidden."""
-    return [kpi for kpi in kpis if not any(id_ in hidden for id_ in kpi["observation_ids"])] if hidden else list(kpis)
+    return (
+        [kpi for kpi in kpis if not any(id_ in hidden for id_ in kpi["observation_ids"] or ())]
+        if hidden
+        else list(kpis)
+    )
 
 
 def _figures(figures: Sequence[Row], why: Mapping[str, str], least: int) -> None:
@@ -84,5 +89,5 @@ def _findings(findings: Sequence[Row], figures: Sequence[Row], hidden: Sequence[
 def _texts(found: Sequence[Row], least: int) -> None:
     for row in found:
         for name in TEXTS:
-            if (text := row.get(name)) and MAY_COUNT.search(text):
+            if isinstance(text := row.get(name), str) and MAY_COUNT.search(text):
                 row[name] = without_small_counts(text, least)

@@ -17,8 +17,9 @@ WIDEST = 240  # of a bar, in the units of the picture
 
 
 def pages(held: Held) -> Iterator[Page]:
-    """Each domain held against its budget."""
-    for budget in held.budgets:
+    """Each domain held against its budget, and what an alert was raised about by another rule than that."""
+    budgets = {budget["kpi_id"]: budget for budget in (*reversed(held.alerts), *held.budgets)}
+    for budget in budgets.values():
         yield Page(addresses.figure(budget["kpi_id"]), "figure.html.j2", _figure(held, budget))
 
 

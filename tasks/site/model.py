@@ -38,6 +38,7 @@ class Held:
     trends: Sequence[Row] = ()
     alerts: Sequence[Row] = ()
     left_out: Sequence[Row] = ()
+    kpis: Mapping[str, Sequence[Row]] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> Mapping[str, Row]:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from statistics import median
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-from tasks.notation import DOMAINS, euro, percent
-from tasks.site.charts import budget_bars, cost_line, draw, ranked
-from tasks.site.model import Held
+from tasks.notation import DOMAINS, euro, number, percent
+from tasks.site.charts import budget_bars, cost_line, dots, draw, ranked, waterfall
+from tasks.site.model import Held, Row, grouped
+from tasks.ways import SUBJECTS
 
 SHOWN = ("wmo", "jeugd", "participatie", "totaal")
 FEWEST = 2  # years that make a picture worth looking at
 MOST_YEARS = 10
+MOST_OF_A_KIND = 6
+SPLIT = (("volume", "volume"), ("prijs", "price"), ("intensiteit", "intensity"))
 
 
 class Picture(NamedTuple):
@@ -67,6 +71,42 @@ def ranking(name: str, year: int, shares: Sequence[float]) -> Picture | None:
         f"{percent(abs(middle))} {'boven' if middle > 0 else 'onder'}."
     )
     return Picture(DOMAINS[name], draw(ranked(shares), told))
+
+
+def growth(rows: Sequence[Row]) -> list[Picture]:
+    """The change of the newest year that was split, of each product, as a waterfall."""
+    made: list[Picture] = []
+    for row in rows:
+        if any(row[name] is None for name in ("vorig_jaar", "realisatie", "volume")) or len(made) == MOST_OF_A_KIND:
+            continue
+        parts = [(name, row[of]) for name, of in SPLIT if row[of]]
+        at, steps = float(row["vorig_jaar"]), [(str(row["year"] - 1), 0.0, float(row["vorig_jaar"]))]
+        for name, part in parts:
+            steps.append((name, at, at + float(part)))
+            at += float(part)
+        steps.append((str(row["year"]), 0.0, float(row["realisatie"])))
+        told = (
+            f"{row['label']}: van {euro(row['vorig_jaar'])} in {row['year'] - 1} naar {euro(row['realisatie'])}. "
+            + (", ".join(f"{name} {euro(Decimal(str(part)))}" for name, part in parts) + ".")
+        )
+        made.append(Picture(f"{row['label']} {row['year']}", draw(waterfall(steps), told)))
+    return made
+
+
+def peers(rows: Sequence[Row]) -> list[Picture]:
+    """The newest year beside the groups that it can be held against, a picture for each domain."""
+    known = [row for row in rows if row["median"] is not None and row["per_inhabitant"] is not None]
+    newest = [row for row in known if row["year"] == known[0]["year"] and row["scenario"] == known[0]["scenario"]]
+    made: list[Picture] = []
+    for subject, found in grouped(newest, "subject").items():
+        lines = [{**row, "name": str(row["peer_label"]), "own": row["per_inhabitant"]} for row in found]
+        own, name = found[0]["per_inhabitant"], SUBJECTS.get(subject, subject)
+        told = f"{name} {found[0]['year']}: € {number(Decimal(str(own)))} per inwoner. " + " ".join(
+            f"{row['peer_label']}: mediaan € {number(Decimal(str(row['median'])))}, plaats {row['place']} van "
+            f"{row['members']}." for row in found
+        )  # fmt: skip
+        made.append(Picture(f"{name}, euro per inwoner {found[0]['year']}", draw(dots(lines), told)))
+    return made
 
 
 def listed(parts: Sequence[str]) -> str:

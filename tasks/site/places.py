@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tasks.notation import DOMAINS, SCENARIOS, day, euro, percent, voordeel_nadeel
-from tasks.site import addresses, pictures, words
+from tasks.site import addresses, kengetallen, pictures, words
 from tasks.site.documents import named
 from tasks.site.model import Held, Page, Row, grouped
 
@@ -36,6 +36,7 @@ def _municipality(held: Held, domains: Sequence[str]) -> Mapping[str, Any]:
         "costs": _trend_table(held, [one for one in held.trends if one["aggregate"] in MAIN]),
         "taakvelden": _trend_table(held, [one for one in held.trends if one["aggregate"] not in MAIN]),
         "domains": [(DOMAINS.get(name, name), addresses.domain(held.code, name)) for name in domains],
+        "kpis": kengetallen.listed(held),
         "alerts": [_alert(alert) for alert in held.alerts[:MOST_ALERTS]],
         "more_alerts": max(0, len(held.alerts) - MOST_ALERTS),
         "left_out": [(one["year"], one["reason"], one["figures"]) for one in held.left_out],

@@ -4,7 +4,7 @@
 
 - `title` (Dutch, for people) and `english` (for the data package); `key`: the columns that name a row;
 - `show`: the columns of its table for people, each with `head`, `of` (a column of the row) and `as` (a way to show,
-  `flows/cli/columns.py`; text where none is given); municipality, year and the id go without saying;
+  `tasks/ways.py`; text where none is given); municipality, year and the id go without saying;
 - `units`: for the data package; `export`: its name in exports, `kind`: its name in `explain`, where they differ;
 - `of_all`: it holds municipalities against each other, so it is computed for all of them, after the others;
 - `alert`: whether mails may be raised from it (sql/alerts/rules/raise).

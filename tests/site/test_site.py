@@ -120,7 +120,7 @@ def test_after_one_document_only_the_pages_of_its_municipality_are_written(own: 
         kpis = con.execute("SELECT kpi_id FROM kpi_budget WHERE municipality = 'GM1700'").fetchall()
     concerned = {addresses.OVERVIEW, addresses.DATA, addresses.municipality("GM1700")}
     concerned |= {addresses.figure(str(id_)) for (id_,) in kpis}
-    assert {page for page in elsewhere - concerned if not page.startswith("gemeenten/GM1700-")} == set()
+    assert {page for page in elsewhere - concerned if "/GM1700-" not in page} == set()
     stems = {addresses.document(str(id_)).removesuffix(".html") for (id_,) in held}
     documents = {page for page in made.written if page.startswith("documenten/")}
     assert documents
