@@ -14,7 +14,7 @@ import traceback
 
 import typer
 
-from flows.cli import alerts, audit, case, copies, demo, figures, ingest, kpi, reading, review, site, system
+from flows.cli import alerts, audit, case, copies, demo, figures, ingest, kpi, outlook, reading, review, site, system
 from tasks.limits import LIVING
 
 PRIVATE = 0o077
@@ -28,6 +28,9 @@ app.command()(ingest.ingest)
 app.command()(figures.budget)
 app.command()(figures.trend)
 app.command()(kpi.kpi)
+app.command()(outlook.compare)
+app.command()(outlook.forecast)
+app.command()(outlook.whatif)
 app.command()(audit.audit)
 app.command()(figures.account)
 app.command()(figures.explain)

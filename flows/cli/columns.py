@@ -97,6 +97,19 @@ def proved(row: Row) -> str:
     return f"{row['proved']} van {row['money']}{share}"
 
 
+def margin(row: Row) -> str:
+    """The range of a forecast; nothing where there is none."""
+    low, high = (WAYS["count"](row, side) for side in ("low", "high"))
+    return f"{low} tot {high}" if low else ""
+
+
+def crossing(row: Row) -> str:
+    """Whether a line is crossed, and whether it was before."""
+    if row["over_before"]:
+        return "was al over"
+    return "ja" if row["over_after"] else "nee"
+
+
 def where(row: Row) -> str:
     """The first places where a label stands."""
     shown = [f"{place['document']} {place['table']} {place['locator']}" for place in row["places"][:PLACES]]
@@ -135,6 +148,40 @@ BUDGET = table_of(kpis()["budget"])
 TREND = table_of(kpis()["trend"])
 
 OVER = [column for column in BUDGET if column.head not in {"op", "stand", "uitleg"}]
+
+COMPARED = [
+    Column("domein", lambda row: WAYS["subject"](row, "subject")),
+    Column("gemeente", lambda row: name_of(row["municipality"]) if row["municipality"] else row["peer_label"]),
+    Column("per inwoner €", lambda row: WAYS["cents"](row, "per_inhabitant"), figures=True),
+    Column("verschil", lambda row: WAYS["percent"](row, "difference"), figures=True),
+    Column("plaats", lambda row: f"{row['place']} van {row['members']}" if row["place"] else "", figures=True),
+    Column("let op", lambda row: row["reason"]),
+    Column("uitleg", lambda row: row["explain"]),
+]
+
+FORECAST = [
+    Column("wat", lambda row: row["label"]),
+    Column("deel", lambda row: row["part"]),
+    Column("bedrag €", lambda row: WAYS["count"](row, "amount"), figures=True),
+    Column("doorgetrokken €", lambda row: WAYS["count"](row, "run_rate"), figures=True),
+    Column("verwacht €", lambda row: WAYS["count"](row, "point"), figures=True),
+    Column("marge €", margin, figures=True),
+    Column("fout", lambda row: WAYS["percent"](row, "error"), figures=True),
+    Column("werd €", lambda row: WAYS["count"](row, "outcome"), figures=True),
+    Column("methode", lambda row: row["method"]),
+    Column("uitleg", lambda row: row["explain"]),
+]
+
+WHATIF = [
+    Column("wat", domain),
+    Column("begroting €", lambda row: WAYS["count"](row, "begroting"), figures=True),
+    Column("nu €", lambda row: WAYS["count"](row, "realisatie"), figures=True),
+    Column("erbij €", lambda row: WAYS["count"](row, "extra"), figures=True),
+    Column("ruimte daarna €", lambda row: WAYS["count"](row, "room"), figures=True),
+    Column("over de grens", crossing),
+    Column("bijstellen", lambda row: row["council"]),
+    Column("uitleg", lambda row: row["explain"]),
+]
 
 AUDIT = [
     Column("ernst", lambda row: SEVERITIES.get(row["severity"], row["severity"])),

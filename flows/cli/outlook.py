@@ -1,0 +1,96 @@
+"""`compare`, `forecast`, `whatif`: beside others, and ahead."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from flows.cli.figures import asked, reading
+from flows.cli.kpi import OutOption
+from flows.cli.options import Format, FormatOption, WarehouseOption
+
+Whose = Annotated[str, typer.Option("--municipality", help="Naam of CBS-code.", show_default=False)]
+Which = Annotated[int, typer.Option("--year", help="Jaar.", show_default=False)]
+
+
+class Peers(StrEnum):
+    """Which municipalities to stand beside."""
+
+    REGION = "regio"
+    SIZE = "grootteklasse"
+    COUNTRY = "land"
+
+
+def compare(
+    municipality: Whose,
+    year: Which,
+    peers: Annotated[Peers, typer.Option(help="Naast welke groep.")] = Peers.REGION,
+    beside: Annotated[
+        list[str] | None, typer.Option("--with", help="Naast deze gemeenten; meermaals te geven.", show_default=False)
+    ] = None,
+    scenario: Annotated[str, typer.Option(help="realisatie, of begroting_primitief.")] = "realisatie",
+    warehouse: WarehouseOption = None,
+    form: FormatOption = Format.TABLE,
+    out: OutOption = None,
+) -> None:
+    """Zet de kosten per inwoner (Iv3, zonder reserves en centrumtaken) naast die van andere gemeenten."""
+    from flows.cli.columns import COMPARED
+    from flows.cli.output import deliver
+    from tasks.comparing import compared
+
+    named = [code for name in beside or () if (code := asked(name))]
+    with reading(warehouse) as con:
+        rows = compared(con, asked(municipality) or "", year, scenario=scenario, peers=peers, named=named)
+    deliver(rows, form, COMPARED, f"Van {municipality} is over {year} geen Iv3 bekend, of geen {peers}.", out)
+
+
+def forecast(
+    municipality: Whose,
+    year: Which,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(help="Met wat op deze dag bekend was.", formats=["%Y-%m-%d"], show_default=False),
+    ] = None,
+    warehouse: WarehouseOption = None,
+    form: FormatOption = Format.TABLE,
+    out: OutOption = None,
+) -> None:
+    """Reken een deel van het jaar door naar het hele jaar, met de methode, de marge en de fout van eerdere jaren."""
+    from flows.cli.columns import FORECAST
+    from flows.cli.output import deliver
+    from tasks.forecast import forecasts
+
+    with reading(warehouse) as con:
+        rows = forecasts(con, asked(municipality) or "", year, as_of.date() if as_of else date.max)
+    nothing = f"Over een deel van {year} is van {municipality} geen realisatie bekend."
+    deliver(rows, form, FORECAST, nothing, out)
+
+
+def whatif(
+    municipality: Whose,
+    year: Which,
+    product: Annotated[str, typer.Option(help="Product: jeugd.wonen_verblijf.", show_default=False)],
+    month: Annotated[int, typer.Option(min=1, max=12, help="Vanaf deze maand.", show_default=False)],
+    clients: Annotated[int, typer.Option(min=1, help="Hoeveel cliënten erbij.")] = 1,
+    meeting: Annotated[
+        list[datetime] | None,
+        typer.Option(help="Dag van de raad; meermaals te geven.", formats=["%Y-%m-%d"], show_default=False),
+    ] = None,
+    warehouse: WarehouseOption = None,
+    form: FormatOption = Format.TABLE,
+    out: OutOption = None,
+) -> None:
+    """Toon wat een plaatsing erbij doet met de begroting van het domein en het programma."""
+    from flows.cli.columns import WHATIF
+    from flows.cli.output import deliver
+    from tasks.municipalities import municipalities
+    from tasks.whatif import placement
+
+    code = asked(municipality) or ""
+    days = [moment.date() for moment in meeting or ()] or list(municipalities()[code].council)
+    with reading(warehouse) as con:
+        rows = placement(con, code, year, product, month, clients=clients, council=days)
+    deliver(rows, form, WHATIF, "", out)
