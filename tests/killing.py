@@ -33,7 +33,7 @@ FIGURES = 202
 OLD_SCHEMA = 9  # schema files of the warehouse that a kill may find in the middle of its migration
 WAIT = 120.0
 MOMENTS = ("applied_at", "loaded_at", "first_seen", "held_from", "held_until", "raised_at", "created_at",
-           "next_attempt_at", "quarantined_at", "resolved_at", "load_number", "refreshed_at")  # fmt: skip
+           "next_attempt_at", "quarantined_at", "looked_at", "resolved_at", "load_number", "refreshed_at")  # fmt: skip
 
 
 def sample(number: int) -> Document:

@@ -144,10 +144,11 @@ def test_what_is_unchanged_is_known_under_its_new_version(folder: Path, read: li
 
 
 def test_alerts_of_what_is_unchanged_are_judged_by_the_settings_of_now(folder: Path) -> None:
-    ingested(folder, alert_min_amount=10**9)
-    mailable = "SELECT count(*) FROM alert WHERE mailable"
-    with open_warehouse(folder.parent / "w.duckdb") as con:
-        assert con.execute(mailable).fetchall() == [(0,)]
-    ingested(folder)
-    with open_warehouse(folder.parent / "w.duckdb") as con:
-        assert con.execute(mailable).fetchall() > [(0,)]
+    why = "SELECT DISTINCT reason_not_mailed FROM alert"
+    seen = []
+    for watched in (["GM1700"], ["GM0147"]):
+        ingested(folder, alert_municipalities=watched)
+        with open_warehouse(folder.parent / "w.duckdb") as con:
+            seen.append(con.execute(why).fetchall())
+    assert seen[0]
+    assert seen[0] != seen[1]

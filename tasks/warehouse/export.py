@@ -11,6 +11,7 @@ import duckdb
 import polars as pl
 
 from tasks.warehouse.connection import WarehouseError
+from tasks.warehouse.copies import quoted
 from tasks.warehouse.kpis import exports
 from tasks.warehouse.statements import statement
 
@@ -18,6 +19,7 @@ TABLES = ("observations", "facts", "restatements", "findings", "alerts", "docume
 READ_BACK = "observations"  # is compared cell by cell with what was printed, so its text stays as it is
 FORMULA = r"^[=+\-@\t\r]"  # how a spreadsheet tells a formula; the text comes from documents of anybody
 LIST_MARK = "|"
+MEMORY = "1GB"  # while an export is written; ten million rows took 12 GB as a frame (November 2026)
 
 
 def what() -> tuple[str, ...]:
@@ -44,20 +46,48 @@ def export(con: duckdb.DuckDBPyConnection, name: str, path: Path) -> int:
         raise WarehouseError(f"there is no export of {name!r}: choose {', '.join(what())}")
     if path.suffix not in {".csv", ".parquet"}:
         raise WarehouseError(f"{path}: the name must end in .csv or .parquet")
-    frame: pl.DataFrame = con.sql(select(name)).pl()
+    query, options = select(name), "FORMAT parquet, COMPRESSION zstd"
+    if path.suffix == ".csv":
+        query, options = _as_plain_text(con, query, guard=name != READ_BACK), "FORMAT csv, HEADER"
     part = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        if path.suffix == ".csv":
-            for_csv(frame, guard=name != READ_BACK).write_csv(part)
-        else:
-            frame.write_parquet(part)
+        written = _stream(con, f"COPY ({query}) TO {quoted(part)} ({options})")
         part.replace(path)
-    except OSError as error:
+    except (OSError, duckdb.IOException) as error:
         with suppress(OSError):
             part.unlink()
         raise WarehouseError(f"{path} cannot be written: {error}") from error
-    return frame.height
+    return written
+
+
+def _stream(con: duckdb.DuckDBPyConnection, copy: str) -> int:
+    """Write as much as there is in little memory: what does not fit is sorted on disk. Returns the rows written."""
+    con.execute(f"SET memory_limit = '{MEMORY}'").fetchall()
+    try:
+        return int(con.execute(copy).fetchall()[0][0])
+    finally:
+        con.execute("RESET memory_limit").fetchall()
+
+
+def _as_plain_text(con: duckdb.DuckDBPyConnection, query: str, *, guard: bool) -> str:
+    """The same rows as a CSV shows them: as `for_csv` makes of a frame, without having them all in memory."""
+    columns = con.execute(f"DESCRIBE {query}").fetchall()
+    shown = ", ".join(f'{_plain(str(name), str(type_), guard)} AS "{name}"' for name, type_, *_ in columns)
+    return f"SELECT {shown} FROM ({query})"  # noqa: S608
+
+
+def _plain(name: str, type_: str, guard: bool) -> str:
+    column = f'"{name}"'
+    if type_.endswith("[]"):
+        return f"array_to_string({column}, '{LIST_MARK}')"
+    if type_.startswith("DECIMAL"):
+        return f"rtrim(rtrim({column}::VARCHAR, '0'), '.')"
+    if type_ == "TIMESTAMP":
+        return f"strftime({column}, '%Y-%m-%dT%H:%M:%S.%f')"
+    if type_ == "VARCHAR" and guard:
+        return f"if(regexp_matches({column}, {quoted(FORMULA)}), '''' || {column}, {column})"
+    return column
 
 
 def see_facts_as_known(con: duckdb.DuckDBPyConnection, on_day: date | None, loaded_by: datetime | None) -> None:

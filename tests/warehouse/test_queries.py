@@ -10,7 +10,7 @@ import pytest
 from tasks.kpi import refresh_kpis
 from tasks.warehouse import WarehouseError, refresh_findings, transaction
 from tasks.warehouse.explain import explain, rule
-from tasks.warehouse.export import export, what
+from tasks.warehouse.export import export, for_csv, select, what
 from tasks.warehouse.queries import account, audit, budgets
 from tests.small_documents import document, figure, load
 
@@ -125,6 +125,38 @@ def test_other_exports_keep_formulas_from_a_spreadsheet(loaded: duckdb.DuckDBPyC
     rows = pl.read_csv(tmp_path / "f.csv", infer_schema_length=0)
     assert "'=SUM(A)" in rows["row_label"]
     assert "-0.5" in rows["value"]
+
+
+ODD = ("", "-", "=1+1", "@x", "#c", 'een "woord", en meer', "twee\nregels", "é;€", " x ", "'", "1.0", "NULL", "\\")
+
+
+@pytest.mark.parametrize("name", ["findings", "observations"])
+def test_an_export_that_streams_is_that_of_the_frame(
+    loaded: duckdb.DuckDBPyConnection, tmp_path: Path, name: str
+) -> None:
+    """Cell by cell what `for_csv` makes of the rows, whatever their text: in order, empty apart from absent."""
+    for number, text in enumerate(ODD):
+        loaded.execute("INSERT INTO finding BY NAME SELECT $1 AS finding_id, document_id, 'k' AS kind, $2 AS text, "
+                       "$2 AS printed FROM document", [str(number), text])  # fmt: skip
+        loaded.execute("INSERT INTO observation BY NAME SELECT $1 AS observation_id, document_id, $2 AS row_label, "
+                       "$2 AS locator, 0.25::DECIMAL(20, 4) AS value FROM document", [str(number), text])  # fmt: skip
+    export(loaded, name, tmp_path / "streamed.csv")
+    frame = for_csv(loaded.sql(select(name)).pl(), guard=name == "findings")
+    frame.write_csv(tmp_path / "frame.csv")
+    read = [pl.read_csv(tmp_path / f"{made}.csv", infer_schema_length=0)
+            for made in ("streamed", "frame")]  # fmt: skip
+    assert len(read[0]) > len(ODD)
+    assert read[0].equals(read[1])
+    assert (tmp_path / "streamed.csv").read_text(encoding="utf-8").count('""') >= 2  # what is empty is not absent
+
+
+def test_an_export_leaves_the_memory_as_it_was(loaded: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    asked = "SELECT current_setting('memory_limit')"
+    before = loaded.execute(asked).fetchall()
+    export(loaded, "facts", tmp_path / "f.csv")
+    with pytest.raises(WarehouseError):
+        export(loaded, "facts", tmp_path / "f.csv" / "f.csv")
+    assert loaded.execute(asked).fetchall() == before
 
 
 @pytest.mark.parametrize("name", what())
