@@ -14,7 +14,7 @@ from tasks.identify import Unidentified, identify
 from tasks.model import Claim, Document, Normalised, StoredObject, Unreadable
 from tasks.normalise import normalise
 from tasks.sandbox import read
-from tasks.sandbox.apart import Failed, conclude_apart
+from tasks.sandbox.apart import Failed, NotStarted, conclude_apart
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +44,7 @@ def conclude(stored: StoredObject, said: Claim) -> Conclusion:
 
     Raises:
         Refused: It cannot be read, or it does not say for sure whose, of what kind and of which year it is.
+        NotStarted: This machine cannot conclude anything now; the document can be offered again.
     """
     try:
         if iv3.fits(stored.data):
@@ -51,6 +52,8 @@ def conclude(stored: StoredObject, said: Claim) -> Conclusion:
         return conclude_apart(stored, said)
     except (Unreadable, iv3.NotIv3) as error:
         raise Refused(str(error)) from error
+    except NotStarted:
+        raise
     except Exception as error:
         raise unforeseen(error, stored.uri) from error
 

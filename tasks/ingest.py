@@ -27,6 +27,7 @@ from tasks.loading import load_batch
 from tasks.model import Claim, StoredObject
 from tasks.outcome import NOTHING_SAID, Fetched, Held, Outcome, Taken
 from tasks.refreshing import refresh
+from tasks.sandbox.apart import NotStarted
 from tasks.storage import ObjectRef, StorageError, Store, TooLarge, sidecar
 from tasks.warehouse import Seen, WarehouseError
 
@@ -139,6 +140,8 @@ def take(fetched: Fetched, said: Claim = NOTHING_SAID, known: Known = NOTHING) -
         return Taken(seen, conclude(fetched.stored, claim), rests_on, note=fetched.note)
     except Refused as refusal:
         return Taken(seen, refusal=str(refusal), note=fetched.note)
+    except NotStarted as fault:
+        return Taken(seen, failure=str(fault))
 
 
 def _taken(found: Found, said: Claim, known: Known) -> Taken:

@@ -6,11 +6,12 @@ import os
 import sys
 import time
 import tomllib
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from flows.samples import LIST
+from flows.samples import samples as sample_folder
 from infra.settings import Settings
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from flows.local import LocalSystem
     from tasks.storage import ObjectRef
 
-SAMPLES = Path(__file__).parents[2] / "tests" / "documents"
 SINCE = 2024  # the samples are about 2023 to 2026: the same mails in later years too
 PATIENCE = 240.0
 
@@ -67,11 +67,12 @@ def _put_samples(system: LocalSystem) -> list[ObjectRef]:
     """The sample documents into the bucket; what is there already stays the same object."""
     from tasks.storage import documents, open_store
 
-    samples = tomllib.loads((SAMPLES / "demo.toml").read_text(encoding="utf-8"))
+    folder = sample_folder()
+    samples = tomllib.loads((folder / LIST).read_text(encoding="utf-8"))
     settings = system.joined()
     store, _ = open_store(f"s3://{settings.bucket}", settings)
     for key, file in samples.items():
-        store.put(key, (SAMPLES / file).read_bytes())
+        store.put(key, (folder / file).read_bytes())
         print(f"   {key}")
     return [ref for ref in documents(store) if ref.key in samples]
 

@@ -36,6 +36,10 @@ class Gone(Exception):
     """The process ended before it answered."""
 
 
+class NotStarted(Exception):
+    """The process could not be started: that says nothing of a document."""
+
+
 class Failed(Exception):
     """Concluding met what nobody foresaw; the message says what, and the log where."""
 
@@ -122,6 +126,7 @@ def conclude_apart(stored: StoredObject, said: Claim) -> Conclusion:
     Raises:
         Unreadable: It cannot be read or placed, or that took more than the limits.
         Failed: Concluding has a fault.
+        NotStarted: There is no process to conclude with.
     """
     seconds = limits_of(stored.data).seconds + CONCLUDING_BY_THE_CLOCK
     new = False
@@ -131,6 +136,8 @@ def conclude_apart(stored: StoredObject, said: Claim) -> Conclusion:
             answer = worker.ask((stored, said), seconds)
         except Gone:
             ended = worker.end()
+            if ended > 0:
+                raise NotStarted(f"het proces dat documenten begrijpt start niet (exit {ended})") from None
             if new or was_new or ended == -signal.SIGXCPU:
                 raise Unreadable(_how_it_ended(ended)) from None
             continue  # one that waited may have been ended by somebody: a new one is asked

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tasks.conclude import Refused, conclude, conclude_here
+from tasks.ingest import Fetched, take
 from tasks.model import Claim, StoredObject
 from tasks.sandbox import apart
 
@@ -79,6 +80,14 @@ def test_one_that_was_ended_while_it_waited_is_replaced() -> None:
     for worker in apart.WORKERS._idle:
         os.kill(worker._process.pid, signal.SIGKILL)
     assert conclude(stored(), SAID).tables
+
+
+def test_a_process_that_does_not_start_refuses_no_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "WORKERS", apart.Workers())
+    monkeypatch.setattr(apart, "COMMAND", ["-I", "-c", "raise SystemExit(1)"])
+    taken = take(Fetched(stored()))
+    assert not taken.refusal
+    assert "start niet" in taken.failure
 
 
 def test_it_knows_no_settings(faulty: Faulty, monkeypatch: pytest.MonkeyPatch) -> None:
