@@ -13,10 +13,13 @@ from prefect.states import Completed, Failed
 
 from flows.names import name_of
 from flows.words import FATES, STATUS, left_out_lines, sent_text
+from infra.settings import settings
 from tasks.alerts import SendReport
+from tasks.alerts.log import take_untold
 from tasks.alerts.safe import one_line
 from tasks.ingest import Held, Outcome
 from tasks.notation import DOMAINS, euro, number, percent, voordeel_nadeel
+from tasks.warehouse import WarehouseError, open_warehouse, transaction
 
 BUDGET_HEADS = ["gemeente", "jaar", "domein", "begroting", "realisatie of prognose", "verschil", "%", "V/N"]
 
@@ -26,6 +29,8 @@ def close(flow: str, outcomes: Sequence[Outcome], sent: SendReport, notes: Seque
     create_markdown_artifact(markdown(outcomes, sent, notes), key=flow, description=summary(outcomes))
     for outcome in outcomes:
         tell(outcome)
+    for change in changes():
+        tell_change(change)
     if any(outcome.status == "failed" for outcome in outcomes):
         return Failed(message=summary(outcomes))
     refused = any(outcome.status == "quarantined" for outcome in outcomes)
@@ -53,6 +58,28 @@ def tell(outcome: Outcome) -> None:
     for held in outcome.over:
         figures = {"domain": held.domain, "year": held.year, "verschil": str(held.verschil)}
         emit_event("domeinwacht.domain.over-budget", resource, payload=figures)
+
+
+def changes() -> list[dict[str, Any]]:
+    """What happened to alerts since Prefect was told last, in whatever run; a warehouse in use is asked next time."""
+    current = settings()
+    if not current.warehouse_path.exists():
+        return []
+    try:
+        with open_warehouse(current.warehouse_path, wait=current.warehouse_wait) as con, transaction(con):
+            return take_untold(con)
+    except WarehouseError:
+        return []
+
+
+def tell_change(change: dict[str, Any]) -> None:
+    """`domeinwacht.alert.opened` and so on (infra/automations has an example)."""
+    resource = {
+        "prefect.resource.id": f"domeinwacht.alert.{change['alert_id']}",
+        "prefect.resource.name": f"{name_of(change['municipality'])}: {change['event']}",
+        "domeinwacht.municipality": change["municipality"],
+    }
+    emit_event(f"domeinwacht.alert.{change['event']}", resource, payload=change["detail"])
 
 
 def markdown(outcomes: Sequence[Outcome], sent: SendReport, notes: Sequence[str] = ()) -> str:

@@ -125,6 +125,10 @@ class Settings(BaseSettings):
     alert_min_percent: float | None = Field(
         None, ge=0, le=100, description="The same in percent of the budget; both must be passed."
     )
+    alert_channels: list[SecretStr] = Field(
+        default_factory=list,
+        description="Other channels than mail, as addresses of Apprise (Teams, Slack, a webhook): a JSON list.",
+    )
     alert_folder: Path | None = Field(
         None, description="Folder with a TOML file for each municipality that wants other alerts (CONTRIBUTING)."
     )

@@ -3,4 +3,4 @@
 -- unit: none
 -- source: outbox
 SELECT DISTINCT unnest(recipients) AS receiver FROM outbox
-WHERE state = 'sent' AND len(list_filter(alert_ids, lambda a: starts_with(a, $beginning))) > 0
+WHERE state = 'sent' AND kind <> 'channel' AND len(list_filter(alert_ids, lambda a: starts_with(a, $beginning))) > 0

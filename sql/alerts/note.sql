@@ -3,4 +3,4 @@
 -- unit: none
 -- source: tasks/alerts/send.py
 UPDATE outbox SET last_error = $error
-WHERE state = 'unsent' AND last_error IS DISTINCT FROM $error
+WHERE state = 'unsent' AND kind <> 'channel' AND last_error IS DISTINCT FROM $error

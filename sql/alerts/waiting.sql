@@ -2,4 +2,4 @@
 -- grain: one row
 -- unit: count
 -- source: outbox
-SELECT count(*) FROM outbox WHERE state = 'unsent'
+SELECT count(*) FROM outbox WHERE state = 'unsent' AND kind <> 'channel'

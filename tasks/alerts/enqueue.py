@@ -34,6 +34,17 @@ def enqueue_news(con: duckdb.DuckDBPyConnection, news: Sequence[News], policies:
     """Write the mails that tell of these alerts, in the caller's transaction."""
     for municipality, alert_ids, receivers in mails_of(news, policies):
         put_mail(con, policies, now, alert_ids=alert_ids, municipality=municipality, recipients=receivers)
+    for municipality, alert_ids in _of_documents(news):
+        for number in range(1, len(policies.settings.alert_channels) + 1):
+            put_mail(
+                con,
+                policies,
+                now,
+                kind="channel",
+                alert_ids=alert_ids,
+                municipality=municipality,
+                recipients=[f"kanaal {number}"],
+            )
 
 
 def mails_of(news: Sequence[News], policies: Policies) -> Iterable[tuple[str, list[str], list[str]]]:
@@ -51,6 +62,15 @@ def mails_of(news: Sequence[News], policies: Policies) -> Iterable[tuple[str, li
             groups.setdefault(tuple(dict.fromkeys(alerts)), []).append(receiver)
         for alerts_of_group, receivers in groups.items():
             yield municipality, list(alerts_of_group), [receiver for receiver in receivers if receiver]
+
+
+def _of_documents(news: Sequence[News]) -> Iterable[tuple[str, list[str]]]:
+    """Municipality and alerts of each document."""
+    places: dict[tuple[str, str | None], list[str]] = {}
+    for one in _with_their_document(news):
+        places.setdefault((one.municipality, one.document_id), []).append(one.alert_id)
+    for (municipality, _), alert_ids in places.items():
+        yield municipality, alert_ids
 
 
 def _with_their_document(news: Sequence[News]) -> list[News]:

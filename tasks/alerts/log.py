@@ -72,6 +72,15 @@ def entries(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     return [row | {"detail": json.loads(row["detail"])} for row in rows(con, "alerts/log")]
 
 
+def take_untold(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+    """The changes of alerts that Prefect was not told of, marked as told; in the caller's transaction."""
+    found = rows(con, "alerts/untold")
+    if found:
+        con.execute("DELETE FROM alert_told").fetchall()
+        con.execute("INSERT INTO alert_told VALUES ($1)", [found[-1]["number"]]).fetchall()
+    return [row | {"detail": json.loads(row["detail"])} for row in found]
+
+
 def verify(con: duckdb.DuckDBPyConnection, proof: str = "") -> list[str]:
     """What is wrong with the log, in Dutch sentences; nothing where it is whole.
 

@@ -56,10 +56,12 @@ class Delivery:
     refused: dict[str, str] = field(default_factory=dict)
 
 
-def claim(con: duckdb.DuckDBPyConnection, settings: Settings, now: datetime) -> Claimed | None:
-    """Take the next mail that is due; nobody else takes it while the lease lasts."""
+def claim(
+    con: duckdb.DuckDBPyConnection, settings: Settings, now: datetime, *, channel: bool = False
+) -> Claimed | None:
+    """Take the next mail, or message to another channel, that is due; nobody else takes it while the lease lasts."""
     _address(con, Policies(settings))
-    found = rows(con, "alerts/claim", {"now": now, "lease": now + LEASE})
+    found = rows(con, "alerts/claim", {"now": now, "lease": now + LEASE, "channel": channel})
     return Claimed(**found[0]) if found else None
 
 

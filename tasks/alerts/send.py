@@ -27,6 +27,7 @@ from pathlib import Path
 from infra.settings import Settings
 from tasks.alerts import outbox
 from tasks.alerts.addresses import for_server, is_address, needs_utf8
+from tasks.alerts.channels import notify, words_of
 from tasks.alerts.compose import compose
 from tasks.alerts.digest import gather
 from tasks.alerts.enqueue import NO_RECIPIENTS
@@ -68,6 +69,7 @@ def send_unsent(warehouse: Path, settings: Settings, now: datetime) -> SendRepor
         now: This moment, in UTC where it has no zone.
     """
     clock = _clock_from(now)
+    _notify(warehouse, settings, clock)
     obstacle = _obstacle(settings)
     if obstacle:
         return _report(warehouse, settings, Counter(), obstacle)
@@ -249,6 +251,18 @@ def _take(warehouse: Path, settings: Settings, now: datetime) -> tuple[Claimed |
         if mail.kind == "letter":
             return mail, compose_letter(con, mail, policies, now)
         return mail, compose(con, mail, policies, now, warehouse)
+
+
+def _notify(warehouse: Path, settings: Settings, clock: Callable[[], datetime]) -> None:
+    """Messages to other channels than mail; what one of them does not take is tried again later, and says why."""
+    while settings.alert_channels:
+        with open_warehouse(warehouse, wait=settings.warehouse_wait) as con:
+            with transaction(con):
+                mail = outbox.claim(con, settings, clock(), channel=True)
+            if mail is None:
+                return
+            words = words_of(con, mail, Policies(settings))
+        _settle(warehouse, mail, notify(settings, mail, words), settings, clock())
 
 
 def _settle(warehouse: Path, mail: Claimed, delivery: Delivery, settings: Settings, now: datetime) -> str:

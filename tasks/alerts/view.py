@@ -63,6 +63,18 @@ def items_of(desk: Desk, alert_ids: Sequence[str]) -> list[Row]:
     return [_item(desk, alert, programme, hidden) for alert, programme in zip(alerts, programmes, strict=True)]
 
 
+def headlines(
+    con: duckdb.DuckDBPyConnection, alert_ids: Sequence[str], policies: Policies
+) -> list[tuple[str, str | None]]:
+    """Of each alert its municipality with its headline, and the address of its page where there is one."""
+    alerts = rows(con, "alerts/mail/items", {"alert_ids": list(alert_ids)})
+    site = policies.settings.site_url
+    return [
+        (f"{name_of(alert['municipality'])}: {_headline(alert)}", absolute(site, figure(alert["kpi_id"])))
+        for alert in alerts
+    ]
+
+
 def _hold(desk: Desk, documents: list[str]) -> Hidden:
     """What the documents state at hand, and which of it is not shown."""
     desk.con.execute(statement("alerts/mail/statements"), {"document_ids": documents}).fetchall()
