@@ -58,7 +58,7 @@ def raise_alerts(
     _take_back(con, moment)
     for name in ("cells_at_hand", "candidate"):
         con.execute(statement(f"alerts/{name}")).fetchall()
-    con.execute(holding()).fetchall()
+    con.execute(holding(known)).fetchall()
     con.execute(statement("alerts/judge")).fetchall()
     news = rows(con, "alerts/news")
     superseded = con.execute(statement("alerts/supersede")).fetchall()

@@ -24,6 +24,10 @@ def rules(folder: str) -> list[Rule]:
     return [_rule(name) for name in names(f"alerts/rules/{folder}")]
 
 
+def _askable(folder: str, known: set[str]) -> list[Rule]:
+    return [rule for rule in rules(folder) if AFTER_KPIS not in rule.sql or AFTER_KPIS in known]
+
+
 def _rule(name: str) -> Rule:
     text = statement(name)
     header = dict(
@@ -38,7 +42,7 @@ def raising(known: set[str]) -> tuple[str, list[str]]:
     Args:
         known: The temporary tables that are at hand.
     """
-    asked = [rule for rule in rules("raise") if AFTER_KPIS not in rule.sql or AFTER_KPIS in known]
+    asked = _askable("raise", known)
     found = "\nUNION ALL BY NAME\n".join(
         f"SELECT *, '{rule.level}' AS level, '{rule.name}' AS rule FROM ({rule.sql})"  # noqa: S608 - our own files
         for rule in asked
@@ -52,10 +56,14 @@ def raising(known: set[str]) -> tuple[str, list[str]]:
     )
 
 
-def holding() -> str:
-    """A statement that puts in `alert_held` every candidate that a rule keeps back, with the rule and its sentence."""
+def holding(known: set[str]) -> str:
+    """A statement that puts in `alert_held` every candidate that a rule keeps back, with the rule and its sentence.
+
+    Args:
+        known: The temporary tables that are at hand.
+    """
     found = "\nUNION ALL\n".join(
         f"SELECT alert_id, '{rule.name}' AS hold, '{rule.sentence}' AS reason FROM ({rule.sql})"  # noqa: S608
-        for rule in rules("hold")
+        for rule in _askable("hold", known)
     )
     return f"CREATE OR REPLACE TEMP TABLE alert_held AS {found}"

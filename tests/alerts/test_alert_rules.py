@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from infra.settings import Settings
+from tasks.alerts import raise_alerts
 from tasks.alerts.addresses import is_address
 from tasks.alerts.policy import Policies, WrongPolicy
 from tasks.alerts.rules import rules
 from tasks.municipalities import municipalities
-from tasks.warehouse import open_warehouse
-from tests.alerts.exceedance import EVERYTHING, Over, Query, Raise
+from tasks.warehouse import open_warehouse, transaction
+from tests.alerts.exceedance import EVERYTHING, TODAY, Over, Query, Raise
 
 PROGRAMME = {
     "domain": "totaal",
@@ -132,15 +133,12 @@ def moved(warehouse: Path, raised: Raise, earlier: int, later: int, *rows: Over)
         ).fetchall()
         for row in rows:
             row.put(con)
-        from tasks.alerts import raise_alerts
-        from tests.alerts.exceedance import TODAY
-
         raise_alerts(con, Settings(mail_to=["f@borne.example"]), TODAY)
         con.commit()
 
 
 @pytest.mark.parametrize(
-    ("later", "mailable"), [(8_900_000, True), (8_600_000, True), (8_760_000, False), (8_751_000, None)]
+    ("later", "mailable"), [(8_900_000, True), (8_600_000, False), (8_760_000, False), (8_751_000, None)]
 )
 def test_a_prognosis_that_moved_is_yellow(
     raised: Raise, warehouse: Path, query: Query, later: int, mailable: bool | None
@@ -148,6 +146,28 @@ def test_a_prognosis_that_moved_is_yellow(
     moved(warehouse, raised, 8_751_000, later)
     found = query("SELECT level, begroting::INT, realisatie::INT, mailable FROM alert")
     assert found == ([] if mailable is None else [("C", 8_751_000, later, mailable)])
+
+
+def test_a_windfall_is_for_the_quarterly_letter(raised: Raise, warehouse: Path, query: Query) -> None:
+    moved(warehouse, raised, 8_751_000, 8_000_000)
+    assert query("SELECT reason_not_mailed FROM alert") == [("een meevaller: die staat in het kwartaaloverzicht",)]
+
+
+def test_over_the_first_budget_only_is_no_news_once_the_council_amended_it(
+    raised: Raise, warehouse: Path, query: Query
+) -> None:
+    with open_warehouse(warehouse) as con, transaction(con):
+        Over(scenario_begroting="begroting_primitief", realisatie=12_000_000).put(con)
+        con.execute(
+            """CREATE TEMP TABLE judged_cost AS SELECT 'GM0147' AS municipality, 2025 AS year, 'jeugd' AS domain,
+            'lasten' AS metric, 'begroting_gewijzigd' AS scenario, 'printed total' AS basis, 'd' AS document_id,
+            'T01' AS table_id, DATE '2025-06-30' AS known_on, true AS is_total, ['jeugd'] AS concepts, ['o'] AS
+            observation_ids, 12000000::DECIMAL(20, 4) AS cost"""
+        ).fetchall()
+        raise_alerts(con, Settings(mail_to=["f@borne.example"]), TODAY)
+    assert query("SELECT reason_not_mailed FROM alert") == [
+        ("alleen boven de primitieve begroting, terwijl die daarna is gewijzigd",)
+    ]
 
 
 def test_the_overrun_of_the_same_domain_goes_before_its_prognosis(raised: Raise, warehouse: Path, query: Query) -> None:

@@ -4,6 +4,7 @@
 -- source: judged_cost, which refresh_kpis left on this connection; alert_policy
 -- niveau: C
 -- zin: De prognose is een andere dan die ervoor.
+-- Once the year has been accounted for nobody acts on what was expected of it.
 WITH stated AS (
     SELECT *, row_number() OVER (PARTITION BY municipality, year, domain, metric, basis ORDER BY known_on DESC,
         document_id) AS newness
@@ -21,5 +22,7 @@ SELECT left(sha256(concat_ws('|', 'prognosis', n.municipality, n.year, n.domain)
 FROM stated AS n
 JOIN stated AS e USING (municipality, year, domain, metric, basis)
 WHERE n.newness = 1 AND e.newness = 2 AND n.cost <> e.cost AND n.concepts = e.concepts AND e.known_on < n.known_on
+  AND NOT EXISTS (FROM judged_cost AS r WHERE r.scenario = 'realisatie'
+      AND (r.municipality, r.year, r.domain) = (n.municipality, n.year, n.domain))
 QUALIFY row_number() OVER (PARTITION BY n.municipality, n.year, n.domain
     ORDER BY list_position(['lasten', 'saldo', 'amount'], n.metric), n.basis) = 1

@@ -1,0 +1,71 @@
+"""Loading what came and sending what is due, as the flows do, with a postman in the place of a mail server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from itertools import groupby
+from pathlib import Path
+
+import duckdb
+
+from infra.settings import Settings
+from tasks.alerts import outbox
+from tasks.alerts.digest import gather
+from tasks.alerts.outbox import Delivery, Fate
+from tasks.alerts.policy import Policies
+from tasks.alerts.view import headlines, name_of
+from tasks.refreshing import refresh
+from tasks.warehouse import open_warehouse, transaction
+from tasks.warehouse.load import Incoming, replace_documents
+from tasks.warehouse.touched import forget_touched, touch
+from tests.alerts.simulation.country import PLACES, Arrival
+from tests.small_documents import READER, normalised
+
+EVENING = timedelta(hours=10)
+
+
+def settings_of(tmp: Path) -> Settings:
+    """Each municipality has a controller of its own; all else is the default."""
+    own = {code: [f"controller@{code.lower()}.example"] for code in PLACES}
+    return Settings(var=tmp, mail_to_of=own)
+
+
+def live(path: Path, came: Sequence[Arrival], settings: Settings) -> list[str]:
+    """All days with documents, one after another; gives a line for each mail that went out."""
+    told: list[str] = []
+    with open_warehouse(path) as con:
+        for moment, arrived in groupby(came, key=lambda one: one.moment):
+            load(con, list(arrived), settings, moment)
+            told += list(post(con, settings, moment + EVENING))
+    return told
+
+
+def load(con: duckdb.DuckDBPyConnection, arrived: Sequence[Arrival], settings: Settings, moment: datetime) -> None:
+    """A batch: figures, KPIs and alerts in one transaction."""
+    ids, addresses = [one.document.document_id for one in arrived], [one.document.uri for one in arrived]
+    with transaction(con):
+        forget_touched(con)
+        touch(con, ids, addresses)
+        replace_documents(
+            con, [Incoming([one.document], normalised(one.document, *one.figures), READER) for one in arrived]
+        )
+        touch(con, ids, addresses)
+        refresh(con, settings, moment, touched=True)
+
+
+def post(con: duckdb.DuckDBPyConnection, settings: Settings, moment: datetime) -> Iterator[str]:
+    """What is due, taken and noted as sent."""
+    policies = Policies(settings)
+    with transaction(con):
+        gather(con, policies, moment)
+    while True:
+        with transaction(con):
+            mail = outbox.claim(con, settings, moment)
+            if mail is None:
+                return
+            outbox.settle(con, mail, Delivery(Fate.SENT), 8, moment)
+        lines = [headline.replace("\u00a0", " ") for headline, _ in headlines(con, mail.alert_ids, policies)]
+        where = name_of(mail.municipality) if mail.municipality else ", ".join(mail.recipients)
+        kind = " (overzicht)" if mail.kind == "digest" else ""
+        yield "\n".join([f"{moment.date()} aan {where}{kind}", *(f"    {line}" for line in lines)])
