@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import hashlib
 import json
 import os
@@ -15,10 +16,11 @@ from typing import Any
 
 import duckdb
 
+from tasks.limits import LIVING
 from tasks.privacy import LEAST
-from tasks.site import documents, figures, general, kengetallen, overview, places
+from tasks.site import api, documents, figures, general, kengetallen, overview, places
 from tasks.site.downloads import put_downloads
-from tasks.site.gathering import gather, states
+from tasks.site.gathering import gather, name_of, states
 from tasks.site.model import Held, Page, Row
 from tasks.site.writing import TEMPLATES, Written, assets, remove, write, write_pages
 from tasks.warehouse.published import open_published
@@ -26,7 +28,7 @@ from tasks.warehouse.statements import FOLDER as SQL
 
 STATE, LOCK = ".domeinwacht.json", ".domeinwacht.lock"
 LAND = "land-"  # begins the keys of the pages of the country in a year
-AT_ONCE = 12  # municipalities that are fetched together: a statement reads the whole table each time
+AT_ONCE = 18  # municipalities that are fetched together: a statement reads the whole table each time
 
 State = dict[str, tuple[str, list[str]]]  # by municipality or year: the mark of what its pages rest on, and its pages
 
@@ -82,7 +84,8 @@ def _update(con: duckdb.DuckDBPyConnection, warehouse: Path, folder: Path, least
     budgets = overview.budgets(con, least)
     years = overview.years(budgets)
     marks = {**states(con), **{f"{LAND}{year}": overview.mark(budgets, years, year) for year in years}}
-    made_by, common = _program(least), {"least": least, "with_country": bool(years)}
+    codes = [key for key in marks if key.startswith("GM")]
+    made_by, common = _program(least), {"least": least, "with_country": bool(years), "codes": codes}
     before = _kept(folder, made_by)
     changed = [key for key, mark in marks.items() if before.get(key, ("", []))[0] != mark]
     _keep(folder, made_by, before)  # what is cut off half way is made anew: it is known to be a site
@@ -114,7 +117,7 @@ def _general(
 ) -> Written:
     """The pages that are about all municipalities or none."""
     done = write_pages(folder, (overview.page(con, budgets), *general.pages(common["least"])), common)
-    for address, data in assets():
+    for address, data in (*assets(), *api.general({code: name_of(code) for code in common["codes"]})):
         write(folder, address, data, done)
     done.add(put_downloads(con, folder, common))
     return done
@@ -143,7 +146,8 @@ def _municipalities(
 def _share_apart(
     warehouse: Path, folder: Path, codes: Sequence[str], common: Mapping[str, Any], wait: float
 ) -> dict[str, Written]:
-    """One share in a process of its own."""
+    """One share in a process of its own, which looks for what is left over as seldom as the command line does."""
+    gc.set_threshold(LIVING)
     with open_published(warehouse, wait=wait) as con:
         con.execute("SET threads = 1").fetchall()
         return _share(con, folder, codes, common)
@@ -152,7 +156,12 @@ def _share_apart(
 def _share(
     con: duckdb.DuckDBPyConnection, folder: Path, codes: Sequence[str], common: Mapping[str, Any]
 ) -> dict[str, Written]:
-    return {held.code: write_pages(folder, pages_of(held), common) for held in gather(con, codes, common["least"])}
+    made = {}
+    for held in gather(con, codes, common["least"]):
+        made[held.code] = write_pages(folder, pages_of(held), common)
+        for address, data in api.files(held):
+            write(folder, address, data, made[held.code])
+    return made
 
 
 def _program(least: int) -> str:

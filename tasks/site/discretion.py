@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import duckdb
@@ -87,7 +88,14 @@ def _findings(findings: Sequence[Row], figures: Sequence[Row], hidden: Sequence[
 
 
 def _texts(found: Sequence[Row], least: int) -> None:
+    names = [name for name in TEXTS if found and name in found[0]]
     for row in found:
-        for name in TEXTS:
-            if isinstance(text := row.get(name), str) and MAY_COUNT.search(text):
-                row[name] = without_small_counts(text, least)
+        for name in names:
+            if isinstance(text := row[name], str) and text:
+                row[name] = _discreet(text, least)
+
+
+@lru_cache(maxsize=65536)
+def _discreet(text: str, least: int) -> str:
+    """The same labels and headings come back in every year and row."""
+    return without_small_counts(text, least) if MAY_COUNT.search(text) else text

@@ -17,10 +17,14 @@ WIDEST = 240  # of a bar, in the units of the picture
 
 
 def pages(held: Held) -> Iterator[Page]:
-    """Each domain held against its budget, and what an alert was raised about by another rule than that."""
-    budgets = {budget["kpi_id"]: budget for budget in (*reversed(held.alerts), *held.budgets)}
-    for budget in budgets.values():
+    """Each of them."""
+    for budget in raised(held):
         yield Page(addresses.figure(budget["kpi_id"]), "figure.html.j2", _figure(held, budget))
+
+
+def raised(held: Held) -> list[Row]:
+    """Each domain held against its budget, and what an alert was raised about by another rule than that."""
+    return list({budget["kpi_id"]: budget for budget in (*reversed(held.alerts), *held.budgets)}.values())
 
 
 def headline(budget: Row) -> str:

@@ -8,8 +8,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from tasks.notation import CONCLUSIONS, SCENARIOS, SCORED, euro, grounds, number, percent, voordeel_nadeel
 from tasks.notation import METRICS as COSTS
-from tasks.notation import SCENARIOS, euro, grounds, number, percent, voordeel_nadeel
 from tasks.vocabularies import vocabulary
 
 KINDS = {
@@ -40,17 +40,20 @@ METRICS = {
 }
 SEVERITIES = {"error": "fout", "warning": "let op", "info": "ter informatie"}
 FATES = {"observed": "cijfer", "ignored": "geen cijfer", "signalled": "niet te lezen"}
+TOLD_BY = (*(f"{name}_ground" for name in CONCLUSIONS), *(f"{name}_score" for name in SCORED))
 PARTS_OF_YEAR = {"Q": "e kwartaal ", "H": "e halfjaar "}
 STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
 LONGEST = 300  # of the text of one cell or label: the site shows figures, it does not republish prose
 
 
+@lru_cache(maxsize=65536)
 def plain(text: str | None) -> str:
     """Text from a document without what steers a reader's screen, cut where it is too long."""
     said = STEERING.sub(" ", text or "")
     return said if len(said) <= LONGEST else f"{said[: LONGEST - 1]}…"
 
 
+@lru_cache(maxsize=4096)
 def period(code: str | None) -> str:
     """`2025`, `1e halfjaar 2023` for `2023H1`."""
     found = re.fullmatch(r"(\d{4})([QH])(\d)", code or "")
@@ -100,14 +103,13 @@ def read_as(figure: Mapping[str, Any]) -> str:
 
 def rests_on(figure: Mapping[str, Any]) -> str:
     """The grounds of what was concluded, those that are printed at the figure left unsaid."""
-    told = tuple((name, figure[name]) for name in figure if name.endswith(("_ground", "_score")))
-    return _grounds(told)
+    return _grounds(tuple([figure[name] for name in TOLD_BY]))
 
 
 @lru_cache(maxsize=4096)
-def _grounds(told: tuple[tuple[str, Any], ...]) -> str:
+def _grounds(told: tuple[Any, ...]) -> str:
     """The same few sets of grounds come back in every table."""
-    return grounds(dict(told), unless="printed") or "gedrukt"
+    return grounds(dict(zip(TOLD_BY, told, strict=True)), unless="printed") or "gedrukt"
 
 
 def label(figure: Mapping[str, Any]) -> str:

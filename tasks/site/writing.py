@@ -11,6 +11,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from tasks.site import rows
 from tasks.site.model import Page
 from tasks.site.words import count
 
@@ -89,4 +90,5 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters["count"] = count
+    made.globals |= {"printed": rows.printed, "told": rows.told, "others": rows.others}
     return made
