@@ -1,4 +1,4 @@
-"""The flow that a new object in the bucket starts."""
+"""The flow that new objects in the bucket start."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 
 from flows.line import publish, send, take
-from flows.parameters import BucketObject
+from flows.parameters import BucketObject, Others
 from flows.report import close
 from infra.settings import settings
 from tasks.storage import ObjectRef
 
 
-@flow(name="ingest-document", description="Leest één document uit de bucket, van object tot mail.", log_prints=True)
-def ingest_document(document: BucketObject) -> State[Any]:
-    """Read one document, hold the domains against their budgets, and mail what is over."""
-    outcomes = list(take([reference(document)]))
+@flow(name="ingest-document", description="Leest wat in de bucket erbij kwam, van object tot mail.", log_prints=True)
+def ingest_document(document: BucketObject, others: Others = ()) -> State[Any]:
+    """Read a document and what arrived with it, hold the domains against their budgets, and mail what is over."""
+    outcomes = list(take([reference(document), *map(reference, others)]))
     report = send()
     publish(settings().publish_share)
     return close("ingest-document", outcomes, report)

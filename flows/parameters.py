@@ -10,6 +10,7 @@ from flows.names import code_of
 from tasks.model import Kind
 
 LONGEST_KEY = 1024  # of S3
+MOST_OTHERS = 200  # what a run takes at once is fetched and told of together
 
 
 class BucketObject(BaseModel):
@@ -28,6 +29,12 @@ class BucketObject(BaseModel):
     version: str = Field(
         "", title="Versie", description="Versie-id of etag; leeg is wat er nu ligt.", max_length=LONGEST_KEY
     )
+
+
+Others = Annotated[
+    tuple[BucketObject, ...],
+    Field(title="Andere documenten", description="Wat tegelijk gelezen wordt.", max_length=MOST_OTHERS),
+]
 
 
 def _code(asked: str) -> str:

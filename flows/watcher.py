@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 import httpx
@@ -19,6 +20,7 @@ from flows.intake import backlog
 from flows.runs import INGEST, Attempts, attempts, content_of, count_under_way, tag_of
 from flows.unheld import Heartbeat
 from infra.settings import Settings, settings
+from tasks.model import stable_id
 from tasks.storage import ObjectRef, StorageError
 from tasks.warehouse import WarehouseError
 
@@ -26,6 +28,8 @@ log = logging.getLogger("domeinwacht.watcher")
 
 DEPLOYMENT = f"{INGEST}/{INGEST}"
 LOOKED_AT = 500  # objects of the backlog whose attempts are looked up in one round, the longest waiting first
+TOGETHER = 100  # objects that one run reads; a start of a run costs more than reading a document
+FEWER = 5  # a run that ended without them gives way to runs of so many times fewer
 SAME_KEYS = 100  # attempts that are skipped at most where Prefect still answers for keys that it no longer lists
 
 
@@ -43,34 +47,55 @@ class Watcher:
             return []
         known = attempts(waiting[:LOOKED_AT])
         due = [ref for ref, tried in known.items() if tried.due(datetime.now(UTC))]
-        return [ask_for_run(ref, known[ref]) for ref in due[:free]]
+        return [ask_for_run(*group, tried=max((known[ref] for ref in group), key=lambda one: one.next_number))
+                for group in together(due, known)[:free]]  # fmt: skip
 
 
-def idempotency_key(ref: ObjectRef, attempt: int) -> str:
-    """One run for each attempt at each version of each object, however often it is asked for."""
-    return f"{content_of(ref)}#{attempt}"
+def together(due: Sequence[ObjectRef], known: Mapping[ObjectRef, Attempts]) -> list[list[ObjectRef]]:
+    """What is given to one run each: all that came in together, and in ever smaller groups what a run left unread.
+
+    A document that ends the run that reads it thus stands alone after three runs, and the others are loaded.
+    """
+    groups: list[list[ObjectRef]] = []
+    for tried in sorted({len(known[ref].ended) for ref in due}):
+        alike = [ref for ref in due if len(known[ref].ended) == tried]
+        size = max(1, TOGETHER // FEWER**tried)
+        groups += [alike[start : start + size] for start in range(0, len(alike), size)]
+    return groups
 
 
-def ask_for_run(ref: ObjectRef, tried: Attempts | None = None) -> FlowRun:
-    """The run that is under way for the object, or another attempt where the last has ended.
+def idempotency_key(refs: Sequence[ObjectRef], attempt: int) -> str:
+    """One run for each attempt at each version of each object or group of them, however often it is asked for."""
+    contents = [content_of(ref) for ref in refs]
+    named = contents[0] if len(contents) == 1 else f"{len(contents)}:{stable_id(*contents)}"
+    return f"{named}#{attempt}"
+
+
+def ask_for_run(ref: ObjectRef, *others: ObjectRef, tried: Attempts | None = None) -> FlowRun:
+    """The run that is under way for objects, or another attempt where the last has ended.
 
     Raises:
         PrefectException: Prefect does not give one.
     """
     tried = tried or attempts([ref])[ref]
+    named = f"{ref.key} en {len(others)} andere" if others else ref.key
     for attempt in range(tried.next_number, tried.next_number + SAME_KEYS):
         run = run_deployment(
             DEPLOYMENT,
-            parameters={"document": {"key": ref.key, "version": ref.version}},
-            idempotency_key=idempotency_key(ref, attempt),
-            flow_run_name=f"{ref.key} ({attempt})" if attempt > 1 else ref.key,
-            tags=[tag_of(ref)],
+            parameters={"document": _asked(ref), "others": [_asked(other) for other in others]},
+            idempotency_key=idempotency_key([ref, *others], attempt),
+            flow_run_name=f"{named} ({attempt})" if attempt > 1 else named,
+            tags=[tag_of(one) for one in (ref, *others)],
             timeout=0,
         )
         if isinstance(run, FlowRun) and not (run.state and run.state.is_final()):
             log.info("%s: run %s", ref.uri, run.name)
             return run
     raise PrefectException(f"{ref.uri}: Prefect answers with {SAME_KEYS} runs that ended")
+
+
+def _asked(ref: ObjectRef) -> dict[str, str]:
+    return {"key": ref.key, "version": ref.version}
 
 
 def watch() -> None:

@@ -100,6 +100,25 @@ def test_asking_twice_gives_one_run_and_an_ended_run_gives_way(
         assert system.up() == ["watcher"]
 
 
+def test_what_arrives_together_is_read_in_one_run(
+    system: LocalSystem, client: SyncPrefectClient, ended: Await, put: Put, tmp_path: Path
+) -> None:
+    stop(system.run, "watcher")
+    try:
+        for number in range(3):
+            (tmp_path / "x.txt").write_text(f"{BORNE.read_text(encoding='utf-8')}\n\nUitgave {number}\n")
+            put(f"samen/{number}.txt", tmp_path / "x.txt")
+        (asked,) = Watcher().round(settings())
+        run = ended(lambda run: run.id == asked.id)
+        assert run.state is not None
+        assert run.state.name == "Completed", run.state.message
+        assert {"0.txt", "1.txt", "2.txt"} <= documents(system)
+        assert "3 gelezen" in (run.state.message or "")
+        assert Watcher().round(settings()) == []
+    finally:
+        assert system.up() == ["watcher"]
+
+
 def test_a_refused_object_ends_its_run_with_the_reason(
     client: SyncPrefectClient, ended: Await, put: Put, tmp_path: Path
 ) -> None:

@@ -1,0 +1,52 @@
+"""What arrives together is read in one run; what a run left unread in ever smaller ones."""
+
+from __future__ import annotations
+
+from prefect.client.schemas.objects import FlowRun
+from prefect.states import Crashed
+
+from flows.deployments import deployments
+from flows.runs import Attempts
+from flows.watcher import TOGETHER, idempotency_key, together
+from tasks.storage import ObjectRef
+
+ONCE = Attempts(ended=(FlowRun(flow_id="00000000-0000-0000-0000-000000000001", state=Crashed()),))
+
+
+def refs(count: int, prefix: str = "a") -> list[ObjectRef]:
+    return [ObjectRef(f"s3://b/{prefix}{n}", f"{prefix}{n}", "1", 10) for n in range(count)]
+
+
+def sizes(due: list[ObjectRef], known: dict[ObjectRef, Attempts]) -> list[int]:
+    return [len(group) for group in together(due, known)]
+
+
+def test_what_comes_for_the_first_time_is_read_in_one_run() -> None:
+    due = refs(TOGETHER + 30)
+    assert sizes(due, dict.fromkeys(due, Attempts())) == [TOGETHER, 30]
+    assert [ref for group in together(due, dict.fromkeys(due, Attempts())) for ref in group] == due
+    assert sizes([], {}) == []
+
+
+def test_what_ends_its_runs_stands_alone_in_the_end_and_nobody_waits_for_it() -> None:
+    due = refs(TOGETHER)
+    for tried, most in enumerate((TOGETHER, TOGETHER // 5, TOGETHER // 25, 1, 1)):
+        known = dict.fromkeys(due, Attempts(ended=ONCE.ended * tried))
+        assert max(sizes(due, known)) == most
+    fresh = refs(3, "new")
+    known = dict.fromkeys(due[:2], Attempts(ended=ONCE.ended * 4)) | dict.fromkeys(fresh, Attempts())
+    assert together([*due[:2], *fresh], known) == [fresh, [due[0]], [due[1]]]
+
+
+def test_a_group_has_a_key_of_its_own_for_each_attempt() -> None:
+    one, two, three = refs(3)
+    keys = [idempotency_key(group, attempt) for group in ([one], [one, two], [one, two, three]) for attempt in (1, 2)]
+    assert len(set(keys)) == 6
+    assert idempotency_key([one], 1) == f"{one.uri}#{one.version}#1"
+
+
+def test_the_form_offers_one_document_and_takes_others() -> None:
+    (offered,) = [made for made in deployments() if made.flow_name == "ingest-document"]
+    schema = offered._parameter_openapi_schema.model_dump()
+    assert schema["required"] == ["document"]
+    assert set(schema["properties"]) == {"document", "others"}
