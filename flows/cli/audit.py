@@ -63,17 +63,23 @@ def audit(
 
 def _tell(rows: Sequence[Row]) -> None:
     """Each finding as a line that says where and a sentence below it, which fits any screen."""
-    from flows.cli.columns import SEVERITIES, VERDICTS
     from flows.cli.output import paragraphs
     from tasks.notation import place
 
     paragraphs(
         (
-            f"{SEVERITIES[row['severity']]}, {VERDICTS[row['verdict']]}: {row['document']}, {place(row['locator'])}",
+            f"{_verdict(row)}: {row['document']}, {place(row['locator'])}",
             row["text"],
         )
         for row in rows
     )
+
+
+def _verdict(row: Row) -> str:
+    """How grave and what: once where they are the same words."""
+    from flows.cli.columns import SEVERITIES, VERDICTS
+
+    return ", ".join(dict.fromkeys((SEVERITIES[row["severity"]], VERDICTS[row["verdict"]])))
 
 
 def _sum_up(rows: Sequence[Row]) -> None:

@@ -177,8 +177,8 @@ WHATIF = [
     Column("begroting €", lambda row: WAYS["count"](row, "begroting"), figures=True),
     Column("nu €", lambda row: WAYS["count"](row, "realisatie"), figures=True),
     Column("erbij €", lambda row: WAYS["count"](row, "extra"), figures=True),
-    Column("ruimte daarna €", lambda row: WAYS["count"](row, "room"), figures=True),
-    Column("over de grens", crossing),
+    Column("ruimte €", lambda row: WAYS["count"](row, "room"), figures=True),
+    Column("over", crossing),
     Column("bijstellen", lambda row: row["council"]),
     Column("uitleg", lambda row: row["explain"]),
 ]

@@ -21,6 +21,10 @@ def kpi(
     name: Annotated[str | None, typer.Argument(metavar="NAAM", help="Welk kengetal.", show_default=False)] = None,
     municipality: MunicipalityOption = None,
     year: YearOption = None,
+    level: Annotated[
+        str | None,
+        typer.Option(help="programma, domein, taakveld of product, waar het kengetal die kent.", show_default=False),
+    ] = None,
     warehouse: WarehouseOption = None,
     form: FormatOption = Format.TABLE,
     out: OutOption = None,
@@ -41,4 +45,6 @@ def kpi(
     chosen = kpis()[name]
     with reading(warehouse) as con:
         rows = kpi_lines(con, chosen, asked(municipality), year)
+    if level:
+        rows = [row for row in rows if row.get("level") == level]
     deliver(rows, form, table_of(chosen), "Niets bij deze keuze; `domeinwacht account` toont wat er gelezen is.", out)

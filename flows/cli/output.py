@@ -16,6 +16,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from flows.cli.narrow import fit
 from flows.cli.options import Format
 from tasks.warehouse.files import cell_of, plain, write_rows
 
@@ -56,18 +57,31 @@ def deliver(
 
 
 def print_table(rows: Iterable[Row], columns: Sequence[Column]) -> None:
-    """Rows as a table; text from documents is shown as it is, never as markup. Figures are never broken off."""
-    made = Table(header_style="bold", box=SIMPLE_HEAD, pad_edge=False)
-    for column in columns:
+    """Rows as a table; text from documents is shown as it is, never as markup. Figures are never broken off.
+
+    On a screen that is too narrow, what is the same in every row goes above it and long texts below.
+    """
+    console = Console(width=None if sys.stdout.isatty() else PIPE_WIDTH)
+    lines = [[safe(column.show(row)) for column in columns] for row in rows]
+    fitted = fit([column.head for column in columns], [column.figures for column in columns], lines, console.width)
+    padding = (0, 1, 0, 0) if fitted.narrow else (0, 1)
+    made = Table(header_style="bold", box=SIMPLE_HEAD, pad_edge=False, padding=padding)
+    for at in fitted.kept:
+        column = columns[at]
         made.add_column(
             column.head,
             justify="right" if column.figures else "left",
             overflow="fold",
             no_wrap=column.figures,
+            min_width=fitted.least[at] if fitted.narrow else None,
         )
-    for row in rows:
-        made.add_row(*(Text(safe(column.show(row))) for column in columns))
-    Console(width=None if sys.stdout.isatty() else PIPE_WIDTH).print(made)
+    for line in lines:
+        made.add_row(*(Text(line[at]) for at in fitted.kept))
+    if fitted.above:
+        console.print(Text("; ".join(fitted.above)))
+    console.print(made)
+    for note in fitted.below:
+        console.print(Text(note))
 
 
 def paragraphs(told: Iterable[tuple[str, str]]) -> None:

@@ -6,6 +6,6 @@
 SELECT document_id, 'info' AS severity, table_id, locator, raw AS printed, dutch_number(current_value / scale) AS computed,
     format('{}: hier staat {}, in {} staat {} bij {} ({}); de omschrijvingen verschillen, dus hier hoort een brug bij.',
         figure_name(table_title, row_label, column_label), raw, current_document, current_raw,
-        figure_name(current_table_title, current_row_label, current_column_label), current_locator) AS text, period
+        figure_name(current_table_title, current_row_label, current_column_label), place_name(current_locator)) AS text, period
 FROM restatement_of('checked_statement', 'checked_fact')
 WHERE own_extent(row_label, column_label) <> own_extent(current_row_label, current_column_label)

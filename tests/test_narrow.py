@@ -1,0 +1,36 @@
+"""A table on a narrow screen: nothing is lost, it only moves."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.cli.narrow import fit
+
+HEADS = ["gemeente", "wat", "€", "toelichting"]
+FIGURES = [False, False, True, False]
+LINES = [["Borne", "Jeugd", "1.000", "zo is het " * 9], ["Borne", "Wmo", "2.000", "zo is het " * 9]]
+
+
+def test_a_table_that_fits_stays_as_it_is() -> None:
+    assert fit(HEADS, FIGURES, LINES, 160).kept == [0, 1, 2, 3]
+
+
+def test_what_is_the_same_goes_above_and_long_texts_go_below() -> None:
+    fitted = fit(HEADS, FIGURES, LINES, 80)
+    assert fitted.kept == [1, 2]
+    assert fitted.above == ["gemeente: Borne", f"toelichting: {LINES[0][3]}"]
+    lines = [LINES[0], [*LINES[1][:3], "anders " * 12]]
+    told = fit(HEADS, FIGURES, lines, 20)
+    assert [note.split(" ")[0] for note in told.below] == ["Jeugd", "Wmo"]
+
+
+@given(
+    st.lists(st.tuples(st.text("ab ", max_size=60), st.text("12.", max_size=9), st.text("xy", max_size=90)), min_size=1)
+)
+def test_nothing_is_lost(lines: list[tuple[str, str, str]]) -> None:
+    rows = [list(line) for line in lines]
+    fitted = fit(["naam", "€", "let op"], [False, True, False], rows, 60)
+    said = " ".join([*fitted.above, *fitted.below])
+    for row in rows:
+        assert all(text in said or at in fitted.kept for at, text in enumerate(row))
