@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from infra.settings import Settings
-from tasks.storage import SIDECAR, ObjectRef, Store, documents, open_store
+from tasks.storage import ObjectRef, documents, open_store
 from tasks.warehouse import open_warehouse
 from tasks.warehouse.statements import statement
 
@@ -31,25 +31,12 @@ def backlog(settings: Settings) -> list[ObjectRef]:
     """
     store, _ = open_store(f"s3://{settings.bucket}", settings)
     listed = list(documents(store, quarantine_prefix=settings.quarantine_prefix))
-    seen = set(_asked(settings, "load/known_objects")) - _said_since(settings, store)
+    seen = set(_asked(settings, "load/known_objects"))
     notes = dict(_asked(settings, "load/sidecars_read"))
     waiting = [
         ref for ref in listed if (ref.uri, ref.version) not in seen or notes.get(ref.uri, ref.sidecar) != ref.sidecar
     ]
     return sorted(waiting, key=lambda ref: (ref.modified or NEVER, ref.key))
-
-
-def _said_since(settings: Settings, store: Store) -> set[tuple[str, str]]:
-    """Objects that were refused and of which a sidecar says something since: they are read again."""
-    refused = _asked(settings, "load/looked_at")
-    if not refused:
-        return set()
-    said = {ref.uri: ref.modified for ref in store.list() if ref.key.endswith(SIDECAR) and ref.modified}
-    return {
-        (uri, version)
-        for uri, version, looked_at in refused
-        if (moment := said.get(uri + SIDECAR)) and moment > looked_at.replace(tzinfo=UTC)
-    }
 
 
 def deleted(settings: Settings) -> set[str]:

@@ -2,6 +2,7 @@
 -- grain: one row per exceedance and its figures, in a temporary table
 -- unit: euros, cost positive; rounding is half a printed unit per figure that was compared or summed
 -- source: alert_raised (the rules of sql/alerts/rules/raise), alert_policy, alert, observation, document
+-- movement: a part of the threshold; where every euro counts (level A) of what finance was told.
 -- change: what a mail would tell: opened, grew, shrank or reopened; null where finance was told and it hardly moved.
 CREATE OR REPLACE TEMP TABLE alert_candidate AS
 WITH told AS (
@@ -24,7 +25,7 @@ weighed AS (
         c.document_id, told.* EXCLUDE (line_id),
         if(p.either, least(p.min_amount, p.min_percent * abs(r.begroting) / 100),
             greatest(p.min_amount, p.min_percent * abs(r.begroting) / 100))::DECIMAL(20, 4) AS threshold,
-        p.movement * threshold AS movement
+        p.movement * if(threshold = 0, coalesce(told.told_amount, 0), threshold) AS movement
     FROM alert_raised AS r
     JOIN alert_threshold AS p USING (municipality, level)
     LEFT JOIN printed AS c USING (alert_id)

@@ -118,7 +118,8 @@ def _take_back(con: duckdb.DuckDBPyConnection, moment: datetime) -> None:
 def _cleared(
     con: duckdb.DuckDBPyConnection, resolved: Sequence[dict[str, object]], moment: datetime
 ) -> list[dict[str, object]]:
-    """Of the lines that ended, those that finance was told of and whose end is news."""
+    """Of the lines that ended, those that finance was told of and whose end is news: not that of a prognosis."""
+    resolved = [one for one in resolved if one["level"] != "C"]
     lines = [one["line_id"] for one in resolved]
     told = {id_ for (id_,) in con.execute(statement("alerts/told"), {"lines": lines, "now": moment}).fetchall()}
     return [one for one in resolved if one["line_id"] in told]

@@ -86,10 +86,11 @@ def _subject(refused: list[Row], wrong: list[Row]) -> str:
 
 
 def _refused(row: Row) -> Row:
+    first, last = day(row["quarantined_at"]), day(row["looked_at"] or row["quarantined_at"])
     return {
         "key": row["key"],
         "reason": row["reason"],
-        "since": day(row["quarantined_at"]),
+        "since": first if first == last else f"{first}, opnieuw geprobeerd op {last}",
         "news": "nieuw" if row["is_new"] else "",
         "beside": f"{row['key'].rpartition('/')[2]}.json",
     }

@@ -180,3 +180,15 @@ def test_each_receiver_has_the_domains_that_are_theirs(raised: Raise, query: Que
         (["jeugd@borne.example"], 1),
         (["wmo@borne.example"], 1),
     ]
+
+
+@pytest.mark.parametrize(("then", "change"), [(73_003_000, None), (73_060_000, "grew")])
+def test_where_every_euro_counts_an_update_is_a_quarter_of_what_was_told(
+    raised: Raise, warehouse: Path, serve: Serve, query: Query, then: int, change: str | None
+) -> None:
+    programme = {"domain": "totaal", "metric": "lasten", "scenario_begroting": "begroting_gewijzigd", "scale": 1,
+                 "begroting": 72_900_000, "raw": ("72.900.000", "73.000.000")}  # fmt: skip
+    raised(Over(**programme, realisatie=73_000_000))
+    sent(warehouse, serve, weeks(0))
+    raised(Over(**programme, realisatie=then), moment=weeks(2))
+    assert query(f"SELECT change FROM alert WHERE realisatie = {then}") == [(change,)]

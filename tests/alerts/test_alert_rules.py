@@ -148,6 +148,20 @@ def test_a_prognosis_that_moved_is_yellow(
     assert found == ([] if mailable is None else [("C", 8_751_000, later, mailable)])
 
 
+def test_a_prognosis_that_was_overtaken_ends_in_silence(raised: Raise, warehouse: Path, query: Query) -> None:
+    """It was never over a budget, so it cannot be within it again."""
+    moved(warehouse, raised, 8_751_000, 8_900_000)
+    with open_warehouse(warehouse) as con, transaction(con):
+        con.execute("UPDATE outbox SET attempts = 1, state = 'sent'").fetchall()
+        con.execute("CREATE TEMP TABLE judged_cost AS SELECT * FROM (SELECT 'GM0147' AS municipality, 2025 AS year, "
+                    "'jeugd' AS domain, 'lasten' AS metric, 'realisatie' AS scenario, 'printed total' AS basis, 'd' AS "
+                    "document_id, 'T' AS table_id, DATE '2026-01-01' AS known_on, true AS is_total, ['j'] AS concepts, "
+                    "['o'] AS observation_ids, 1::DECIMAL(20, 4) AS cost)").fetchall()  # fmt: skip
+        raise_alerts(con, Settings(mail_to=["f@borne.example"]), TODAY)
+    assert query("SELECT level, resolved_at IS NOT NULL FROM alert") == [("C", True)]
+    assert query("SELECT count(*) FROM outbox") == [(1,)]
+
+
 def test_a_windfall_is_for_the_quarterly_letter(raised: Raise, warehouse: Path, query: Query) -> None:
     moved(warehouse, raised, 8_751_000, 8_000_000)
     assert query("SELECT reason_not_mailed FROM alert") == [("een meevaller: die staat in het kwartaaloverzicht",)]

@@ -23,6 +23,14 @@ from tests.alerts.simulation.country import PLACES, Arrival
 from tests.small_documents import READER, normalised
 
 EVENING = timedelta(hours=10)
+END = datetime(2026, 11, 1, 9)
+GOLDEN = Path(__file__).with_name("mails.txt")
+
+
+def blocks(path: Path) -> list[str]:
+    """The mails of a file, each with its lines; what stands above the first is for who reads it."""
+    text = path.read_text(encoding="utf-8")
+    return [block.strip("\n") for block in text.split("\n\n")[1:]]
 
 
 def settings_of(tmp: Path) -> Settings:
