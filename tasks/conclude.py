@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from tasks import iv3
+from tasks.bounds import bounded
 from tasks.corrections import correct
 from tasks.identify import Unidentified, identify
 from tasks.model import Claim, Document, Normalised, StoredObject, Unreadable
@@ -65,7 +66,7 @@ def conclude_here(stored: StoredObject, said: Claim) -> Conclusion:
         Refused: It cannot be read or placed.
     """
     try:
-        reading = read(stored.data)
+        reading = bounded(read(stored.data))
         document = identify(stored, reading.text, said)
         normalised = correct(document, normalise(document, reading))
         return Conclusion(document, normalised, reading.reader, len(reading.tables))

@@ -1,0 +1,42 @@
+"""Texts that cost a pattern the square of their length: cut and said, or stopped, but never waited for."""
+
+from __future__ import annotations
+
+import pytest
+
+from tasks.bounds import bounded
+from tasks.ingest import Fetched, take
+from tasks.limits import PRINTED
+from tasks.model import Cell, Claim, Fate, Reading, StoredObject, Table
+
+SAID = Claim(municipality="GM0147", year=2025)
+SIXTY_KB = 60_000
+# Each hung the process that ran, unstopped (November 2026): 55 s to 200 s at 20 kB, cubic or quadratic.
+HEADINGS = ["gemiddeld bedrag ", "(", ", ", "totaal ", "lasten ", "1", "² ", "actuele "]
+
+
+def table(text: str) -> Table:
+    cells = (Cell("Wmo", 0, 0, "line 2"), Cell(text, 0, 1, "line 2"))
+    return Table("T01", text, cells, heading_rows=0, note=text, section=(text, "kort"))
+
+
+def test_what_is_too_long_is_cut_and_the_rest_is_signalled() -> None:
+    (short,), (long,) = ([table(text)] for text in ("1.200", "1" * (PRINTED + 500)))
+    untouched = Reading("proef", (short,))
+    assert bounded(untouched) is untouched
+    cut = bounded(Reading("proef", (short, long)))
+    assert cut.tables[0] == short
+    assert {len(text) for text in (cut.tables[1].title, cut.tables[1].note, cut.tables[1].section[0])} == {PRINTED}
+    assert len(cut.tables[1].cells[1].text) == PRINTED
+    assert [rest.fate for rest in cut.remainder] == [Fate.SIGNALLED] * 4
+    assert all("afgekapt" in rest.reason for rest in cut.remainder)
+
+
+@pytest.mark.parametrize("words", HEADINGS)
+def test_a_document_of_repeated_words_is_done_or_refused_within_the_limits(words: str) -> None:
+    """The whole line, with the real limits: it ends by itself or is ended, and the reason is no fault of the program."""
+    heading = (words * (SIXTY_KB // len(words) + 1))[:SIXTY_KB]
+    text = f"Monitor 2025 gemeente Borne\n\nProduct\t{heading}\tRealisatie 2025\nWmo\t1.200\t1.300\nJeugd\t900\t1.000\n"
+    taken = take(Fetched(StoredObject("file:///lang.txt", "lang.txt", "", text.encode()), SAID))
+    assert taken.conclusion or taken.refusal
+    assert "fout in het programma" not in taken.refusal
