@@ -34,7 +34,7 @@ def test_what_is_too_long_is_cut_and_the_rest_is_signalled() -> None:
 
 @pytest.mark.parametrize("words", HEADINGS)
 def test_a_document_of_repeated_words_is_done_or_refused_within_the_limits(words: str) -> None:
-    """The whole line, with the real limits: it ends by itself or is ended, and the reason is no fault of the program."""
+    """The whole line, with the real limits: it ends or is ended, and the reason is no fault of the program."""
     heading = (words * (SIXTY_KB // len(words) + 1))[:SIXTY_KB]
     text = f"Monitor 2025 gemeente Borne\n\nProduct\t{heading}\tRealisatie 2025\nWmo\t1.200\t1.300\nJeugd\t900\t1.000\n"
     taken = take(Fetched(StoredObject("file:///lang.txt", "lang.txt", "", text.encode()), SAID))

@@ -14,7 +14,7 @@ KNOWN = {
     if line[:1] != "#"
 }
 FOUND = patterns()
-SECONDS, GROWTH = 0.1, 8  # at four times the length a linear pattern takes 4 times as long, a quadratic one 16
+SECONDS, GROWTH = 0.2, 8  # at four times the length a linear pattern takes 4 times as long, a quadratic one 16
 
 
 @pytest.mark.parametrize("name", sorted(FOUND.keys() - KNOWN))
