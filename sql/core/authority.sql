@@ -8,6 +8,7 @@
 -- known_on: when a document was published, else the end of what it covers.
 -- goes_first: the smallest goes first: authority, then the newest document, then a figure printed as the total of its
 -- own rows before a line of a summary. Who orders by it adds the reading order, so that nothing is left to chance.
+-- is_social_taakveld, is_social_category: a taakveld that the KPIs count, or what is booked on it by category.
 -- measure_rank: lasten, which the council authorises, before the net cost that a document prints.
 CREATE OR REPLACE MACRO known_on(published, kind, year, period) AS coalesce(published, CASE
     WHEN kind = 'begroting' THEN make_date(year - 1, 11, 15)  -- the council decides before the year begins
@@ -29,3 +30,9 @@ CREATE OR REPLACE MACRO goes_first(authority, known_on, is_total) AS
     2 * (authority * 1000000 - date_diff('day', DATE '1970-01-01', known_on)) + if(is_total, 0, 1);
 
 CREATE OR REPLACE MACRO measure_rank(metric) AS list_position(listed('cost_measures'), metric);
+
+CREATE OR REPLACE MACRO social_pattern() AS 'taakveld\.(' || array_to_string(listed('social_taakvelden'), '|') || ')';
+
+CREATE OR REPLACE MACRO is_social_taakveld(concept) AS regexp_full_match(concept, social_pattern());
+
+CREATE OR REPLACE MACRO is_social_category(concept) AS regexp_full_match(concept, social_pattern() || '\.[lb][\d.]+');

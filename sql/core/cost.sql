@@ -28,7 +28,7 @@ WITH cost AS (
     FROM cost_of(stated) WHERE starts_with(concept, 'taakveld.')
 ),
 stated_whole AS (
-    SELECT * FROM cost WHERE cost IS NOT NULL AND regexp_full_match(concept, 'taakveld\.(6\.\d+[a-z]?|7\.1)')
+    SELECT * FROM cost WHERE cost IS NOT NULL AND is_social_taakveld(concept)
 ),
 -- Rows of one table about one taakveld are its parts, unless a total of them or the same row is printed again.
 whole AS (
@@ -57,7 +57,7 @@ by_category AS (
         min("column") AS "column", min(observation_id) AS observation_id,
         list(observation_id ORDER BY "row") AS observation_ids
     FROM cost ANTI JOIN whole USING (document_id, metric)
-    WHERE cost IS NOT NULL AND regexp_full_match(concept, 'taakveld\.(6\.\d+[a-z]?|7\.1)\.[lb][\d.]+')
+    WHERE cost IS NOT NULL AND is_social_category(concept)
     GROUP BY ALL
 ),
 taakveld AS (

@@ -6,7 +6,8 @@
 - `show`: the columns of its table for people, each with `head`, `of` (a column of the row) and `as` (a way to show,
   `tasks/ways.py`; text where none is given); municipality, year and the id go without saying;
 - `units`: for the data package; `export`: its name in exports, `kind`: its name in `explain`, where they differ;
-- `of_all`: it holds municipalities against each other, so it is computed for all of them, after the others;
+- `of_all`: the KPI that it is computed from, for all municipalities and years at once, after the others: it holds
+  municipalities against each other, or looks over all years;
 - `alert`: whether mails may be raised from it (sql/alerts/rules/raise).
 """
 
@@ -41,7 +42,7 @@ class Kpi:
     export: str
     kind: str
     alert: bool = False
-    of_all: bool = False
+    of_all: str = ""
     units: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -86,6 +87,6 @@ def _kpi(name: str) -> Kpi:
         export=said.get("export", name),
         kind=said.get("kind", name),
         alert=said.get("alert", False),
-        of_all=said.get("of_all", False),
+        of_all=said.get("of_all", ""),
         units=said.get("units", {}),
     )

@@ -9,7 +9,7 @@ SELECT left(sha256(concat_ws('|', 'provisional', municipality, document_id)), 32
     document_year AS year, document, count(*) AS figures,
     count(*) FILTER (noted) AS noted, count(*) FILTER (part_of_year) AS part_of_year,
     round(100.0 * count(*) FILTER (noted OR part_of_year) / count(*), 2) AS share, [document_id] AS document_ids,
-    list(observation_id ORDER BY table_id, "row", "column") FILTER (noted) AS observation_ids
+    coalesce(list(observation_id ORDER BY table_id, "row", "column") FILTER (noted), []) AS observation_ids
 FROM (
     SELECT *, regexp_matches(coalesce(mark, ''), '[*]')
             OR regexp_matches(lower(concat_ws(' ', column_label, row_label)), '\b(voorlopig|vlp|onder voorbehoud)') AS noted,
