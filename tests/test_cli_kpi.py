@@ -120,3 +120,14 @@ def test_whatif_says_what_is_missing(run: Run) -> None:
     assert "raad op 04-11-2025" in run(*given, "--meeting", "2025-11-04")[1]
     code, _, err = run("whatif", "--municipality", "Borne", "--year", 2025, "--product", "jeugd.x", "--month", 10)
     assert (code, "geen gemiddelde per cliënt" in err) == (1, True)
+
+
+def test_budget_shows_iv3_as_a_line_of_its_own_with_the_bridge(run: Run) -> None:
+    out = run("budget", "--municipality", "Borne", "--year", 2023)[1]
+    own, iv3 = out.split("Iv3, met een andere afbakening")
+    assert ("6.995.000" in own, "7.147.000" in own, "7.692.000" in own) == (True, True, False)
+    wmo = next(line for line in iv3.splitlines() if "Wmo" in line)
+    assert [part for part in wmo.split() if part[-4:] == ".000"] == [
+        *("7.147.000", "524.000", "21.000", "7.692.000", "-1.147.000"),
+    ]
+    assert "Iv3" not in run("budget", "--municipality", "Twenterand", "--year", 2025)[1]

@@ -149,6 +149,18 @@ TREND = table_of(kpis()["trend"])
 
 OVER = [column for column in BUDGET if column.head not in {"op", "stand", "uitleg"}]
 
+BRIDGES = [
+    Column("gemeente", lambda row: name_of(row["municipality"])),
+    Column("jaar", lambda row: row["year"]),
+    Column("domein", domain),
+    Column("eigen stuk €", lambda row: WAYS["euro"](row, "own"), figures=True),
+    Column("baten €", lambda row: WAYS["euro"](row, "baten"), figures=True),
+    Column("rest €", lambda row: WAYS["euro"](row, "rest"), figures=True),
+    Column("lasten Iv3 €", lambda row: WAYS["euro"](row, "iv3"), figures=True),
+    Column("tegen primitief €", lambda row: WAYS["euro"](row, "verschil"), figures=True),
+    Column("uitleg", lambda row: row["explain"]),
+]
+
 COMPARED = [
     Column("domein", lambda row: WAYS["subject"](row, "subject")),
     Column("gemeente", lambda row: name_of(row["municipality"]) if row["municipality"] else row["peer_label"]),

@@ -40,17 +40,22 @@ def budget(
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Toon de domeinen tegen hun begroting."""
-    from flows.cli.columns import BUDGET
-    from flows.cli.output import safe, show
+    from flows.cli.columns import BRIDGES, BUDGET
+    from flows.cli.output import print_table, safe, show
     from flows.words import left_out_text
     from tasks.kpi import left_out
-    from tasks.warehouse.queries import budgets
+    from tasks.warehouse.queries import bridges, budgets
 
     code = asked(municipality)
     with reading(warehouse) as con:
-        rows, aside = budgets(con, code, year), left_out(con, code, year)
+        rows, aside, other = budgets(con, code, year), left_out(con, code, year), bridges(con, code, year)
     show(rows, form, BUDGET, "Geen begrotingen bij deze keuze; `domeinwacht account` toont wat er gelezen is.")
-    if form is Format.TABLE and aside:
+    if form is not Format.TABLE:
+        return
+    if other:
+        print("Iv3, met een andere afbakening, en de brug ernaartoe:")
+        print_table(other, BRIDGES)
+    if aside:
         print(safe(left_out_text(aside)))
 
 

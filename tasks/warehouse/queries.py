@@ -22,6 +22,11 @@ def budgets(con: duckdb.DuckDBPyConnection, municipality: str | None = None, yea
         return rows(con, "export/budgets", {"municipality": municipality, "year": year})
 
 
+def bridges(con: duckdb.DuckDBPyConnection, municipality: str | None = None, year: int | None = None) -> list[Row]:
+    """What Iv3 says of domains that own documents state too, of one municipality (CBS code) and year or of all."""
+    return rows(con, "export/bridges", {"municipality": municipality, "year": year})
+
+
 def trends(con: duckdb.DuckDBPyConnection, municipality: str | None = None) -> list[Row]:
     """What domains and taakvelden cost over the years, of one municipality (CBS code or name) or of all."""
     with registered(con, municipality_name=_names()):
