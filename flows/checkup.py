@@ -19,7 +19,7 @@ from tasks.alerts.policy import Policies, WrongPolicy
 from tasks.alerts.send import probe as probe_mail
 from tasks.municipalities import COUNTRY, codes_of
 from tasks.sandbox.confine import OFFER
-from tasks.storage import StorageError, open_store
+from tasks.storage import StorageError, is_hidden, open_store
 from tasks.tesseract import obstacle as no_pictures
 from tasks.warehouse import WarehouseError
 
@@ -86,6 +86,7 @@ def _intake(settings: Settings) -> Iterator[Check]:
         waiting = backlog(settings)
     except (StorageError, WarehouseError):
         return  # said above
+    yield from _hidden(settings)
     if not waiting:
         yield Check("inname", True, "niets wacht")
         return
@@ -96,6 +97,16 @@ def _intake(settings: Settings) -> Iterator[Check]:
     yield Check(
         "inname", ok, told if ok else f"{told}; zie de runs in Prefect, of lees zelf: `domeinwacht ingest {oldest.uri}`"
     )
+
+
+def _hidden(settings: Settings) -> Iterator[Check]:
+    """Objects that are never read, for a part of their key begins with a dot: said, or nobody would know."""
+    store, _ = open_store(f"s3://{settings.bucket}", settings)
+    keys = [ref.key for ref in store.list() if is_hidden(ref)]
+    if keys:
+        yield Check(
+            "overgeslagen", True, f"{len(keys)} met een punt vooraan in het pad, zoals {keys[0]}: nooit gelezen"
+        )
 
 
 def duration(age: timedelta) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+
 from tasks.municipalities import COUNTRY, codes_of, municipalities
 
 
@@ -22,5 +24,13 @@ def code_of(asked: str) -> str:
     found = codes_of(asked)
     if len(found) != 1:
         choices = ", ".join(f"{municipalities()[code].name} ({code})" for code in found)
-        raise ValueError(f"{asked!r}: {f'kies uit {choices}' if choices else 'geen gemeente in de lijst van het CBS'}")
+        raise ValueError(f"{asked!r}: {f'kies uit {choices}' if choices else unknown(asked)}")
     return found[0]
+
+
+def unknown(asked: str) -> str:
+    """That no municipality goes by a name, with the one that was meant where one is near."""
+    names = {place.plain_name.casefold(): place.plain_name for place in municipalities().values()}
+    near = get_close_matches(asked.casefold().strip(), names, n=1, cutoff=0.75)
+    meant = f"; bedoelde u {names[near[0]]}?" if near else ""
+    return f"geen gemeente in de lijst van het CBS{meant}"

@@ -14,6 +14,7 @@ import duckdb
 import pytest
 
 from flows.cli import main
+from flows.names import code_of
 from infra import sink
 from tasks.conclude import Conclusion, conclude_here
 from tasks.model import Claim, StoredObject
@@ -378,3 +379,19 @@ def test_a_package_is_written_and_described(run: Run, tmp_path: Path) -> None:
     assert "open-data" in out
     said = json.loads((tmp_path / "open-data" / "datapackage.json").read_text())
     assert [source["path"] for source in said["sources"]] == [BORNE.as_uri()]
+
+
+def test_an_empty_folder_says_so_and_what_is_skipped(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "leeg" / ".weg").mkdir(parents=True)
+    code, _, err = run("ingest", "leeg")
+    assert code == 1
+    assert "Geen documenten gevonden in leeg." in err
+    (tmp_path / "leeg" / ".weg" / "stuk.txt").write_bytes(BORNE.read_bytes())
+    assert ".weg/stuk.txt" in run("ingest", "leeg")[2]
+
+
+def test_a_name_with_a_slip_is_asked_about() -> None:
+    with pytest.raises(ValueError, match=r"bedoelde u Borne\?"):
+        code_of("Bornee")
+    with pytest.raises(ValueError, match=r"lijst van het CBS$"):
+        code_of("Nergens")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
@@ -50,8 +51,20 @@ def ingest(
         _print_totals(outcomes, time.monotonic() - started)
     else:
         show([_row(outcome) for outcome in outcomes], form, [], "")
+    if not outcomes and form is Format.TABLE:
+        print(_nothing(paths, settings), file=sys.stderr)
     if not outcomes or any(outcome.document is None for outcome in outcomes):
         raise typer.Exit(1)
+
+
+def _nothing(paths: Sequence[str], settings: Settings) -> str:
+    """That nothing lay there to be read, and what lies there that is never read."""
+    from tasks.storage import is_hidden, open_store
+
+    hidden = [ref.key for path in paths for store, prefix in [open_store(path, settings)] for ref in store.list(prefix)
+              if is_hidden(ref)]  # fmt: skip
+    also = f"; overgeslagen, want een deel van het pad begint met een punt: {', '.join(hidden[:3])}" if hidden else ""
+    return f"Geen documenten gevonden in {', '.join(paths)}{also}."
 
 
 def claimed(municipality: str | None, year: int | None, kind: str | None) -> Claim:
