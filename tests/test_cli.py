@@ -394,4 +394,4 @@ def test_a_name_with_a_slip_is_asked_about() -> None:
     with pytest.raises(ValueError, match=r"bedoelde u Borne\?"):
         code_of("Bornee")
     with pytest.raises(ValueError, match=r"lijst van het CBS$"):
-        code_of("Nergens")
+        code_of("Qwertyuiop")
