@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import duckdb
@@ -82,6 +83,7 @@ def to_review(con: duckdb.DuckDBPyConnection) -> list[Row]:
     return rows(con, "export/to_review")
 
 
+@cache
 def _names() -> pl.DataFrame:
     return pl.DataFrame([{"code": code, "name": known.plain_name} for code, known in municipalities().items()])
 
