@@ -38,7 +38,7 @@ SPELLINGS = ROOT / "tasks" / "language" / "spellings"
 CORPUS = ROOT / "tests" / "language" / "corpus.csv"
 RECIPES = (
     *("a heading", "a scenario", "a kind of document", "a label", "a municipality", "a format", "a KPI", "a check"),
-    *("a correction", "an alert rule", "a mail text", "a column of a table or export", "a verb"),
+    *("a correction", "an alert rule", "a mail text", "a page of the site", "a column of a table or export", "a verb"),
 )
 NO_METRIC = {"both", "none"}  # codes of the language for its own use
 OWN = ROOT / "tasks" / "municipalities"
@@ -144,6 +144,13 @@ def test_a_municipality_has_its_inhabitants_or_was_merged() -> None:
     merged = {row["code"] for row in places if row["valid_to"]}
     into = {row["code"] for row in places if known >= set(row["merged_into"].split("|"))}
     assert forgotten(merged, into, "valid_to is filled, merged_into names no municipality") == []
+
+
+def test_a_page_of_the_site_is_looked_at_in_a_browser() -> None:
+    folder = ROOT / "infra" / "templates" / "site"
+    kinds = {path.name.removesuffix(".html.j2") for path in folder.glob("*.html.j2")} - {"base", "parts"}
+    looked_at = (ROOT / "tests" / "site" / "test_browser.py").read_text(encoding="utf-8")
+    assert forgotten(kinds, {kind for kind in kinds if f'"{kind}"' in looked_at}, "no browser looks at it") == []
 
 
 def test_a_municipality_of_its_own_file_is_one() -> None:

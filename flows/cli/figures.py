@@ -127,10 +127,11 @@ def export(
     past = known_on or loaded_by
     if past and what != FACTS:
         raise typer.BadParameter(f"alleen facts kent een verleden, {what} niet")
+    least = current(warehouse).suppress_below
     with reading(warehouse) as con:
         if past:
             see_facts_as_known(con, known_on.date() if known_on else None, loaded_by)
-        written = export_package(con, out) if what == PACKAGE else write(con, what, out)
+        written = export_package(con, out, least) if what == PACKAGE else write(con, what, out)
     print(f"{written} rijen in {out}")
 
 

@@ -11,11 +11,10 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from tasks.privacy import mark, suppressed
 from tasks.site import addresses
 from tasks.site.model import Page
 from tasks.site.writing import Written, write, write_pages
-from tasks.warehouse.export import for_csv, select
+from tasks.warehouse.export import for_csv, select, select_outside
 from tasks.warehouse.kpis import exports
 from tasks.warehouse.package import DESCRIPTOR, descriptor
 
@@ -35,9 +34,10 @@ def put_downloads(con: duckdb.DuckDBPyConnection, folder: Path, common: Mapping[
     figures = con.execute("SELECT count(*) FROM observation").fetchall()[0][0]
     chosen = ["documents", *(["facts"] if figures <= MOST_FIGURES else []), *exports()]
     described = _described(con, chosen)
-    hidden, done, files = suppressed(con), Written(), []
+    done, files = Written(), []
     for name in chosen:
-        frame = published(name, con.sql(select(name)).pl(), hidden, common["least"])
+        least = common["least"]
+        frame = without_paths(name, con.sql(select_outside(con, name, least) if least else select(name)).pl())
         made = {"csv": io.BytesIO(), "parquet": io.BytesIO()}
         for_csv(frame, guard=True).write_csv(made["csv"])
         frame.write_parquet(made["parquet"])
@@ -58,26 +58,12 @@ def put_downloads(con: duckdb.DuckDBPyConnection, folder: Path, common: Mapping[
     return done
 
 
-def published(name: str, frame: pl.DataFrame, hidden: Mapping[str, str], least: int) -> pl.DataFrame:
-    """An export as others may have it: without what tells of few people, and without paths on a machine."""
-    if name == "documents":
-        of_file = pl.col("uri").str.starts_with("file:")
-        return frame.with_columns(pl.when(of_file).then(pl.col("name")).otherwise(pl.col("uri")).alias("uri"))
-    if "observation_ids" in frame.columns and hidden:
-        rests = pl.col("observation_ids").list.set_intersection(pl.lit(list(hidden))).list.len() > 0
-        return frame.filter(~rests)
-    if name == "facts" and hidden:
-        why = pl.col("observation_id").replace_strict(list(hidden), list(hidden.values()), default=None)
-        frame = frame.with_columns(why.alias("hidden"))
-        told = {reason: mark(reason, least) for reason in set(hidden.values())}
-        return frame.with_columns(
-            *(
-                pl.when(pl.col("hidden").is_null()).then(pl.col(kept)).alias(kept)
-                for kept in ("value", "standard_value")
-            ),
-            pl.coalesce(pl.col("hidden").replace_strict(told, default=None), pl.col("raw")).alias("raw"),
-        ).drop("hidden")
-    return frame
+def without_paths(name: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """Of a file on a machine its name; where it lies there is nobody else's business."""
+    if name != "documents":
+        return frame
+    of_file = pl.col("uri").str.starts_with("file:")
+    return frame.with_columns(pl.when(of_file).then(pl.col("name")).otherwise(pl.col("uri")).alias("uri"))
 
 
 def _described(con: duckdb.DuckDBPyConnection, chosen: Sequence[str]) -> dict[str, Any]:

@@ -33,8 +33,24 @@ def select(name: str) -> str:
     return kpi.said("export/kpi") if kpi else statement(f"export/{name}")
 
 
-def export(con: duckdb.DuckDBPyConnection, name: str, path: Path) -> int:
+def select_outside(con: duckdb.DuckDBPyConnection, name: str, least: int) -> str:
+    """The statement behind an export for others: without what would tell of fewer than `least` people.
+
+    The table `suppressed` is at hand (tasks/privacy.py); the export itself becomes the temporary view `exported`.
+    """
+    con.execute(f"CREATE OR REPLACE TEMP VIEW exported AS {select(name)}").fetchall()
+    columns = {column for column, *_ in con.execute("DESCRIBE exported").fetchall()}
+    if {"observation_id", "standard_value"} <= columns:
+        return statement("export/outside/figures").replace("least_people", str(int(least)))
+    if name in {"findings", "restatements"}:
+        return statement(f"export/outside/{name}")
+    return statement("export/outside/kpis") if "observation_ids" in columns else "FROM exported"
+
+
+def export(con: duckdb.DuckDBPyConnection, name: str, path: Path, *, outside: int = 0) -> int:
     """Write one of `what()` to a `.csv` or `.parquet` file; returns the rows written.
+
+    With `outside` it is for others: nothing in it tells of fewer people than that (`select_outside`).
 
     In a CSV a number is a plain decimal and text that a spreadsheet would take for a formula is put behind an
     apostrophe, except in `observations`, which is read back by programs: do not open that one in a spreadsheet.
@@ -46,7 +62,8 @@ def export(con: duckdb.DuckDBPyConnection, name: str, path: Path) -> int:
         raise WarehouseError(f"there is no export of {name!r}: choose {', '.join(what())}")
     if path.suffix not in {".csv", ".parquet"}:
         raise WarehouseError(f"{path}: the name must end in .csv or .parquet")
-    query, options = select(name), "FORMAT parquet, COMPRESSION zstd"
+    query = select_outside(con, name, outside) if outside else select(name)
+    options = "FORMAT parquet, COMPRESSION zstd"
     if path.suffix == ".csv":
         query, options = _as_plain_text(con, query, guard=name != READ_BACK), "FORMAT csv, HEADER"
     part = path.with_name(f".{path.name}.{os.getpid()}")

@@ -13,6 +13,7 @@ import duckdb
 
 from tasks.frames import GROUNDS
 from tasks.model import Domain, Ground, Kind, Severity
+from tasks.privacy import LEAST, hold_suppressed
 from tasks.warehouse.connection import WarehouseError, now
 from tasks.warehouse.export import LIST_MARK, READ_BACK, export, select
 from tasks.warehouse.kpis import Kpi, exports
@@ -43,8 +44,10 @@ READ_BACK_NOTE = "Text is exactly as printed: a spreadsheet would take some of i
 GUARDED_NOTE = "Text that a spreadsheet would take for a formula stands behind an apostrophe."
 
 
-def export_package(con: duckdb.DuckDBPyConnection, folder: Path) -> int:
+def export_package(con: duckdb.DuckDBPyConnection, folder: Path, least: int = LEAST) -> int:
     """Write every export as CSV with the file that describes them; returns how many rows there are in all.
+
+    It is made to be given away: nothing in it tells of fewer than `least` people (docs/adr/0020). Single exports do.
 
     The folder is new, empty or holds a package; the description is written last, so that a package that was
     cut off has none.
@@ -59,7 +62,8 @@ def export_package(con: duckdb.DuckDBPyConnection, folder: Path) -> int:
         if others := sorted({path.name for path in folder.iterdir()} - own):
             raise WarehouseError(f"{folder} holds {others[0]}, which is no part of a package; name an empty folder")
         described.unlink(missing_ok=True)
-        written = sum(export(con, name, folder / f"{name}.csv") for name in resources())
+        hold_suppressed(con, least=least)
+        written = sum(export(con, name, folder / f"{name}.csv", outside=least) for name in resources())
         described.write_text(json.dumps(descriptor(con), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     except OSError as error:
         raise WarehouseError(f"{folder} cannot be written: {error}") from error

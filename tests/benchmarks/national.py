@@ -23,7 +23,8 @@ SELECT document_id, uri, uri, 'jaarstukken.pdf', '1', municipality, 'jaarstukken
     'made', '2026-01-01', NULL, n
 FROM made;
 
-INSERT INTO document_source SELECT uri, uri, '1', document_id, true, '2026-01-01' FROM made
+INSERT INTO document_source BY NAME
+SELECT uri, uri AS key, '1' AS version, document_id, true AS holds_now, '2026-01-01' AS first_seen FROM made
 """
 
 OBSERVATIONS = """

@@ -31,6 +31,7 @@ KINDS = {
     "overview": addresses.OVERVIEW,
     "municipality": "gemeenten/GM0147.html",
     "domain": "gemeenten/GM0147-jeugd.html",
+    "kpi": "kengetallen/GM0147-growth-split.html",
     "data": addresses.DATA,
     "about": addresses.ABOUT,
     "accessibility": addresses.ACCESSIBILITY,

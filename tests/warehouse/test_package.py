@@ -97,3 +97,25 @@ def test_a_package_is_written_over_an_earlier_one_and_over_nothing_else(
 def test_an_empty_warehouse_is_a_valid_package(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     assert export_package(con, tmp_path / "leeg") == 0
     assert frictionless.validate(str(tmp_path / "leeg" / "datapackage.json")).valid
+
+
+def test_a_package_tells_nothing_of_few_people(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    def row(concept: str, people: int, amount: int) -> list[dict[str, Any]]:
+        clients = {"metric": "clients", "unit": "aantal", "column_label": "cliënten", "raw": str(people)}
+        return [figure(concept, people, **clients), figure(concept, amount, raw=str(amount))]
+
+    load(con, document(), *row("jeugd.verblijf", 3, 987_654), *row("jeugd.ambulant", 40, 123_456))
+    load(con, document("later.txt"), *row("jeugd.verblijf", 12, 987_655), *row("jeugd.ambulant", 41, 123_456))
+    with transaction(con):
+        refresh_kpis(con)
+        refresh_findings(con)
+    export_package(con, tmp_path / "p")
+    text = "\n".join(path.read_text(encoding="utf-8") for path in (tmp_path / "p").iterdir())
+    assert "987654" not in text
+    assert "minder dan 10" in text
+    assert "123456" in text
+    read = frictionless.Resource(str(tmp_path / "p" / "observations.csv")).read_rows()
+    assert [row["value"] for row in read if row["metric"] == "clients" and row["document"] == "monitor.txt"] == [
+        None,
+        40,
+    ]
