@@ -6,6 +6,7 @@ import os
 import sys
 import time
 import tomllib
+from collections import Counter
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -113,7 +114,9 @@ def _print_result(system: LocalSystem, began: datetime) -> None:
     print(_mail_summary([row["sent_at"] for row in raised if row["sent_at"]], began))
     for row in (row for row in raised if row["mailable"]):
         print(_mail_line(row))
-    print(f"   {sum(not row['mailable'] for row in raised)} meldingen over eerdere jaren: vastgelegd, zonder mail")
+    reasons = Counter(row["reason_not_mailed"] for row in raised if not row["mailable"])
+    for reason, count in reasons.most_common():
+        print(f"   {count} {'melding' if count == 1 else 'meldingen'} vastgelegd zonder mail: {reason}")
 
 
 def _mail_summary(sent: list[datetime], began: datetime) -> str:

@@ -127,6 +127,19 @@ def test_an_overrun_of_22_percent_that_supersedes_one_of_3000_is_mailed(raised: 
     assert query("SELECT state FROM outbox") == [("unsent",)]
 
 
+def test_and_so_it_is_when_the_later_document_was_read_first(raised: Raise, query: Query, warehouse: Path) -> None:
+    corrected = Over(realisatie=13_425_000, document="jaarstukken-2026.txt", document_year=2026)
+    chosen = Settings(mail_to=["f@borne.example"])
+    raised(corrected, settings=chosen)
+    assert query("SELECT reason_not_mailed FROM alert") == [
+        ("terugblik of vooruitblik: het document gaat over een ander jaar",)
+    ]
+    with open_warehouse(warehouse) as con:
+        Over(document="monitor-2025.txt").put(con)
+    raised(corrected, settings=chosen, moment=weeks(2))
+    assert query("SELECT procent::INT, change FROM alert WHERE mailable") == [(22, "opened")]
+
+
 def test_four_of_a_tenth_of_a_percent_are_no_mail(raised: Raise, query: Query) -> None:
     domains = [
         Over(domain=name, begroting=11_004_000, realisatie=11_015_000)
