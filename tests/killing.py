@@ -54,7 +54,12 @@ def figures(number: int) -> list[dict[str, Any]]:
 
 def work(path: Path, numbers: list[int], *, again: bool) -> None:
     """Load documents as the line does, and say so after each commit."""
-    settings = Settings(mail_to=["financien@borne.nl"], alert_since_year=1990)
+    least = (
+        None if again else 0
+    )  # who comes first decides what finance was told: nothing, where warehouses are compared
+    settings = Settings(
+        mail_to=["financien@borne.nl"], alert_since_year=1990, alert_min_amount=least, alert_min_percent=least
+    )
     _say("start")
     with open_warehouse(path, wait=WAIT) as con:
         known = set() if again else known_objects(con)
@@ -171,7 +176,10 @@ def _whole(con: duckdb.DuckDBPyConnection, said: set[int]) -> set[int]:
 
 
 def contents(path: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """Everything in the warehouse but when it was written and how often it was read."""
+    """Everything in the warehouse but when it was written, how often it was read, and in which order it was told.
+
+    What the log of alerts holds stands in `alert`; its chain of hashes follows the order of arrival.
+    """
     with open_warehouse(path, read_only=True) as con:
         tables = [name for (name,) in con.execute("SELECT table_name FROM duckdb_tables() ORDER BY ALL").fetchall()]
         return {
@@ -179,7 +187,7 @@ def contents(path: Path) -> dict[str, list[tuple[Any, ...]]]:
                 f"SELECT COLUMNS(lambda c: NOT list_contains($1, c)) FROM {table} ORDER BY ALL", [list(MOMENTS)]
             ).fetchall()
             for table in tables
-            if table != "read_log"
+            if table not in {"read_log", "alert_log", "alert_log_head"}
         }
 
 

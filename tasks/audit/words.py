@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tasks.language.patterns import ANY_OF_20
+
 AMOUNT = re.compile(
     r"€\s*(?P<sign>-\s*)?(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)\s*(?:,-)?\s*"
     r"(?P<unit>miljoen|mln|miljard|duizend|K\b|k\b|ton\b)?"
@@ -12,9 +14,9 @@ AMOUNT = re.compile(
 UNITS = {"miljoen": 10**6, "mln": 10**6, "miljard": 10**9, "duizend": 1000, "k": 1000, "ton": 10**5}
 # '6.3 Inkomensregelingen (€ 1.031.000 nadeel)', 'Jeugd: € 602.000 N'
 HEADED = re.compile(r"^(?P<label>[^€(]{3,90}?)\s*[(:–-]\s*(?P<money>€[^)]*?)\s*(?P<side>voordeel|nadeel|V|N)\)?\.?\s*$")
-YEAR = re.compile(r"\b(20[12]\d)\b")
+YEAR = re.compile(rf"\b({ANY_OF_20})\b")
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý])")
-TOTAL = re.compile(r"\b(totale?|saldo|kosten in 20\d\d|prognose 20\d\d)\b", re.I)
+TOTAL = re.compile(rf"\b(totale?|saldo|kosten in {ANY_OF_20}|prognose {ANY_OF_20})\b", re.I)
 STATES = re.compile(r"\b(bedroe?g(?:en)?|bedraagt|bedragen|blijkt|is|zijn|was|waren|uitgekomen op)\b", re.I)
 GROWS = re.compile(
     r"\b(?P<way>stijg\w*|gestegen|toegenomen|toename|groei\w*|gegroeid|daal\w*|daling|gedaald|afgenomen|afname)\b"

@@ -21,15 +21,13 @@ Await = Callable[..., FlowRun]
 @pytest.fixture(scope="session")
 def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalSystem]:
     """As `domeinwacht up` starts it, in a folder of its own."""
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("DOMEINWACHT_ALERT_SINCE_YEAR", "2024")
-        environment.setenv("DOMEINWACHT_ALERT_MIN_PERCENT", "1")
-        local = LocalSystem(Settings(var=tmp_path_factory.mktemp("var")))
-        try:
-            local.up()
-            yield local
-        finally:
-            local.down()
+    var = tmp_path_factory.mktemp("var")
+    local = LocalSystem(Settings(var=var, alert_since_year=2024, alert_min_amount=0, alert_min_percent=1))
+    try:
+        local.up()
+        yield local
+    finally:
+        local.down()
 
 
 @pytest.fixture
