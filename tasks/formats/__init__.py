@@ -2,8 +2,9 @@
 
 A reader is a module of this package with `NAME`, `fits(data)` and `read(data)`; every module in the folder is
 one, so that a new format takes one file; the name of a file says nothing, its bytes do. Readers of text also have
-`read_lines(lines)`: what the best of them leaves unread is offered to the others, because one document may hold
-tables of several layouts. Documents of others are read through `tasks.sandbox.read`, in a process of its own.
+`read_lines(lines)`: one document may hold tables of several layouts. The one that fits best reads first, what it leaves
+unread is offered to the others, and the tables that words and figures make (`text_lines`) are weighed against all.
+Documents of others are read through `tasks.sandbox.read`, in a process of its own.
 """
 
 from __future__ import annotations
@@ -12,15 +13,15 @@ import codecs
 import importlib
 import pkgutil
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Protocol, cast
 
-from tasks import tables as candidates
 from tasks.language.documents import glanced
 from tasks.limits import LINE
 from tasks.model import Fate, Fault, Reading, Unreadable
+from tasks.structure.fates import rests
 from tasks.structure.layout import layout_of
 from tasks.structure.lines import Line, lines_of
 from tasks.tables.arbiter import better, in_reading_order, locators
@@ -68,6 +69,8 @@ class Reader(Protocol):
 
 class TextReader(Reader, Protocol):
     """A reader whose input is lines of text."""
+
+    COMPETES: bool  # its tables are weighed against those of the others
 
     def read_lines(self, lines: Sequence[Line]) -> Reading:
         """The tables among these lines and the rest."""
@@ -142,52 +145,44 @@ def read(data: bytes) -> Reading:
         text_of(data)
         raise Unreadable("het bestand is XML of opmaak waarin geen lezer een document herkent")
     of_text = hasattr(fitting[0], "read_lines")
-    reading = _of_text(data, fitting) if of_text else fitting[0].read(data)
+    reading = _of_text(data, [reader for _, reader in fits]) if of_text else fitting[0].read(data)
     return replace(reading, fits=tuple((reader.NAME, fit) for fit, reader in fits))
 
 
-def _of_text(data: bytes, fitting: Sequence[Reader]) -> Reading:
-    """A text by the reader that fits it best, completed by the others; one that fails costs only what it would read."""
+def _of_text(data: bytes, readers: Sequence[Reader]) -> Reading:
+    """A text by its layout, and by what its words and figures prove: the better of both, table by table.
+
+    A reader that fails costs only what it would read.
+    """
     faults: list[Fault] = []
-    first, best = _first(data, fitting, faults)
-    reading = replace(first, text=text_of(data))
     lines = lines_of(text_of(data))
-    tried = {best.NAME, *(fault.what for fault in faults)}
-    for other in readers():
-        if other.NAME not in tried and hasattr(other, "read_lines"):
-            try:
-                reading = _completed(reading, lines, cast(TextReader, other))
-            except FORESEEN:
-                raise
-            except Exception as error:
-                faults.append(_fault(other, error))
-    return replace(_weighed(reading, lines, faults), faults=tuple(faults))
+    of_text = [cast(TextReader, reader) for reader in readers if hasattr(reader, "read_lines")]
+    placed = Reading("", (), tuple(rests(lines)))
+    for reader in (one for one in of_text if not one.COMPETES):
+        placed = _tried(partial(_completed, placed, lines, reader), reader, faults) or placed
+    for reader in (one for one in of_text if one.COMPETES):
+        placed = _tried(partial(_weighed, placed, lines, reader), reader, faults) or placed
+    return replace(placed, text=text_of(data), faults=tuple(faults))
 
 
-def _weighed(reading: Reading, lines: Sequence[Line], faults: list[Fault]) -> Reading:
-    """The reading, with the tables of the candidate reading where the evidence is for these."""
+def _tried(read: Callable[[], Reading], reader: TextReader, faults: list[Fault]) -> Reading | None:
+    """What a reader gives, or a fault where it fails."""
     try:
-        facts = glanced(line.text for line in lines)
-        weighed = better(reading, candidates.tables_of(lines, facts), lines, facts)
-        return replace(weighed, tables=tuple(headed(mended(table), lines) for table in weighed.tables))
+        return read()
     except FORESEEN:
         raise
     except Exception as error:
-        faults.append(_fault(candidates, error))
-        return reading
+        faults.append(_fault(reader, error))
+        return None
 
 
-def _first(data: bytes, fitting: Sequence[Reader], faults: list[Fault]) -> tuple[Reading, Reader]:
-    """What the first reader gives that does not fail."""
-    *others, last = [reader for reader in fitting if hasattr(reader, "read_lines")]
-    for reader in others:
-        try:
-            return reader.read(data), reader
-        except FORESEEN:
-            raise
-        except Exception as error:
-            faults.append(_fault(reader, error))
-    return last.read(data), last
+def _weighed(placed: Reading, lines: Sequence[Line], other: TextReader) -> Reading:
+    """The reading by places, with the tables of the other where the evidence is for these."""
+    second = other.read_lines(lines)
+    if not placed.tables:
+        return second
+    weighed = better(placed, second, lines, glanced(line.text for line in lines))
+    return replace(weighed, tables=tuple(headed(mended(table), lines) for table in weighed.tables))
 
 
 def _fault(reader: Named, error: Exception) -> Fault:
@@ -196,8 +191,10 @@ def _fault(reader: Named, error: Exception) -> Fault:
 
 
 def _completed(reading: Reading, lines: Sequence[Line], other: TextReader) -> Reading:
-    """The reading with the tables that another reader finds where this one signalled unread rows."""
+    """The reading with the tables that another finds where this one signalled unread rows; the first reads all."""
     unread = {rest.locator for rest in reading.remainder if rest.fate is Fate.SIGNALLED}
+    if not reading.reader:
+        return other.read_lines(lines)
     if not any(other.may_read(line) for line in lines if line.locator in unread):
         return reading
     taken = locators(reading.tables)

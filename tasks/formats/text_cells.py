@@ -28,6 +28,7 @@ from tasks.structure.stream.trail import Trail
 from tasks.structure.values import has_digit
 
 NAME = "text_cells"
+COMPETES = False
 FEWEST_UNHEADED = 3  # rows of one figure under no heading that make a table
 MOST_GROUPS = 3  # labels without figures between two rows of one table, where prose stands there too
 INCIDENTAL = {"incidenteel", "structureel"}

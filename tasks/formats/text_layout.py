@@ -21,6 +21,7 @@ from tasks.structure.page.typed import TypedPage, has_gap, typed_pages
 from tasks.structure.values import has_digit
 
 NAME = "text_layout"
+COMPETES = False
 BESIDE = re.compile(r"(?<=[ \xa0])[-\d.,]*\d [-\d.,]*\d(?= |$)")
 
 

@@ -12,14 +12,15 @@ from collections.abc import Sequence
 from tasks.formats import share_of_layout, text_of
 from tasks.model import Fate, Reading, Remainder, Table
 from tasks.structure.fates import rests
+from tasks.structure.furniture import furniture_of
 from tasks.structure.headings import Outline
 from tasks.structure.lines import Line, lines_of
-from tasks.structure.spaced.furniture import furniture_of
 from tasks.structure.spaced.line import kinds
 from tasks.structure.spaced.runs import Run, runs_of
 from tasks.structure.values import has_digit
 
 NAME = "text_rows"
+COMPETES = False
 ANY_TEXT = 0.01  # a text without tables is read too: all of it is remainder
 
 

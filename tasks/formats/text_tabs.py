@@ -32,6 +32,7 @@ from tasks.structure.long_format import widened
 from tasks.structure.values import has_digit, is_figure, is_odd, is_value
 
 NAME = "text_tabs"
+COMPETES = False
 
 
 def fits(data: bytes) -> float:

@@ -78,6 +78,7 @@ def read_column(table: Table, index: int, path: tuple[str, ...], counts: Counts,
     scenario = scenario_said(whole, parts)
     period = period_said(whole, parts, scenario, year)
     metric = next((said.metric for said in inward if said.metric), None)
+    month = next((said.part_of_year for said in inward if said.part_of_year in MONTHS), None)
     kind = kind_of(parts[-1] if parts else whole, counts)
     return Column(
         table.table_id,
@@ -93,22 +94,21 @@ def read_column(table: Table, index: int, path: tuple[str, ...], counts: Counts,
         Ground.PRINTED if period else Ground.NONE,
         rest=tuple(word for said in parts for word in said.rest) if whole.rest else (),
         aside=next((said.aside for said in inward if said.aside), None),
-        about=about(whole, metric),
+        about=about(whole, metric, month),
         version=whole.version,
         total=bool(parts) and parts[-1].total,
         flags=bool(parts) and parts[-1].flag is not None,
-        monthly=(whole.part_of_year or "").startswith("-"),
+        monthly=month is not None,
     )
 
 
-def about(whole: Phrase, metric: str | None) -> str:
+def about(whole: Phrase, metric: str | None, month: str | None) -> str:
     """The words of a heading that tell its column from others of the same scenario, period and measure.
 
     Baten, lasten and saldo are measures of one thing; a toevoeging and an onttrekking are both reserves.
     """
     telling = {"aside"} if metric in BOOKED else {"aside", "metrics"}
     apart = [words for rule, words in whole.eaten if rule in telling]
-    month = whole.part_of_year if whole.part_of_year in MONTHS else None
     return " ".join(filter(None, (*whole.rest, whole.subject, *apart, month))).lower()
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
-from itertools import permutations
+from collections.abc import Iterator, Sequence
+from itertools import permutations, takewhile
+from operator import attrgetter
 
 from tasks.language.asking import is_note
 from tasks.language.patterns import FLAG, FLAGS, spelling_of
@@ -78,12 +79,17 @@ class Outline:
 
     def note_above(self, number: int) -> str:
         """The scale printed above a table, with no other table between."""
-        for line in reversed(self._lines[: number - 1][-NOTE_LINES:]):
-            if line.text.count("|") > 1 or "\t" in line.text:
-                break
-            if len(line.text) <= LONGEST_HEADING and is_note(line.text):
+        for line in self._right_above(number):
+            if line.text.count("|") > 1 or "\t" in line.text or len(line.text) > LONGEST_HEADING:
+                break  # of another table, or above running text
+            if is_note(line.text):
                 return line.text.strip()
         return ""
+
+    def _right_above(self, number: int) -> Iterator[Line]:
+        """The lines above a table, the nearest first."""
+        at = bisect_left(self._lines, number, key=attrgetter("number"))
+        yield from takewhile(lambda line: line.number >= number - NOTE_LINES, reversed(self._lines[:at]))
 
     def _chain(self, before: Sequence[Line]) -> set[int]:
         """The last numbered heading and the ones whose number begins its number: 4, 4.2, 4.2.1."""

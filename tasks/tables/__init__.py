@@ -6,26 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from tasks.language.documents import Facts, glanced
-from tasks.model import Fate, Reading, Remainder, Table
-from tasks.structure.fates import rests
+from tasks.language.documents import Facts
+from tasks.model import Reading, Remainder, Table
 from tasks.structure.headings import Outline
 from tasks.structure.lines import Line
-from tasks.structure.values import has_digit, parts_thousands
-from tasks.tables.arbiter import beside, in_printed_order
-from tasks.tables.blocks import Block, blocks_of
-from tasks.tables.grids import UNPLACED, table_of
+from tasks.structure.values import parts_thousands
+from tasks.tables.arbiter import beside
+from tasks.tables.blocks import blocks_of
+from tasks.tables.grids import table_of
 from tasks.tables.records import Records, records_of
 from tasks.tables.strips import cells_of, strips_of
 from tasks.tables.vanished import witnesses
 
 NAME = "tables"
-
-
-def read_lines(lines: Sequence[Line], facts: Facts | None = None) -> Reading:
-    """The tables among lines of text, and what is left of the lines."""
-    found = tables_of(lines, facts or glanced(line.text for line in lines))
-    return replace(found, remainder=in_printed_order((*found.remainder, *rests(beside(found, lines)))))
 
 
 def tables_of(lines: Sequence[Line], facts: Facts) -> Reading:
@@ -39,19 +32,16 @@ def tables_of(lines: Sequence[Line], facts: Facts) -> Reading:
     known = witnesses(blocks)
     for block in blocks:
         figures = [piece.text for _, row in block.rows for piece in row.figures]
-        table, rest = (None, _unread(block)) if parts_thousands(figures) else table_of(block, known)
+        if parts_thousands(figures):
+            continue  # what is a figure and what is a part of one is not known: its lines are signalled
+        table, rest = table_of(block, known)
         remainder += rest
         tables += [table] if table else []
     tables.sort(key=_first_line)
     found = Reading(NAME, tuple(tables), tuple(remainder))
-    outline = Outline(beside(found, lines))
+    outline = Outline(beside(replace(found, tables=tuple(map(_without_corner, tables))), lines))
     numbered = [_placed(table, number, outline) for number, table in enumerate(tables, start=1)]
     return replace(found, tables=tuple(numbered))
-
-
-def _unread(block: Block) -> list[Remainder]:
-    figures = [piece for _, row in block.rows for piece in row.figures if has_digit(piece.text)]
-    return [Remainder(piece.text, piece.printed.locator, Fate.SIGNALLED, UNPLACED) for piece in figures]
 
 
 def _lines_of(records: Sequence[Records], starts: Sequence[int]) -> set[int]:
@@ -60,13 +50,20 @@ def _lines_of(records: Sequence[Records], starts: Sequence[int]) -> set[int]:
     return {line for one in records for line in range(one.first, ends.get(one.last, one.last + 1))}
 
 
+def _without_corner(table: Table) -> Table:
+    """A table without what heads its labels, which may be the title of it too."""
+    kept = (cell for cell in table.cells if cell.row >= table.heading_rows or cell.column >= table.label_columns)
+    return replace(table, cells=tuple(kept))
+
+
 def _first_line(table: Table) -> int:
     return min(int(cell.locator.split()[1]) for cell in table.cells)
 
 
 def _placed(table: Table, number: int, outline: Outline) -> Table:
-    line = _first_line(table)
+    line = _first_line(_without_corner(table))
     section = outline.above(line)
+    section = (*section[:-1], *(over for over in table.section if over not in section), *section[-1:])
     title = table.title or (section[-1] if section else "")
     return replace(
         table, table_id=f"T{number:02d}", title=title, section=section, note=table.note or outline.note_above(line)

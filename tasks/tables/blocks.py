@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from tasks.language.documents import Facts
+from tasks.tables.codes import with_codes
 from tasks.tables.digits import ways
 from tasks.tables.divisions import divided
 from tasks.tables.evidence import MOST, weigh, with_leaves
+from tasks.tables.expanded import expanded
 from tasks.tables.heads import heads_of
+from tasks.tables.labels import with_whole_labels
 from tasks.tables.pieces import Look, Piece, Strip
 from tasks.tables.relations import Relation, relations_of
 from tasks.tables.rows import Row, rows_of
@@ -37,6 +40,7 @@ class Choice(NamedTuple):
 
     score: float
     head: Head
+    zone: Zone  # in whose pieces the head counts
     doubtful: frozenset[int] = frozenset()  # columns that another way, as good, heads otherwise
 
 
@@ -50,11 +54,13 @@ class Block:
     above: tuple[Piece, ...]  # what stands before the heading
     rows: list[tuple[tuple[Piece, ...], Row]] = field(default_factory=list)  # label and groups, values
     below: tuple[Piece, ...] = ()
+    cut: bool = False  # the text ends with its last row, and perhaps amid it
 
 
 def blocks_of(strips: Sequence[Strip], facts: Facts) -> list[Block]:
     """The tables among strips, in the order printed."""
     rows, tail = rows_of(strips)
+    rows, tail = with_whole_labels(with_codes(rows), tail)
     starts = [at for at, row in enumerate(rows) if at == 0 or may_head(row)]
     if not rows:
         return []
@@ -62,7 +68,7 @@ def blocks_of(strips: Sequence[Strip], facts: Facts) -> list[Block]:
     for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
         _take(rows[start:end], found, facts)
     if found:
-        found[-1].below = tail
+        found[-1].below, found[-1].cut = tail, not tail
     return [block for block in found if _is_table(block)]
 
 
@@ -82,15 +88,19 @@ def _is_headed_on_a_line(zone: Zone, row: Row) -> bool:
 
 def _take(rows: Sequence[Row], found: list[Block], facts: Facts) -> None:
     """Rows up to where the next heading may stand: a table of their own, or more of the one above."""
-    first = rows[0]
+    first = _with_legend_above(rows[0], found)
     labels = first.before[-1:] if first.before else ()
-    zone = zone_of(first.before[: len(first.before) - len(labels)])
+    zone = zone_of(first.before[: len(first.before) - len(labels)], lined=first.own and not first.barred)
     choice = best_of(zone, rows, facts)
     above = found[-1] if found else None
-    if choice:
+    if choice and above and _is_repeated(choice, above, zone):
+        last = choice.zone.pieces[choice.head.end - 1][0] + 1
+        block = above
+        block.rows.append((first.before[last:], first))
+    elif choice:
         head = choice.head
-        last = zone.pieces[head.end - 1][0] + 1
-        begin = zone.pieces[head.first][0]
+        last = choice.zone.pieces[head.end - 1][0] + 1
+        begin = choice.zone.pieces[head.first][0]
         block = Block(choice, head.width, zone, first.before[:begin])
         block.rows.append((first.before[last:], first))
     elif above and _goes_on(above, rows):
@@ -106,6 +116,23 @@ def _take(rows: Sequence[Row], found: list[Block], facts: Facts) -> None:
     block.rows += [(row.before, row) for row in rows[1:ended]]
     if ended < len(rows):
         _take(rows[ended:], found, facts)
+
+
+def _is_repeated(choice: Choice, above: Block, zone: Zone) -> bool:
+    """Whether the heading of the table above comes again, as on a next page, with nothing else before it."""
+    same = above.choice is not None and choice.head.paths() == above.choice.head.paths()
+    return same and not choice.head.first and not zone.notes and not choice.doubtful
+
+
+def _with_legend_above(row: Row, found: Sequence[Block]) -> Row:
+    """A row without the note right behind the table above, which is of that table where text stands behind it."""
+    before = row.before
+    if not found or len(before) < 2 or before[0].look is not Look.NOTE:
+        return row
+    if not any(piece.look in {Look.NOTE, Look.PROSE} for piece in before[1:]):
+        return row
+    found[-1].below = before[:1]
+    return replace(row, before=before[1:])
 
 
 def _told(rows: Sequence[Row]) -> bool:
@@ -132,7 +159,8 @@ def _groups(row: Row) -> int:
 
 def _goes_on(block: Block, rows: Sequence[Row]) -> bool:
     near = rows[:NEAR]
-    usual = {block.width, *(row.width for _, row in block.rows)}
+    apart = any(piece.look in {Look.PROSE, Look.NOTE} for piece in rows[0].before)
+    usual = {block.width} if apart else {block.width, *(row.width for _, row in block.rows)}
     fits = any(row.width in usual or (row.glued and ways(row.glued, block.width)) for row in near)
     return fits and all(row.width <= block.width + 1 for row in near)
 
@@ -150,7 +178,10 @@ def best_of(zone: Zone, rows: Sequence[Row], facts: Facts) -> Choice | None:
     """The heading that most speaks for, with the columns that another heads otherwise for as good reasons."""
     if not zone.pieces:
         return None
-    choices = sorted(_choices(zone, rows[:MOST_AHEAD], facts), key=lambda one: (-one.score, one.head.width))
+    divided_too = expanded(zone)
+    zones = (zone, divided_too) if divided_too else (zone,)
+    found = (choice for one in zones for choice in _choices(one, rows[:MOST_AHEAD], facts))
+    choices = sorted(found, key=lambda one: (-one.score, one.head.width))
     if not choices or choices[0].score < ENOUGH:
         return None
     best, *others = choices
@@ -179,7 +210,7 @@ def _choices(zone: Zone, rows: Sequence[Row], facts: Facts) -> Iterator[Choice]:
             score = weigh(head, zone, relations, facts, least - fit) + fit
             if score >= least:
                 least = max(least, score - AS_GOOD)
-                yield Choice(score, with_leaves(head, relations) if head.unprinted else head)
+                yield Choice(score, with_leaves(head, relations) if head.unprinted else head, zone)
 
 
 def _widths(rows: Sequence[Row]) -> Iterator[tuple[float, int]]:

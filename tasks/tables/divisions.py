@@ -14,6 +14,8 @@ from tasks.structure.spaced.columns import headings_by_period, headings_of
 from tasks.tables.wording import BARE_YEAR, ONCE, USUAL, WHOLE, explained, heads_labels, kind_of, spreads, tells
 
 YEAR = re.compile(patterns.YEAR)
+DATED = re.compile(rf"\d{{1,2}}-\d{{1,2}}-{patterns.YEAR}")
+UP_TO = re.compile(patterns.spelling_of("periods", "until"), re.IGNORECASE)
 SPANNING = re.compile(r"\d\s?[-/]\s?\d")
 TORN = 0.7  # a year from the word before it
 TURNED = 0.1  # a year before its word, or a word without the year that others have
@@ -31,9 +33,10 @@ def divided(text: str, count: int) -> tuple[tuple[str, ...], ...]:
     if found and tells(text[: found[1][0][0]].strip()):
         found = None  # a heading is left before the first one: the line is divided elsewhere
     ways = [tuple(text[start:end] for start, end in found[1])] if found else []
+    ways = [way for way in ways if not any(is_torn(part, before) for before, part in pairwise(way))]
     sure = bool(ways) and all(explained(part) >= WHOLE for part in ways[0])
     for parts in () if sure else (count, count + 1):
-        best = _cheapest(tuple(words), parts) if parts <= _headings_in(text) + (parts > count) else None
+        best = _cheapest(tuple(words), parts) if parts <= headings_in(text) + (parts > count) else None
         if best and _is_whole(best[1][parts - count :]) and (parts == count or _is_corner(best[1][0])):
             ways.append(best[1][parts - count :])
     ways += () if sure else _behind_corner(tuple(words), count)
@@ -56,24 +59,34 @@ def _is_corner(text: str) -> bool:
 def _is_whole(parts: Sequence[str]) -> bool:
     """Whether each part is a heading, but one at most that no word of is known."""
     unknown = [part for part in parts if explained(part) < WHOLE]
-    if len(unknown) > 1 or any(_is_torn(part, before) for before, part in pairwise(parts)):
+    if len(unknown) > 1 or any(is_torn(part, before) for before, part in pairwise(parts)):
         return False
     return all(explained(part) >= 0 and not tells(part) and len(part.split()) <= USUAL for part in unknown)
 
 
-def _is_torn(text: str, before: str) -> bool:
-    """Whether a year is that of the stand before it."""
-    return bool(BARE_YEAR.match(text)) and spreads(before)
+@lru_cache(maxsize=8192)
+def is_torn(text: str, before: str) -> bool:
+    """Whether a year, or what part of it has passed, is that of the stand before it; a date is of what it is after."""
+    if DATED.match(text):
+        return not DATED.search(before)
+    if text.startswith("% "):
+        return text[2].isupper()  # 'Besteed %' and 'Prognose', but 'Prognose' and '% uitputting'
+    if before.endswith(" %") and text[0].islower():
+        return True
+    if text[:4].isdigit() and not YEAR.search(before) and phrase(before, "heading").part_of_year:
+        return True  # 't/m juni' and '2025 Uitputting'
+    up_to = UP_TO.match(text) and phrase(text, "heading").part_of_year is not None
+    return bool(BARE_YEAR.match(text) or up_to) and spreads(before)
 
 
 LETTERS, DIGIT = re.compile(r"[^\W\d]+"), re.compile(r"\d")
 
 
-def _headings_in(text: str) -> int:
+def headings_in(text: str) -> int:
     """How many headings a line holds at most: as many as it has years, or other words that head columns."""
     years = len(YEAR.findall(text))
     eaten = Counter(rule for rule, _ in phrase(text, "heading").eaten)
-    return max(years, *(eaten[rule] for rule in ONCE), eaten["scenario"] + eaten["metrics"])
+    return max(years, *(eaten[rule] for rule in ONCE), eaten["scenario"] + eaten["metrics"]) + text.count("%")
 
 
 def _cheapest(words: tuple[str, ...], count: int) -> tuple[float, tuple[str, ...]] | None:
@@ -102,7 +115,7 @@ def _cheapest_up_to(words: tuple[str, ...], count: int) -> dict[int, tuple[float
 def _worth(text: str, before: Sequence[str]) -> float:
     own, turned = _worth_alone(text)
     alike = bool(before) and (text.split()[0] == before[-1].split()[0] or _shape(text) == _shape(before[-1]))
-    torn = bool(before) and _is_torn(text, before[-1])
+    torn = bool(before) and is_torn(text, before[-1])
     torn = torn or (bool(before) and (text.split()[0].casefold() in joining() or _is_version_of(text, before[-1])))
     return own + 0.05 * alike - TURNED * turned - TORN * torn
 

@@ -11,9 +11,10 @@ from math import inf
 
 from tasks.language.documents import Facts
 from tasks.model import Kind
+from tasks.tables.divisions import divided
 from tasks.tables.pieces import Piece
 from tasks.tables.relations import Relation
-from tasks.tables.wording import BARE_MEASURE, Said, contradicts, explained, kind_of, says
+from tasks.tables.wording import BARE_MEASURE, BARE_YEAR, USUAL, Said, contradicts, explained, kind_of, says
 from tasks.tables.zones import Head, Zone
 
 WORDS = 4.0
@@ -43,7 +44,7 @@ def weigh(head: Head, zone: Zone, relations: Sequence[Relation], facts: Facts, l
     """How much speaks for a heading, what explains nothing is below nought; no more than `least` is not weighed on."""
     paths = head.paths()
     words = sum(map(_of_path, paths)) / head.width
-    told = WORDS * words - (0.0 if words >= HALF or head.unprinted else UNPROVED)
+    told = WORDS * words - (0.0 if head.unprinted or (words >= HALF and not _is_half_unknown(paths)) else UNPROVED)
     if told + ALIKE + IN_ORDER + REGULAR + (ADDS_UP if relations else 0.0) < least:
         return -inf
     said = [says(path, facts.year) for path in paths]
@@ -51,7 +52,7 @@ def weigh(head: Head, zone: Zone, relations: Sequence[Relation], facts: Facts, l
         told
         - _alike(said, head)
         - _left_over(head, zone)
-        - (UNPROVED if _is_interrupted(head, zone) else 0.0)
+        - (UNPROVED if _is_interrupted(head, zone) or _begins_late(head) or _is_strewn(head, zone) else 0.0)
         - (_doubt_of_single(head, zone) if head.width == 1 else 0.0)
         + (ALIKE if head.width > 2 and len({kind_of(over.piece.text) for over in head.rows[-1]}) == 1 else 0.0)
         - AGAINST_TIME * sum(against_time(one, facts) for one in said)
@@ -61,6 +62,12 @@ def weigh(head: Head, zone: Zone, relations: Sequence[Relation], facts: Facts, l
         - _mixed(head)
         - 0.05 * (len(head.rows) - 1)
     )
+
+
+def _is_half_unknown(paths: Sequence[tuple[str, ...]]) -> bool:
+    """Whether one of two columns is headed with a remark of many words, which nothing explains."""
+    remarks = [path for path in paths if path and len(path[-1].split()) > USUAL and explained(path[-1]) < HALF]
+    return len(paths) == len(remarks) + 1 == 2
 
 
 @lru_cache(maxsize=8192)
@@ -95,15 +102,25 @@ def _is_interrupted(head: Head, zone: Zone) -> bool:
     return len(head.rows) == 1 and any(min(lines) < line < max(lines) for line in between)
 
 
+def _begins_late(head: Head) -> bool:
+    """Whether a stand or a year is left right before the first heading of its line."""
+    word = head.corner.text.split()[-1] if head.corner else ""
+    return bool({"s", "y"} & set(kind_of(word)))
+
+
+def _is_strewn(head: Head, zone: Zone) -> bool:
+    """Whether groups above rows on one line each stand on lines of their own: one of them is a title."""
+    return zone.lined and any(len({over.piece.line for over in row}) > 1 for row in head.rows[:-1])
+
+
 def _regular(head: Head) -> float:
     """Whether every group holds the same columns."""
     upper, lower = head.rows[0], head.rows[-1]
-    if len(head.rows) < 2 or len({over.span for over in upper}) > 1 or upper[0].span < 2 or len(lower) < head.width:
+    if len(head.rows) < 2 or len(upper) < 2 or upper[0].span < 2 or len(lower) < head.width:
         return 0.0
-    parts = {tuple(over.piece.text for over in lower[one.column : one.column + one.span]) for one in upper}
-    if len(upper) < 2:
-        return 0.0
-    return REGULAR if len(parts) == 1 else 0.0
+    parts = [tuple(over.piece.text for over in lower[one.column : one.column + one.span]) for one in upper]
+    *whole, last = parts  # which may be of a year that is still running
+    return REGULAR if len(set(whole)) == 1 and whole[0][: len(last)] == last else 0.0
 
 
 def _meaning(said: Said, path: tuple[str, ...]) -> tuple[str | bool | None, ...]:
@@ -127,7 +144,7 @@ def _left_over(head: Head, zone: Zone) -> float:
     pieces = [piece for _, piece in zone.pieces[: head.first]]
     above = _unused_above(pieces)
     below = [piece for _, piece in zone.pieces[head.end :]]
-    unused: float = len(above)
+    unused: float = len(above) + sum(_headings_on_a_line(piece, head.width) for piece in pieces[-NEAR_ABOVE:])
     lowest = head.rows[0][0].piece
     if (
         above
@@ -142,10 +159,17 @@ def _left_over(head: Head, zone: Zone) -> float:
         (kind_of(piece.text) == leaf != "m" and explained(piece.text) >= 0.9) or piece.text.casefold() in leaves
         for piece in below
     )
-    passed = BESIDE * beside + sum(
+    dated = Counter(piece.line for piece in below for word in piece.text.split() if BARE_YEAR.match(word))
+    beside += sum(count for count in dated.values() if count > 1)  # several years on one line are no group
+    passed = BESIDE * (beside + sum(_headings_on_a_line(piece, head.width) for piece in below)) + sum(
         GROUP + (explained(piece.text) >= 0.9 and not BARE_MEASURE.match(piece.text)) for piece in below
     )
     return UNUSED * (unused + sum(map(_cost_of_skipping, head.skipped))) + passed
+
+
+def _headings_on_a_line(piece: Piece, width: int) -> bool:
+    """Whether a line divides into a heading for each column."""
+    return not piece.whole and " " in piece.text and bool(divided(piece.text, width))
 
 
 def _unused_above(pieces: Sequence[Piece]) -> list[Piece]:

@@ -5,26 +5,31 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
+from tasks.language import phrase
 from tasks.model import Cell, Fate, Remainder, Table
-from tasks.structure.spaced.line import in_name
+from tasks.structure.names import ends_unread, in_name
 from tasks.tables.blocks import Block
 from tasks.tables.digits import ways
+from tasks.tables.flags import flagged_columns, with_dashes_as_flags
 from tasks.tables.glued import settle
 from tasks.tables.pieces import Look, Piece
 from tasks.tables.placing import Placed, adds_up, place
 from tasks.tables.relations import related, worths
 from tasks.tables.rows import Row
 from tasks.tables.spaces import by_gaps
+from tasks.tables.titles import notes_of, titles_of
 from tasks.tables.vanished import Witnesses, filled
 from tasks.tables.ways import Columns
-from tasks.tables.wording import heads_flags, heads_texts, without_scale
+from tasks.tables.wording import heads_flags, heads_texts
 
 LABELLING = frozenset({Look.TEXT, Look.PROSE, Look.CODE, Look.PERIOD, Look.NOTE})
 MOST_GROUPS = 3
 MOSTLY = 0.8  # of the rows end in a column of words
-NEAR = 4  # pieces above a heading among which its scale stands
 UNPLACED = "unread row"
+FEWEST_WHOLE = 3  # rows above one that is cut off
+FEWEST_PARTS = 3  # of a year, that are a series
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +52,15 @@ class Line:
 
 def table_of(block: Block, known: Witnesses) -> tuple[Table | None, list[Remainder]]:
     """The table of a block, and the values that nothing proves the column of."""
-    flagged = _flagged([row for _, row in block.rows], block.width)
+    flagged = flagged_columns([row for _, row in block.rows], block.width)
     lines = [
         replace(line, remark=remark if line.row.line == row.line and line.label else None)
         for texts, row, remark in _with_remarks(block)
-        for line in _lines(texts, _with_dashes_as_flags(row, block.width, flagged), block.width)
+        for line in _lines(texts, with_dashes_as_flags(row, block.width, flagged), block.width)
     ]
     lines = _unglued(lines, block.width)
-    placed = _placed(lines, block.width, filled(block, known))
+    placed = _placed(lines, block.width, filled(block, known), _series(block))
+    placed = [*placed[:-1], *_cut_off(placed, block.width)] if block.cut else placed
     left = [piece for line in placed if line.columns is None for piece in line.figures]
     left += [Piece(line.row.glued, line.row.line, Look.FIGURE) for line in placed if line.row.glued and not line.values]
     kept = [line for line in placed if line.columns is not None and line.values]
@@ -66,33 +72,21 @@ def table_of(block: Block, known: Witnesses) -> tuple[Table | None, list[Remaind
         for column, piece in zip(line.columns or (), line.figures, strict=True)
         if column in doubtful and _has_digit(piece)
     ]
+    rest += [_unread(piece) for texts, _ in block.rows for piece in texts[:-1] if _is_unread(piece)]
     return (_table(block, kept, doubtful) if kept else None), rest
 
 
-def _flagged(rows: Sequence[Row], width: int) -> list[int]:
-    """The columns of figures that flags stand behind."""
-    found: set[int] = set()
-    for row in rows:
-        if row.width == width and row.values[0].look is not Look.FLAG:
-            count = 0
-            for piece in row.values:
-                count += piece.look is not Look.FLAG
-                found |= {count - 1} if piece.look is Look.FLAG else set()
-    return sorted(found)
-
-
-def _with_dashes_as_flags(row: Row, width: int, flagged: Sequence[int]) -> Row:
-    """A row with a dash where others have a flag, without it: what is one value too long then fits."""
-    if not width < row.width <= width + len(flagged) or row.own:
-        return row
-    values, removed = list(row.values), 0
-    for column in flagged:
-        figures = [at for at, piece in enumerate(values) if piece.look is not Look.FLAG]
-        behind = column + 1
-        if behind < len(figures) and values[figures[behind]].look is Look.DASH and row.width - removed > width:
-            del values[figures[behind]]
-            removed += 1
-    return replace(row, values=tuple(values)) if row.width - removed == width else row
+def _cut_off(lines: Sequence[Line], width: int) -> Iterator[Line]:
+    """The last row of a text that ends amid it, where no other row lost a cell: the last of its values may be half."""
+    *others, last = lines
+    figures = last.figures
+    whole = all(len(line.figures) == width for line in others)
+    if last.columns is not None or not whole or not 1 < len(figures) < width or len(others) < FEWEST_WHOLE:
+        yield last
+        return
+    end = last.values.index(figures[-1])
+    yield replace(last, values=last.values[:end], columns=tuple(range(len(figures) - 1)))
+    yield replace(last, label=None, groups=(), code=None, values=last.values[end:])
 
 
 def _with_remarks(block: Block) -> Iterator[tuple[tuple[Piece, ...], Row, Piece | None]]:
@@ -137,7 +131,11 @@ def _has_digit(piece: Piece) -> bool:
 
 def _lines(texts: Sequence[Piece], row: Row, width: int) -> Iterator[Line]:
     """A row as it stands, or as two where a full row without a label stands directly below it."""
-    texts = [piece for piece in texts if piece.look in LABELLING and not _heads_others(piece)]
+    texts = [
+        piece
+        for at, piece in enumerate(texts, start=1)
+        if piece.look in LABELLING and not _heads_others(piece) and not (_is_unread(piece) and at < len(texts))
+    ]
     label = texts[-1] if texts else None
     groups = texts[:-1]
     code = groups.pop() if groups and groups[-1].look is Look.CODE else None
@@ -159,14 +157,26 @@ def _lines(texts: Sequence[Piece], row: Row, width: int) -> Iterator[Line]:
         yield own
 
 
+def _is_unread(piece: Piece) -> bool:
+    """Whether a text is a row whose figures nothing reads: '12 mln 13 mln', '1,234.50 2,345.60'."""
+    return piece.look is Look.TEXT and ends_unread(piece.text)
+
+
 def _heads_others(piece: Piece) -> bool:
     return heads_flags(piece.text) or heads_texts(piece.text)
 
 
-def _placed(lines: Sequence[Line], width: int, columns_filled: Columns | None) -> list[Line]:
+def _series(block: Block) -> Columns:
+    """The columns of months or quarters that a table begins with: they fill up, and what comes behind may be blank."""
+    paths = block.choice.head.paths() if block.choice else []
+    count = len(list(takewhile(lambda path: phrase(path[-1], "heading").part_of_year is not None, filter(None, paths))))
+    return tuple(range(count)) if FEWEST_PARTS <= count < block.width else ()
+
+
+def _placed(lines: Sequence[Line], width: int, columns_filled: Columns | None, series: Columns) -> list[Line]:
     """The lines with their columns: as many values as columns, blanks that stand for cells, or what adds up."""
     gapped = by_gaps([(line.row.gaps, len(line.figures)) for line in lines], width)
-    sizes = {width: tuple(range(width))} | ({len(columns_filled): columns_filled} if columns_filled else {})
+    sizes = {width: tuple(range(width)), **{len(of): of for of in (columns_filled, series) if of}}
     known = [line.row.columns or sizes.get(len(line.figures), found) for line, found in zip(lines, gapped, strict=True)]
     group = 0
     rows: list[Placed] = []
@@ -174,7 +184,9 @@ def _placed(lines: Sequence[Line], width: int, columns_filled: Columns | None) -
         group += bool(line.groups)
         fits = len(line.figures) <= width
         label = line.label.text if line.label else None
-        rows.append(Placed(label, worths(line.figures) if fits else (), group, columns if fits else ()))
+        values = worths(line.figures) if fits else ()
+        noughts = frozenset(at for at, value in enumerate(values) if not value and _has_digit(line.figures[at]))
+        rows.append(Placed(label, values, group, columns if fits else (), noughts))
     full = [row.values for row in rows if len(row.values) == width]
     place(rows, width, related(full, width))
     unsure = _unproved(lines, rows, width)
@@ -202,6 +214,7 @@ def _table(block: Block, lines: Sequence[Line], doubtful: frozenset[int]) -> Tab
     cells = [*_heading(block, offset, labels)]
     if any(line.remark for line in lines) and block.zone and cells:
         cells.append(_cell(block.zone.texts[-1], cells[-1].row, last + 1))
+    title, over = titles_of(block)
     at = heading_rows = 1 + max((cell.row for cell in cells), default=-1)
     for line in lines:
         for group in line.groups:
@@ -214,11 +227,12 @@ def _table(block: Block, lines: Sequence[Line], doubtful: frozenset[int]) -> Tab
         at += 1
     return Table(
         table_id="",
-        title=_title(block),
+        title=title,
+        section=over,
         cells=tuple(cells),
         heading_rows=heading_rows,
         label_columns=labels,
-        note=" ".join(dict.fromkeys(piece.text for piece in _notes(block))),
+        note=" ".join(dict.fromkeys(piece.text for piece in notes_of(block))),
     )
 
 
@@ -277,23 +291,6 @@ def _heading(block: Block, offset: dict[int, int], labels: int) -> Iterator[Cell
     for over in head.rows[-1] if head.leaves else ():
         for at, text in enumerate(head.leaves):
             yield _cell(replace(over.piece, text=text), len(head.rows), offset[over.column + at])
-    if block.zone and block.zone.corners:
-        corner = block.zone.corners[-1]
+    corner = block.zone.corners[-1] if block.zone and block.zone.corners else head.corner
+    if corner:
         yield _cell(corner, len(block.choice.head.rows) - 1, labels - 1)
-
-
-def _notes(block: Block) -> Iterator[Piece]:
-    yield from block.zone.notes if block.zone else ()
-    yield from (piece for piece in block.above[-NEAR:] if piece.look is Look.NOTE)
-    for texts, _ in block.rows:
-        yield from (piece for piece in texts if piece.look is Look.NOTE)
-    if block.below and block.below[0].look is Look.NOTE:
-        yield block.below[0]
-
-
-def _title(block: Block) -> str:
-    """The nearest text above the heading that names something; a scale may stand behind it."""
-    for piece in reversed(block.above):
-        if piece.look in {Look.TEXT, Look.NOTE} and (title := without_scale(piece.text)):
-            return title
-    return ""

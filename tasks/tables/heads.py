@@ -6,6 +6,7 @@ bounded: some ends, divisions of a line into a given number of parts, and spans 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -14,19 +15,23 @@ from tasks.tables.pieces import Look, Piece
 from tasks.tables.unevenly import KNOWN, MOST_GROUPS, compositions, in_line, partly, repeats
 from tasks.tables.wording import (
     BARE_YEAR,
+    WHOLE,
     apart,
     explained,
     heads_texts,
     kind_of,
     sets_apart,
 )
+from tasks.tables.wrapped import wrapped
 from tasks.tables.zones import Head, Over, Zone
 
+CAPITALS = re.compile(r"\s+(?=[A-ZÀ-Ý])")
 MOST_BELOW = 4  # groups between a heading and the first row
 FEW = 3  # groups, of which one may be unknown
 SHORT = 4  # words of a group that nothing explains
 MOST_MIDDLE = 3  # headings of a row that stands under one group alone
 MOST_COLUMNS = 24
+FEWEST_TITLES = 2  # lines of a title above each other; more of them in a row are headings
 LEAVES = {2: ("",) * 2, 3: ("",) * 3}  # under a group whose own headings are not printed
 
 
@@ -37,23 +42,53 @@ def heads_of(zone: Zone, width: int) -> Iterator[Head]:
     """The ways to head so many columns, however little they explain."""
     pieces = zone.pieces
     for end in range(len(pieces), max(0, len(pieces) - MOST_BELOW - 1), -1):
-        for first, leaves in _rows_of(pieces, end, width):
+        for first, leaves in _rows_of(pieces, end, width, lined=zone.lined):
             flat = tuple(Over(piece, column) for column, piece in enumerate(leaves))
-            yield Head((flat,), width, first, end)
-            yield from _grouped(pieces, first, Head((flat,), width, first, end))
+            head = Head((flat,), width, first, end, corner=_corner(pieces[end - 1][1], leaves))
+            yield head
+            yield from _grouped(pieces, first, head, lined=zone.lined)
+            yield from _named(zone, head)
+        for head in () if zone.divided else wrapped(pieces, end, width):
+            yield head
+            yield from _grouped(pieces, head.first, head, lined=zone.lined)
         yield from in_line(pieces, end, width)
         yield from partly(pieces, end, width)
         for size in LEAVES:
-            for first, groups in _rows_of(pieces, end, width // size) if width % size == 0 else ():
+            for first, groups in _rows_of(pieces, end, width // size, lined=zone.lined) if width % size == 0 else ():
                 row = tuple(Over(piece, size * at, size) for at, piece in enumerate(groups))
                 yield Head((row,), width, first, end, unprinted=size)
 
 
-def _rows_of(pieces: Sequence[tuple[int, Piece]], end: int, count: int) -> Iterator[Rowful]:
-    """The ways to take so many headings from the pieces up to `end`: one each, or a line of them divided."""
+def _are_headings(pieces: Sequence[tuple[int, Piece]], end: int, count: int) -> bool:
+    taken = [piece for _, piece in pieces[end - count : end]]
+    lines = {piece.line for piece in taken}
+    on_one_line = len(lines) == 1
+    if not on_one_line and sum(piece.line in lines for _, piece in pieces) > count:
+        return False  # of a line of several
+    if count == FEWEST_TITLES and {kind_of(piece.text) for piece in taken} == {"s", "y"}:
+        return False  # a stand and its year
+    return (
+        on_one_line
+        or count > FEWEST_TITLES
+        or (end == len(pieces) and all(explained(piece.text) >= WHOLE for piece in taken))
+    )
+
+
+def _corner(line: Piece, leaves: Sequence[Piece]) -> Piece | None:
+    """What a line of headings begins with before the first of them."""
+    before, _, _ = apart(line.text).partition(leaves[0].text)
+    return replace(line, text=before.strip()) if before.strip() and line.text != leaves[-1].text else None
+
+
+def _rows_of(pieces: Sequence[tuple[int, Piece]], end: int, count: int, *, lined: bool) -> Iterator[Rowful]:
+    """The ways to take so many headings from the pieces up to `end`: one each, or a line of them divided.
+
+    Above rows on one line each, headings on lines of their own stand right above the first row and are all known: else
+    a title would head a column.
+    """
     if not 0 < count <= MOST_COLUMNS or not end:
         return
-    if end >= count:
+    if end >= count and (not lined or _are_headings(pieces, end, count)):
         yield end - count, tuple(piece for _, piece in pieces[end - count : end])
     if end >= 2 * count and (pairs := _paired([piece for _, piece in pieces[end - 2 * count : end]])):
         yield end - 2 * count, pairs
@@ -89,14 +124,31 @@ def _with_years(pieces: Sequence[tuple[int, Piece]], end: int, count: int) -> Ro
     return (at, tuple(reversed(found))) if len(found) == count < end - at else None
 
 
-def _grouped(pieces: Sequence[tuple[int, Piece]], first: int, below: Head) -> Iterator[Head]:
+def _grouped(pieces: Sequence[tuple[int, Piece]], first: int, below: Head, *, lined: bool) -> Iterator[Head]:
     """The ways to lay groups over the columns of a heading; a piece between them may head the labels."""
     skipped = tuple(piece for _, piece in pieces[max(0, first - 1) : first])
     for end, between in ((first, ()), (first - 1, skipped)):
         for count in _counts(below.width) if end > 0 else ():
-            yield from _under(pieces, end, count, replace(below, skipped=between))
+            yield from _under(pieces, end, count, replace(below, skipped=between), lined=lined)
     for size in range(2, MOST_MIDDLE + 1):
         yield from _with_middle(pieces, first, size, below)
+
+
+def _named(zone: Zone, below: Head) -> Iterator[Head]:
+    """Groups by the names on the line above, each with a capital, where the headings below come back as often."""
+    spans = repeats([over.piece for over in below.rows[-1]])
+    line = below.rows[-1][0].piece.line - 1
+    above = [piece for piece in (*(piece for _, piece in zone.pieces), *zone.notes) if piece.line == line]
+    names = [name.strip() for name in CAPITALS.split(above[0].text)] if len(above) == 1 and zone.lined else []
+    if len(spans) < 2 or len(names) != len(spans) or len(set(spans)) > 1 or len(set(names)) < len(names):
+        return
+    starts = [sum(spans[:at]) for at in range(len(spans))]
+    row = tuple(
+        Over(replace(above[0], text=name), *where)
+        for name, where in zip(names, zip(starts, spans, strict=True), strict=True)
+    )
+    first = next((at for at, (_, piece) in enumerate(zone.pieces) if piece is above[0]), below.first)
+    yield replace(below, rows=(row, *below.rows), first=first)
 
 
 def _with_middle(pieces: Sequence[tuple[int, Piece]], first: int, size: int, below: Head) -> Iterator[Head]:
@@ -122,8 +174,8 @@ def _counts(width: int) -> Iterator[int]:
     yield from (count for count in range(1, width + 1) if count <= MOST_GROUPS or width % count == 0)
 
 
-def _under(pieces: Sequence[tuple[int, Piece]], end: int, count: int, below: Head) -> Iterator[Head]:
-    for first, groups in _rows_of(pieces, end, count):
+def _under(pieces: Sequence[tuple[int, Piece]], end: int, count: int, below: Head, *, lined: bool) -> Iterator[Head]:
+    for first, groups in _rows_of(pieces, end, count, lined=lined):
         if not _may_be_groups(groups, below):
             continue
         for spans in _spans(below, groups):

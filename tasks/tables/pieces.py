@@ -51,6 +51,7 @@ class Piece:
     line: int
     look: Look
     whole: bool = False  # a cell between bars, which is not divided
+    lines: tuple[str, ...] = ()  # where it is printed on several
 
     @property
     def printed(self) -> Printed:

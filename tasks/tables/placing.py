@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 
 from tasks.language.sums import ANY_SUM, BATEN, LASTEN
 from tasks.tables.balances import Signs, balances_of, comes_out
@@ -35,6 +35,7 @@ class Placed:
     values: Vector
     group: int
     columns: Columns | None = None
+    noughts: frozenset[int] = frozenset()  # which of its values are printed as a nought, and not as a dash
     ways: tuple[Columns, ...] = ()
     is_total: bool = field(init=False)  # its label says that it sums others, or it has none
 
@@ -57,6 +58,25 @@ class Sum:
 
 def place(rows: Sequence[Placed], width: int, relations: Sequence[Relation]) -> None:
     """Gives rows their columns where these are certain."""
+    short = [row for row in rows if row.columns is None]
+    alike = _place(rows, width, relations)
+    for row in short:
+        if row.columns is not None and not alike and not _is_forced(row, row.columns, width):
+            row.columns = None
+
+
+def _is_forced(row: Placed, columns: Columns, width: int) -> bool:
+    """Whether no printed nought could stand elsewhere: what must add up says nothing of it."""
+    filled = [(at, column) for at, (column, value) in enumerate(zip(columns, row.values, strict=True)) if value]
+    bounds = [(-1, -1), *filled, (len(columns), width)]
+    loose = [
+        range(first + 1, last) for (first, left), (last, right) in pairwise(bounds) if right - left != last - first
+    ]
+    return not any(at in row.noughts for of in loose for at in of)
+
+
+def _place(rows: Sequence[Placed], width: int, relations: Sequence[Relation]) -> bool:
+    """Place what is certain; whether all short rows lost the same cell."""
     balances = balances_of([row.values for row in rows], width)
     for row in rows:
         if row.columns is None and len(row.values) < width:
@@ -66,24 +86,28 @@ def place(rows: Sequence[Placed], width: int, relations: Sequence[Relation]) -> 
                 row.columns = row.ways[0]
             if len(row.ways) == 1 and _is_told(row, row.ways[0], relations):
                 row.columns = row.ways[0]
-    _by_the_same_blank(rows, balances)
+    alike = _by_the_same_blank(rows, balances)
     if all(row.columns is not None for row in rows):
-        return
+        return alike
     for found in (*islice(sums_of(rows), MOST_SUMS), *islice(_unsaid_sums(rows, width), MOST_UNSAID)):
         _prove(found, rows, width, relations)
     for row in rows:
         if row.columns is None and len(row.values) < width and not any(row.values):
             row.columns = tuple(range(len(row.values)))  # dashes: nothing booked, whichever column is blank
+    return alike
 
 
-def _by_the_same_blank(rows: Sequence[Placed], balances: Sequence[Signs]) -> None:
+def _by_the_same_blank(rows: Sequence[Placed], balances: Sequence[Signs]) -> bool:
     """Rows of a table of movements that lost as many cells: the same ones, where one is proved and all fit it."""
+    found = False
     for size in {len(row.values) for row in rows if row.ways} if balances else ():
         short = [row for row in rows if len(row.values) == size and row.ways]
         common = set.intersection(*(set(row.ways) for row in short))
         if len(short) >= FEWEST_ALIKE and len(common) == 1 and any(len(row.ways) == 1 for row in short):
+            found = True
             for row in short:
                 row.columns = next(iter(common))
+    return found
 
 
 def _balances(row: Placed, way: Columns, width: int, balances: Sequence[Signs]) -> bool:

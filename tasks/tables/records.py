@@ -134,6 +134,8 @@ def _read(cells: Sequence[Piece], at: int, records: Records) -> tuple[Records, i
 def _next_row(cells: Sequence[Piece], at: int, kinds: Sequence[str]) -> int | None:
     """Where a row that fits begins, past one that lost cells; it stands behind what may end a row."""
     for start in range(at + 1, min(at + MOST_AHEAD, len(cells))):
+        if _stand_of(cells[start - 1]):
+            return None  # headings of another table
         if FITS[kinds[-1]](cells[start - 1]) and _row(cells, start, kinds):
             return start
     return None

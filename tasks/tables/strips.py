@@ -14,6 +14,7 @@ from tasks.language.figures import FLAG, FLAGGED
 from tasks.language.patterns import ANY_OF_20, FLAG_BESIDE
 from tasks.structure.delimited.blocks import is_delimited
 from tasks.structure.lines import Line, groups_of
+from tasks.structure.names import AGED, AGES, is_numbered
 from tasks.structure.values import has_digit, is_figure
 from tasks.tables.bars import strips_of_bars
 from tasks.tables.digits import run_of
@@ -25,9 +26,9 @@ from tasks.tables.wording import WHOLE, explained
 # '-/-' is a minus wherever it stands, never a dash for nothing: it belongs to the figure behind it.
 BOOKED = r"(?:€[ \xa0]?)?-/-[ \xa0]?(?:€[ \xa0]?)?\d\S*"
 TOKEN = re.compile(
-    rf"{BOOKED}|€?[ \xa0]?[-−–][ \xa0]?€[ \xa0]?\d\S*|\(?€[ \xa0]*[-−–]?[ \xa0]?\S+|\S+[ \xa0]%(?!\S)|\S+"
+    rf"{BOOKED}|\([ \xa0]\d[\d.,]*\)"
+    rf"|€?[ \xa0]?[-−–][ \xa0]?€[ \xa0]?\d\S*|\(?€[ \xa0]*[-−–]?[ \xa0]?\S+|\S+[ \xa0]%(?!\S)|\S+"
 )
-AGES = re.compile(r"^\d{1,2}[-+]$")
 AMOUNT = re.compile(r"\d\.\d{3}|€|%|\d,\d|^[-−–]\s?\d")
 CAMEL = re.compile(r"(?<=[a-zà-ÿ)])(?=[A-Z][a-zà-ÿ]{3,})|(?<=\d{4})(?=[A-Z][a-zà-ÿ]{3,})")
 YEARS = re.compile(rf"^(?:{ANY_OF_20}){{2,}}$")
@@ -42,10 +43,13 @@ BESIDE = re.compile(FLAG_BESIDE)
 FEWEST_FLAGS = 2  # before figures of a row: one may end its label
 Token = tuple[str, int, int]  # a word of a line, and where it begins and ends
 MOST_REMARKED = 4
+MEASURED = (r"[-−]?\d[\d.,]*\s?%?", rf"\({ANY_OF_20}\)\d?")  # a figure, and below it the year that it was measured in
+COMPARES = frozenset("<>≤≥")
 LONGEST_ROW = 160
 SMALL = 2  # digits of a number that may end a label
 MOST_LINES = 4  # of one cell
-MOST_BROKEN = 8  # where words are broken at the ends of lines, since the cell is narrow
+MOST_BROKEN = 8  # where the cell is narrow: its lines are short, or words are broken at their ends
+NARROW = 14
 
 
 def strips_of(lines: Sequence[Line]) -> list[Strip]:
@@ -118,7 +122,8 @@ def _sure(strip: Strip, *, stream: bool) -> Strip:
     if strip.barred or strip.columns or not strip.texts or len(strip.values) != 1:
         return strip
     value = strip.values[0].text
-    if not (AGES.match(value) or (stream and not AMOUNT.search(value))):
+    named = AGES.match(value) or is_numbered(strip.texts[0].text, value)
+    if not (named or (stream and not AMOUNT.search(value))):
         return strip
     text = f"{strip.texts[0].text} {value}"
     return Strip(strip.line, (replace(strip.texts[0], text=text, look=look_of(text)),), (), apart=strip.apart)
@@ -128,7 +133,11 @@ def _strips(group: Sequence[Line]) -> Iterator[Strip]:
     texts = [line.text.strip() for line in group]
     if len(group) > 1 and _is_one_cell(texts):
         joined = " ".join(texts)
-        yield Strip(group[0].number, (Piece(joined, group[0].number, look_of(joined)),), (), apart=True)
+        piece = Piece(joined, group[0].number, look_of(joined), lines=tuple(texts))
+        yield Strip(group[0].number, (piece,), (), apart=True)
+        return
+    if len(group) == len(MEASURED) and all(map(re.fullmatch, MEASURED, texts)):
+        yield Strip(group[0].number, (), (Piece(" ".join(texts), group[0].number, Look.FIGURE),), apart=True)
         return
     for index, line in enumerate(group):
         yield strip_of(line, apart=not index)
@@ -136,7 +145,8 @@ def _strips(group: Sequence[Line]) -> Iterator[Strip]:
 
 def _is_one_cell(texts: Sequence[str]) -> bool:
     """Whether lines under each other are one cell: words, or words and a year."""
-    most = MOST_BROKEN if any(text.endswith("-") for text in texts) else MOST_LINES
+    narrow = any(text.endswith("-") for text in texts) or all(len(text) <= NARROW for text in texts)
+    most = MOST_BROKEN if narrow else MOST_LINES
     if len(texts) > most or any(len(text) > LONGEST_LINE for text in texts):
         return False
     looks = [look_of(text) for text in texts]
@@ -217,7 +227,9 @@ def _tail(text: str) -> tuple[str, list[tuple[str, int]]]:
         first -= 1
     while first < len(tokens) and look_of(tokens[first][0]) in {Look.WORD, Look.CODE}:
         first += 1  # a word at the end of a label
-    first += _of_label([token for token, _, _ in tokens[first:]])
+    label = tokens[first - 1][0] if 0 < first < len(tokens) else ""
+    named = label in COMPARES or (AGES.match(tokens[first][0]) and AGED.search(label)) if label else False
+    first += bool(named) or _of_label([token for token, _, _ in tokens[first:]])
     behind = tokens[first:]
     looks = [look_of(token) for token, _, _ in behind]
     if not _tells(looks) or (first and set(looks) <= {Look.PERIOD, Look.DASH}):
@@ -253,4 +265,5 @@ def _may_be_value(token: str, before: str) -> bool:
 
 def _tells(looks: Sequence[Look]) -> bool:
     """Whether what stands behind a label is a row of values: a figure, or two dashes or years and more."""
-    return Look.FIGURE in looks or sum(look in VALUES for look in looks) > 1
+    dated = set(looks) == {Look.PERIOD, Look.WORD}  # '2018 na'
+    return Look.FIGURE in looks or (sum(look in VALUES for look in looks) > 1 and not dated)

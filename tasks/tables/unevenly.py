@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, islice, pairwise
 
+from tasks.language import phrase
 from tasks.tables.pieces import Piece
 from tasks.tables.wording import BARE_MEASURE, BARE_YEAR, explained, kind_of, spreads
 from tasks.tables.zones import Head, Over
@@ -19,7 +20,8 @@ def partly(pieces: Sequence[tuple[int, Piece]], end: int, width: int) -> Iterato
 
     The leaves are years, or measures; a group that names a measure itself has none below it.
     """
-    for leaf, is_alone in ((BARE_YEAR, _takes_no_year), (BARE_MEASURE, _takes_no_measure)):
+    kinds = ((BARE_YEAR, _takes_no_year), (BARE_MEASURE, _takes_no_measure), (BARE_MEASURE, _is_a_difference))
+    for leaf, is_alone in kinds:
         leaves = 0
         while leaves < end and leaf.match(pieces[end - 1 - leaves][1].text):
             leaves += 1
@@ -33,6 +35,10 @@ def _takes_no_year(text: str) -> bool:
 
 def _takes_no_measure(text: str) -> bool:
     return "m" in kind_of(text)
+
+
+def _is_a_difference(text: str) -> bool:
+    return phrase(text, "heading").scenario == "verschil"
 
 
 def _with_single(

@@ -25,11 +25,17 @@ class Short(NamedTuple):
 
     values: Vector
     sign: int = 1
+    every: bool = False  # also the ways in which a nought stands elsewhere, and nothing else
 
     def after(self, taken: Columns, column: int, width: int) -> list[Columns]:
-        """What may be taken once this column is passed: its next value stands in it, or none."""
+        """What may be taken once this column is passed: its next value stands in it, or none.
+
+        A nought weighs nothing wherever it stands: it is taken at once, so that each row that differs is tried once.
+        """
         left = len(self.values) - len(taken)
         found = [(*taken, column)] if left else []
+        if left and not self.every and not self.values[len(taken)]:
+            return found
         return [*found, taken] if left < width - column else found
 
     def at(self, taken: Columns, column: int) -> float:
@@ -47,7 +53,7 @@ class Asked(NamedTuple):
 
 def ways_of_row(values: Vector, width: int, relations: Sequence[Relation]) -> tuple[Columns, ...]:
     """The ways to place a row that break no relation; none where there are too many to try."""
-    row = Short(values)
+    row = Short(values, every=True)
     ways: list[Columns] = [()]
     for column in range(width):
         due = [relation for relation in relations if relation.third == column]

@@ -14,6 +14,7 @@ from tasks.structure.headings import NUMBERED
 from tasks.tables.pieces import CODE
 
 BRACKETED = re.compile(r"\([^()]+\)")
+BULLETS = ("•", "·", "▪", "●", "◦")
 SHORTEST = 3
 RAN_TOGETHER = re.compile(
     rf"(?<=[a-zà-ÿ.)\d%])(?=[A-ZÀ-Ý][a-zà-ÿ])|(?<=\d{{4}})(?=[a-zà-ÿ]{{3}}|[A-Z]{{2}})|(?<=[a-z])(?={patterns.YEAR})"
@@ -74,7 +75,13 @@ def _first(found: Iterable[str | None]) -> str | None:
 def explained(text: str) -> float:
     """How far a text is explained as the heading of a column: 1 wholly, 0 not, less than 0 it heads another thing."""
     text = text.strip().rstrip("*")
-    if NUMBERED.match(text) or CODE.match(text) or len(text) > LONGEST_HEADING or text.endswith("?"):
+    if (
+        text[:1] in BULLETS
+        or NUMBERED.match(text)
+        or CODE.match(text)
+        or len(text) > LONGEST_HEADING
+        or text.endswith("?")
+    ):
         return -1.0
     read = phrase(text, "heading")
     if read.kind in NO_HEADING or TITLE.match(text):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tasks.language.documents import names_a_document
+from tasks.language.headlines import FLAG_HEADS
 from tasks.language.patterns import NOTE_BEFORE
 from tasks.tables.pieces import Look, Piece
 from tasks.tables.wording import explained, heads_flags, heads_labels, heads_texts, is_scale, kind_of, tells
@@ -36,6 +37,7 @@ class Head:
     end: int  # pieces behind it are groups
     unprinted: int = 0  # columns of each group whose headings are not printed
     skipped: tuple[Piece, ...] = ()  # between its rows
+    corner: Piece | None = None  # what heads the labels, on the line of the headings
     leaves: tuple[str, ...] = ()  # what arithmetic proves these columns of a group to be
 
     def paths(self) -> list[tuple[str, ...]]:
@@ -57,19 +59,22 @@ class Zone:
     corners: tuple[Piece, ...]
     flags: tuple[Piece, ...]
     texts: tuple[Piece, ...]  # headings of columns of words
+    lined: bool = False  # the rows below stand on one line each, with their labels
+    divided: bool = False  # its lines are divided into headings
 
 
-def zone_of(before: tuple[Piece, ...]) -> Zone:
+def zone_of(before: tuple[Piece, ...], *, lined: bool = False) -> Zone:
     """What may head columns, from the last prose on, or the name of the document; corners and notes apart."""
     start = max(_start(before), _behind_names(before))
     kinds: dict[str, list[tuple[int, Piece]]] = {name: [] for name in ("", "note", "corner", "flag", "text", "mark")}
     for at, whole in enumerate(before[start:], start):
         note, rest = _without_note(whole) if whole.look is not Look.PROSE else (None, None)
-        for piece in (note, rest):
+        rest, flag = _without_flag(rest) if rest else (None, None)
+        for piece in (note, rest, flag):
             if piece:
                 kinds[_kind(piece)].append((at, piece))
     own = {name: tuple(piece for _, piece in found) for name, found in kinds.items()}
-    return Zone(tuple(kinds[""]), own["note"], own["corner"], own["flag"], own["text"])
+    return Zone(tuple(kinds[""]), own["note"], own["corner"], own["flag"], own["text"], lined)
 
 
 def _start(before: Sequence[Piece]) -> int:
@@ -101,6 +106,22 @@ def _without_note(piece: Piece) -> tuple[Piece | None, Piece | None]:
     if not found or len(words) < 2 or not (tells(found[2]) or tells(words[0])):
         return None, piece
     return replace(piece, text=found[1]), replace(piece, text=found[2], look=Look.TEXT)
+
+
+def _without_flag(piece: Piece) -> tuple[Piece, Piece | None]:
+    """A line of headings without those of columns of flags, and the last of these: 'Begroting Rekening V/N'."""
+    if piece.whole or piece.look is not Look.TEXT or "/" not in piece.text:
+        return piece, None
+    flags = [word for word in piece.text.split() if "/" in word and FLAG_HEADS.match(word)]
+    headings = _without(piece.text, flags)
+    if not flags or not tells(headings):
+        return piece, None
+    lines = tuple(filter(None, (_without(line, flags) for line in piece.lines)))
+    return replace(piece, text=headings, lines=lines), replace(piece, text=flags[-1], lines=())
+
+
+def _without(text: str, words: Sequence[str]) -> str:
+    return " ".join(word for word in text.split() if word not in words)
 
 
 def _kind(piece: Piece) -> str:

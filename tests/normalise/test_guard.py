@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import tasks.normalise as line
 from tasks.conclude import conclude
 from tasks.formats import read as read_bytes
-from tasks.formats import text_rows, text_tabs
+from tasks.formats import readers, text_tabs
 from tasks.model import Claim, Fate, Normalised, StoredObject, Table
 from tests.normalise.builders import read, table
 
@@ -96,12 +96,14 @@ def test_a_text_reader_that_fails_leaves_the_others_their_tables(monkeypatch: py
     assert (fault.what, fault.error.split(":")[0]) == (text_tabs.NAME, "ZeroDivisionError")
 
 
-def test_the_last_reader_that_fails_has_nothing_to_fall_back_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    for reader in ("text_tabs", "text_rows", "text_cells", "text_layout"):
-        monkeypatch.setattr(f"tasks.formats.{reader}.read", lambda _: 1 / 0)
-    assert text_rows.fits(b"Jeugd 1.200 1.300")
-    with pytest.raises(ZeroDivisionError):
-        read_bytes(b"Jeugd 1.200 1.300")
+def test_where_every_reader_of_text_fails_all_is_signalled(monkeypatch: pytest.MonkeyPatch) -> None:
+    of_text = [reader.NAME for reader in readers() if hasattr(reader, "read_lines")]
+    for reader in of_text:
+        monkeypatch.setattr(f"tasks.formats.{reader}.read_lines", lambda _: 1 / 0)
+    reading = read_bytes(b"Jeugd 1.200 1.300")
+    assert not reading.tables
+    assert [(rest.text, rest.fate) for rest in reading.remainder] == [("Jeugd 1.200 1.300", Fate.SIGNALLED)]
+    assert {fault.what for fault in reading.faults} >= {"text_rows", "text_lines"}
 
 
 @pytest.mark.skipif(not UNKNOWN_KIND.exists(), reason="the cases are not on this machine")

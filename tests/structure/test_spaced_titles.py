@@ -6,8 +6,8 @@ import pytest
 
 from tasks.formats.text_rows import read
 from tasks.model import Fate, Reading
+from tasks.structure.furniture import furniture_of
 from tasks.structure.lines import lines_of
-from tasks.structure.spaced.furniture import furniture_of
 
 ROWS = "Wijkteams 1.100 1.200\nJeugdhulp 2.100 2.200\nTotaal 3.200 3.400\n"
 TITLES = [

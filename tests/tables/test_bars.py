@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from tasks.formats.text_lines import read_lines
 from tasks.model import Table
 from tasks.structure.heading_paths import heading_paths
 from tasks.structure.lines import lines_of
-from tasks.tables import read_lines
 
 SHIFTED = """
 Jaarrekening 2021 | Begroting 2022 | Afwijking | Rekening | |||

@@ -7,9 +7,9 @@ from random import Random
 
 import pytest
 
+from tasks.formats.text_lines import read_lines
 from tasks.model import Fate, Reading, Table
 from tasks.structure.lines import lines_of
-from tasks.tables import read_lines
 from tasks.tables.digits import ways
 from tasks.tables.divisions import divided
 from tasks.tables.shifted import mended

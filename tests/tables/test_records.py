@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from tasks.formats.text_lines import read_lines
 from tasks.model import Fate, Reading
 from tasks.structure.heading_paths import heading_paths
 from tasks.structure.lines import lines_of
-from tasks.tables import read_lines
 from tasks.tables.records import records_of
 from tasks.tables.strips import cells_of
 

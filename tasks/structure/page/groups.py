@@ -7,13 +7,16 @@ have no heading of a group: what is not known stays open.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import combinations, pairwise
 from math import comb
 from statistics import median
 
+from tasks.language.patterns import YEAR
 from tasks.structure.page.boxes import Box
 
+YEARS = re.compile(YEAR)
 MOST_PARTITIONS = 5000  # of columns into groups; beyond it headings are taken in order
 AS_WELL = 0.6  # em per group that other groups may fit worse and still be possible
 CLEARLY = 1.0  # em per group that other groups must fit better than those that begin with one name
@@ -23,6 +26,18 @@ OFF = 0.25  # of how far headings stand off alike: it tells less than how far th
 Strip = tuple[float, float]
 Span = tuple[int, int]
 Starts = tuple[int, ...]
+
+
+def group_starts(headings: Sequence[str]) -> list[int]:
+    """The first column of each group: where the first heading comes again, or the years start over."""
+    starts = [0]
+    for index, text in enumerate(headings[1:], start=1):
+        again = text == headings[0]
+        before, here = YEARS.findall(headings[index - 1]), YEARS.findall(text)
+        earlier = bool(before and here and here[0] < before[-1] and len(text) == len(here[0]))
+        if earlier if here else again:
+            starts.append(index)
+    return starts
 
 
 def spans_of(boxes: Sequence[Box], strips: Sequence[Strip], named: Sequence[int], texts: Sequence[str]) -> list[Span]:

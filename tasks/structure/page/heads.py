@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from tasks.structure.page.boxes import Box, hull
 from tasks.structure.page.clusters import Column
-from tasks.structure.page.groups import cell_start, spans_of
+from tasks.structure.page.groups import cell_start, group_starts, spans_of
 from tasks.structure.page.levels import EXACT, new_level, off_group, place_over, really_over, stand_between
 from tasks.structure.page.phrases import PageLine, Phrase, split_wide
-from tasks.structure.spaced.upper import group_starts
 
 APART = 0.45  # em between the words of two headings
 

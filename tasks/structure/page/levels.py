@@ -8,8 +8,8 @@ from itertools import pairwise
 from tasks.language.asking import is_period
 from tasks.structure.page.boxes import Box, hull
 from tasks.structure.page.clusters import Column
+from tasks.structure.page.groups import group_starts
 from tasks.structure.page.phrases import Phrase
-from tasks.structure.spaced.upper import group_starts
 
 FLUSH = 0.35  # em that two lines of one heading differ at the edge that they share
 EXACT = 0.3  # em that a heading stands off the edge or the middle that it is set to

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tasks.language.asking import is_period
+from tasks.structure.furniture import furniture_of
 from tasks.structure.lines import Line
 from tasks.structure.page.boxes import Box, Word
 from tasks.structure.page.phrases import PageLine, Phrase, phrases_of
-from tasks.structure.spaced.furniture import furniture_of
 from tasks.structure.values import GLUED_FLAG, is_flag, is_value
 
 EM = 3.0  # positions: one blank is then a space between words, two are the gap between cells

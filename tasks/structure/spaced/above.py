@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from tasks.language.documents import may_name_a_document, names_a_document
 from tasks.language.lines import behind, is_only
-from tasks.structure.spaced.line import Kind, Spaced, ends_unread
+from tasks.structure.names import ends_unread
+from tasks.structure.spaced.line import Kind, Spaced
 
 MOST_HEADING_LINES = 10
 MOST_APART = 2  # between lines of a heading: one blank line

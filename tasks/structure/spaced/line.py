@@ -12,6 +12,7 @@ from tasks.language.patterns import FLAG, FLAG_BESIDE, FLAGS, YEAR, spelling_of
 from tasks.language.spellings import spelled
 from tasks.structure.headings import COLUMN_MARKS, NUMBERED
 from tasks.structure.lines import Line
+from tasks.structure.names import AGED, NUMBERED_THING
 from tasks.structure.spaced.columns import atoms_at_end
 
 NUMBER = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
@@ -30,24 +31,11 @@ TOKEN = {
     False: re.compile(rf"(?:{BEFORE})(?=\s|$|€)|(?P<flag>{FLAGGED})"),
     True: re.compile(rf"(?:{AFTER})|(?P<flag>(?!))"),
 }
-AGED = re.compile(rf"(?:{spelling_of('lines', 'aged')})\w*$")  # 'Maatwerkdienstverlening 18-' is a label
 BEFORE_FIGURE = rf"{FLAG_BESIDE}\s{PLAIN}"
 FLAG_FIRST = re.compile(rf"(?<!\S){BEFORE_FIGURE}(?!\S)")
 FLAGS_FIRST = re.compile(rf"^(?P<label>.*?)(?:^|\s+)(?P<row>{BEFORE_FIGURE}(?:\s+{BEFORE_FIGURE})*)$")
 LEADING = re.compile(rf"^((?:(?:{BEFORE})\s*)+)(?=[A-ZÀ-Ý(][a-zà-ÿ])")
 ENDS_AS_FIGURE = re.compile(rf"[\d¹²³⁴-⁹%€*K)−–{FLAGS}-]$|{WORD}$")
-LIKE_A_FIGURE = re.compile(
-    rf"^(?!\d+(?:[.,]\d+)*[a-z]\)?$)[^\w\s]*\d\S*$|^(?:[^\w\s]+|x|(?:{spelling_of('scales', '1000000')})\.?|{FLAG})$"
-)  # but for a code: '6.72a'
-NUMBER_IN_NAME = re.compile(
-    r"^\(?(?:\d{1,3}|\d{1,2}[+-]|\d{1,2}[-–/]\d{1,2}[+-]?|[<>≤≥]=?(?:1[89]|[2-9]\d))[).:*]*$"
-)  # 'fase 2', 'Zorg 18+', 'Jeugd 0-18', 'Bijstand (<27)'; '<10' is a count not told
-HUNDREDS = re.compile(r"^\d{3}$")  # of thousands of euros: sooner a figure
-CODE_IN_NAME = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}[).:]*$")  # 'Artikel 2.1'
-PERIOD_IN_NAME = re.compile(
-    rf"^\(?(?:(?:\d{{1,2}}[-/]){{0,2}}{YEAR}(?:[-/](?:\d\d|{YEAR}|i+))?|['’]\d\d)[).:*]*$", re.I
-)
-NUMBERED_THING = re.compile(rf"(?:^|\s)(?:{spelling_of('lines', 'numbered')})$", re.IGNORECASE)
 LONGEST_END = max(map(len, spelled("cells", "none.brief")))  # characters of that
 SENTENCE = re.compile(rf"[.;:,…]$|[a-zà-ÿ]{{4}}[.;]\s+[A-ZÀ-Ý]|\b(?:{spelling_of('lines', 'verb')})\b")
 BULLET = re.compile(r"^\s*[•·▪●◦*]|^\s*[-–]\s+[^\d\s]")
@@ -116,24 +104,6 @@ def split_row(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...], Flags]:
     if len(values) > 1 and values[0] == "18-" and AGED.search(label):
         return f"{label} {values[0]}", values[1:], (), flags
     return label, values, (), flags
-
-
-def ends_unread(label: str) -> bool:
-    """Whether a label ends in what may be figures that nothing read; a lone number or code is part of its name."""
-    words = label.split()
-    first = len(words)
-    while first and LIKE_A_FIGURE.match(words[first - 1]):
-        first -= 1
-    told = [word for word in words[first:] if any(map(str.isdigit, word)) and not PERIOD_IN_NAME.match(word)]
-    if len(told) != 1:
-        return len(told) > 1
-    numbered = CODE_IN_NAME.match(words[-1]) and NUMBERED_THING.search(" ".join(words[:-1]))
-    return not (numbered or NUMBER_IN_NAME.match(words[-1]))
-
-
-def in_name(number: str) -> bool:
-    """Whether a number behind the words of a label may be part of it: an age, a year, a thing that is numbered."""
-    return bool(PERIOD_IN_NAME.match(number) or (NUMBER_IN_NAME.match(number) and not HUNDREDS.match(number)))
 
 
 def _tokens(text: str, behind: bool) -> tuple[tuple[str, ...], Flags]:

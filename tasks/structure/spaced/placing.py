@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from tasks.language.lines import begins_with, is_only
 from tasks.language.patterns import spelling_of
 from tasks.structure.grid import Printed, Row
-from tasks.structure.spaced.line import Kind, Spaced, ends_unread, in_name
+from tasks.structure.names import ends_unread, in_name
+from tasks.structure.spaced.line import Kind, Spaced
 from tasks.structure.spaced.totals import Placement, options_by_row, placements
 from tasks.structure.values import MINUS, worth
 

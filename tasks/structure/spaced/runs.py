@@ -12,6 +12,7 @@ from tasks.language.headlines import DIFFER, LABEL_HEAD
 from tasks.model import Cell
 from tasks.structure.grid import Row, cells_of
 from tasks.structure.lines import Line
+from tasks.structure.page.groups import group_starts
 from tasks.structure.spaced.above import near
 from tasks.structure.spaced.columns import atoms_at_end
 from tasks.structure.spaced.flagged import Flagged, respread, settle_dashes, with_flags
@@ -19,7 +20,7 @@ from tasks.structure.spaced.line import Kind, Spaced
 from tasks.structure.spaced.placing import body_of, goes_on
 from tasks.structure.spaced.rowheads import find_heading
 from tasks.structure.spaced.titles import name_runs
-from tasks.structure.spaced.upper import group_starts, heading_of_groups
+from tasks.structure.spaced.upper import heading_of_groups
 from tasks.structure.spaced.widths import counts_of
 
 FEWEST_ROWS = 2  # that stand under the heading of the table before

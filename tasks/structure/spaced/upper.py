@@ -18,18 +18,6 @@ NEAREST = 2  # lines above the heading, each of which may head the groups alone
 MOST_UPPER_LINES = 3  # that do so together
 
 
-def group_starts(headings: Sequence[str]) -> list[int]:
-    """The first column of each group: where the first heading comes again, or the years start over."""
-    starts = [0]
-    for index, text in enumerate(headings[1:], start=1):
-        again = text == headings[0]
-        before, here = YEARS.findall(headings[index - 1]), YEARS.findall(text)
-        earlier = bool(before and here and here[0] < before[-1] and len(text) == len(here[0]))
-        if earlier if here else again:
-            starts.append(index)
-    return starts
-
-
 def heading_of_groups(
     above: Sequence[Line], below: Sequence[Line], starts: Sequence[int]
 ) -> tuple[Row, list[Line]] | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from tasks.structure.spaced.line import Kind, Spaced, in_name
+from tasks.structure.names import in_name
+from tasks.structure.spaced.line import Kind, Spaced
 from tasks.structure.spaced.placing import loose_minuses
 
 MOSTLY = 0.6

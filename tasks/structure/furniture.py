@@ -10,6 +10,7 @@ from itertools import pairwise
 from tasks.language.documents import names_a_document
 from tasks.language.patterns import YEAR, spelling_of
 from tasks.structure.lines import Line
+from tasks.structure.values import is_figure
 
 LONE = re.compile(r"^\s*(?P<dash>[-–|]\s*)?(?P<number>\d{1,3})(?:\s*[-–|])?\s*$")
 PAGES, COUNT = spelling_of("lines", "page"), spelling_of("lines", "count")
@@ -42,6 +43,8 @@ MOST_STEPS = 3  # pages between two numbers: a page of pictures has none
 def furniture_of(lines: Sequence[Line]) -> dict[int, str]:
     """The numbers of the lines that belong to the page and not to the text, with the name of what they are."""
     printed = [line for line in lines if not line.blank]
+    if sum(is_figure(line.text.strip()) for line in printed) * PAGE_LINES > len(printed):
+        return {}  # a cell on each line: a web page, which has no pages
     pages = _lone_numbers(printed) | {place for place, line in enumerate(printed) if PAGE.match(line.text)}
     named = dict.fromkeys(pages, "page number")
     titles = {place for place, line in enumerate(printed) if _is_title_with_page(line.text)}
@@ -54,14 +57,13 @@ def _is_title_with_page(text: str) -> bool:
     if numbered := OF_BOOK.match(text):
         return BOOK.search(numbered["text"]) is not None and not FIGURES.search(numbered["text"])
     dated = NAMED.match(text)
-    return dated is not None and names_a_document(dated["text"] or dated["after"])
+    named = dated["text"] or dated["after"] if dated else ""
+    return bool(named) and names_a_document(named) and not FIGURES.search(named)
 
 
 def _lone_numbers(lines: Sequence[Line]) -> set[int]:
     """Numbers alone on a line that count on a page further, or stand between dashes, or at an edge of the text."""
     found = [(place, match) for place, line in enumerate(lines) if (match := LONE.match(line.text))]
-    if len(found) * PAGE_LINES > len(lines):  # figures stand alone on their lines here
-        return set()
     pages = {place for place, match in found if match["dash"] and lines[place].text.rstrip()[-1] in "-–|"}
     pages |= {place for place, _ in found if not EDGE <= place < len(lines) - 1}
     for (place, match), (after, other) in pairwise(found):

@@ -1,0 +1,80 @@
+"""Labels that are printed over several lines, of rows whose figures stand on one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from tasks.language.patterns import spelling_of
+from tasks.tables.pieces import Look, Piece
+from tasks.tables.rows import Row
+
+DANGLING = re.compile(rf"[^\W\d][-/&]$|\b(?:{spelling_of('lines', 'open')})$")
+IN_BRACKETS = re.compile(r"^\((?!\d)[^()]*\)$")
+LONGEST_REST = 60
+
+
+def with_whole_labels(rows: Sequence[Row], tail: Sequence[Piece]) -> tuple[list[Row], tuple[Piece, ...]]:
+    """The rows with the lines of each label joined, and what is left of what is printed behind the last."""
+    whole = [_begun_above(row) for row in rows]
+    for at, row in enumerate(whole):
+        following = whole[at + 1] if at + 1 < len(whole) else None
+        before = following.before if following else tuple(tail)
+        taken = _rest_of(row, before, labelled=following)
+        if not taken:
+            continue
+        whole[at] = _with_label(row, _joined([row.before[-1], *taken]))
+        if following:
+            whole[at + 1] = replace(following, before=before[len(taken) :])
+        else:
+            tail = before[len(taken) :]
+    return whole, tuple(tail)
+
+
+def _begun_above(row: Row) -> Row:
+    """A row whose label goes on from the line above."""
+    first = len(row.before) - 1
+    while first > 0 and _is_one(row.before[first - 1], row.before[first]):
+        first -= 1
+    if not row.own or row.barred or first < 0 or first == len(row.before) - 1:
+        return row
+    return replace(row, before=(*row.before[:first], _joined(row.before[first:])))
+
+
+def _rest_of(row: Row, before: Sequence[Piece], labelled: Row | None) -> list[Piece]:
+    """The lines right below a row that its label goes on over, and no row's own label."""
+    if row.barred or row.glued or not row.before or len({piece.line for piece in row.values}) != 1:
+        return []
+    most = len(before) - 1 if labelled and (labelled.own or labelled.before) else len(before)
+    last, line = row.before[-1], row.line
+    taken: list[Piece] = []
+    for piece in before[:most]:
+        follows = piece.look is Look.TEXT and piece.line == line + 1 and len(piece.text) <= LONGEST_REST
+        if not follows or not _unfinished(last.text, piece.text):
+            break
+        taken.append(piece)
+        last, line = piece, piece.line
+    return taken
+
+
+def _is_one(upper: Piece, lower: Piece) -> bool:
+    """Whether a line goes on from the one right above it."""
+    words = upper.look is Look.TEXT and lower.look is Look.TEXT and not upper.whole
+    return words and lower.line == upper.line + 1 and _unfinished(upper.text, lower.text)
+
+
+def _unfinished(first: str, rest: str) -> bool:
+    if IN_BRACKETS.match(rest) or first.count("(") > first.count(")") or rest[:1].islower():
+        return True
+    return DANGLING.search(first) is not None
+
+
+def _joined(pieces: Iterable[Piece]) -> Piece:
+    """The lines of a label as one; a hyphen at the end of a line may be of a word that another shares."""
+    first, *others = pieces
+    return replace(first, text=" ".join([first.text, *(piece.text for piece in others)]))
+
+
+def _with_label(row: Row, label: Piece) -> Row:
+    return replace(row, before=(*row.before[:-1], label))

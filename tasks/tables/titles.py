@@ -1,0 +1,51 @@
+"""What announces a table: its title, the heading above that, and the notes that tell scale and sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import takewhile
+
+from tasks.language import phrase
+from tasks.structure.headings import is_heading_line
+from tasks.tables.blocks import Block
+from tasks.tables.pieces import LONGEST_LINE, Look, Piece
+from tasks.tables.wording import heads_labels, without_scale
+
+NEAR = 4  # pieces above a heading among which its scale stands
+WORDY = 4  # words of a sentence
+
+
+def notes_of(block: Block) -> Iterator[Piece]:
+    """The notes above a table, among its rows, and right below it."""
+    yield from block.zone.notes if block.zone else ()
+    near = takewhile(lambda piece: piece.look is not Look.PROSE, reversed(block.above[-NEAR:]))
+    yield from reversed([piece for piece in near if piece.look is Look.NOTE])
+    for texts, _ in block.rows:
+        yield from (piece for piece in texts if piece.look is Look.NOTE and not without_scale(piece.text))
+    if block.below and block.below[0].look is Look.NOTE:
+        yield block.below[0]
+
+
+def titles_of(block: Block) -> tuple[str, tuple[str, ...]]:
+    """The nearest text above the heading that names something, and the heading right above that."""
+    plain = ""  # what heads the labels is a title where nothing else is printed
+    for at, piece in enumerate(reversed(block.above), start=1):
+        if piece.look is Look.PROSE:
+            break
+        if piece.look is Look.TEXT and heads_labels(piece.text):
+            plain = plain or piece.text
+        if piece.look in {Look.TEXT, Look.NOTE} and not _is_remark(piece) and (title := without_scale(piece.text)):
+            over = block.above[-1 - at].text if at < len(block.above) else ""
+            return title, (over,) if is_heading_line(over) or _is_about_differences(over) else ()
+    return plain, ()
+
+
+def _is_about_differences(text: str) -> bool:
+    return len(text) <= LONGEST_LINE * 2 and phrase(text, "title").scenario == "verschil"
+
+
+def _is_remark(piece: Piece) -> bool:
+    """Whether a text says something of the figures below, and names them no more: a sentence, a legend in brackets."""
+    if not piece.text.lstrip("*# ")[:1].isalnum() or (piece.text.startswith("(") and piece.text.endswith(")")):
+        return True
+    return piece.text.endswith(".") and len(piece.text.split()) >= WORDY
