@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import closing
 from datetime import datetime
@@ -58,17 +58,18 @@ def ingest_objects(
     now: datetime,
     said: Claim = NOTHING_SAID,
     again: bool = False,
+    looked_at: Callable[[], object] = lambda: None,
 ) -> Iterator[Outcome]:
     """Take objects through the whole line; what became of each, as soon as its batch is loaded.
 
     Bytes that were read before are looked up, not read, unless the program or what is said of them changed since, or
-    they are to be read `again`.
+    they are to be read `again`. `looked_at` is called for each object that was read or looked up, by many threads.
 
     A store or warehouse that does not answer costs the objects that it was asked for, not the run; they can be
     offered again. `now` is in UTC without a zone, as the warehouse keeps it.
     """
     known = NOTHING if again else known_readings(warehouse, settings.warehouse_wait)
-    pending = in_parallel(lambda one: _taken(one, said, known), found, readers(settings.readers))
+    pending = in_parallel(lambda one: _taken(one, said, known, looked_at), found, readers(settings.readers))
     return _loaded(pending, warehouse, settings, now)
 
 
@@ -144,12 +145,14 @@ def take(fetched: Fetched, said: Claim = NOTHING_SAID, known: Known = NOTHING) -
         return Taken(seen, failure=str(fault))
 
 
-def _taken(found: Found, said: Claim, known: Known) -> Taken:
+def _taken(found: Found, said: Claim, known: Known, looked_at: Callable[[], object]) -> Taken:
     store, ref = found
     try:
         return take(fetch_object(store, ref), said, known)
     except StorageError as error:
         return Taken(Seen(ref.uri, ref.key, ref.version, "", 0), failure=str(error))
+    finally:
+        looked_at()
 
 
 def _put_note(store: Store, seen: Seen, reason: str, prefix: str, now: datetime) -> None:

@@ -31,7 +31,7 @@ ROOT = Path(__file__).parents[1]
 MOMENT = datetime(2026, 1, 1)
 FIGURES = 202
 OLD_SCHEMA = 9  # schema files of the warehouse that a kill may find in the middle of its migration
-WAIT = 120.0
+WAIT = 300.0
 MOMENTS = ("applied_at", "loaded_at", "first_seen", "held_from", "held_until", "raised_at", "created_at",
            "next_attempt_at", "quarantined_at", "looked_at", "resolved_at", "load_number", "refreshed_at")  # fmt: skip
 

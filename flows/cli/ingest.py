@@ -88,7 +88,9 @@ def _read(paths: Sequence[str], settings: Settings, said: Claim, *, again: bool,
     found, failed = _listed(paths, settings)
     watched = Watched(len(found))
     path = settings.warehouse_path
-    taken = ingest_objects(found, warehouse=path, settings=settings, now=now(), said=said, again=again)
+    taken = ingest_objects(
+        found, warehouse=path, settings=settings, now=now(), said=said, again=again, looked_at=watched.advance
+    )
     for outcome in chain(failed, watched.each(taken)):
         if told:
             watched.say(_line(outcome), wrong=outcome.document is None)

@@ -46,16 +46,16 @@ class Watched:
             redirect_stdout=False,
             redirect_stderr=False,
         )
-        self._total = total
-        self._shown = shown
+        self._task = self._bar.add_task("", total=total)
+
+    def advance(self) -> None:
+        """One document more was read: they are told of later, a batch at a time."""
+        self._bar.advance(self._task)
 
     def each(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
-        """The outcomes as they come, counted."""
+        """The outcomes as they come, under the bar."""
         with self._bar:
-            task = self._bar.add_task("", total=self._total)
-            for outcome in outcomes:
-                self._bar.advance(task)
-                yield outcome
+            yield from outcomes
 
     def say(self, line: str, *, wrong: bool) -> None:
         """One line, above the bar where both are on the same terminal."""
