@@ -75,6 +75,8 @@ def is_torn(text: str, before: str) -> bool:
         return True
     if text[:4].isdigit() and not YEAR.search(before) and phrase(before, "heading").part_of_year:
         return True  # 't/m juni' and '2025 Uitputting'
+    if any(_is_version_of(part, before) for part in {text, text.split()[0]}):
+        return True  # 'v.w.', or 'v.w. %', behind 'Begroting'
     up_to = UP_TO.match(text) and phrase(text, "heading").part_of_year is not None
     return bool(BARE_YEAR.match(text) or up_to) and spreads(before)
 

@@ -11,10 +11,10 @@ from math import inf
 
 from tasks.language.documents import Facts
 from tasks.model import Kind
-from tasks.tables.divisions import divided
+from tasks.tables.divisions import divided, headings_in
 from tasks.tables.pieces import Piece
 from tasks.tables.relations import Relation
-from tasks.tables.wording import BARE_MEASURE, BARE_YEAR, USUAL, Said, contradicts, explained, kind_of, says
+from tasks.tables.wording import BARE_MEASURE, BARE_YEAR, USUAL, Said, changes, contradicts, explained, kind_of, says
 from tasks.tables.zones import Head, Zone
 
 WORDS = 4.0
@@ -103,14 +103,18 @@ def _is_interrupted(head: Head, zone: Zone) -> bool:
 
 
 def _begins_late(head: Head) -> bool:
-    """Whether a stand or a year is left right before the first heading of its line."""
-    word = head.corner.text.split()[-1] if head.corner else ""
-    return bool({"s", "y"} & set(kind_of(word)))
+    """Whether a stand or a year is left right before the first heading of its line, or a word that changes it."""
+    words = head.corner.text.split() if head.corner else []
+    first = head.rows[-1][0].piece.text
+    return bool(words) and (bool({"s", "y"} & set(kind_of(words[-1]))) or any(changes(word, first) for word in words))
 
 
 def _is_strewn(head: Head, zone: Zone) -> bool:
-    """Whether groups above rows on one line each stand on lines of their own: one of them is a title."""
-    return zone.lined and any(len({over.piece.line for over in row}) > 1 for row in head.rows[:-1])
+    """Whether groups above rows on one line each stand on lines of their own, or a heading of a line is left out."""
+    lowest = head.rows[-1][0].piece
+    before = [piece.line for _, piece in zone.pieces[: head.first]]
+    left = zone.divided and len(head.rows) == 1 and lowest.line in before
+    return left or (zone.lined and any(len({over.piece.line for over in row}) > 1 for row in head.rows[:-1]))
 
 
 def _regular(head: Head) -> float:
@@ -167,9 +171,14 @@ def _left_over(head: Head, zone: Zone) -> float:
     return UNUSED * (unused + sum(map(_cost_of_skipping, head.skipped))) + passed
 
 
+@lru_cache(maxsize=2048)
 def _headings_on_a_line(piece: Piece, width: int) -> bool:
-    """Whether a line divides into a heading for each column."""
-    return not piece.whole and " " in piece.text and bool(divided(piece.text, width))
+    """Whether a line divides into a heading for each column, or into several known ones."""
+    if piece.whole or " " not in piece.text:
+        return False
+    several = headings_in(piece.text)
+    ways = divided(piece.text, several) if several > 1 else ()
+    return bool(divided(piece.text, width)) or any(all(explained(part) >= LIKE_A_STAND for part in way) for way in ways)
 
 
 def _unused_above(pieces: Sequence[Piece]) -> list[Piece]:

@@ -48,7 +48,7 @@ def heads_of(zone: Zone, width: int) -> Iterator[Head]:
             yield head
             yield from _grouped(pieces, first, head, lined=zone.lined)
             yield from _named(zone, head)
-        for head in () if zone.divided else wrapped(pieces, end, width):
+        for head in wrapped(pieces, end, width) if zone.lined and not zone.divided else ():
             yield head
             yield from _grouped(pieces, head.first, head, lined=zone.lined)
         yield from in_line(pieces, end, width)

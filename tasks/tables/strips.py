@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tasks.language.asking import heads_a_column
+from tasks.language.asking import heads_a_column, is_period
 from tasks.language.figures import FLAG, FLAGGED
 from tasks.language.patterns import ANY_OF_20, FLAG_BESIDE
 from tasks.structure.delimited.blocks import is_delimited
@@ -204,6 +204,8 @@ def _may_be_remarked(text: str) -> bool:
 def _glued_words(text: str) -> list[str]:
     """The parts of a title and headings that ran into each other; nothing where a text is one."""
     parts = [part.strip() for part in CAMEL.split(text)]
+    if len(parts) > 1 and is_period(parts[0]) and explained(" ".join(parts)) >= WHOLE:
+        return []  # '2019Begr nieuw'
     headed = [part for part in parts[1:] if heads_a_column(part)]
     return parts if len(parts) > 1 and len(headed) == len(parts) - 1 else []
 

@@ -140,6 +140,13 @@ def kind_of(text: str) -> str:
     return "".join(kind for is_so, kind in told if is_so)
 
 
+@lru_cache(maxsize=4096)
+def changes(word: str, heading: str) -> bool:
+    """Whether a word before a heading makes another stand of it: 'Laatst' of 'vastgestelde begroting'."""
+    whole, part = phrase(f"{word} {heading}", "heading"), phrase(heading, "heading")
+    return not whole.rest and (whole.scenario, whole.version) != (part.scenario, part.version)
+
+
 def tells(text: str) -> bool:
     """Whether a text names a stand, a year or a measure."""
     return _heads(phrase(text, "heading"))

@@ -11,9 +11,10 @@ from tasks.structure.lines import Line
 from tasks.structure.spaced.stacked import MOST_LINES, Heading, stacked
 from tasks.tables.divisions import divided, is_torn
 from tasks.tables.pieces import Look, Piece
-from tasks.tables.wording import tells
+from tasks.tables.wording import WHOLE, explained, tells
 from tasks.tables.zones import Head, Over
 
+FEWEST_TOLD = 2  # lines that are headings by themselves
 Printed = tuple[int | None, int, str]  # a line: which piece begins it (None within one), its number, its text
 
 
@@ -41,6 +42,9 @@ def wrapped(pieces: Sequence[tuple[int, Piece]], end: int, width: int) -> Iterat
 @lru_cache(maxsize=512)  # the same lines are tried for tables of one document, and with other groups below
 def _stacked(lines: tuple[tuple[int, str], ...], width: int) -> Heading | None:
     """The headings that lines hold together; none where each is a line, a year is torn off, or a heading is left."""
+    told = sum(explained(text) >= WHOLE for _, text in lines)
+    if len(lines) > 1 and told >= max(FEWEST_TOLD, width - 1):
+        return None  # each line is a heading
     found = stacked([Line(number, text) for number, text in lines], [False] * width)
     cells = [cell for cell in found.columns if cell] if found else []
     if not found or len(cells) < width or tells(found.corner):

@@ -112,7 +112,7 @@ def _without_flag(piece: Piece) -> tuple[Piece, Piece | None]:
     """A line of headings without those of columns of flags, and the last of these: 'Begroting Rekening V/N'."""
     if piece.whole or piece.look is not Look.TEXT or "/" not in piece.text:
         return piece, None
-    flags = [word for word in piece.text.split() if "/" in word and FLAG_HEADS.match(word)]
+    flags = [word for word in piece.text.split() if "/" in word.strip("/") and FLAG_HEADS.match(word)]
     headings = _without(piece.text, flags)
     if not flags or not tells(headings):
         return piece, None
