@@ -30,7 +30,7 @@ class Judged:
     flag: str = ""  # printed in a column of its own
     unit_printed: str | None = None  # by the column `eenheid` of its row
     scale_printed: int | None = None  # by the same column: 'duizend euro'
-    measured: str | None = None  # the year that a column of its row says it was measured in
+    measured: str | None = None  # the period that a column of its row says it was measured in; "" where not understood
     unit: str | None = None
     metric: str | None = None
     scenario: str | None = None

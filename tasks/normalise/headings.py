@@ -158,9 +158,10 @@ def kind_of(leaf: Phrase, counts: Counts) -> str:
         return "flag"
     if leaf.kind == "code":
         return "code"
+    only_years = counts["years"] == counts["figures"]
+    if leaf.kind == "year" and cells and only_years:
+        return "year"
     figures = (counts["figures"] + counts["odd"]) * FEWEST >= cells and (leaf.scenario or leaf.periods)
     if leaf.kind == "text" or (cells and counts["texts"] * 2 > cells and not figures):
         return "text"
-    if cells and counts["years"] == counts["figures"] > 0 and not leaf.periods:
-        return "year" if leaf.kind == "year" or counts["years"] > 2 else "value"
-    return "value"
+    return "year" if only_years and counts["years"] > 2 and not leaf.periods else "value"

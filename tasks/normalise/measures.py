@@ -47,8 +47,8 @@ def period_of(cell: Judged) -> tuple[str | None, Ground]:
     if rows_say_scenario(cell) and cell.table.rows_named and row.period:
         return row.period, Ground.PRINTED
     measured = column.scenario == "realisatie" and not column.dated and "vorige" not in column.label.lower()
-    if measured and cell.measured:
-        return cell.measured, Ground.NEIGHBOUR
+    if measured and cell.measured is not None:
+        return (cell.measured, Ground.NEIGHBOUR) if cell.measured else (None, Ground.NONE)
     return column.period, column.period_ground
 
 

@@ -40,7 +40,7 @@ def judged(table: Table, document: Document) -> JudgedTable:
         Judged(cell, where, worth, facts, columns.get(cell.column, NO_COLUMN), rows.get(cell.row, NO_ROW))
         for cell, where, worth in read
     ]
-    tell_neighbours(cells)
+    tell_neighbours(cells, document.year)
     return JudgedTable(facts, sorted(cells, key=lambda found: (found.cell.row, found.cell.column)))
 
 
@@ -86,7 +86,7 @@ def in_euros(row: Row, euros: set[int]) -> Row:
     return row
 
 
-def tell_neighbours(cells: list[Judged]) -> None:
+def tell_neighbours(cells: list[Judged], own: int) -> None:
     """Gives cells what other cells of their row say of them: flags, the unit, the year of measuring."""
     at = {(found.cell.row, found.cell.column): found for found in cells}
     units: dict[int, tuple[str, int]] = {}
@@ -99,11 +99,17 @@ def tell_neighbours(cells: list[Judged]) -> None:
             to.flag += f"/{cell.text}" if to.flag else cell.text
         if column.kind == "unit":
             units.setdefault(cell.row, unit_in_cell(cell.text))
-        elif column.kind == "year" and found.worth.is_year:
-            years.setdefault(cell.row, cell.text)
+        elif column.kind == "year" and cell.text.strip():
+            years.setdefault(cell.row, year_in_cell(cell.text, own))
     for found in cells:
         found.unit_printed, found.scale_printed = units.get(found.cell.row, (None, None))
         found.measured = years.get(found.cell.row)
+
+
+def year_in_cell(text: str, own: int) -> str:
+    """The period that a column of years prints for its row, in a document of that year; "" where not understood."""
+    said = phrase(text, "label")
+    return period_said(said, [said], None, own) or ""
 
 
 def unit_in_cell(text: str) -> tuple[str, int]:

@@ -103,10 +103,13 @@ def _is_interrupted(head: Head, zone: Zone) -> bool:
 
 
 def _begins_late(head: Head) -> bool:
-    """Whether a stand or a year is left right before the first heading of its line, or a word that changes it."""
+    """Whether a heading is left right before the first of its line, or a word that changes it."""
     words = head.corner.text.split() if head.corner else []
     first = head.rows[-1][0].piece.text
-    return bool(words) and (bool({"s", "y"} & set(kind_of(words[-1]))) or any(changes(word, first) for word in words))
+    if not words:
+        return False
+    kind = kind_of(words[-1])
+    return bool({"s", "y"} & set(kind)) or kind == kind_of(first) == "m" or any(changes(word, first) for word in words)
 
 
 def _is_strewn(head: Head, zone: Zone) -> bool:

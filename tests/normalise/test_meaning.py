@@ -138,6 +138,13 @@ def test_a_note_on_amounts_does_not_reach_what_is_counted_or_measured_beside_the
     assert [unit for (unit,) in facts(read(grid), "unit")] == ["aantal", "aantal", "aantal", None, "EUR"]
 
 
+def test_an_indicator_is_of_the_period_that_its_row_prints_and_open_where_that_is_not_understood() -> None:
+    printed = ["2017", "tweede halfjaar 2017", "bij aanvang"]
+    rows = [[f"% Kinderen in armoede {number}", "6,2", when] for number, when in enumerate(printed)]
+    grid = table(["BBV indicator", "Waarde", "Periode"], *rows)
+    assert [p for (p,) in facts(read(grid, of=document(Kind.BEGROTING, 2019)), "period")] == ["2017", "2017H2", None]
+
+
 def test_headings_of_accounts_make_no_money_of_hectares() -> None:
     rows = [["Oppervlakte in hectares", "4.560"], ["Lengte van wegen in km", "75"], ["Havens", "3"]]
     assert {unit for (unit,) in facts(read(table(["", "Rekening 2024"], *rows)), "unit")} == {None}
