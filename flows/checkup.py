@@ -17,6 +17,7 @@ from infra.settings import Settings, unknown_settings
 from tasks.alerts.addresses import is_address
 from tasks.alerts.policy import Policies, WrongPolicy
 from tasks.alerts.send import probe as probe_mail
+from tasks.known import program
 from tasks.municipalities import COUNTRY, codes_of
 from tasks.sandbox.confine import OFFER
 from tasks.storage import StorageError, is_hidden, open_store
@@ -24,6 +25,7 @@ from tasks.tesseract import obstacle as no_pictures
 from tasks.warehouse import WarehouseError
 
 LONG_WAITING = timedelta(minutes=15)
+PATIENCE = 10  # seconds that a scheduler may take to answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ def checkup(settings: Settings, system: LocalSystem) -> Iterator[Check]:
     yield from _spelling()
     yield _confinement()
     yield _recognition()
+    yield from _cluster(settings)
     yield _prefect(system)
 
 
@@ -168,6 +171,27 @@ def _recognition() -> Check:
     """Pictures in PDFs need not be read: a document that is one is put aside, and says what would have it read."""
     lacking = no_pictures()
     return Check("plaatjes in PDF's", True, f"niet gelezen; {lacking}" if lacking else "worden herkend met Tesseract")
+
+
+def _cluster(settings: Settings) -> Iterator[Check]:
+    """Whether the cluster that reads answers, and reads as this machine would."""
+    if not settings.dask:
+        return
+    try:
+        from distributed import Client
+
+        with Client(settings.dask, timeout=PATIENCE, set_as_default=False) as client:  # type: ignore[no-untyped-call]
+            programs, threads = client.run(program), sum(client.nthreads().values())
+    except ImportError:
+        yield Check("cluster", False, "niet te bereiken: installeer domeinwacht[dask]")
+    except Exception as error:  # of the connection, or of a worker that lacks what it is asked to run
+        yield Check("cluster", False, f"{settings.dask} antwoordt niet: {str(error) or type(error).__name__}")
+    else:
+        others = [worker for worker, theirs in programs.items() if theirs != program()]
+        told = f"{len(programs)} lezers, {threads} documenten naast elkaar"
+        if others:
+            told += f"; een andere versie dan hier draait op {', '.join(others)}"
+        yield Check("cluster", bool(programs) and not others, told)
 
 
 def _prefect(system: LocalSystem) -> Check:

@@ -7,6 +7,7 @@ from typing import Any
 from prefect import flow
 from prefect.client.schemas.objects import State
 
+from flows.elsewhere import task_runner
 from flows.line import publish, send, take
 from flows.parameters import BucketObject, Others
 from flows.report import close
@@ -14,7 +15,12 @@ from infra.settings import settings
 from tasks.storage import ObjectRef
 
 
-@flow(name="ingest-document", description="Leest wat in de bucket erbij kwam, van object tot mail.", log_prints=True)
+@flow(
+    name="ingest-document",
+    description="Leest wat in de bucket erbij kwam, van object tot mail.",
+    log_prints=True,
+    task_runner=task_runner(),
+)
 def ingest_document(document: BucketObject, others: Others = ()) -> State[Any]:
     """Read a document and what arrived with it, hold the domains against their budgets, and mail what is over."""
     outcomes = list(take([reference(document), *map(reference, others)]))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import cast
 
+from flows.elsewhere import read_elsewhere
 from flows.intake import backlog, deleted
 from flows.parameters import Selection
 from flows.policy import MailHeld, as_task
@@ -174,6 +175,9 @@ def send() -> SendReport:
 
 def take(refs: Iterable[ObjectRef], *, again: bool = False) -> Iterator[Outcome]:
     """Documents through the line, in batches; a store or warehouse that keeps silent costs those, not the run."""
+    if settings().dask:
+        yield from read_elsewhere(refs, again=again)
+        return
     had: list[Fetched] = []
     for ref in refs:
         try:

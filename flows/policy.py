@@ -33,6 +33,8 @@ POLICIES: dict[str, Policy] = {
     "list-bucket": Policy(300, ("network", "storage"), (2, 10, 60)),
     "withdraw-deleted": Policy(900, ("network", "warehouse"), (2, 10, 60)),
     "fetch-object": Policy(300, ("network", "storage"), (2, 10, 60)),
+    "read-object": Policy(900, ("network", "storage", "dask"), (2, 10, 60)),  # where a Dask cluster reads
+    "load-read": Policy(3600, ("warehouse",)),
     "load-documents": Policy(7200, ("warehouse",)),  # a hundred, some of them scans; each has limits of its own
     "choose-documents": Policy(120, ("warehouse",)),
     "write-letters": Policy(300, ("warehouse",)),

@@ -7,6 +7,7 @@ from typing import Any
 from prefect import flow
 from prefect.client.schemas.objects import State
 
+from flows.elsewhere import task_runner
 from flows.line import backlog_task, letters_task, publish, refresh_task, send, take
 from flows.report import close
 
@@ -15,6 +16,7 @@ from flows.report import close
     name="quarterly-review",
     description="Leest wat in de bucket gemist is, rekent alle begrotingen na en verstuurt de kwartaaloverzichten.",
     log_prints=True,
+    task_runner=task_runner(),
 )
 def quarterly_review() -> State[Any]:
     """Sweep the bucket, recompute the KPIs of every municipality, write its letter and send what is unsent."""

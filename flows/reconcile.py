@@ -9,6 +9,7 @@ from typing import Any
 from prefect import flow
 from prefect.client.schemas.objects import State
 
+from flows.elsewhere import task_runner
 from flows.intake import NEVER, Emptied
 from flows.line import backlog_task, publish, refresh_task, send, stale, take, withdraw_task
 from flows.report import close
@@ -24,6 +25,7 @@ MOST = 500  # objects in one sweep; the next comes in an hour
     name="reconcile",
     description="Houdt bucket en warehouse naast elkaar: wat gemist, overschreven of verwijderd is.",
     log_prints=True,
+    task_runner=task_runner(),
 )
 def reconcile() -> State[Any]:
     """Take back what was deleted, read what was left lying, and make and send what is out of date or unsent."""

@@ -7,6 +7,7 @@ from typing import Any
 from prefect import flow
 from prefect.client.schemas.objects import State
 
+from flows.elsewhere import task_runner
 from flows.line import choose_task, publish, send, take
 from flows.parameters import Selection
 from flows.report import close
@@ -16,6 +17,7 @@ from flows.report import close
     name="reprocess-documents",
     description="Leest documenten opnieuw: van een gemeente, een jaar, een soort of een sleutel.",
     log_prints=True,
+    task_runner=task_runner(),
 )
 def reprocess_documents(selection: Selection) -> State[Any]:
     """Read again what the form chooses; the figures of each document are replaced in one transaction."""

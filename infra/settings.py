@@ -54,6 +54,12 @@ class Settings(BaseSettings):
     readers: int | None = Field(
         None, ge=1, description="Documents that are read side by side; empty for one on each core of this machine."
     )
+    dask: str | None = Field(
+        None,
+        pattern=r"^(tcp|tls)://[^/]+$",
+        description="Scheduler of a Dask cluster whose workers read what the flows take (docs/several-machines.md): "
+        "`tcp://dask.internal:8786`; empty for reading on this machine.",
+    )
     publish_share: float = Field(
         0.1, gt=0, le=1, description="Part of the time of a run that copying the warehouse for its readers may take."
     )

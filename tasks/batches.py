@@ -6,7 +6,7 @@ import os
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -45,17 +45,18 @@ def in_parallel(
     """
     with ThreadPoolExecutor(workers, thread_name_prefix="reader") as pool:
         try:
-            yield from _ahead(pool, work, items, workers * AHEAD)
+            yield from ahead(lambda item: pool.submit(work, item), items, workers * AHEAD)
         finally:
             pool.shutdown(cancel_futures=True)
 
 
-def _ahead(
-    pool: Executor, work: Callable[[Item], Taken], items: Iterable[Item], most: int
+def ahead(
+    begin: Callable[[Item], Future[Taken]], items: Iterable[Item], most: int
 ) -> Iterator[tuple[Item, Future[Taken]]]:
+    """Each item with the work that was begun on it, wherever that is done; so many are begun before one is asked."""
     begun: deque[tuple[Item, Future[Taken]]] = deque()
     for item in items:
-        begun.append((item, pool.submit(work, item)))
+        begun.append((item, begin(item)))
         if len(begun) >= most:
             yield begun.popleft()
     yield from begun

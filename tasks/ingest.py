@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import closing
 from datetime import datetime
@@ -40,6 +40,7 @@ __all__ = [
     "ingest_object",
     "ingest_objects",
     "load_objects",
+    "load_taken",
     "refresh",
     "take",
 ]
@@ -96,16 +97,25 @@ def _loaded(
     """Batch after batch into the warehouse."""
     with closing(pending):
         for batch in gathered(pending, batches.USUAL):
-            taken = [one for _, one in batch]
-            try:
-                outcomes = load_batch(taken, warehouse=warehouse, settings=settings, now=now)
-            except WarehouseError as error:
-                log.error("%d objects were not loaded: %s", len(taken), error)
-                outcomes = [Outcome(one.seen.uri, "failed", reason=str(error)) for one in taken]
-            for ((store, _), one), outcome in zip(batch, outcomes, strict=True):
-                if outcome.status == "quarantined" and one.seen.uri.startswith("s3://"):
-                    _put_note(store, one.seen, outcome.reason, settings.quarantine_prefix, now)
-                yield outcome
+            yield from load_taken(
+                [(store, one) for (store, _), one in batch], warehouse=warehouse, settings=settings, now=now
+            )
+
+
+def load_taken(
+    batch: Sequence[tuple[Store, Taken]], *, warehouse: Path, settings: Settings, now: datetime
+) -> Iterator[Outcome]:
+    """One batch of what was read, here or elsewhere, into the warehouse or into quarantine."""
+    taken = [one for _, one in batch]
+    try:
+        outcomes = load_batch(taken, warehouse=warehouse, settings=settings, now=now)
+    except WarehouseError as error:
+        log.error("%d objects were not loaded: %s", len(taken), error)
+        outcomes = [Outcome(one.seen.uri, "failed", reason=str(error)) for one in taken]
+    for (store, one), outcome in zip(batch, outcomes, strict=True):
+        if outcome.status == "quarantined" and one.seen.uri.startswith("s3://"):
+            _put_note(store, one.seen, outcome.reason, settings.quarantine_prefix, now)
+        yield outcome
 
 
 def fetch_object(store: Store, ref: ObjectRef) -> Fetched:

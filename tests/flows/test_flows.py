@@ -12,7 +12,7 @@ from prefect.states import exception_to_failed_state
 from pydantic import ValidationError
 
 import flows
-from flows import line
+from flows import elsewhere, line
 from flows.deployments import deployments
 from flows.parameters import BucketObject, Selection
 from flows.policy import POLICIES, MailHeld, worth_another_attempt
@@ -30,7 +30,7 @@ def test_every_module_imports(name: str) -> None:
 
 
 def test_every_task_runs_by_the_table_and_retries_at_the_network_only() -> None:
-    tasks = {task.name: task for task in vars(line).values() if isinstance(task, Task)}
+    tasks = {task.name: task for task in (*vars(line).values(), *vars(elsewhere).values()) if isinstance(task, Task)}
     assert tasks.keys() == POLICIES.keys()
     for name, policy in POLICIES.items():
         assert tasks[name].timeout_seconds == policy.timeout_seconds
