@@ -42,6 +42,7 @@ def checkup(settings: Settings, system: LocalSystem) -> Iterator[Check]:
     yield from _storage(settings)
     yield from _warehouse(settings)
     yield from _intake(settings)
+    yield from _queue(settings)
     yield _mail(settings)
     yield from _addresses(settings)
     yield from _spelling()
@@ -100,6 +101,21 @@ def _intake(settings: Settings) -> Iterator[Check]:
     yield Check(
         "inname", ok, told if ok else f"{told}; zie de runs in Prefect, of lees zelf: `domeinwacht ingest {oldest.uri}`"
     )
+
+
+def _queue(settings: Settings) -> Iterator[Check]:
+    """Whether the queue answers and has a place for what cannot be read; dead letters ask for a hand."""
+    if not settings.queue:
+        return
+    from tasks.storage.queue import Queue, QueueError  # boto3 again: only where there is one
+
+    try:
+        waiting, dead = Queue.connect(settings.queue, settings).count()
+    except QueueError as error:
+        yield Check("wachtrij", False, str(error))
+        return
+    told = f"; {dead} onleesbaar: zie het kenmerk `reden` van de berichten in de wachtrij daarachter" if dead else ""
+    yield Check("wachtrij", not dead, f"{settings.queue}: {waiting} berichten wachten{told}")
 
 
 def _hidden(settings: Settings) -> Iterator[Check]:

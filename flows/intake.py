@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from infra.settings import Settings
-from tasks.storage import ObjectRef, documents, open_store
+from tasks.storage import ObjectRef, documents, documents_at, open_store
 from tasks.warehouse import open_warehouse
 from tasks.warehouse.statements import statement
 
@@ -20,17 +20,21 @@ class Emptied(Exception):
     """So much of the bucket is gone that nothing is concluded from it."""
 
 
-def backlog(settings: Settings) -> list[ObjectRef]:
+def backlog(settings: Settings, keys: Iterable[str] | None = None) -> list[ObjectRef]:
     """The objects in the bucket that are neither loaded nor refused as they lie there now, the oldest first.
 
-    An object that was read with another note beside it (`name.pdf.json`) than lies there now is one of them.
+    An object that was read with another note beside it (`name.pdf.json`) than lies there now is one of them. With
+    keys only those are looked at, and the documents that they are notes of.
 
     Raises:
         StorageError: The bucket cannot be listed.
         WarehouseError: The warehouse does not tell what it has.
     """
     store, _ = open_store(f"s3://{settings.bucket}", settings)
-    listed = list(documents(store, quarantine_prefix=settings.quarantine_prefix))
+    quarantine = settings.quarantine_prefix
+    listed = list(
+        documents(store, quarantine_prefix=quarantine) if keys is None else documents_at(store, keys, quarantine)
+    )
     seen = set(_asked(settings, "load/known_objects"))
     notes = dict(_asked(settings, "load/sidecars_read"))
     waiting = [

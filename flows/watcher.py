@@ -1,7 +1,8 @@
 """From objects in the bucket to runs: lists, compares with what the warehouse knows, asks for a run for the rest.
 
 The bucket and the warehouse are the truth, so nothing is kept here: after a restart the same listing asks for the same
-runs. What Prefect remembers decides when an attempt is due, never whether there is one.
+runs. What Prefect remembers decides when an attempt is due, never whether there is one. Between two listings the queue
+is heard, where there is one: it says where to look sooner, and what lies there goes the same way.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from flows.runs import INGEST, Attempts, attempts, content_of, count_under_way, 
 from flows.unheld import Heartbeat
 from infra.settings import Settings, settings
 from tasks.model import stable_id
-from tasks.storage import ObjectRef, StorageError
+from tasks.storage import SIDECAR, ObjectRef, StorageError
+from tasks.storage.notices import Poison, keys_of
+from tasks.storage.queue import Message, Queue
 from tasks.warehouse import WarehouseError
 
 log = logging.getLogger("domeinwacht.watcher")
@@ -30,6 +33,7 @@ DEPLOYMENT = f"{INGEST}/{INGEST}"
 LOOKED_AT = 500  # objects of the backlog whose attempts are looked up in one round, the longest waiting first
 TOGETHER = 100  # objects that one run reads; a start of a run costs more than reading a document
 FEWER = 5  # a run that ended without them gives way to runs of so many times fewer
+ROOM = 2.0  # seconds until the next look whether there is room for another run
 SAME_KEYS = 100  # attempts that are skipped at most where Prefect still answers for keys that it no longer lists
 
 
@@ -42,13 +46,49 @@ class Watcher:
     def round(self, current: Settings) -> list[FlowRun]:
         """One listing of the bucket; the runs that were asked for."""
         self._heartbeat.beat()
-        waiting = backlog(current)
-        if not waiting or (free := current.intake_runs - count_under_way()) <= 0:
-            return []
-        known = attempts(waiting[:LOOKED_AT])
-        due = [ref for ref, tried in known.items() if tried.due(datetime.now(UTC))]
-        return [ask_for_run(*group, tried=max((known[ref] for ref in group), key=lambda one: one.next_number))
-                for group in together(due, known)[:free]]  # fmt: skip
+        return take_in(backlog(current), current)
+
+    def listen(self, current: Settings) -> None:
+        """The time until the next listing: with a queue what it says is taken in as it comes."""
+        until = time.monotonic() + current.watch_seconds
+        while current.queue and (left := until - time.monotonic()) > 0:
+            self._heartbeat.beat()
+            if count_under_way() < current.intake_runs:
+                hear(Queue.connect(current.queue, current), current, left)
+            else:  # a message that is received too often for want of room would end among the dead letters
+                time.sleep(min(left, ROOM))
+        time.sleep(max(0, until - time.monotonic()))
+
+
+def take_in(waiting: Sequence[ObjectRef], current: Settings) -> list[FlowRun]:
+    """The one inbox: runs for what waits, from a listing or a queue, as far as an attempt is due and there is room."""
+    if not waiting or (free := current.intake_runs - count_under_way()) <= 0:
+        return []
+    known = attempts(waiting[:LOOKED_AT])
+    due = [ref for ref, tried in known.items() if tried.due(datetime.now(UTC))]
+    return [ask_for_run(*group, tried=max((known[ref] for ref in group), key=lambda one: one.next_number))
+            for group in together(due, known)[:free]]  # fmt: skip
+
+
+def hear(queue: Queue, current: Settings, patience: float) -> list[FlowRun]:
+    """What a few messages lead to; each is taken off the queue once what it names is recorded, and else comes back.
+
+    Recorded is what the warehouse knows, and what Prefect has a run of: after a run that failed the listing goes on.
+    """
+    named: dict[Message, set[str]] = {}
+    for message in queue.receive(patience):
+        try:
+            named[message] = keys_of(message.body, current.bucket)
+        except Poison as fault:
+            log.warning("a message says nothing and goes to the dead letters: %s", fault)
+            queue.bury(message, str(fault))
+    waiting = backlog(current, set().union(*named.values())) if named else []
+    runs = take_in(waiting, current)
+    unrecorded = {ref.key for ref, tried in attempts(waiting).items() if not (tried.under_way or tried.ended)}
+    for message, keys in named.items():
+        if unrecorded.isdisjoint(keys | {key.removesuffix(SIDECAR) for key in keys}):
+            queue.done(message)
+    return runs
 
 
 def together(due: Sequence[ObjectRef], known: Mapping[ObjectRef, Attempts]) -> list[list[ObjectRef]]:
@@ -102,11 +142,13 @@ def watch() -> None:
     """Round after round; whatever is down now is asked again in the next."""
     watcher = Watcher()
     while True:
-        try:
-            watcher.round(settings())
-        except (StorageError, WarehouseError, PrefectException, httpx.HTTPError, OSError, RuntimeError) as error:
-            log.warning("this round was skipped: %s: %s", type(error).__name__, error)
-        time.sleep(settings().watch_seconds)
+        began = time.monotonic()
+        for step in (watcher.round, watcher.listen):
+            try:
+                step(settings())
+            except (StorageError, WarehouseError, PrefectException, httpx.HTTPError, OSError, RuntimeError) as error:
+                log.warning("%s was skipped: %s: %s", step.__name__, type(error).__name__, error)
+        time.sleep(max(0, settings().watch_seconds - (time.monotonic() - began)))
 
 
 if __name__ == "__main__":

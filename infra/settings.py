@@ -82,6 +82,11 @@ class Settings(BaseSettings):
         description="Address at which a proxy with TLS shows Prefect: `https://domeinwacht.example.nl`.",
     )
     watch_seconds: float = Field(5.0, gt=0, description="Seconds between two listings of the bucket.")
+    queue: str | None = Field(
+        None,
+        pattern=r"^https?://[^/]+/.+$",
+        description="Address of the SQS queue that the bucket sends its notifications to; it is listed as well.",
+    )
     intake_runs: int = Field(
         6, ge=1, description="Runs that are asked for at a time; what waits longer stays in the bucket until one ends."
     )

@@ -5,7 +5,7 @@ Everything that reaches for stored bytes goes through `open_store`; retries happ
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from infra.settings import Settings
 
 __all__ = [
+    "SIDECAR",
     "AccessDenied",
     "Changed",
     "NotFound",
@@ -39,6 +40,7 @@ __all__ = [
     "TooLarge",
     "Unreachable",
     "documents",
+    "documents_at",
     "is_hidden",
     "open_store",
     "sidecar",
@@ -78,7 +80,18 @@ def _open_path(path: Path, limit: int) -> tuple[Store, str]:
 
 def documents(store: Store, prefix: str = "", quarantine_prefix: str = "quarantaine/") -> Iterator[ObjectRef]:
     """The objects that are documents: no sidecars, no notes of quarantine, nothing hidden."""
-    listed = list(store.list(prefix))
+    return _documents(list(store.list(prefix)), quarantine_prefix)
+
+
+def documents_at(store: Store, keys: Iterable[str], quarantine_prefix: str = "quarantaine/") -> Iterator[ObjectRef]:
+    """The documents that keys name as they lie there now: each itself, or the one that it is the sidecar of."""
+    named = {key for asked in keys for key in (asked, asked.removesuffix(SIDECAR))}
+    looked_at = named | {key + SIDECAR for key in named}
+    listed = [ref for key in sorted(looked_at) for ref in store.list(key) if ref.key == key]
+    return (ref for ref in _documents(listed, quarantine_prefix) if ref.key in named)
+
+
+def _documents(listed: list[ObjectRef], quarantine_prefix: str) -> Iterator[ObjectRef]:
     versions = {ref.key: ref.version for ref in listed}
     for ref in listed:
         is_sidecar = ref.key.endswith(SIDECAR) and ref.key.removesuffix(SIDECAR) in versions

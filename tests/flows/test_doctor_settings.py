@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
-from flows.checkup import _addresses, _spelling
+from flows.checkup import _addresses, _queue, _spelling
 from infra.settings import Settings
+from tasks.storage.queue import Queue
+from tests.servers import moto_server
 
 
 @pytest.mark.parametrize(
@@ -36,3 +39,23 @@ def test_doctor_looks_at_settings_that_nobody_reads(monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("DOMEINWACHT_MAILTO", "a@b.nl")
     (check,) = _spelling()
     assert check.detail == "DOMEINWACHT_MAILTO is geen instelling; bedoelt u DOMEINWACHT_MAIL_TO?"
+
+
+def test_doctor_counts_dead_letters_and_says_where_no_queue_answers() -> None:
+    assert list(_queue(Settings())) == []
+    with moto_server() as moto:
+        current = moto.settings()
+        client = Queue.connect(f"{moto.endpoint}/", current).client
+        dead = client.create_queue(QueueName="dood")["QueueUrl"]
+        arn = client.get_queue_attributes(QueueUrl=dead, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+        redrive = {"RedrivePolicy": json.dumps({"deadLetterTargetArn": arn, "maxReceiveCount": 5})}
+        current.queue = client.create_queue(QueueName="levend", Attributes=redrive)["QueueUrl"]
+        (good,) = _queue(current)
+        assert (good.ok, good.detail) == (True, f"{current.queue}: 0 berichten wachten")
+        client.send_message(QueueUrl=dead, MessageBody="?")
+        (bad,) = _queue(current)
+        assert not bad.ok
+        assert "1 onleesbaar" in bad.detail
+    (away,) = _queue(current)
+    assert not away.ok
+    assert "niet bereikbaar" in away.detail
