@@ -14,7 +14,7 @@ from tasks.outcome import Taken
 
 Item = TypeVar("Item")
 
-AHEAD = 8  # objects that each reader may be ahead of the loading; without their bytes they take a megabyte or two
+AHEAD = 24  # objects each reader may be ahead: it reads on while a batch is loaded; they take a megabyte or less each
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import duckdb
@@ -11,7 +12,7 @@ import polars as pl
 
 from infra.settings import Settings
 from tasks.conclude import Conclusion
-from tasks.kpi import left_out
+from tasks.kpi import LeftOut, left_out
 from tasks.model import Document, Kind
 from tasks.outcome import Held, Outcome, Status, Taken
 from tasks.warehouse.queries import Row, rows
@@ -48,17 +49,18 @@ def outcomes(
     again = _seen_again(con, [one for one in batch if one.unchanged])
     after = as_loaded(con, [one for one in batch if one.seen.sha256 in before])
     held = _held(con, [one.seen.sha256 for one in batch])
+    lacking = cache(lambda municipality: left_out(con, municipality))  # many documents are of one municipality
     told = {}
     for one in batch:
         file = one.seen.sha256
         counted = _counted(one.conclusion) if one.conclusion else again[file]
         same = one.unchanged or (file in before and before[file] == after.get(file))
-        told[one.seen.uri] = _outcome(con, counted, "unchanged" if same else "loaded", held.get(file, []), settings)
+        told[one.seen.uri] = _outcome(lacking, counted, "unchanged" if same else "loaded", held.get(file, []), settings)
     return told
 
 
 def _outcome(
-    con: duckdb.DuckDBPyConnection, of: Counted, status: Status, budgets: list[Held], settings: Settings
+    lacking: Callable[[str], list[LeftOut]], of: Counted, status: Status, budgets: list[Held], settings: Settings
 ) -> Outcome:
     told = tuple(held for held in budgets if not of.national or settings.watches(held.municipality))
     years = {of.document.year, *(held.year for held in told)}
@@ -72,7 +74,7 @@ def _outcome(
         fates=of.fates,
         budgets=told,
         over_elsewhere=sum(held.over for held in set(budgets).difference(told)),
-        left_out=tuple(one for one in left_out(con, of.document.municipality) if one.year in years),
+        left_out=tuple(one for one in lacking(of.document.municipality) if one.year in years),
     )
 
 

@@ -2,7 +2,8 @@
 
 from tasks.warehouse.connection import WarehouseError, WarehouseLocked, open_warehouse, transaction
 from tasks.warehouse.findings import refresh_findings
-from tasks.warehouse.load import Incoming, Seen, known_objects, quarantine_object, replace_document, replace_documents
+from tasks.warehouse.incoming import Incoming
+from tasks.warehouse.load import Seen, known_objects, quarantine_object, replace_document, replace_documents
 
 __all__ = [
     "Incoming",

@@ -13,28 +13,12 @@ from typing import Any, NamedTuple
 import duckdb
 import polars as pl
 
-from tasks.frames import CELLS, COUNTS, FINDINGS, OBSERVATIONS, PROOF
 from tasks.model import Document, Normalised, StoredObject
-from tasks.warehouse.connection import WarehouseError, now
+from tasks.warehouse.connection import now
+from tasks.warehouse.incoming import Incoming, rows_of
 from tasks.warehouse.statements import statement
 
 NUMBERED = {"observation", "cell"}  # the tables of many rows, in which the number of a load says where to look
-
-
-class Incoming(NamedTuple):
-    """All that one object holds.
-
-    `documents` are of one address, the first is the object as a whole; `superseded` says which of them another of
-    them replaces; `counts` is the account of cells (columns of COUNTS) where those are not kept one by one;
-    `read_with` is what the reading rests on, by which it is known later.
-    """
-
-    documents: Sequence[Document]
-    normalised: Normalised
-    reader: str
-    superseded: Mapping[str, str] = {}
-    counts: pl.DataFrame | None = None
-    read_with: str = ""
 
 
 class Seen(NamedTuple):
@@ -74,34 +58,13 @@ def replace_documents(con: duckdb.DuckDBPyConnection, incoming: Sequence[Incomin
     Raises:
         WarehouseError: An observation id occurs twice, or a row belongs to another document.
     """
-    for one in incoming:
-        _check(one)
     first = time.time_ns() // 1000  # loads that follow each other rise without a look at what is there
     numbers = range(first, first + len(incoming))
     known = known_loads(con, [document.document_id for one in incoming for document in one.documents])
-    for table, frames in _rows(incoming, numbers).items():
-        put_rows(con, table, pl.concat(frames), known)
+    for table, frame in rows_of(incoming, numbers).items():
+        put_rows(con, table, frame, known)
     _put_documents(con, incoming, numbers)
     _log(con, incoming)
-
-
-def _rows(incoming: Sequence[Incoming], numbers: Iterable[int]) -> dict[str, list[pl.DataFrame]]:
-    """What each table gets, object by object; the tables of many rows with the number of the load."""
-    found: dict[str, list[pl.DataFrame]] = {}
-    for one, number in zip(incoming, numbers, strict=True):
-        load_number = pl.lit(number, pl.Int64).alias("load_number")
-        frames = {
-            "observation": one.normalised.observations.select(*OBSERVATIONS, load_number),
-            "observation_head": _heads(one.normalised.observations),
-            "document_year": _years(one),
-            "finding": one.normalised.findings.select(list(FINDINGS)),
-            "cell": one.normalised.cells.select(*CELLS, load_number),
-            "document_proof": _proof(one),
-            "cell_count": pl.DataFrame(schema=COUNTS) if one.counts is None else one.counts,
-        }
-        for table, frame in frames.items():
-            found.setdefault(table, []).append(frame)
-    return found
 
 
 def quarantine_object(con: duckdb.DuckDBPyConnection, seen: Seen, reason: str) -> None:
@@ -149,46 +112,6 @@ def registered(con: duckdb.DuckDBPyConnection, **frames: pl.DataFrame) -> Iterat
     finally:
         for name in frames:
             con.unregister(name)
-
-
-def _proof(one: Incoming) -> pl.DataFrame:
-    """What the judge counted, of the object as a whole; no row where none did."""
-    if one.normalised.proof is None:
-        return pl.DataFrame(schema=PROOF)
-    proved, money = one.normalised.proof
-    return pl.DataFrame([(one.documents[0].document_id, money, proved)], schema=PROOF, orient="row")
-
-
-def _heads(observations: pl.DataFrame) -> pl.DataFrame:
-    """Per document the first 32 bits of the ids of its observations, by which they are found."""
-    head = pl.col("observation_id").str.head(8).str.to_integer(base=16, dtype=pl.UInt32, strict=False)
-    return observations.group_by("document_id", maintain_order=True).agg(head.alias("heads"))
-
-
-def _years(one: Incoming) -> pl.DataFrame:
-    """The fiscal year of each document and the years that it states something about, as stated_year of sql/core."""
-    schema = {"document_id": pl.String, "year": pl.Int32}
-    fiscal = pl.DataFrame([(of.document_id, of.year) for of in one.documents], schema=schema, orient="row")
-    stated = pl.col("period").str.head(4).str.to_integer(strict=False).cast(pl.Int32)
-    dated = one.normalised.observations.select("document_id", stated=stated).unique(maintain_order=True)
-    year = pl.coalesce("stated", "year").alias("year")
-    years = dated.join(fiscal, on="document_id", how="left", maintain_order="left").select("document_id", year)
-    return pl.concat([fiscal, years]).unique(maintain_order=True)
-
-
-def _check(one: Incoming) -> None:
-    document, ids, normalised = one.documents[0], [document.document_id for document in one.documents], one.normalised
-    ids_given = normalised.observations["observation_id"]
-    if ids_given.n_unique() != len(ids_given):  # half the time of looking for the first, in millions of rows
-        twice = normalised.observations.filter(ids_given.is_duplicated())
-        first = twice.row(0, named=True)
-        raise WarehouseError(
-            f"{document.name}: observation {first['observation_id']} occurs {twice.height} times or shares its id "
-            f"({first['table_id']}, {first['locator']}, {first['row_label']!r}); nothing of the document was loaded"
-        )
-    for frame in (normalised.observations, normalised.findings, normalised.cells):
-        if frame.filter(~pl.col("document_id").is_in(ids, nulls_equal=True)).height:
-            raise WarehouseError(f"{document.name}: rows of another document among those of {document.document_id}")
 
 
 def _put_documents(con: duckdb.DuckDBPyConnection, incoming: Sequence[Incoming], numbers: Iterable[int]) -> None:

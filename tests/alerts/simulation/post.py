@@ -17,7 +17,8 @@ from tasks.alerts.policy import Policies
 from tasks.alerts.view import headlines, name_of
 from tasks.refreshing import refresh
 from tasks.warehouse import open_warehouse, transaction
-from tasks.warehouse.load import Incoming, replace_documents
+from tasks.warehouse.incoming import Incoming
+from tasks.warehouse.load import replace_documents
 from tasks.warehouse.touched import forget_touched, touch
 from tests.alerts.simulation.country import PLACES, Arrival
 from tests.small_documents import READER, normalised
