@@ -6,6 +6,7 @@ that says what it shows; the same figures stand in a table beside it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -15,6 +16,7 @@ from lxml import etree
 from markupsafe import Markup
 
 COLOURS = {"actual": "#1b4965", "over": "#a1260d", "third": "#b35c00", "text": "#1f2933", "line": "#cbd2d9"}
+FINER = re.compile(r"(?<=\.\d)\d+")  # than a tenth of a pixel: nobody sees it, and it is half of a long line
 LIMIT = 50  # percent: what lies beyond it would make the rest flat
 NEEDLESS = ("role", "aria-label", "aria-roledescription", "aria-hidden", "class", "pointer-events", "stroke-miterlimit")
 PERCENTS = "datum.value == 0 ? '0 %' : format(datum.value, '+.0f') + ' %'"
@@ -203,6 +205,8 @@ def draw(spec: Spec, told: str) -> Markup:
     for element in root.iter():
         for name in NEEDLESS:
             element.attrib.pop(name, None)
+    for path in root.xpath("//*[local-name()='path']"):
+        path.set("d", FINER.sub("", path.get("d", "")))
     for rest in root.xpath("//*[local-name()='path'][@d='' or @display='none']"):
         rest.getparent().remove(rest)
     root.set("class", "chart")

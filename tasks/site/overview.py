@@ -90,10 +90,8 @@ def _verschil(budget: Row | None) -> Mapping[str, Any] | None:
         return None
     return {
         "verschil": euro(abs(budget["verschil"])),
-        "sort": int(budget["verschil"]),
         "mark": voordeel_nadeel(budget["verschil"]),
         "percent": "" if budget["procent"] is None else percent(abs(budget["procent"])),
-        "share": budget["procent"],
         "is_prognose": budget["scenario_realisatie"] == "prognose",
         "address": addresses.figure(budget["kpi_id"]),
     }

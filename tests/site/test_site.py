@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tasks.site import addresses
+from tasks.municipalities import municipalities
+from tasks.site import addresses, overview
 from tasks.site.building import STATE, SiteError, build
+from tasks.site.writing import write_pages
 from tasks.warehouse import open_warehouse
 from tests.site.conftest import ingest, put
 from tests.site.pages import links, pages, tree, words
@@ -150,3 +152,31 @@ def test_a_damaged_state_is_told(warehouse: Path, tmp_path: Path) -> None:
     (tmp_path / STATE).write_text("{")
     with pytest.raises(SiteError, match="beschadigd"):
         build(warehouse, tmp_path)
+
+
+def test_the_pages_of_all_municipalities_stay_small(tmp_path: Path) -> None:
+    """Each by its own name, over by the widest amounts that there are, in a prognosis."""
+    codes = [code for code, known in municipalities().items() if known.existed_in(2026)]
+    assert len(codes) > 340
+    with open_warehouse(tmp_path / "w.duckdb") as con:
+        con.execute(
+            """INSERT INTO document BY NAME SELECT unnest($1::VARCHAR[]) AS municipality,
+                municipality AS document_id, 'u' AS uri, 'k' AS key, 'n' AS name, 'v' AS version,
+                'begroting' AS kind, 2026 AS year, '2026' AS period,
+                '{}' AS evidence, 'made' AS reader, '2026-11-29'::TIMESTAMP AS loaded_at""",
+            [codes],
+        )
+        con.execute(
+            """INSERT INTO kpi_budget BY NAME SELECT sha256(municipality || part) AS kpi_id, municipality, 2026 AS year,
+                part AS domain, 'lasten' AS metric,
+                'printed total' AS basis, 'begroting' AS scenario_begroting, 1234567890 AS begroting,
+                'prognose' AS scenario_realisatie, 2469135779 AS realisatie, -1234567889 AS verschil, 100.1 AS procent,
+                true AS over, [] AS document_ids, [] AS observation_ids
+            FROM document, unnest(['wmo', 'jeugd', 'participatie', 'totaal']) AS of(part)"""
+        )
+        held = overview.budgets(con, 10)
+        made = [overview.page(con, held), overview.country(held, overview.years(held), 2026)]
+    write_pages(tmp_path, made, {"least": 10, "with_country": True})
+    for page in made:
+        assert words(tmp_path / page.address).count("100,1 %") >= 4 * len(codes)
+        assert (tmp_path / page.address).stat().st_size < LARGEST, page.address
