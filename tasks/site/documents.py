@@ -11,6 +11,8 @@ from tasks.site.model import Held, Page, Place, Row
 
 MOST_FINDINGS = 200
 MOST_OUTSIDE = 100
+MOST_SENT = 40  # sentences to send: the gravest first
+GRAVE = ("error", "warning")
 
 
 def pages(held: Held) -> Iterator[Page]:
@@ -48,6 +50,7 @@ def _document(held: Held, document: Row) -> Mapping[str, Any]:
         "left_out": _left_out(figures),
         "findings": findings[:MOST_FINDINGS],
         "more_findings": max(0, len(findings) - MOST_FINDINGS),
+        "sentences": _sentences(held, document),
         "outside": [(words.plain(cell["text"]), place(cell["locator"])) for cell in outside[:MOST_OUTSIDE]],
     }
 
@@ -107,6 +110,23 @@ def _finding(held: Held, finding: Row) -> Mapping[str, Any]:
         "table": addresses.table(where[0], where[1]) if where in held.parts else None,
         "number": finding["table_id"] or "",
     }
+
+
+def _sentences(held: Held, document: Row) -> list[str]:
+    """What may be sent to who made the document: of each figure that is held against another, which of them holds."""
+    found = (one for one in held.findings if one["document_id"] == document["document_id"])
+    asked = [one for one in found if one["severity"] in GRAVE and one["printed"] and one["computed"]]
+    return [_sentence(document, one) for one in asked[:MOST_SENT]]
+
+
+def _sentence(document: Row, finding: Row) -> str:
+    """One that is understood without this page: document, table, place, what is wrong and what is asked."""
+    stuk, told = f"{named(document)} ({words.plain(document['name'])})", words.plain(finding["text"])
+    table = f"tabel {finding['table_id']}, " if finding["table_id"] else ""
+    printed, computed = words.plain(finding["printed"]), words.plain(finding["computed"])
+    known = printed in told and computed in told
+    values = "" if known else f" Gedrukt staat {printed}, berekend is {computed}."
+    return f"In {stuk}, {table}{place(finding['locator'])}: {told}{values} Welk cijfer geldt?"
 
 
 def _table(held: Held, document: Row, where: Place) -> Iterator[Page]:

@@ -20,4 +20,4 @@ def pages(least: int) -> Iterator[Page]:
         "rules": list(told.items()),
         "privacy": explanation(least) if least else "",
     })  # fmt: skip
-    yield Page(addresses.ACCESSIBILITY, "accessibility.html.j2", {"title": "Toegankelijkheid"})
+    yield Page(addresses.ACCESSIBILITY, "accessibility.html.j2", {"title": "Toegankelijkheidsverklaring (concept)"})

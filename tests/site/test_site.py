@@ -180,3 +180,22 @@ def test_the_pages_of_all_municipalities_stay_small(tmp_path: Path) -> None:
     for page in made:
         assert words(tmp_path / page.address).count("100,1 %") >= 4 * len(codes)
         assert (tmp_path / page.address).stat().st_size < LARGEST, page.address
+
+
+def test_what_may_be_asked_of_who_made_a_document_stands_as_a_sentence(site: Path, warehouse: Path) -> None:
+    with open_warehouse(warehouse, read_only=True) as con:
+        id_, printed, computed = con.execute(
+            """SELECT document_id, printed, computed FROM finding
+            WHERE kind = 'total does not add up' AND document_id NOT IN (SELECT document_id FROM document
+            WHERE superseded_by IS NOT NULL) ORDER BY finding_id LIMIT 1"""
+        ).fetchall()[0]
+    page = tree(site / addresses.document(str(id_)))
+    said = [one.text_content() for one in page.xpath("//h2[@id='sturen']/following-sibling::ul/li")]
+    assert [one for one in said if printed in one and computed in one and one.endswith("Welk cijfer geldt?")]
+    assert all(re.match(r"In .+ \(.+\), (tabel \w+, )?.+: .+", one) for one in said)
+
+
+def test_every_page_leads_to_the_accessibility_statement_which_says_that_it_is_a_draft(site: Path) -> None:
+    for path in pages(site):
+        assert tree(path).xpath("//footer//a[contains(@href, 'toegankelijkheid.html')]")
+    assert "Dit is een concept." in words(site / addresses.ACCESSIBILITY)
