@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from infra.settings import Settings
+from tasks.known import program
 from tasks.storage import ObjectRef, documents, documents_at, open_store
 from tasks.warehouse import open_warehouse
 from tasks.warehouse.statements import statement
@@ -41,6 +42,19 @@ def backlog(settings: Settings, keys: Iterable[str] | None = None) -> list[Objec
         ref for ref in listed if (ref.uri, ref.version) not in seen or notes.get(ref.uri, ref.sidecar) != ref.sidecar
     ]
     return sorted(waiting, key=lambda ref: (ref.modified or NEVER, ref.key))
+
+
+def refused_before(settings: Settings) -> list[ObjectRef]:
+    """The objects in the bucket that an earlier program refused, which the one of now may read.
+
+    A spelling that somebody accepted since may be what they waited for: vocabularies are part of the program.
+    """
+    refused = set(_asked(settings, "load/refused_before", [program()]))
+    if not refused:
+        return []
+    store, _ = open_store(f"s3://{settings.bucket}", settings)
+    listed = documents(store, quarantine_prefix=settings.quarantine_prefix)
+    return sorted((ref for ref in listed if (ref.uri, ref.version) in refused), key=lambda ref: ref.key)
 
 
 def deleted(settings: Settings) -> set[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import cast
 
 from flows.elsewhere import read_elsewhere
-from flows.intake import backlog, deleted
+from flows.intake import backlog, deleted, refused_before
 from flows.parameters import Selection
 from flows.policy import MailHeld, as_task
 from infra.settings import Settings, settings
@@ -56,6 +56,11 @@ def known(warehouse: Path, wait: float) -> set[tuple[str, str]]:
 def list_backlog() -> list[ObjectRef]:
     """Every object in the bucket that is neither loaded nor refused, the one that waits longest first."""
     return backlog(settings())
+
+
+def list_refused_before() -> list[ObjectRef]:
+    """Every object in the bucket that an earlier program refused."""
+    return refused_before(settings())
 
 
 def withdraw_deleted() -> int:
@@ -144,6 +149,7 @@ def make_site() -> Written:
 
 
 backlog_task = as_task("list-bucket", list_backlog)
+refused_task = as_task("list-refused", list_refused_before)
 withdraw_task = as_task("withdraw-deleted", withdraw_deleted)
 fetch_task = as_task("fetch-object", fetch_one)
 load_task = as_task("load-documents", load_all)

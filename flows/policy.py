@@ -31,6 +31,7 @@ class Policy:
 
 POLICIES: dict[str, Policy] = {
     "list-bucket": Policy(300, ("network", "storage"), (2, 10, 60)),
+    "list-refused": Policy(300, ("network", "storage"), (2, 10, 60)),
     "withdraw-deleted": Policy(900, ("network", "warehouse"), (2, 10, 60)),
     "fetch-object": Policy(300, ("network", "storage"), (2, 10, 60)),
     "read-object": Policy(900, ("network", "storage", "dask"), (2, 10, 60)),  # where a Dask cluster reads

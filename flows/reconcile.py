@@ -11,7 +11,7 @@ from prefect.client.schemas.objects import State
 
 from flows.elsewhere import task_runner
 from flows.intake import NEVER, Emptied
-from flows.line import backlog_task, publish, refresh_task, send, stale, take, withdraw_task
+from flows.line import backlog_task, publish, refresh_task, refused_task, send, stale, take, withdraw_task
 from flows.report import close
 from tasks.storage import ObjectRef
 
@@ -28,9 +28,10 @@ MOST = 500  # objects in one sweep; the next comes in an hour
     task_runner=task_runner(),
 )
 def reconcile() -> State[Any]:
-    """Take back what was deleted, read what was left lying, and make and send what is out of date or unsent."""
+    """Take back what was deleted, read what was left lying or an earlier program refused, make and send what is due."""
     notes = [_withdrawn()]
-    outcomes = list(take(left_lying(backlog_task(), datetime.now(UTC))))
+    waiting = left_lying(backlog_task(), datetime.now(UTC))
+    outcomes = list(take((waiting + refused_task())[:MOST]))
     if stale():
         refresh_task()
         notes.append("Controles, kengetallen en meldingen zijn opnieuw gemaakt: het programma is vernieuwd.")

@@ -16,6 +16,7 @@ import polars as pl
 from infra.settings import Settings
 from tasks.alerts import raise_alerts
 from tasks.conclude import unforeseen
+from tasks.known import program
 from tasks.outcome import Outcome, Taken
 from tasks.refreshing import refresh
 from tasks.telling import as_loaded, outcomes
@@ -60,7 +61,7 @@ def _not_loaded(one: Taken, refused: dict[str, str]) -> Outcome:
 def _refuse(con: duckdb.DuckDBPyConnection, refused: Sequence[tuple[Taken, str]]) -> None:
     with transaction(con):
         for one, reason in refused:
-            quarantine_object(con, one.seen, reason)
+            quarantine_object(con, one.seen, reason, program())
         note_sidecars(con, {one.seen.uri: one.note for one, _ in refused})
 
 

@@ -67,9 +67,10 @@ def replace_documents(con: duckdb.DuckDBPyConnection, incoming: Sequence[Incomin
     _log(con, incoming)
 
 
-def quarantine_object(con: duckdb.DuckDBPyConnection, seen: Seen, reason: str) -> None:
-    """Record that an object was refused and why; refusing the same bytes again keeps the first date."""
-    with registered(con, incoming=pl.DataFrame([seen._asdict() | {"reason": reason, "seen_at": now()}])):
+def quarantine_object(con: duckdb.DuckDBPyConnection, seen: Seen, reason: str, refused_with: str = "") -> None:
+    """Record that an object was refused, why and by which program; the same bytes once more keep the first date."""
+    told = {"reason": reason, "seen_at": now(), "refused_with": refused_with}
+    with registered(con, incoming=pl.DataFrame([seen._asdict() | told])):
         con.execute(statement("load/quarantine")).fetchall()
 
 

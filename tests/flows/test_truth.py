@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from flows import line
-from flows.intake import Emptied, backlog, deleted
+from flows import intake, line
+from flows.intake import Emptied, backlog, deleted, refused_before
 from flows.reconcile import LEFT_LYING, MOST, left_lying
 from infra import settings as infra_settings
 from infra.settings import Settings
+from tasks import loading
 from tasks.ingest import Outcome, ingest_objects
 from tasks.storage import ObjectRef, documents
 from tasks.storage.s3 import S3Store
@@ -192,3 +193,21 @@ def test_a_document_that_takes_too_long_ends_no_run(monkeypatch: pytest.MonkeyPa
     outcomes = list(line.take(refs))
     assert [outcome.status for outcome in outcomes] == ["failed"] * 3
     assert "na 900 seconden" in outcomes[0].reason
+
+
+def test_what_an_earlier_program_refused_is_tried_once_by_the_one_of_now(
+    current: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = bucket(current)
+    store.put("leeg.txt", b"\n")
+    store.put("borne.txt", BORNE.read_bytes())
+    read(current)
+    assert refused_before(current) == []
+    for module in (intake, loading):  # somebody accepted a spelling: the vocabularies are part of the program
+        monkeypatch.setattr(module, "program", lambda: "with one spelling more")
+    assert [ref.key for ref in refused_before(current)] == ["leeg.txt"]
+    assert waiting(current) == []
+    found = [(store, ref) for ref in refused_before(current)]
+    tried = ingest_objects(found, warehouse=current.warehouse_path, settings=current, now=now())
+    assert [outcome.status for outcome in tried] == ["quarantined"]
+    assert refused_before(current) == []
