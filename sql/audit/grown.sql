@@ -9,7 +9,7 @@ SELECT r.document_id, r.table_id, r.period, (r.amount - b.amount)::DOUBLE AS gro
     ((r.clients - b.clients) * b.average)::DOUBLE AS volume,
     coalesce(i.euros, i.percent / 100 * b.average * r.clients)::DOUBLE AS price
 FROM per_client AS r
-JOIN per_client AS b ON b.municipality = r.municipality AND b.concept = r.concept AND b.period = (r.period::INTEGER - 1)::VARCHAR
+JOIN per_client AS b ON b.municipality = r.municipality AND b.concept = r.concept AND b.period = (try_cast(r.period AS INTEGER) - 1)::VARCHAR
 JOIN known_index AS i ON (i.municipality, i.product, i.year)
-    = (r.municipality, replace(r.concept, '.beschikt', ''), r.period::INTEGER)
+    = (r.municipality, replace(r.concept, '.beschikt', ''), try_cast(r.period AS INTEGER))
 WHERE regexp_full_match(r.period, '\d{4}') AND regexp_full_match(b.period, '\d{4}') AND NOT r.copied AND NOT b.copied

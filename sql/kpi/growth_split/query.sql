@@ -16,7 +16,7 @@ WITH pair AS (
         r.observation_ids || b.observation_ids AS both_ids
     FROM judged_per_client AS r
     JOIN judged_per_client AS b ON b.municipality = r.municipality AND b.concept = r.concept
-        AND b.period = (r.period::INTEGER - 1)::VARCHAR
+        AND b.period = (try_cast(r.period AS INTEGER) - 1)::VARCHAR
     WHERE regexp_full_match(r.period, '\d{4}') AND regexp_full_match(b.period, '\d{4}')
 ),
 split AS (
