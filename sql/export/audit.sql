@@ -12,6 +12,7 @@ SELECT d.name AS document, f.kind, f.severity, concat_ws(' ', f.table_id, t.tabl
         WHEN f.kind IN ('counts_are_copied_from_another_row', 'heading contradicts its table',
             'sentence contradicts its table', 'a change in the text is not that of the table') THEN 'contradicts'
         WHEN f.kind = 'document withdrawn' THEN 'note'
+        WHEN f.kind = 'row is misplaced' THEN 'unread'
         WHEN f.severity = 'error' OR f.kind = 'known source error' THEN 'wrong'
         WHEN f.severity = 'warning' THEN 'unread'
         ELSE 'note'

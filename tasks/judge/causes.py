@@ -6,7 +6,7 @@ row that stands a column too far breaks all that it takes part in; a heading tha
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -14,8 +14,9 @@ from decimal import Decimal
 from tasks.judge.instances import made_of
 from tasks.judge.model import Constraint, Judgement, Place, Verdict
 
-SHIFTED, ASKED_TWICE, ALONE = "shifted", "asked twice", "alone"  # notes of verdicts
+SHIFTED, ASKED_TWICE, ASKED, ALONE = "shifted", "asked twice", "asked", "alone"  # notes of verdicts
 HALF = Decimal("0.5")
+THREE = 3
 Values = Mapping[Place, Decimal]
 
 
@@ -29,7 +30,7 @@ class Cause:
     @property
     def elsewhere(self) -> tuple[Verdict, ...]:
         """Other lines of the same sum that are wrong by as much."""
-        return () if self.verdict.note == ASKED_TWICE else self.explains[1:]
+        return () if self.verdict.note in {ASKED_TWICE, ASKED} else self.explains[1:]
 
 
 def causes(judgement: Judgement, values: Values) -> list[Cause]:
@@ -40,8 +41,25 @@ def causes(judgement: Judgement, values: Values) -> list[Cause]:
     for cause in _gathered(left, values):
         found.append(cause)
         left = [verdict for verdict in left if verdict not in cause.explains]
-    found += [Cause(verdict, (verdict,)) for verdict in left]
+    told = Counter(place for verdict in failed for place in verdict.cells)
+    clear = {place for place, count in told.items() if count == 1} - judgement.proved
+    found += [Cause(_placed(verdict, clear, judgement.proved, values), (verdict,)) for verdict in left]
     return sorted(found, key=lambda cause: min(map(failed.index, cause.explains)))
+
+
+def _placed(verdict: Verdict, clear: Collection[Place], proved: Collection[Place], values: Values) -> Verdict:
+    """A sum that fails, told of a figure that no other sum speaks of: of the only one, or of three the last printed.
+
+    Told of what other sums prove it would call a right figure wrong.
+    """
+    left = [place for place in verdict.cells if place in clear]
+    one_of = len(left) == 1 or len(verdict.cells) == THREE
+    if verdict.relation is None or verdict.note or verdict.cells[0] not in proved or not left or not one_of:
+        return verdict
+    place = max(left)
+    others = tuple(other for other in verdict.cells if other != place)
+    made = made_of(verdict, place, values)
+    return replace(verdict, cells=(place, *others), printed=values[place], computed=made, note=ASKED)
 
 
 def _gathered(left: Sequence[Verdict], values: Values) -> Iterator[Cause]:

@@ -49,10 +49,10 @@ def judge(sheet: Sheet) -> Judgement:
         *alone(sheet, known, (soft_rows, soft_columns - {column.index for column in sheet.columns if column.differs})),
         *shifted(sheet, by_row, by_column, known),
         *quotients(sheet),
-        *sizes(sheet),
         *ranges(sheet),
     )
     proved = proved_by(sheet, verdicts)
+    verdicts += tuple(verdict for verdict in sizes(sheet) if verdict.cells[0] not in proved)  # -5,6 in a sum that fits
     money = money_of(sheet)
     wrong = contradictions(sheet.columns, known, sheet.values)
     return Judgement(verdicts, proved, known, wrong, deduced(sheet, known), len(money), len(money & proved))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tasks.judge.causes import ALONE, ASKED_TWICE, SHIFTED, Cause, causes, connected, unit_of
+from tasks.judge.causes import ALONE, ASKED, ASKED_TWICE, SHIFTED, Cause, causes, connected, unit_of
 from tasks.judge.model import Constraint, Judgement, Line, Place, Sheet, Verdict
 from tasks.model import Severity
 from tasks.notation import number
@@ -24,7 +24,9 @@ SUMS = {
 ADDED = {kind for constraint, (kind, _) in SUMS.items() if constraint is not Constraint.SIZE} | {"figure does not fit"}
 MISPLACED = ("row is misplaced", "de tabel komt alleen uit als de cijfers van deze rij in een andere kolom staan")
 AMISS = ("figure does not fit", "wat ernaast en wat eronder opgeteld wordt, vraagt om {computed}")
+LEFT = ("figure does not fit", "de andere cijfers van deze som vragen om {computed}")
 RANGE = ("share out of range", "een aandeel ligt tussen 0 en 100 %")
+NOTED = {SHIFTED: MISPLACED, ASKED_TWICE: AMISS, ASKED: LEFT}
 PERIODS = {
     "ahead": "De kolom '{heading}' heet gerealiseerd, maar gaat over een jaar na dat van het document.",
     "past": "De kolom '{heading}' heet geraamd voor komende jaren, maar gaat over een jaar voor dat van het document.",
@@ -92,8 +94,8 @@ def _as_printed(verdict: Verdict) -> Decimal | None:
 
 
 def _kind(verdict: Verdict) -> tuple[str, str]:
-    if verdict.note in {SHIFTED, ASKED_TWICE}:
-        return MISPLACED if verdict.note == SHIFTED else AMISS
+    if verdict.note in NOTED:
+        return NOTED[verdict.note]
     return RANGE if verdict.constraint is Constraint.RANGE else SUMS[verdict.constraint]
 
 
