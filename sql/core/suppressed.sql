@@ -8,12 +8,15 @@
 --     product in every document; of a whole domain in that document only, where the count stands.
 --   complement: where one part of a total is hidden, the smallest other part goes too, or the total gives it back; and
 --     what stands beside that one. An average is no part of a total.
+--   Nothing is looked for in a municipality without a small count: a country takes 0.02 s where it has none, not 1.2 s.
 -- known error: a total in another table or document than all of its parts, and totals over years, are not looked for.
 CREATE OR REPLACE MACRO suppressed_of(stated, least) AS TABLE
 WITH counted AS (
     SELECT *, metric IN ('clients', 'benefits', 'outflow', 'grants', 'count') AND coalesce(unit, 'aantal') = 'aantal'
         AS people
     FROM query_table(stated)
+    WHERE municipality IN (SELECT municipality FROM query_table(stated)
+        WHERE metric IN ('clients', 'benefits', 'outflow', 'grants', 'count') AND value > 0 AND value < least)
 ),
 small AS (
     FROM counted WHERE people AND value > 0 AND value < least

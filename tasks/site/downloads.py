@@ -20,9 +20,10 @@ from tasks.warehouse.package import DESCRIPTOR, descriptor
 
 FOLDER = "gegevens"
 MOST_FIGURES = 500_000  # in a warehouse of more the facts are too large to go along with every change of a page
+MOST_ROWS = 100_000  # of a KPI, for the same reason
 FORMS = ("csv", "parquet")
 TITLES = {"documents": "Stukken", "facts": "Het geldende cijfer van elk feit"}
-LEFT_OFF = "De feiten zelf zijn met te veel om hier neer te zetten; `domeinwacht export facts` schrijft ze."
+LEFT_OFF = "Met te veel rijen om hier neer te zetten: {}; `domeinwacht export` schrijft ze."
 
 
 def put_downloads(con: duckdb.DuckDBPyConnection, folder: Path, common: Mapping[str, Any]) -> Written:
@@ -31,8 +32,8 @@ def put_downloads(con: duckdb.DuckDBPyConnection, folder: Path, common: Mapping[
     Of few people nothing is in them: the table `suppressed` is at hand. What says who did what in the municipality
     (alerts), and text of documents (observations, findings), is no download.
     """
-    figures = con.execute("SELECT count(*) FROM observation").fetchall()[0][0]
-    chosen = ["documents", *(["facts"] if figures <= MOST_FIGURES else []), *exports()]
+    large = _large(con)
+    chosen = [name for name in ("documents", "facts", *exports()) if name not in large]
     described = _described(con, chosen)
     done, files = Written(), []
     for name in chosen:
@@ -52,10 +53,16 @@ def put_downloads(con: duckdb.DuckDBPyConnection, folder: Path, common: Mapping[
         "files": files,
         "package": f"{FOLDER}/{DESCRIPTOR}",
         "resources": described["resources"],
-        "left_off": "" if figures <= MOST_FIGURES else LEFT_OFF,
+        "left_off": LEFT_OFF.format(", ".join(large)) if large else "",
     }
     done.add(write_pages(folder, [Page(addresses.DATA, "data.html.j2", view)], common))
     return done
+
+
+def _large(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """The exports that do not go along: after one document more each of them would be made anew as a whole."""
+    held = {"facts": ("observation", MOST_FIGURES), **{name: (kpi.table, MOST_ROWS) for name, kpi in exports().items()}}
+    return [name for name, (table, most) in held.items() if len(con.table(table).limit(most + 1).select("1")) > most]
 
 
 def without_paths(name: str, frame: pl.DataFrame) -> pl.DataFrame:

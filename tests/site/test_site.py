@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from tasks.municipalities import municipalities
-from tasks.site import addresses, overview
+from tasks.site import addresses, downloads, overview
 from tasks.site.building import STATE, SiteError, build
 from tasks.site.writing import write_pages
 from tasks.warehouse import open_warehouse
+from tasks.warehouse.kpis import exports
 from tests.site.conftest import ingest, put
 from tests.site.pages import links, pages, tree, words
 
@@ -199,3 +200,17 @@ def test_every_page_leads_to_the_accessibility_statement_which_says_that_it_is_a
     for path in pages(site):
         assert tree(path).xpath("//footer//a[contains(@href, 'toegankelijkheid.html')]")
     assert "Dit is een concept." in words(site / addresses.ACCESSIBILITY)
+
+
+def test_what_is_too_large_to_go_along_is_said_and_left_off(
+    own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(downloads, "MOST_ROWS", 50)
+    build(own, tmp_path / "site")
+    with open_warehouse(own, read_only=True) as con:
+        sizes = {name: len(con.table(kpi.table).fetchall()) for name, kpi in exports().items()}
+    large = {name for name, rows in sizes.items() if rows > 50}
+    written = {path.stem for path in (tmp_path / "site" / "gegevens").glob("*.csv")}
+    assert large
+    assert written == {"documents", "facts", *sizes} - large
+    assert f"{', '.join(sorted(large))}; `domeinwacht export`" in words(tmp_path / "site" / addresses.DATA)
