@@ -121,7 +121,11 @@ class LocalSystem:
         return [name for name in self.running() if name not in before]
 
     def _all_work(self) -> bool:
-        return all(running(self.run, name) and self.service(name).healthy() for name in self.names())
+        return not self.silent()
+
+    def silent(self) -> list[str]:
+        """What belongs to this system and does not run or does not answer."""
+        return [name for name in self.names() if not (running(self.run, name) and self.service(name).healthy())]
 
     def addresses(self) -> str:
         """Where to look, for the one who started it."""
@@ -218,6 +222,7 @@ class LocalSystem:
             "PREFECT_SERVER_CORS_ALLOWED_ORIGINS": shown_at,
             "PREFECT_SERVER_CSRF_PROTECTION_ENABLED": "true",
             "PREFECT_SERVER_DEPLOYMENTS_CONCURRENCY_SLOT_WAIT_SECONDS": "1",
+            "PREFECT_UI_STATIC_DIRECTORY": str(self.var / "prefect" / "ui"),  # else beside its code, which is read-only
             "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
             "PREFECT_UI_API_URL": f"{shown_at}/api",
         }
