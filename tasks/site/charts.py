@@ -165,7 +165,7 @@ def dots(lines: Sequence[Mapping[str, Any]]) -> Spec:
     """
     names = ("first_quartile", "median", "third_quartile", "own")
     data = [{"n": one["name"], **{name: float(one[name]) for name in names}} for one in lines]
-    axis = {"title": None, "labelExpr": "'€ ' + format(datum.value, ',.0f')", "tickCount": 4}
+    axis = {"title": None, "labelExpr": "'€ ' + format(datum.value, ',.0f')", "tickCount": 4, "grid": False}
     x = {"type": "quantitative", "scale": {"zero": False}, "axis": axis}
     return {
         "width": 280,
@@ -174,11 +174,11 @@ def dots(lines: Sequence[Mapping[str, Any]]) -> Spec:
         "encoding": {"y": {"field": "n", "type": "ordinal", "sort": None, "axis": {"title": None, "labelLimit": 160}}},
         "layer": [
             {
-                "mark": {"type": "rule", "strokeWidth": 4, "color": COLOURS["line"]},
+                "mark": {"type": "rule", "strokeWidth": 2, "color": COLOURS["actual"]},
                 "encoding": {"x": {**x, "field": "first_quartile"}, "x2": {"field": "third_quartile"}},
             },
             {
-                "mark": {"type": "tick", "thickness": 3, "opacity": 1, "color": COLOURS["third"]},
+                "mark": {"type": "tick", "thickness": 3, "size": 16, "opacity": 1, "color": COLOURS["third"]},
                 "encoding": {"x": {**x, "field": "median"}},
             },
             {
