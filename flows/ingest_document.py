@@ -8,7 +8,7 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 
 from flows.elsewhere import task_runner
-from flows.line import publish, send, take
+from flows.line import prepare, publish, send, take
 from flows.parameters import BucketObject, Others
 from flows.report import close
 from infra.settings import settings
@@ -23,6 +23,7 @@ from tasks.storage import ObjectRef
 )
 def ingest_document(document: BucketObject, others: Others = ()) -> State[Any]:
     """Read a document and what arrived with it, hold the domains against their budgets, and mail what is over."""
+    prepare()
     outcomes = list(take([reference(document), *map(reference, others)]))
     report = send()
     publish(settings().publish_share)

@@ -19,6 +19,7 @@ from tasks.alerts import SendReport, send_unsent
 from tasks.alerts.letter import enqueue_letters
 from tasks.alerts.policy import Policies
 from tasks.ingest import Fetched, Outcome, fetch_object, load_objects, refresh
+from tasks.sandbox.apart import WORKERS
 from tasks.site.building import SiteError, build
 from tasks.site.writing import Written
 from tasks.storage import ObjectRef, StorageError, Store, documents, open_store
@@ -177,6 +178,12 @@ def send() -> SendReport:
         reason, report = held.args
         log.error("mail stays unsent: %s", reason)
         return cast(SendReport, report)
+
+
+def prepare() -> None:
+    """Have what reads documents start while the first is being fetched: that takes longer than fetching it."""
+    if not settings().dask:
+        WORKERS.prepare()
 
 
 def take(refs: Iterable[ObjectRef], *, again: bool = False) -> Iterator[Outcome]:

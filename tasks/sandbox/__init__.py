@@ -52,6 +52,11 @@ class Server:
                 self._process = None
                 socket.send_fds(self._running(), [message], files)
 
+    def start(self) -> None:
+        """Have it load what it needs before the first document comes."""
+        with self._lock:
+            self._running()
+
     @property
     def pid(self) -> int:
         """The process, for who must end it; 0 before the first document."""

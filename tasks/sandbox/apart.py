@@ -104,6 +104,11 @@ class Workers:
                 self._idle, self._owner = [], os.getpid()
             return (self._idle.pop(), False) if self._idle else (Worker(), True)
 
+    def prepare(self) -> None:
+        """Have one that waits, which loads what it needs while the first document is still on its way."""
+        worker, _ = self.take()
+        self.give_back(worker)
+
     def give_back(self, worker: Worker) -> None:
         """One that has answered waits for the next document."""
         with self._lock:

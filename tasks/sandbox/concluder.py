@@ -12,6 +12,7 @@ from typing import Any
 
 from tasks.conclude import Refused, conclude_here
 from tasks.limits import CONCLUDING, CONCLUDING_MEMORY, LIVING
+from tasks.sandbox import SERVER
 
 
 def main() -> None:
@@ -20,6 +21,7 @@ def main() -> None:
     gc.set_threshold(LIVING)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (CONCLUDING_MEMORY, CONCLUDING_MEMORY))
+    SERVER.start()
     while True:
         try:
             stored, said = connection.recv()

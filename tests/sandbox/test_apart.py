@@ -104,3 +104,13 @@ def test_documents_are_concluded_side_by_side() -> None:
         found = list(pool.map(lambda _: conclude(stored(), SAID).normalised.observations.height, range(6)))
     assert len(set(found)) == 1
     assert len(apart.WORKERS._idle) <= 3
+
+
+def test_one_that_was_prepared_is_the_one_that_is_asked() -> None:
+    apart.WORKERS.close()
+    apart.WORKERS.prepare()
+    (waiting,) = apart.WORKERS._idle
+    assert conclude(stored(), SAID).normalised.observations.height
+    assert apart.WORKERS._idle == [waiting]
+    apart.WORKERS.prepare()
+    assert apart.WORKERS._idle == [waiting]  # none more than is needed
