@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from threading import Thread
 from typing import cast
 
 from flows.elsewhere import read_elsewhere
@@ -16,6 +17,7 @@ from flows.parameters import Selection
 from flows.policy import MailHeld, as_task
 from infra.settings import Settings, settings
 from tasks.alerts import SendReport, send_unsent
+from tasks.alerts.chart import warm
 from tasks.alerts.letter import enqueue_letters
 from tasks.alerts.policy import Policies
 from tasks.ingest import Fetched, Outcome, fetch_object, load_objects, refresh
@@ -181,9 +183,12 @@ def send() -> SendReport:
 
 
 def prepare() -> None:
-    """Have what reads documents start while the first is being fetched: that takes longer than fetching it."""
-    if not settings().dask:
+    """Have what reads documents and what draws for mails start while the first document is being fetched."""
+    current = settings()
+    if not current.dask:
         WORKERS.prepare()
+    if current.smtp_host and current.has_recipients:
+        Thread(target=warm, name="pictures").start()
 
 
 def take(refs: Iterable[ObjectRef], *, again: bool = False) -> Iterator[Outcome]:

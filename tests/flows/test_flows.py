@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import importlib
 import pkgutil
+import threading
 
 import pytest
 from prefect import Task
@@ -17,7 +18,9 @@ from flows.deployments import deployments
 from flows.parameters import BucketObject, Selection
 from flows.policy import POLICIES, MailHeld, worth_another_attempt
 from flows.report import markdown
+from infra.settings import Settings
 from tasks.alerts import SendReport
+from tasks.alerts.chart import warm
 from tasks.ingest import Outcome
 from tasks.storage import AccessDenied, Unreachable
 
@@ -89,3 +92,29 @@ def test_a_key_from_outside_is_text_in_the_report() -> None:
     assert "\n# kop" not in report
     assert "\\*weg\\*" in report
     assert "niets te versturen" in report
+
+
+@pytest.mark.parametrize(
+    ("given", "started"),
+    [
+        ({}, ["readers"]),
+        ({"dask": "tcp://dask.internal:8786"}, []),
+        ({"smtp_host": "mail.internal", "mail_to": ["financien@borne.nl"]}, ["pictures", "readers"]),
+    ],
+)
+def test_what_a_run_will_need_starts_before_its_first_document(
+    given: dict[str, object], started: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[str] = []
+    monkeypatch.setattr(line, "settings", lambda: Settings.model_validate({"smtp_host": None, "mail_to": []} | given))
+    monkeypatch.setattr(line.WORKERS, "prepare", lambda: begun.append("readers"))
+    monkeypatch.setattr(line, "warm", lambda: begun.append("pictures"))
+    line.prepare()
+    for thread in threading.enumerate():
+        if thread.name == "pictures":
+            thread.join()
+    assert sorted(begun) == started
+
+
+def test_what_draws_can_be_loaded_before_there_is_anything_to_draw() -> None:
+    warm()
