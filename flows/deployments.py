@@ -10,6 +10,8 @@ from prefect.deployments.runner import RunnerDeployment
 from prefect.schedules import Cron, Schedule
 from prefect.types.entrypoint import EntrypointType
 
+from flows.acknowledge_alert import acknowledge_alert
+from flows.back_up import backup
 from flows.ingest_document import ingest_document
 from flows.publish_site import publish_site
 from flows.quarterly_review import quarterly_review
@@ -34,6 +36,8 @@ def deployments() -> list[RunnerDeployment]:
         _offered(reconcile, ALONE, HOURLY),
         _offered(reprocess_documents, ALONE),
         _offered(publish_site, ALONE),
+        _offered(acknowledge_alert, ALONE),
+        _offered(backup, ALONE),
     ]
 
 

@@ -13,10 +13,11 @@ from typing import cast
 
 from flows.elsewhere import read_elsewhere
 from flows.intake import backlog, deleted, refused_before
-from flows.parameters import Selection
+from flows.parameters import Acknowledgement, Selection
 from flows.policy import MailHeld, as_task
 from infra.settings import Settings, settings
 from tasks.alerts import SendReport, send_unsent
+from tasks.alerts.acknowledge import Acknowledged, acknowledge
 from tasks.alerts.chart import warm
 from tasks.alerts.letter import enqueue_letters
 from tasks.alerts.policy import Policies
@@ -27,7 +28,7 @@ from tasks.site.writing import Written
 from tasks.storage import ObjectRef, StorageError, Store, documents, open_store
 from tasks.warehouse import WarehouseError, known_objects, open_warehouse, transaction
 from tasks.warehouse.connection import now
-from tasks.warehouse.published import publish_after_run
+from tasks.warehouse.published import back_up, publish_after_run
 from tasks.warehouse.statements import statement
 from tasks.warehouse.sweep import is_stale, withdraw
 
@@ -151,6 +152,29 @@ def make_site() -> Written:
     return build(current.warehouse_path, current.site_path, least=current.suppress_below, wait=current.warehouse_wait)
 
 
+def acknowledge_one(asked: Acknowledgement) -> Acknowledged:
+    """Who took an alert up, into its log.
+
+    Raises:
+        UnknownAlert: No alert, or more than one, is meant.
+    """
+    current = settings()
+    with open_warehouse(current.warehouse_path, wait=current.warehouse_wait) as con, transaction(con):
+        return acknowledge(con, asked.alert, asked.who, now(), asked.note, via="prefect")
+
+
+def back_up_now() -> Path:
+    """The warehouse in a new file, named for this moment (UTC)."""
+    current = settings()
+    folder = current.var / "backup"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    target = folder / f"{now():%Y%m%dT%H%M%S}{current.warehouse_path.suffix}"
+    back_up(current.warehouse_path, target, wait=current.warehouse_wait)
+    return target
+
+
+acknowledge_task = as_task("acknowledge-alert", acknowledge_one)
+back_up_task = as_task("back-up", back_up_now)
 backlog_task = as_task("list-bucket", list_backlog)
 refused_task = as_task("list-refused", list_refused_before)
 withdraw_task = as_task("withdraw-deleted", withdraw_deleted)

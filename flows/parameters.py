@@ -67,3 +67,22 @@ class Selection(BaseModel):
         if not (self.municipality or self.year or self.kind or self.key):
             raise ValueError("kies een gemeente, jaar, soort of sleutel; voor alles: sleutel *")
         return self
+
+
+class Acknowledgement(BaseModel):
+    """Who takes an alert up."""
+
+    model_config = ConfigDict(
+        title="Melding",
+        extra="forbid",
+        json_schema_extra={"description": "Wie welke melding oppakt."},
+        str_strip_whitespace=True,
+    )
+
+    alert: str = Field(
+        title="Melding",
+        description="Nummer van de melding zoals de mail het noemt, of het begin ervan.",
+        pattern=r"^[0-9a-f]{6,64}$",
+    )
+    who: str = Field(title="Wie", description="Naam van wie de melding oppakt.", min_length=2, max_length=100)
+    note: str = Field("", title="Toelichting", description="Wat erbij gezegd moet worden.", max_length=500)

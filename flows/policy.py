@@ -39,6 +39,8 @@ POLICIES: dict[str, Policy] = {
     "load-documents": Policy(7200, ("warehouse",)),  # a hundred, some of them scans; each has limits of its own
     "choose-documents": Policy(120, ("warehouse",)),
     "write-letters": Policy(300, ("warehouse",)),
+    "acknowledge-alert": Policy(120, ("warehouse",)),
+    "back-up": Policy(3600, ("warehouse",)),
     "refresh-kpis": Policy(900, ("warehouse",)),
     "publish-site": Policy(900, ("warehouse", "site")),
     "send-mail": Policy(600, ("network", "mail"), (2, 10)),  # the outbox tries again in every later run
