@@ -253,9 +253,16 @@ def _record(con: duckdb.DuckDBPyConnection, alert: Row) -> str:
         return "Het is een prognose; van geen eerdere prognose van dit domein is de uitkomst bekend."
     (record,) = found
     side = "duurder" if record["bias"] > 0 else "goedkoper"
+    if record["prognoses"] == 1:
+        return (
+            f"Het is een prognose; de enige eerdere waarvan de uitkomst bekend is kwam {percent(abs(record['bias']))} "
+            f"{side} uit. Over een marge zegt een enkele niets."
+        )
+    low, high = (alert["realisatie"] * (1 + Decimal(str(record[end])) / 100) for end in ("least", "most"))
     return (
         f"Het is een prognose; de {record['prognoses']} eerdere waarvan de uitkomst bekend is kwamen gemiddeld "
-        f"{percent(abs(record['bias']))} {side} uit (gemiddelde fout {percent(record['error'])})."
+        f"{percent(abs(record['bias']))} {side} uit (gemiddelde fout {percent(record['error'])}). Scheelt deze zoveel "
+        f"als een van die, dan komt ze uit tussen {euro(low)} en {euro(high)}."
     )
 
 

@@ -282,6 +282,30 @@ def test_a_prognosis_and_a_sum_are_called_so(raised: Raise, warehouse: Path) -> 
     assert "lasten, som van taakvelden" in parts(mail)[0]
 
 
+@pytest.mark.parametrize(
+    ("prognoses", "said"),
+    [
+        (0, "van geen eerdere prognose van dit domein is de uitkomst bekend"),
+        (1, "de enige eerdere waarvan de uitkomst bekend is kwam 2,0 % duurder uit"),
+        (3, "dan komt ze uit tussen € 11.081.070 en € 11.864.580"),
+    ],
+)
+def test_a_prognosis_is_told_with_its_record_and_the_range_of_that(
+    raised: Raise, warehouse: Path, prognoses: int, said: str
+) -> None:
+    with open_warehouse(warehouse) as con:
+        if prognoses:
+            con.execute(
+                "INSERT INTO kpi_bias BY NAME SELECT 'b' AS kpi_id, 'GM0147' AS municipality, 2023 AS year, 'domein' AS"
+                " level, 'jeugd' AS subject, 'Jeugd' AS label, ? AS prognoses, 2.0 AS bias, 3.0 AS error, -1.0"
+                " AS least, 6.0 AS most, [] AS document_ids, [] AS observation_ids",
+                [prognoses],
+            ).fetchall()
+    (alert_id,) = raised(Over(scenario_realisatie="prognose"))
+    for body in parts(written(warehouse, alert_id)):
+        assert said in body.replace("\xa0", " ").replace("&nbsp;", " ").replace("\n", " ")
+
+
 def test_cells_that_were_reread_since_are_said_to_be(raised: Raise, warehouse: Path) -> None:
     (alert_id,) = raised(Over())
     with open_warehouse(warehouse) as con:

@@ -2,6 +2,6 @@
 -- grain: at most one row
 -- unit: percent
 -- source: kpi_bias
-SELECT prognoses, bias, error FROM kpi_bias
+SELECT prognoses, bias, error, least, most FROM kpi_bias
 WHERE municipality = $municipality AND subject = $subject AND year < $year
 ORDER BY year DESC LIMIT 1
