@@ -29,7 +29,7 @@ ANY_TEXT = 0.01  # a text without tables is read too: all of it is remainder
 def fits(data: bytes) -> float:
     """How much of the figures stands alone on a line."""
     share = share_of_layout(data, "alone")
-    return 0.0 if share is None else ANY_TEXT
+    return 0.0 if share is None else max(share, ANY_TEXT)
 
 
 def read(data: bytes) -> Reading:

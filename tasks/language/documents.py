@@ -43,7 +43,8 @@ def glanced(texts: Iterable[str]) -> Facts:
     printed = [text for text in texts if text.strip()]
     kind = None
     for text in (ADDRESS.sub("", text) for text in printed[:HEAD_LINES]):
-        for found in (found for found, pattern in KINDS.items() if pattern.search(text)):
+        named = {name: at.start() for name, pattern in KINDS.items() if (at := pattern.search(text))}
+        for found in sorted(named, key=named.__getitem__):
             kind = kind or found
             if year := GLANCED_YEAR.search(text):
                 return Facts(int(year[0]), found)

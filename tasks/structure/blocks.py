@@ -6,15 +6,18 @@ have the place where the name is printed. Real sums prove it: 'Baten' above 'Las
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tasks.language.sums import BATEN, LASTEN
+from tasks.language.patterns import spelling_of
+from tasks.language.sums import BATEN, LASTEN, TOTAL
 from tasks.model import Cell, Table
-from tasks.structure.stream.cell_tables import EMPTY_ROW, SALDO
-from tasks.structure.stream.place import Summand, is_difference
 from tasks.structure.values import is_value, worth
 
+MOVEMENT = re.compile(spelling_of("lines", "movement"), re.IGNORECASE)
+SALDO = "Saldo"
+MARGIN = 2.0  # printed units that a difference of rounded figures may be off
 BLOCK = 3  # rows: baten, lasten and their difference
 MOST = 2 / 3  # of the blocks must come out, since a printed sum may be wrong
 
@@ -75,10 +78,21 @@ def _may_be_block(rows: Sequence[_Row]) -> bool:
     pair = (BATEN.fullmatch(first) and LASTEN.fullmatch(second)) or (
         LASTEN.fullmatch(first) and BATEN.fullmatch(second)
     )
-    other = BATEN.match(third) or LASTEN.match(third) or Summand(third, ()).is_total or EMPTY_ROW.search(third)
+    other = BATEN.match(third) or LASTEN.match(third) or TOTAL.search(third) or MOVEMENT.search(third)
     return bool(pair) and not other and all(cell.row_span == 1 for row in rows for cell in row.labels)
 
 
 def _comes_out(rows: Sequence[_Row], columns: Sequence[int]) -> bool:
     baten, lasten = (rows[0], rows[1]) if BATEN.fullmatch(rows[0].name) else (rows[1], rows[0])
     return is_difference(baten.vector(columns), lasten.vector(columns), rows[2].vector(columns))
+
+
+def is_difference(baten: Sequence[float], lasten: Sequence[float], saldo: Sequence[float]) -> bool:
+    """Whether the third row is baten - lasten, or their sum in a column of differences, in most columns."""
+    columns = list(zip(baten, lasten, saldo, strict=True))
+    telling = [_close(b - cost, s) or _close(b + cost, s) for b, cost, s in columns if cost or s]
+    return bool(telling) and 4 * sum(telling) >= 3 * len(telling)
+
+
+def _close(computed: float, printed: float) -> bool:
+    return abs(computed - printed) <= MARGIN

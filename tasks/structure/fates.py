@@ -85,7 +85,7 @@ def _reason(text: str) -> str:
         return ""
     if is_note(text):
         return "scale note"
-    if "\t" in text or is_heading_line(text) or NUMBERED.match(text):
+    if "\t" in text or is_heading_line(text) or (NUMBERED.match(text) and text[-1] != "."):
         return "heading"
     return "prose"
 

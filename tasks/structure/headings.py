@@ -31,6 +31,7 @@ FIGURE_ENDS = frozenset(f"0123456789.,-−–%€* ){FLAGS}")
 NO_FIGURES = {"€", *FLAGS, *map("/".join, permutations(FLAGS, 2))} | spelled("cells", "none.brief")
 LONGEST_HEADING = 90
 NOTE_LINES = 8  # above a table: its title, the headings over that, and blank lines between
+MOST_RUN = 4  # headings right above each other
 SERIES = 3  # so many headings that begin with one word are a series: 'Doelenboom jeugd', 'Doelenboom onderwijs' …
 
 
@@ -67,11 +68,11 @@ class Outline:
         return {word for word, count in words.items() if count >= SERIES and word not in again}
 
     def above(self, number: int) -> tuple[str, ...]:
-        """The headings that a line stands under, outermost first: title, series, numbered chain, nearest."""
+        """The headings that a line stands under, outermost first: title, series, numbered chain, nearest run."""
         before = self._headings[: bisect_left(self._numbers, number)]
         if not before:
             return ()
-        chosen = {before[0].number, before[-1].number, *self._chain(before)}
+        chosen = {before[0].number, *self._second(before), *self._run(before), *self._chain(before)}
         words = {line.text.split()[0]: line.number for line in before if " " in line.text.strip()}  # the last of each
         series = [number for word, number in words.items() if word in self._series]  # the outermost series came first
         chosen |= {number for number in series if number >= series[0]}
@@ -90,6 +91,27 @@ class Outline:
         """The lines above a table, the nearest first."""
         at = bisect_left(self._lines, number, key=attrgetter("number"))
         yield from takewhile(lambda line: line.number >= number - NOTE_LINES, reversed(self._lines[:at]))
+
+    def _second(self, before: Sequence[Line]) -> Iterator[int]:
+        """The heading right below the first, which names the document with it: the programme below the accounts."""
+        if len(before) > 1 and self._adjoin(before[0], before[1]):
+            yield before[1].number
+
+    def _run(self, before: Sequence[Line]) -> Iterator[int]:
+        """The nearest heading, and those right above it with nothing but a note between: programme, chapter, table."""
+        lower: Line | None = None
+        for line in reversed(before[-MOST_RUN:]):
+            if lower is not None and not self._adjoin(line, lower):
+                return
+            yield line.number
+            lower = line
+
+    def _adjoin(self, upper: Line, lower: Line) -> bool:
+        """Whether only blank lines and notes stand between two lines; the lines of a table are not among these."""
+        first = bisect_left(self._lines, upper.number + 1, key=attrgetter("number"))
+        between = self._lines[first : bisect_left(self._lines, lower.number, key=attrgetter("number"))]
+        whole = len(between) == lower.number - upper.number - 1
+        return whole and all(line.blank or is_note(line.text) for line in between)
 
     def _chain(self, before: Sequence[Line]) -> set[int]:
         """The last numbered heading and the ones whose number begins its number: 4, 4.2, 4.2.1."""

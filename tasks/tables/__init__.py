@@ -16,7 +16,9 @@ from tasks.tables.blocks import blocks_of
 from tasks.tables.grids import table_of
 from tasks.tables.records import Records, records_of
 from tasks.tables.strips import cells_of, strips_of
+from tasks.tables.titles import announced_by
 from tasks.tables.vanished import witnesses
+from tasks.tables.wording import heads_labels
 
 NAME = "tables"
 
@@ -28,6 +30,7 @@ def tables_of(lines: Sequence[Line], facts: Facts) -> Reading:
     taken = _lines_of(records, [piece.line for piece in cells])
     tables = [one.table() for one in records]
     remainder: list[Remainder] = []
+    announced: dict[int, str] = {}  # by the first line of a table
     blocks = blocks_of(strips_of([line for line in lines if line.number not in taken]), facts)
     known = witnesses(blocks)
     for block in blocks:
@@ -36,11 +39,16 @@ def tables_of(lines: Sequence[Line], facts: Facts) -> Reading:
             continue  # what is a figure and what is a part of one is not known: its lines are signalled
         table, rest = table_of(block, known)
         remainder += rest
-        tables += [table] if table else []
+        if table:
+            tables.append(table)
+            announced[_first_line(table)] = announced_by(block)
     tables.sort(key=_first_line)
     found = Reading(NAME, tuple(tables), tuple(remainder))
     outline = Outline(beside(replace(found, tables=tuple(map(_without_corner, tables))), lines))
-    numbered = [_placed(table, number, outline) for number, table in enumerate(tables, start=1)]
+    numbered = [
+        _placed(table, number, outline, announced.get(_first_line(table), ""))
+        for number, table in enumerate(tables, start=1)
+    ]
     return replace(found, tables=tuple(numbered))
 
 
@@ -56,15 +64,24 @@ def _without_corner(table: Table) -> Table:
     return replace(table, cells=tuple(kept))
 
 
+def _corner(table: Table) -> set[str]:
+    """What heads the labels of a table, and no table."""
+    within = (cell for cell in table.cells if cell.row < table.heading_rows and cell.column < table.label_columns)
+    return {cell.text for cell in within if heads_labels(cell.text)}
+
+
 def _first_line(table: Table) -> int:
     return min(int(cell.locator.split()[1]) for cell in table.cells)
 
 
-def _placed(table: Table, number: int, outline: Outline) -> Table:
+def _placed(table: Table, number: int, outline: Outline, announced: str) -> Table:
     line = _first_line(_without_corner(table))
-    section = outline.above(line)
-    section = (*section[:-1], *(over for over in table.section if over not in section), *section[-1:])
+    section = tuple(text for text in outline.above(line) if text in table.note or text not in _corner(table))
+    section = section if len(section) > 1 else outline.above(line)
+    over = tuple(text for text in table.section if text not in section)
+    section = (*section[:-1], *over, *section[-1:]) if section[-1:] == (table.title,) else (*section, *over)
     title = table.title or (section[-1] if section else "")
+    section = (*section, announced) if announced else section
     return replace(
         table, table_id=f"T{number:02d}", title=title, section=section, note=table.note or outline.note_above(line)
     )

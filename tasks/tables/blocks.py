@@ -121,7 +121,8 @@ def _take(rows: Sequence[Row], found: list[Block], facts: Facts) -> None:
 def _is_repeated(choice: Choice, above: Block, zone: Zone) -> bool:
     """Whether the heading of the table above comes again, as on a next page, with nothing else before it."""
     same = above.choice is not None and choice.head.paths() == above.choice.head.paths()
-    return same and not choice.head.first and not zone.notes and not choice.doubtful
+    first = choice.zone.pieces[choice.head.first][0] == len(zone.corners)
+    return same and first and not zone.notes and not choice.doubtful
 
 
 def _with_legend_above(row: Row, found: Sequence[Block]) -> Row:
@@ -205,6 +206,8 @@ def _choices(zone: Zone, rows: Sequence[Row], facts: Facts) -> Iterator[Choice]:
     for fit, width in sorted(_widths(rows), key=lambda one: -one[0]):
         if fit + MOST < least:
             return
+        if width == 1 < rows[0].width:
+            continue
         relations: list[Relation] = relations_of(rows, width)
         for head in heads_of(zone, width):
             score = weigh(head, zone, relations, facts, least - fit) + fit

@@ -75,7 +75,7 @@ def is_torn(text: str, before: str) -> bool:
         return True
     if text[:4].isdigit() and not YEAR.search(before) and phrase(before, "heading").part_of_year:
         return True  # 't/m juni' and '2025 Uitputting'
-    if any(_is_version_of(part, before) for part in {text, text.split()[0]}):
+    if any(is_version_of(part, before) for part in {text, text.split()[0]}):
         return True  # 'v.w.', or 'v.w. %', behind 'Begroting'
     up_to = UP_TO.match(text) and phrase(text, "heading").part_of_year is not None
     return bool(BARE_YEAR.match(text) or up_to) and spreads(before)
@@ -118,11 +118,11 @@ def _worth(text: str, before: Sequence[str]) -> float:
     own, turned = _worth_alone(text)
     alike = bool(before) and (text.split()[0] == before[-1].split()[0] or _shape(text) == _shape(before[-1]))
     torn = bool(before) and is_torn(text, before[-1])
-    torn = torn or (bool(before) and (text.split()[0].casefold() in joining() or _is_version_of(text, before[-1])))
+    torn = torn or (bool(before) and (text.split()[0].casefold() in joining() or is_version_of(text, before[-1])))
     return own + 0.05 * alike - TURNED * turned - TORN * torn
 
 
-def _is_version_of(text: str, before: str) -> bool:
+def is_version_of(text: str, before: str) -> bool:
     """Whether a text is the version of the budget that stands before it: 'na wijziging' behind 'Begroting 2019'."""
     if phrase(before, "heading").scenarios != (BUDGET,):
         return False

@@ -89,10 +89,12 @@ def _doubt_of_single(head: Head, zone: Zone) -> float:
 
 
 def _mixed(head: Head) -> float:
-    """Groups of one row are of one kind: stands, or years, or measures."""
+    """Groups of one row are of one kind: stands, or years, or measures; so are bare years or measures below them."""
     if len(head.rows) < 2:
         return 0.0
-    return MIXED_GROUPS * (len({kind_of(over.piece.text) for over in head.rows[0] if over.span > 1}) > 1)
+    leaves = [over.piece.text for over in head.rows[-1]]
+    turned = any(map(BARE_YEAR.match, leaves)) and any(map(BARE_MEASURE.match, leaves))
+    return MIXED_GROUPS * (turned + (len({kind_of(over.piece.text) for over in head.rows[0] if over.span > 1}) > 1))
 
 
 def _is_interrupted(head: Head, zone: Zone) -> bool:
@@ -215,6 +217,8 @@ def against_time(said: Said, facts: Facts) -> bool:
         return year > facts.year - (2 if facts.kind is Kind.BEGROTING else 1 if running else 0)
     if said.scenario in {"prognose", "streefwaarde"}:
         return year < facts.year
+    if said.scenario == "begroting_gewijzigd" and facts.kind is Kind.BEGROTING:
+        return year >= facts.year  # which nobody has changed yet
     if said.scenario in {"begroting", "meerjarenraming"}:
         return year < facts.year - (1 if running else 2)
     return False

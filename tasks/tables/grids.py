@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile
 
 from tasks.language import phrase
-from tasks.model import Cell, Fate, Remainder, Table
+from tasks.model import Fate, Remainder, Table
+from tasks.structure.fates import rest_at
 from tasks.structure.names import ends_unread, in_name
 from tasks.tables.blocks import Block
 from tasks.tables.digits import ways
+from tasks.tables.drawn import Line, drawn
 from tasks.tables.flags import flagged_columns, with_dashes_as_flags
 from tasks.tables.glued import settle
 from tasks.tables.pieces import Look, Piece
@@ -19,7 +20,6 @@ from tasks.tables.placing import Placed, adds_up, place
 from tasks.tables.relations import related, worths
 from tasks.tables.rows import Row
 from tasks.tables.spaces import by_gaps
-from tasks.tables.titles import notes_of, titles_of
 from tasks.tables.vanished import Witnesses, filled
 from tasks.tables.ways import Columns
 from tasks.tables.wording import heads_flags, heads_texts
@@ -27,27 +27,10 @@ from tasks.tables.wording import heads_flags, heads_texts
 LABELLING = frozenset({Look.TEXT, Look.PROSE, Look.CODE, Look.PERIOD, Look.NOTE})
 MOST_GROUPS = 3
 MOSTLY = 0.8  # of the rows end in a column of words
-UNPLACED = "unread row"
+GAP = "   "
+UNREAD, SHORT = "unread row", "short row"
 FEWEST_WHOLE = 3  # rows above one that is cut off
 FEWEST_PARTS = 3  # of a year, that are a series
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row with its label and groups; its values are those of its columns, where they are known."""
-
-    groups: tuple[Piece, ...]
-    code: Piece | None
-    label: Piece | None
-    values: tuple[Piece, ...]
-    row: Row
-    columns: tuple[int, ...] | None = None
-    remark: Piece | None = None  # in a column of words behind the values
-
-    @property
-    def figures(self) -> tuple[Piece, ...]:
-        """The values without the flags between them."""
-        return tuple(piece for piece in self.values if piece.look is not Look.FLAG)
 
 
 def table_of(block: Block, known: Witnesses) -> tuple[Table | None, list[Remainder]]:
@@ -61,11 +44,16 @@ def table_of(block: Block, known: Witnesses) -> tuple[Table | None, list[Remaind
     lines = _unglued(lines, block.width)
     placed = _placed(lines, block.width, filled(block, known), _series(block))
     placed = [*placed[:-1], *_cut_off(placed, block.width)] if block.cut else placed
-    left = [piece for line in placed if line.columns is None for piece in line.figures]
-    left += [Piece(line.row.glued, line.row.line, Look.FIGURE) for line in placed if line.row.glued and not line.values]
-    kept = [line for line in placed if line.columns is not None and line.values]
+    left = [Piece(line.row.glued, line.row.line, Look.FIGURE) for line in placed if line.row.glued and not line.values]
+    kept = [line for line in _under_groups(placed) if line.columns is not None and line.values]
     doubtful = block.choice.doubtful if block.choice else frozenset()
-    rest = [_unread(piece) for piece in left if _has_digit(piece)]
+    rest = [
+        _unplaced(line, piece, SHORT if len(line.figures) < block.width else UNREAD)
+        for line in placed
+        for piece in (line.figures if line.columns is None else ())
+        if _has_digit(piece)
+    ]
+    rest += [_unread(piece) for piece in left if _has_digit(piece)]
     rest += [
         _unread(piece)
         for line in kept
@@ -73,7 +61,16 @@ def table_of(block: Block, known: Witnesses) -> tuple[Table | None, list[Remaind
         if column in doubtful and _has_digit(piece)
     ]
     rest += [_unread(piece) for texts, _ in block.rows for piece in texts[:-1] if _is_unread(piece)]
-    return (_table(block, kept, doubtful) if kept else None), rest
+    return (drawn(block, kept, doubtful) if kept else None), rest
+
+
+def _under_groups(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, each with the groups above it, also where the row that they stand before is not placed."""
+    carried: tuple[Piece, ...] = ()
+    for line in lines:
+        found = replace(line, groups=line.groups or carried)
+        carried = () if (line.columns is not None and line.values) or line.row.own else found.groups
+        yield found
 
 
 def _cut_off(lines: Sequence[Line], width: int) -> Iterator[Line]:
@@ -121,8 +118,17 @@ def _unglued(lines: Sequence[Line], width: int) -> list[Line]:
     ]
 
 
-def _unread(piece: Piece) -> Remainder:
-    return Remainder(piece.text, piece.printed.locator, Fate.SIGNALLED, UNPLACED)
+def _unplaced(line: Line, piece: Piece, reason: str) -> Remainder:
+    """The fate of a value without a column: that of its line where this is no row at all but says so by its words."""
+    if line.row.own and line.label and len(line.figures) == 1:
+        whole = rest_at(GAP.join([line.label.text, *(value.text for value in line.values)]), piece.printed.locator)
+        if whole.fate is Fate.IGNORED:
+            return whole
+    return _unread(piece, reason)
+
+
+def _unread(piece: Piece, reason: str = UNREAD) -> Remainder:
+    return Remainder(piece.text, piece.printed.locator, Fate.SIGNALLED, reason)
 
 
 def _has_digit(piece: Piece) -> bool:
@@ -203,94 +209,3 @@ def _unproved(lines: Sequence[Line], rows: Sequence[Placed], width: int) -> set[
         if line.label is None and at and lines[at - 1].row is line.row and not adds_up(rows, at, width):
             unsure |= {at - 1, at}
     return unsure
-
-
-def _table(block: Block, lines: Sequence[Line], doubtful: frozenset[int]) -> Table:
-    flags = _flag_columns(lines, block.width)
-    coded = any(line.code for line in lines)
-    labels = 1 + coded
-    offset = {column: labels + column + sum(flags[:column]) for column in range(block.width)}
-    last = labels + block.width - 1 + sum(flags)
-    cells = [*_heading(block, offset, labels)]
-    if any(line.remark for line in lines) and block.zone and cells:
-        cells.append(_cell(block.zone.texts[-1], cells[-1].row, last + 1))
-    title, over = titles_of(block)
-    at = heading_rows = 1 + max((cell.row for cell in cells), default=-1)
-    for line in lines:
-        for group in line.groups:
-            cells.append(_cell(group, at, labels - 1))
-            at += 1
-        cells += [_cell(line.code, at, 0)] if line.code else []
-        cells += [_cell(line.label, at, labels - 1)] if line.label else []
-        cells += _values(line, at, offset, doubtful)
-        cells += [_cell(line.remark, at, last + 1)] if line.remark else []
-        at += 1
-    return Table(
-        table_id="",
-        title=title,
-        section=over,
-        cells=tuple(cells),
-        heading_rows=heading_rows,
-        label_columns=labels,
-        note=" ".join(dict.fromkeys(piece.text for piece in notes_of(block))),
-    )
-
-
-def _cell(piece: Piece, row: int, column: int, span: int = 1) -> Cell:
-    return Cell(piece.text, row, column, f"line {piece.line}", column_span=span)
-
-
-def _flag_columns(lines: Sequence[Line], width: int) -> list[int]:
-    """How many columns of flags stand behind each column of figures."""
-    most: Counter[int] = Counter()
-    for line in lines:
-        for column, flags in _flags(line):
-            most[column] = max(most[column], len(flags))
-    return [most[column] for column in range(width)]
-
-
-def _flags(line: Line) -> Iterator[tuple[int, list[Piece]]]:
-    """The flags of each figure: those behind it, or before it where the row begins with one."""
-    before = line.values[0].look is Look.FLAG
-    held: list[Piece] = []
-    at = -1
-    for piece in line.values:
-        if piece.look is Look.FLAG:
-            held.append(piece)
-            continue
-        if not before and held and at >= 0:
-            yield (line.columns or ())[at], held
-            held = []
-        at += 1
-        if before and held:
-            yield (line.columns or ())[at], held
-            held = []
-    if held and at >= 0:
-        yield (line.columns or ())[at], held
-
-
-def _values(line: Line, row: int, offset: dict[int, int], doubtful: frozenset[int]) -> Iterator[Cell]:
-    columns = line.columns or ()
-    for column, piece in zip(columns, line.figures, strict=True):
-        if column not in doubtful and piece.look is not Look.BLANK:
-            yield _cell(piece, row, offset[column])
-    for column, flags in _flags(line):
-        if column not in doubtful:
-            for at, flag in enumerate(flags, start=1):
-                yield _cell(flag, row, offset[column] + at)
-
-
-def _heading(block: Block, offset: dict[int, int], labels: int) -> Iterator[Cell]:
-    if not block.choice:
-        return
-    for row, overs in enumerate(block.choice.head.rows):
-        for over in overs:
-            last = over.column + over.span - 1
-            yield _cell(over.piece, row, offset[over.column], offset[last] - offset[over.column] + 1)
-    head = block.choice.head
-    for over in head.rows[-1] if head.leaves else ():
-        for at, text in enumerate(head.leaves):
-            yield _cell(replace(over.piece, text=text), len(head.rows), offset[over.column + at])
-    corner = block.zone.corners[-1] if block.zone and block.zone.corners else head.corner
-    if corner:
-        yield _cell(corner, len(block.choice.head.rows) - 1, labels - 1)

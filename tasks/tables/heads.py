@@ -202,7 +202,8 @@ def _may_be_groups(groups: Sequence[Piece], below: Head) -> bool:
     """
     unknown = [group.text for group in groups if explained(group.text) <= KNOWN]
     if len(groups) == 1:
-        return not unknown and not sets_apart(groups[0].text)  # over all columns it is the title
+        text = groups[0].text  # over all columns a measure or what sets them apart is their title
+        return not unknown and kind_of(text) != "m" and not sets_apart(text)
     short = all(len(text.split()) <= SHORT and not any(map(str.isdigit, text)) for text in unknown)
     few = len(unknown) < 2 and len(groups) > FEW
     series = len(repeats([over.piece for over in below.rows[-1]])) == len(groups) < below.width
@@ -221,7 +222,8 @@ def _spans(below: Head, groups: Sequence[Piece]) -> Iterator[tuple[int, ...]]:
         yield repeated
     if len(repeated) == count + 1 and repeated[-1] == 1:
         yield (*repeated[:-2], repeated[-2] + 1)  # a last leaf of another kind: 'Totaal' behind lasten and baten
-    years = any(all(BARE_YEAR.match(piece.text) for piece in row) for row in (leaves, groups))
+    dated = all("y" in kind_of(leaf.text) and "s" not in kind_of(leaf.text) for leaf in leaves)
+    years = dated or all(BARE_YEAR.match(piece.text) for piece in groups)
     if not years or count == 1:
         return
     yield from (spans for spans in compositions(width, count) if len(set(spans)) > 1)

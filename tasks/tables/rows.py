@@ -88,7 +88,13 @@ def _is_first_code(strips: Sequence[Strip], index: int) -> bool:
     above, strip, below = strips[index - 1 : index + 2]
     alone = not strip.texts and len(strip.values) == 1 and POINTED_CODE.match(strip.values[0].text)
     headed = not above.values and len(above.texts) == 1 and heads_a_column(above.texts[0].text)
-    return bool(alone and headed and below.texts and not below.values and not heads_a_column(below.texts[0].text))
+    return bool(
+        alone
+        and (headed or _is_year(above))
+        and below.texts
+        and not below.values
+        and not heads_a_column(below.texts[0].text)
+    )
 
 
 def _take(walk: _Walk, strip: Strip, *, heading: bool) -> None:
@@ -136,7 +142,7 @@ def heads(strips: Sequence[Strip], index: int, *, within: bool) -> bool:
     while end < min(len(strips), index + LONGEST_RUN) and _is_year(strips[end]):
         end += 1
     behind = strips[end] if end < len(strips) else None
-    if behind is None or (behind.values and not behind.texts):
+    if behind is None or (behind.values and not behind.texts and not _is_first_code(strips, end)):
         return False
     return not within or end > index + 1 or _is_year(strips[index - 1])
 

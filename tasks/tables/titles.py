@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import takewhile
 
@@ -12,7 +13,10 @@ from tasks.tables.pieces import LONGEST_LINE, Look, Piece
 from tasks.tables.wording import heads_labels, without_scale
 
 NEAR = 4  # pieces above a heading among which its scale stands
+MOST_PROSE = 2  # sentences between a title and what heads the labels
 WORDY = 4  # words of a sentence
+LONGEST_ANNOUNCEMENT = 240  # characters
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý])")
 
 
 def notes_of(block: Block) -> Iterator[Piece]:
@@ -29,15 +33,25 @@ def notes_of(block: Block) -> Iterator[Piece]:
 def titles_of(block: Block) -> tuple[str, tuple[str, ...]]:
     """The nearest text above the heading that names something, and the heading right above that."""
     plain = ""  # what heads the labels is a title where nothing else is printed
+    passed = 0
     for at, piece in enumerate(reversed(block.above), start=1):
         if piece.look is Look.PROSE:
-            break
+            passed += 1
+            if not plain or passed > MOST_PROSE:
+                break
         if piece.look is Look.TEXT and heads_labels(piece.text):
             plain = plain or piece.text
         if piece.look in {Look.TEXT, Look.NOTE} and not _is_remark(piece) and (title := without_scale(piece.text)):
             over = block.above[-1 - at].text if at < len(block.above) else ""
             return title, (over,) if is_heading_line(over) or _is_about_differences(over) else ()
     return plain, ()
+
+
+def announced_by(block: Block) -> str:
+    """The sentence that ends on a colon above a table, where only its title and scale stand between; "" where none."""
+    near = [piece for piece in block.above if piece.look is not Look.NOTE][-2:]
+    announcing = [SENTENCE_END.split(piece.text)[-1] for piece in near if piece.text.endswith(":")]
+    return next((text for text in announcing if len(text.split()) > WORDY and len(text) <= LONGEST_ANNOUNCEMENT), "")
 
 
 def _is_about_differences(text: str) -> bool:

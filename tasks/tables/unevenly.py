@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations, islice, pairwise
 
 from tasks.language import phrase
+from tasks.tables.divisions import is_version_of
 from tasks.tables.pieces import Piece
 from tasks.tables.wording import BARE_MEASURE, BARE_YEAR, explained, kind_of, spreads
 from tasks.tables.zones import Head, Over
@@ -92,8 +94,7 @@ def compositions(width: int, count: int) -> Iterator[tuple[int, ...]]:
 def in_line(pieces: Sequence[tuple[int, Piece]], end: int, width: int) -> Iterator[Head]:
     """Groups printed before the years or measures that they cover: 'Begroting 2019, Meerjarenraming, 2020, 2021'."""
     for size in range(width + 1, min(end, width + MOST_GROUPS) + 1):
-        taken = [piece for _, piece in pieces[end - size : end]]
-        found = _parsed(taken)
+        found = _parsed(_with_versions([piece for _, piece in pieces[end - size : end]]))
         if found and found[1] == width:
             yield Head(found[0], width, end - size, end)
 
@@ -116,6 +117,17 @@ def _parsed(pieces: Sequence[Piece]) -> tuple[tuple[tuple[Over, ...], ...], int]
             upper.append(Over(pieces[at], column))
             column, at = column + 1, at + 1
     return ((tuple(upper), tuple(lower)), column) if lower else None
+
+
+def _with_versions(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with each version of the budget joined to the budget before it: 'Begroting', 'na wijziging'."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if found and is_version_of(piece.text, found[-1].text):
+            found[-1] = replace(found[-1], text=f"{found[-1].text} {piece.text}")
+        else:
+            found.append(piece)
+    return found
 
 
 def _is_bare(piece: Piece) -> bool:

@@ -180,10 +180,15 @@ def is_scale(text: str) -> bool:
     return scale_of(text.strip()) is not None
 
 
+OF_ACCOUNTS = frozenset({"baten", "lasten", "saldo", "amount"})
+
+
 def without_scale(text: str) -> str:
     """What a title says beside its scale; nothing where it heads labels or flags, or is a scale alone."""
     rest = BRACKETED.sub(lambda found: "" if is_scale(found[0]) else found[0], text).strip(" :-")
-    if len(rest) < SHORTEST or heads_labels(rest) or heads_flags(rest) or phrase(rest, "heading").scale:
+    said = phrase(rest, "heading")
+    only_scale = said.scale and (said.metric is None or said.metric in OF_ACCOUNTS)
+    if len(rest) < SHORTEST or heads_labels(rest) or heads_flags(rest) or only_scale:
         return ""
     return rest if rest != text.strip() else text.strip()
 

@@ -22,7 +22,7 @@ from infra.settings import settings
 from tasks.warehouse import open_warehouse
 from tests.waiting import until
 
-HENGELO = Path(__file__).parents[1] / "documents" / "text_cells" / "hengelo_jaarverslag_2024" / "document.txt"
+HENGELO = Path(__file__).parents[1] / "documents" / "text_lines" / "hengelo_jaarverslag_2024" / "document.txt"
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
 
 

@@ -33,7 +33,7 @@ from tests.waiting import until
 SAMPLES = Path(__file__).parents[1] / "documents"
 BORNE = SAMPLES / "text_tabs" / "borne_monitor_2025" / "document.txt"
 TWENTERAND = SAMPLES / "text_tabs" / "twenterand_jaarstukken_2025" / "document.txt"
-HENGELO = SAMPLES / "text_cells" / "hengelo_jaarverslag_2024" / "document.txt"
+HENGELO = SAMPLES / "text_lines" / "hengelo_jaarverslag_2024" / "document.txt"
 
 Put = Callable[[str, Path], None]
 
