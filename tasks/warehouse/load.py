@@ -53,11 +53,31 @@ def replace_documents(con: duckdb.DuckDBPyConnection, incoming: Sequence[Incomin
 
     Args:
         con: The warehouse, inside a transaction.
-        incoming: The objects; no address and no document occurs twice.
+        incoming: The objects, in the order in which they came.
 
     Raises:
         WarehouseError: An observation id occurs twice, or a row belongs to another document.
     """
+    for wave in _waves(incoming):
+        _replace(con, wave)
+
+
+def _waves(incoming: Sequence[Incoming]) -> Iterator[list[Incoming]]:
+    """The objects of a batch in runs in which no address and no document occurs twice: what is later replaces."""
+    wave: list[Incoming] = []
+    taken: set[str] = set()
+    for one in incoming:
+        names = {name for document in one.documents for name in (document.document_id, document.uri)}
+        if names & taken:
+            yield wave
+            wave, taken = [], set()
+        wave.append(one)
+        taken |= names
+    if wave:
+        yield wave
+
+
+def _replace(con: duckdb.DuckDBPyConnection, incoming: Sequence[Incoming]) -> None:
     first = time.time_ns() // 1000  # loads that follow each other rise without a look at what is there
     numbers = range(first, first + len(incoming))
     known = known_loads(con, [document.document_id for one in incoming for document in one.documents])
