@@ -61,9 +61,13 @@ def _judged(body: Iterable[Judged], document: Document) -> tuple[list[Judged], S
 
 def sheet_of(cells: Sequence[Judged], document: Document) -> Sheet:
     """The figures of a table with what is claimed of their columns and rows."""
-    columns = {cell.cell.column: claimed(cell) for cell in cells}
-    rows = {cell.cell.row: line(cell) for cell in cells}
     figures = [cell for cell in cells if cell.worth.printed is not None]
+    no_percents = {cell.cell.column for cell in figures if not cell.worth.has_percent}
+    columns = {
+        cell.cell.column: claimed(cell) if cell.cell.column in no_percents else replace(claimed(cell), unit="procent")
+        for cell in cells
+    }
+    rows = {cell.cell.row: line(cell) for cell in cells}
     return Sheet(
         tuple(columns[index] for index in sorted(columns)),
         tuple(rows[index] for index in sorted(rows)),
