@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from prefect.client.schemas.objects import FlowRun
 from prefect.settings import PREFECT_API_AUTH_STRING, PREFECT_API_URL, temporary_settings
 
 from flows.local import LocalSystem
+from flows.processes import PRIVATE
 from infra.settings import Settings
 from tests.waiting import until
 
@@ -28,6 +30,14 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalSystem]:
         yield local
     finally:
         local.down()
+
+
+@pytest.fixture(autouse=True)
+def private() -> Iterator[None]:
+    """Flows that a test runs in its own process write as those of the system do: for their user alone."""
+    ambient = os.umask(PRIVATE)
+    yield
+    os.umask(ambient)
 
 
 @pytest.fixture
