@@ -24,6 +24,7 @@ from tasks.alerts.policy import Policies
 from tasks.ingest import Fetched, Outcome, fetch_object, load_objects, refresh
 from tasks.sandbox.apart import WORKERS
 from tasks.site.building import SiteError, build
+from tasks.site.originals import originals_of
 from tasks.site.writing import Written
 from tasks.storage import ObjectRef, StorageError, Store, documents, open_store
 from tasks.warehouse import WarehouseError, known_objects, open_warehouse, transaction
@@ -149,7 +150,13 @@ def publish(share: float = 1.0) -> None:
 def make_site() -> Written:
     """The pages of what changed since the site was last made."""
     current = settings()
-    return build(current.warehouse_path, current.site_path, least=current.suppress_below, wait=current.warehouse_wait)
+    return build(
+        current.warehouse_path,
+        current.site_path,
+        least=current.suppress_below,
+        wait=current.warehouse_wait,
+        originals=originals_of(current),
+    )
 
 
 def acknowledge_one(asked: Acknowledgement) -> Acknowledged:

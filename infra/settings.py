@@ -153,6 +153,11 @@ class Settings(BaseSettings):
     site_url: str | None = Field(
         None, description="Address at which others read that folder; mails link to its pages where it is set."
     )
+    site_pictures: bool = Field(
+        False,
+        description="Whether pages of figures show the part of the PDF page that they are printed on: a part of the "
+        "document is published then.",
+    )
 
     @property
     def warehouse_path(self) -> Path:

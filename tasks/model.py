@@ -225,6 +225,18 @@ class Reading:
     fits: tuple[tuple[str, float], ...] = ()  # how well each reader said that the bytes suit it, the best first
 
 
+class Clipping(NamedTuple):
+    """A part of a page as it is looked at, in greys."""
+
+    width: int  # pixels
+    height: int
+    stride: int  # bytes from one row of pixels to the next
+    grey: bytes
+    text: str  # printed in it, line by line, and what stands at an angle anywhere on the page
+    has_picture: bool  # of which nobody knows what stands in it
+    box: tuple[float, ...]  # left, top, right and bottom of what is shown, in points
+
+
 class Proof(NamedTuple):
     """How many of the money figures of a document its own sums, differences and saldi prove."""
 

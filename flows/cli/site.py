@@ -23,11 +23,16 @@ def site(
     """Maak de website, of werk bij wat er sinds de vorige keer veranderd is."""
     from flows.words import site_text
     from tasks.site.building import build
+    from tasks.site.originals import originals_of
 
     settings = current(warehouse)
     folder = out or settings.site_path
     made = build(
-        settings.warehouse_path, folder, least=0 if internal else settings.suppress_below, wait=settings.warehouse_wait
+        settings.warehouse_path,
+        folder,
+        least=0 if internal else settings.suppress_below,
+        wait=settings.warehouse_wait,
+        originals=originals_of(settings),
     )
     print(site_text(made, folder))
     print(f"Open {folder / 'index.html'}")

@@ -55,13 +55,16 @@ def is_blank(page: pypdfium2.PdfPage) -> bool:
 
 def is_covered(page: pypdfium2.PdfPage) -> bool:
     """Whether one picture covers a page, or as good as all of it."""
+    frame = View(page).frame
+    return any(_shared(box, frame) >= COVERS * _shared(frame, frame) for box in picture_boxes(page))
+
+
+def picture_boxes(page: pypdfium2.PdfPage) -> Iterator[Box]:
+    """Where the pictures of a page lie."""
     view = View(page)
-    pictures = (
-        view.box(*_outward(_bounds(drawn), outer))
-        for drawn, kind, outer in _objects(page)
-        if kind == pdfium.FPDF_PAGEOBJ_IMAGE
-    )
-    return any(_shared(box, view.frame) >= COVERS * _shared(view.frame, view.frame) for box in pictures)
+    for drawn, kind, outer in _objects(page):
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            yield view.box(*_outward(_bounds(drawn), outer))
 
 
 def _shared(box: Box, frame: Box) -> float:

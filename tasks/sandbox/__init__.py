@@ -16,11 +16,15 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Sequence
+from typing import Any
 
 from tasks import tesseract
 from tasks.limits import LIMITS, MEGABYTE, OF_PICTURES, Limits
-from tasks.model import Reading, Unreadable
-from tasks.sandbox.wire import reading_of
+from tasks.model import Clipping, Reading, Unreadable
+from tasks.sandbox.wire import clipping_of, reading_of
+
+Part = tuple[int, list[float]]  # page and box
 
 CHUNK = 1 << 20
 PDF = b"%PDF"
@@ -42,9 +46,10 @@ class Server:
         self._control: socket.socket | None = None
         self._owner = 0
 
-    def send(self, files: list[int], limits: Limits) -> None:
-        """Have a document read: from the first file, with the answer to the second."""
-        message = json.dumps([limits.processor_seconds, limits.memory, limits.output, limits.open_files]).encode()
+    def send(self, files: list[int], limits: Limits, part: Part | None = None) -> None:
+        """Have a document read, or a part of a page: from the first file, with the answer to the second."""
+        allowed = [limits.processor_seconds, limits.memory, limits.output, limits.open_files]
+        message = json.dumps([allowed, part]).encode()
         with self._lock:
             try:
                 socket.send_fds(self._running(), [message], files)
@@ -98,20 +103,43 @@ def read(data: bytes, limits: Limits | None = None) -> Reading:
         Unreadable: It is no document that can be read, or reading it took more than the limits.
         ReaderFailed: A reader has a fault.
     """
-    limits = limits or limits_of(data)
+    return reading_of(_said(data, limits or limits_of(data), None)["reading"])
+
+
+def clip(data: bytes, page: int, box: Sequence[float]) -> Clipping:
+    """A part of a page of a PDF as a picture, with what is printed there.
+
+    Args:
+        data: The PDF, whatever its bytes do.
+        page: Its number, from 1.
+        box: Left, top, right and bottom in points from the upper left corner, as locators of cells say.
+
+    Raises:
+        Unreadable: It is no PDF, has no such page, or drawing it took more than the limits.
+        ReaderFailed: It could not be drawn, by a fault.
+    """
+    try:
+        return clipping_of(_said(data, LIMITS, (page, list(box)))["clipping"])
+    except (KeyError, TypeError, ValueError) as error:
+        if isinstance(error, Unreadable):
+            raise
+        raise ReaderFailed(f"what draws pages said something else than a picture: {error}") from error
+
+
+def _said(data: bytes, limits: Limits, part: Part | None) -> dict[str, Any]:
     with tempfile.TemporaryFile() as file:
         file.write(data)
         file.flush()
         # A server that somebody has just killed says nothing at all; the next one answers.
-        answer = _ask(file.fileno(), limits) or _ask(file.fileno(), limits)
-    return _reading(answer, limits)
+        answer = _ask(file.fileno(), limits, part) or _ask(file.fileno(), limits, part)
+    return _told(answer, limits)
 
 
-def _ask(document: int, limits: Limits) -> bytearray:
+def _ask(document: int, limits: Limits, part: Part | None) -> bytearray:
     mine, theirs = socket.socketpair()
     with mine:
         with theirs:
-            SERVER.send([document, theirs.fileno()], limits)
+            SERVER.send([document, theirs.fileno()], limits, part)
         return _answer(mine, limits)
 
 
@@ -136,19 +164,19 @@ def _end(answer: bytearray) -> None:
         os.killpg(int.from_bytes(answer[:HEADER], "big"), signal.SIGKILL)
 
 
-def _reading(answer: bytearray, limits: Limits) -> Reading:
-    """The reading in an answer: the group, what was read, and on the last byte the signal that ended the reader."""
+def _told(answer: bytearray, limits: Limits) -> dict[str, Any]:
+    """What an answer says between the group and, on the last byte, the signal that ended the reader."""
     if len(answer) <= HEADER:
         raise ReaderFailed("the process that reads documents did not start")
     ended = answer[-1]
     if ended:
         raise Unreadable(_how_it_ended(ended, limits))
-    said = json.loads(answer[HEADER:-1] or "{}")
+    said: dict[str, Any] = json.loads(answer[HEADER:-1] or "{}")
     if "unreadable" in said:
         raise Unreadable(said["unreadable"])
-    if "reading" not in said:
+    if not said.keys() & {"reading", "clipping"}:
         raise ReaderFailed(said.get("failed", "the reader ended without an answer"))
-    return reading_of(said["reading"])
+    return said
 
 
 def _how_it_ended(ended: int, limits: Limits) -> str:

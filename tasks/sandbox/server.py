@@ -17,14 +17,16 @@ import traceback
 from typing import Any
 
 from tasks.formats import load_for, read, readers
+from tasks.formats._pdfium_clip import clip
 from tasks.language import warm
 from tasks.limits import LIVING
 from tasks.model import Unreadable
 from tasks.sandbox.confine import OFFER, READABLE, close_to
-from tasks.sandbox.wire import reading_as
+from tasks.sandbox.wire import clipping_as, reading_as
 
 GRACE = 2  # seconds of processor time between the warning and the end
 QUIET = os.open(os.devnull, os.O_RDWR | os.O_CLOEXEC)
+Part = tuple[int, list[float]] | None  # page and box
 FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.system", "ctypes.dlopen")
 
 
@@ -43,12 +45,12 @@ def main() -> None:
         load_for(os.pread(files[0], 2, 0))
         if os.fork() == 0:
             control.close()
-            _lead(files[0], files[1], json.loads(message))
+            _lead(files[0], files[1], *json.loads(message))
         for file in files:
             os.close(file)
 
 
-def _lead(document: int, answer: int, limits: list[int]) -> None:
+def _lead(document: int, answer: int, limits: list[int], part: Part) -> None:
     """Fork the reader, wait for it, and say on the last byte what signal ended it."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     os.setsid()
@@ -56,18 +58,18 @@ def _lead(document: int, answer: int, limits: list[int]) -> None:
         connection.sendall(os.getpid().to_bytes(4, "big"))
         reader = os.fork()
         if reader == 0:
-            _read(document, connection, limits)
+            _read(document, connection, limits, part)
         _, status = os.waitpid(reader, 0)
         connection.sendall(bytes([os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0]))
     os._exit(0)
 
 
-def _read(document: int, connection: socket.socket, limits: list[int]) -> None:
-    """Read the document within the limits, and say what was read or why not."""
+def _read(document: int, connection: socket.socket, limits: list[int], part: Part) -> None:
+    """Read the document, or the part of a page that was asked for, within the limits, and say it or why not."""
     _leave_behind(document, connection.fileno())
     _confine(*limits)
     try:
-        said = json.dumps(_said(document)).encode("utf-8", "surrogatepass")
+        said = json.dumps(_said(document, part)).encode("utf-8", "surrogatepass")
         connection.sendall(said)
     except MemoryError:
         os.kill(os.getpid(), signal.SIGKILL)
@@ -85,10 +87,12 @@ def _leave_behind(*kept: int) -> None:
     os.closerange(below, os.sysconf("SC_OPEN_MAX"))
 
 
-def _said(document: int) -> dict[str, Any]:
+def _said(document: int, part: Part) -> dict[str, Any]:
     try:
         with os.fdopen(document, "rb") as file:
             file.seek(0)
+            if part:
+                return {"clipping": clipping_as(clip(file.read(), *part))}
             return {"reading": reading_as(read(file.read()))}
     except Unreadable as refusal:
         return {"unreadable": str(refusal)}

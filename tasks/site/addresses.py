@@ -6,6 +6,8 @@ a document. They never change once released.
 
 from __future__ import annotations
 
+from tasks.model import stable_id
+
 SHORT = 16  # of an id: 64 bits tell the figures of the country apart
 
 OVERVIEW = "index.html"
@@ -45,6 +47,12 @@ def table(document_id: str, table_id: str, part: int = 0) -> str:
     """The page of a table of a document; a long table goes on over more pages, numbered from 0."""
     stem = document(document_id).removesuffix(".html")
     return f"{stem}-{table_id}{f'-{part + 1}' if part else ''}.html"
+
+
+def picture(document_id: str, part: str) -> str:
+    """The picture of a part of a page of a document; what it shows is part of its name."""
+    stem = document(document_id).removesuffix(".html").removeprefix("documenten/")
+    return f"uitsneden/{stem}-{stable_id(part)[:SHORT]}.png"
 
 
 def cell(row: int, column: int) -> str:

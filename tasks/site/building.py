@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -18,10 +19,11 @@ import duckdb
 
 from tasks.limits import LIVING
 from tasks.privacy import LEAST
-from tasks.site import api, documents, figures, general, kengetallen, overview, places
+from tasks.site import api, clippings, documents, figures, general, kengetallen, overview, places
 from tasks.site.downloads import put_downloads
 from tasks.site.gathering import gather, name_of, states
 from tasks.site.model import Held, Page, Row
+from tasks.site.originals import Originals
 from tasks.site.writing import TEMPLATES, Written, assets, remove, write, write_pages
 from tasks.warehouse.published import open_published
 from tasks.warehouse.statements import FOLDER as SQL
@@ -30,6 +32,16 @@ STATE, LOCK = ".domeinwacht.json", ".domeinwacht.lock"
 LAND = "land-"  # begins the keys of the pages of the country in a year
 AT_ONCE = 18  # municipalities that are fetched together: a statement reads the whole table each time
 
+
+@dataclass(frozen=True)
+class Making:
+    """What holds for every page that is made."""
+
+    folder: Path
+    common: Mapping[str, Any]  # what every page shows
+    originals: Originals | None  # where documents are fetched from, for who may see parts of them
+
+
 State = dict[str, tuple[str, list[str]]]  # by municipality or year: the mark of what its pages rest on, and its pages
 
 
@@ -37,7 +49,9 @@ class SiteError(Exception):
     """The site cannot be made there; the message says what to do."""
 
 
-def build(warehouse: Path, folder: Path, *, least: int = LEAST, wait: float = 30.0) -> Written:
+def build(
+    warehouse: Path, folder: Path, *, least: int = LEAST, wait: float = 30.0, originals: Originals | None = None
+) -> Written:
     """Make the site in a folder, or bring up to date what was made there: pages of what did not change stay.
 
     Args:
@@ -45,6 +59,7 @@ def build(warehouse: Path, folder: Path, *, least: int = LEAST, wait: float = 30
         folder: New, empty, or a site that was made before.
         least: Counts of fewer people are not shown, nor what would tell them; 0 for internal use.
         wait: Seconds to wait for the warehouse where there is no copy yet.
+        originals: Where documents are fetched from, where parts of their pages are shown; else none is.
 
     Raises:
         SiteError: The folder holds something else, or cannot be written.
@@ -52,7 +67,7 @@ def build(warehouse: Path, folder: Path, *, least: int = LEAST, wait: float = 30
     """
     check(folder)
     with _alone(folder), open_published(warehouse, wait=wait) as con:
-        return _update(con, warehouse, folder, least, wait)
+        return _update(con, warehouse, folder, least, wait, originals)
 
 
 def check(folder: Path) -> None:
@@ -79,43 +94,45 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
 
 
-def _update(con: duckdb.DuckDBPyConnection, warehouse: Path, folder: Path, least: int, wait: float) -> Written:
+def _update(
+    con: duckdb.DuckDBPyConnection, warehouse: Path, folder: Path, least: int, wait: float, originals: Originals | None
+) -> Written:
     """Make what is about all municipalities, and each municipality whose pages rest on something else than before."""
     budgets = overview.budgets(con, least)
     years = overview.years(budgets)
     marks = {**states(con), **{f"{LAND}{year}": overview.mark(budgets, years, year) for year in years}}
     codes = [key for key in marks if key.startswith("GM")]
-    made_by, common = _program(least), {"least": least, "with_country": bool(years), "codes": codes}
+    made_by = _program(least, originals)
+    making = Making(folder, {"least": least, "with_country": bool(years), "codes": codes}, originals)
     before = _kept(folder, made_by)
     changed = [key for key, mark in marks.items() if before.get(key, ("", []))[0] != mark]
     _keep(folder, made_by, before)  # what is cut off half way is made anew: it is known to be a site
-    done = _general(con, folder, budgets, common)
-    made = _municipalities(con, warehouse, folder, [key for key in changed if not key.startswith(LAND)], common, wait)
+    done = _general(con, budgets, making)
+    made = _municipalities(con, warehouse, [key for key in changed if not key.startswith(LAND)], making, wait)
     for year in years:
         if f"{LAND}{year}" in changed:
-            made[f"{LAND}{year}"] = write_pages(folder, [overview.country(budgets, years, year)], common)
+            made[f"{LAND}{year}"] = write_pages(folder, [overview.country(budgets, years, year)], making.common)
     for written in made.values():
         done.add(written)
     kept = {key: before[key] for key in marks if key not in made}
-    new = {key: (marks[key], sorted(made[key].pages)) for key in made}
+    new = {key: ("" if made[key].lacks else marks[key], sorted(made[key].pages)) for key in made}
     done.pages |= {page for _, pages in kept.values() for page in pages}
     remove(folder, {page for _, pages in before.values() for page in pages} - done.pages, done)
     _keep(folder, made_by, {**kept, **new})
     return done
 
 
-def pages_of(held: Held) -> Iterator[Page]:
+def pages_of(held: Held, shots: clippings.Shots) -> Iterator[Page]:
     """Every page that is about one municipality."""
     yield from places.pages(held)
-    yield from figures.pages(held)
+    yield from figures.pages(held, shots)
     yield from kengetallen.pages(held)
     yield from documents.pages(held)
 
 
-def _general(
-    con: duckdb.DuckDBPyConnection, folder: Path, budgets: Sequence[Row], common: Mapping[str, Any]
-) -> Written:
+def _general(con: duckdb.DuckDBPyConnection, budgets: Sequence[Row], making: Making) -> Written:
     """The pages that are about all municipalities or none."""
+    folder, common = making.folder, making.common
     done = write_pages(folder, (overview.page(con, budgets), *general.pages(common["least"])), common)
     for address, data in (*assets(), *api.general({code: name_of(code) for code in common["codes"]})):
         write(folder, address, data, done)
@@ -124,47 +141,47 @@ def _general(
 
 
 def _municipalities(
-    con: duckdb.DuckDBPyConnection,
-    warehouse: Path,
-    folder: Path,
-    codes: Sequence[str],
-    common: Mapping[str, Any],
-    wait: float,
+    con: duckdb.DuckDBPyConnection, warehouse: Path, codes: Sequence[str], making: Making, wait: float
 ) -> dict[str, Written]:
     """The pages of each municipality; many are shared out over the processors."""
     shares = [list(codes[first : first + AT_ONCE]) for first in range(0, len(codes), AT_ONCE)]
     if len(shares) <= 1:
-        return _share(con, folder, shares[0], common) if shares else {}
+        return _share(con, shares[0], making) if shares else {}
     made: dict[str, Written] = {}
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as workers:
-        jobs = [workers.submit(_share_apart, warehouse, folder, share, common, wait) for share in shares]
+        jobs = [workers.submit(_share_apart, warehouse, share, making, wait) for share in shares]
         for job in jobs:
             made |= job.result()
     return made
 
 
-def _share_apart(
-    warehouse: Path, folder: Path, codes: Sequence[str], common: Mapping[str, Any], wait: float
-) -> dict[str, Written]:
+def _share_apart(warehouse: Path, codes: Sequence[str], making: Making, wait: float) -> dict[str, Written]:
     """One share in a process of its own, which looks for what is left over as seldom as the command line does."""
     gc.set_threshold(LIVING)
     with open_published(warehouse, wait=wait) as con:
         con.execute("SET threads = 1").fetchall()
-        return _share(con, folder, codes, common)
+        return _share(con, codes, making)
 
 
-def _share(
-    con: duckdb.DuckDBPyConnection, folder: Path, codes: Sequence[str], common: Mapping[str, Any]
-) -> dict[str, Written]:
+def _share(con: duckdb.DuckDBPyConnection, codes: Sequence[str], making: Making) -> dict[str, Written]:
     made = {}
-    for held in gather(con, codes, common["least"]):
-        made[held.code] = write_pages(folder, pages_of(held), common)
-        for address, data in api.files(held):
-            write(folder, address, data, made[held.code])
+    for held in gather(con, codes, making.common["least"]):
+        made[held.code] = _municipality(held, making)
     return made
 
 
-def _program(least: int) -> str:
+def _municipality(held: Held, making: Making) -> Written:
+    shots: clippings.Shots = {}
+    if making.originals:
+        shots = clippings.around(held, figures.in_tables(held), making.originals, making.common["least"])
+    done = write_pages(making.folder, pages_of(held, shots), making.common)
+    for address, data in (*api.files(held), *clippings.files(shots)):
+        write(making.folder, address, data, done)
+    done.lacks = clippings.lack(shots)
+    return done
+
+
+def _program(least: int, originals: Originals | None) -> str:
     """A hash of all that makes the pages: another program or setting, other pages."""
     sources = [
         *TEMPLATES.iterdir(),
@@ -173,7 +190,8 @@ def _program(least: int) -> str:
         *(SQL / "core").glob("*.sql"),
     ]
     sources += [Path(__file__).parents[1] / name for name in ("notation.py", "privacy.py", "ways.py")]
-    return hashlib.sha256(str(least).encode() + b"".join(path.read_bytes() for path in sorted(sources))).hexdigest()
+    said = f"{least} {originals is not None}".encode()
+    return hashlib.sha256(said + b"".join(path.read_bytes() for path in sorted(sources))).hexdigest()
 
 
 def _kept(folder: Path, made_by: str) -> State:

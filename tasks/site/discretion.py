@@ -63,7 +63,7 @@ def _cells(cells: Sequence[Row], figures: Sequence[Row], least: int) -> None:
     marks = {_place(figure): figure["hidden"] for figure in figures if figure["hidden"]}
     for cell in cells:
         if instead := marks.get(_place(cell)):
-            cell["text"] = instead
+            cell |= {"text": instead, "discreet": True}
 
 
 def _place(row: Row) -> tuple[Any, ...]:
@@ -91,8 +91,8 @@ def _texts(found: Sequence[Row], least: int) -> None:
     names = [name for name in TEXTS if found and name in found[0]]
     for row in found:
         for name in names:
-            if isinstance(text := row[name], str) and text:
-                row[name] = _discreet(text, least)
+            if isinstance(text := row[name], str) and text and (said := _discreet(text, least)) != text:
+                row |= {name: said, "discreet": True}
 
 
 @lru_cache(maxsize=65536)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tasks.notation import day, place
+from tasks.notation import day
 from tasks.site import addresses, tables, words
 from tasks.site.model import Held, Page, Place, Row
 
@@ -51,7 +51,7 @@ def _document(held: Held, document: Row) -> Mapping[str, Any]:
         "findings": findings[:MOST_FINDINGS],
         "more_findings": max(0, len(findings) - MOST_FINDINGS),
         "sentences": _sentences(held, document),
-        "outside": [(words.plain(cell["text"]), place(cell["locator"])) for cell in outside[:MOST_OUTSIDE]],
+        "outside": [(words.plain(cell["text"]), words.place(cell["locator"])) for cell in outside[:MOST_OUTSIDE]],
     }
 
 
@@ -106,7 +106,7 @@ def _finding(held: Held, finding: Row) -> Mapping[str, Any]:
         "text": words.plain(finding["text"]),
         "printed": words.plain(finding["printed"]),
         "computed": words.plain(finding["computed"]),
-        "place": place(finding["locator"]),
+        "place": words.place(finding["locator"]),
         "table": addresses.table(where[0], where[1]) if where in held.parts else None,
         "number": finding["table_id"] or "",
     }
@@ -126,7 +126,7 @@ def _sentence(document: Row, finding: Row) -> str:
     printed, computed = words.plain(finding["printed"]), words.plain(finding["computed"])
     known = printed in told and computed in told
     values = "" if known else f" Gedrukt staat {printed}, berekend is {computed}."
-    return f"In {stuk}, {table}{place(finding['locator'])}: {told}{values} Welk cijfer geldt?"
+    return f"In {stuk}, {table}{words.place(finding['locator'])}: {told}{values} Welk cijfer geldt?"
 
 
 def _table(held: Held, document: Row, where: Place) -> Iterator[Page]:
@@ -160,6 +160,6 @@ def told(held: Held, figure: Row) -> Mapping[str, Any]:
         "grounds": words.rests_on(figure),
         "why_left_out": figure["why_left_out"],
         "is_current": figure["is_current"],
-        "place": place(figure["locator"]),
+        "place": words.place(figure["locator"]),
         **tables.told(held, figure),
     }

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tasks.notation import BASES, DOMAINS, day, euro, percent, place, voordeel_nadeel
-from tasks.site import addresses, tables, words
+from tasks.notation import BASES, DOMAINS, day, euro, percent, voordeel_nadeel
+from tasks.site import addresses, clippings, tables, words
 from tasks.site.documents import named
 from tasks.site.model import Held, Page, Row, grouped
 from tasks.warehouse.explain import rule
@@ -16,10 +16,15 @@ MOST_CELLS = 6  # that are shown in their table; what rests on more is a sum, of
 WIDEST = 240  # of a bar, in the units of the picture
 
 
-def pages(held: Held) -> Iterator[Page]:
-    """Each of them."""
+def pages(held: Held, shots: clippings.Shots) -> Iterator[Page]:
+    """Each of them, with the parts of pages that were made."""
     for budget in raised(held):
-        yield Page(addresses.figure(budget["kpi_id"]), "figure.html.j2", _figure(held, budget))
+        yield Page(addresses.figure(budget["kpi_id"]), "figure.html.j2", _figure(held, budget, shots))
+
+
+def in_tables(held: Held) -> list[list[Row]]:
+    """The figures that these pages rest on, by page and table."""
+    return [group for budget in raised(held) for group in _groups(_cells(held, budget))]
 
 
 def raised(held: Held) -> list[Row]:
@@ -36,9 +41,17 @@ def headline(budget: Row) -> str:
     return f"{name} {budget['year']}: {euro(abs(verschil))}{share} {'onder' if verschil > 0 else 'boven'} de begroting"
 
 
-def _figure(held: Held, budget: Row) -> Mapping[str, Any]:
-    cells = [held.by_id[id_] for id_ in budget["observation_ids"] if id_ in held.by_id]
-    in_tables = len(cells) <= MOST_CELLS
+def _cells(held: Held, budget: Row) -> list[Row]:
+    return [held.by_id[id_] for id_ in budget["observation_ids"] if id_ in held.by_id]
+
+
+def _groups(cells: list[Row]) -> list[list[Row]]:
+    return list(grouped(cells, "document_id", "table_id").values())
+
+
+def _figure(held: Held, budget: Row, shots: clippings.Shots) -> Mapping[str, Any]:
+    cells = _cells(held, budget)
+    groups, is_sum = _groups(cells), len(cells) > MOST_CELLS
     return {
         "title": f"{held.name}, {headline(budget)}",
         "headline": headline(budget),
@@ -53,8 +66,9 @@ def _figure(held: Held, budget: Row) -> Mapping[str, Any]:
         "bars": _bars(budget),
         "programme": _programme(held, budget),
         "alerts": [_alert(alert) for alert in held.alerts if alert["kpi_id"] == budget["kpi_id"]],
-        "tables": [_in_table(held, found) for found in grouped(cells, "document_id", "table_id").values() if in_tables],
-        "parts_of_sum": [] if in_tables else [cell(held, figure) for figure in cells],
+        "tables": [] if is_sum else [_in_table(held, group, shots) for group in groups],
+        "parts_of_sum": [cell(held, figure) for figure in cells] if is_sum else [],
+        "shots_of_sum": [shot for group in groups for shot in shots.get(clippings.key(group), ()) if is_sum],
         "rule": rule("kpi/budget/query"),
         "chosen": rule("core/fact_current"),
         "id": budget["kpi_id"],
@@ -99,9 +113,13 @@ def _alert(alert: Row) -> Mapping[str, Any]:
     }
 
 
-def _in_table(held: Held, figures: list[Row]) -> Mapping[str, Any]:
+def _in_table(held: Held, figures: list[Row], shots: clippings.Shots) -> Mapping[str, Any]:
     """Figures of one table with what is printed around them."""
-    return {"cells": [cell(held, figure) for figure in figures], "grid": tables.around(held, figures)}
+    return {
+        "cells": [cell(held, figure) for figure in figures],
+        "grid": tables.around(held, figures),
+        "shots": shots.get(clippings.key(figures), ()),
+    }
 
 
 def cell(held: Held, figure: Row) -> Mapping[str, Any]:
@@ -121,7 +139,7 @@ def cell(held: Held, figure: Row) -> Mapping[str, Any]:
         ),
         "table": tables.title(held, (figure["document_id"], figure["table_id"])),
         "address": held.address_of(figure),
-        "place": place(figure["locator"]),
+        "place": words.place(figure["locator"]),
         "sha256": document["sha256"],
         **tables.told(held, figure),
     }

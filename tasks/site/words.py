@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from tasks import notation
 from tasks.notation import CONCLUSIONS, SCENARIOS, SCORED, euro, grounds, number, percent, voordeel_nadeel
 from tasks.notation import METRICS as COSTS
 from tasks.vocabularies import vocabulary
@@ -43,6 +44,7 @@ FATES = {"observed": "cijfer", "ignored": "geen cijfer", "signalled": "niet te l
 TOLD_BY = (*(f"{name}_ground" for name in CONCLUSIONS), *(f"{name}_score" for name in SCORED))
 PARTS_OF_YEAR = {"Q": "e kwartaal ", "H": "e halfjaar "}
 STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
+BOX = re.compile(r"(?<=\d) \([\d., -]+\)$")
 LONGEST = 300  # of the text of one cell or label: the site shows figures, it does not republish prose
 
 
@@ -87,6 +89,11 @@ def scenario(code: str | None) -> str:
 def cost(metric: str) -> str:
     """What is compared: `lasten` or `netto kosten`."""
     return COSTS.get(metric, metric)
+
+
+def place(locator: str | None) -> str:
+    """Where on paper: `regel 213`, `pagina 170`; where on the page the picture or the table shows."""
+    return BOX.sub("", notation.place(locator))
 
 
 def shown(figure: Mapping[str, Any]) -> str:

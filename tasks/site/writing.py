@@ -21,11 +21,15 @@ ASSETS = ("site.css", "site.js", "site.svg")
 
 @dataclass
 class Written:
-    """What became of the pages: how many there are, and which were written or taken away."""
+    """What became of the pages: how many there are, and which were written or taken away.
+
+    `lacks`: something could not be had now, so they are made anew the next time.
+    """
 
     pages: set[str] = field(default_factory=set)
     written: set[str] = field(default_factory=set)
     removed: set[str] = field(default_factory=set)
+    lacks: bool = False
 
     def add(self, other: Written) -> None:
         """Count what another part of the work did too."""
