@@ -157,11 +157,13 @@ def _of_text(data: bytes, readers: Sequence[Reader]) -> Reading:
     faults: list[Fault] = []
     lines = lines_of(text_of(data))
     of_text = [cast(TextReader, reader) for reader in readers if hasattr(reader, "read_lines")]
-    placed = Reading("", (), tuple(rests(lines)))
+    placed = Reading("", (), ())
     for reader in (one for one in of_text if not one.COMPETES):
         placed = _tried(partial(_completed, placed, lines, reader), reader, faults) or placed
     for reader in (one for one in of_text if one.COMPETES):
         placed = _tried(partial(_weighed, placed, lines, reader), reader, faults) or placed
+    if not placed.reader:  # none of them could
+        placed = replace(placed, remainder=rests(lines))
     return replace(placed, text=text_of(data), faults=tuple(faults))
 
 

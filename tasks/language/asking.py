@@ -120,7 +120,7 @@ def is_note(text: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def _is_note(text: str) -> bool:
-    if not (may_take(text, "note", scales) or may_take(text, "note", legends)):
+    if not may_take(text, "note", _scales_or_legends):
         return False
     found = phrase(text, "note")
     signed = any(rule == "scale" and words.endswith("€") for rule, words in found.eaten)
@@ -139,6 +139,10 @@ def scale_of(text: str) -> int | None:
 def kind_of_column(text: str) -> str | None:
     """What a column holds that is headed so, where that is no figures: labels, codes, units, words."""
     return phrase(text, "heading").kind if may_take(text, "heading", _kinds) else None
+
+
+def _scales_or_legends(read: tuple[Token, ...], at: int, place: Place) -> object:
+    return scales(read, at, place) or legends(read, at, place)
 
 
 def _kinds(read: tuple[Token, ...], at: int, place: Place) -> object:

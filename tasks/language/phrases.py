@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Place = Literal["heading", "label", "title", "note"]
 Eaten = tuple[str, str]  # the rule, and the words as printed that it took
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """What a text says; a field that it says nothing of is None, and nothing is filled in."""
 
     text: str

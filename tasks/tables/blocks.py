@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import NamedTuple
 
 from tasks.language.documents import Facts
 from tasks.tables.codes import with_codes
 from tasks.tables.digits import ways
 from tasks.tables.divisions import divided
-from tasks.tables.evidence import MOST, weigh, with_leaves
+from tasks.tables.evidence import MOST, most_over, weigh, with_leaves
 from tasks.tables.expanded import expanded
 from tasks.tables.heads import heads_of
 from tasks.tables.labels import with_whole_labels
@@ -42,6 +43,13 @@ class Choice(NamedTuple):
     head: Head
     zone: Zone  # in whose pieces the head counts
     doubtful: frozenset[int] = frozenset()  # columns that another way, as good, heads otherwise
+
+
+@dataclass(slots=True)
+class _Bar:
+    """What a heading must weigh to be the best or its rival: it rises with each one that is found."""
+
+    least: float
 
 
 @dataclass(slots=True)
@@ -202,18 +210,23 @@ def _differing(best: Head, others: Sequence[Head], facts: Facts) -> Iterator[int
 
 def _choices(zone: Zone, rows: Sequence[Row], facts: Facts) -> Iterator[Choice]:
     """The ways to head rows that may be the best or its rivals; the widths that fit best go first."""
-    least = ENOUGH - AS_GOOD
+    bar = _Bar(ENOUGH - AS_GOOD)
     for fit, width in sorted(_widths(rows), key=lambda one: -one[0]):
-        if fit + MOST < least:
+        if fit + MOST < bar.least:
             return
         if width == 1 < rows[0].width:
             continue
         relations: list[Relation] = relations_of(rows, width)
-        for head in heads_of(zone, width):
-            score = weigh(head, zone, relations, facts, least - fit) + fit
-            if score >= least:
-                least = max(least, score - AS_GOOD)
+        for head in heads_of(zone, width, partial(_may_win, bar, fit, relations)):
+            score = weigh(head, zone, relations, facts, bar.least - fit) + fit
+            if score >= bar.least:
+                bar.least = max(bar.least, score - AS_GOOD)
                 yield Choice(score, with_leaves(head, relations) if head.unprinted else head, zone)
+
+
+def _may_win(bar: _Bar, fit: float, relations: Sequence[Relation], leaves: Sequence[Piece]) -> bool:
+    """Whether a heading with these leaves can reach the bar, whatever stands over them."""
+    return most_over(leaves, relations) + fit >= bar.least
 
 
 def _widths(rows: Sequence[Row]) -> Iterator[tuple[float, int]]:

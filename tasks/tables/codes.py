@@ -147,7 +147,7 @@ def _moved(rows: Sequence[Row], coded: Sequence[int]) -> list[Row]:
         if all(piece.look is Look.PERIOD for piece in above.values):  # headings
             above = replace(above, before=(*above.before, *above.values), values=())
         moved[at - 1] = above
-        moved[at] = replace(moved[at], before=(replace(code, look=Look.CODE), *moved[at].before))
+        moved[at] = replace(moved[at], before=(code._replace(look=Look.CODE), *moved[at].before))
     return _first_code(moved)
 
 
@@ -177,7 +177,7 @@ def _joined(rows: Sequence[Row]) -> Iterator[Row]:
     for row in rows:
         row, carried = replace(row, before=(*carried, *row.before)), ()
         if held is not None:
-            code = replace(held.values[0], look=Look.CODE)
+            code = held.values[0]._replace(look=Look.CODE)
             row, held = replace(row, before=(*held.before, code, *row.before)), None
         if not row.values and not row.glued:
             carried = row.before

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tasks.model import Cell, Table
 from tasks.tables.blocks import Block
@@ -117,7 +117,7 @@ def _heading(block: Block, offset: dict[int, int], labels: int) -> Iterator[Cell
     head = block.choice.head
     for over in head.rows[-1] if head.leaves else ():
         for at, text in enumerate(head.leaves):
-            yield _cell(replace(over.piece, text=text), len(head.rows), offset[over.column + at])
+            yield _cell(over.piece._replace(text=text), len(head.rows), offset[over.column + at])
     corner = block.zone.corners[-1] if block.zone and block.zone.corners else head.corner
     if corner:
         yield _cell(corner, len(block.choice.head.rows) - 1, labels - 1)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
 from math import inf
@@ -37,7 +36,16 @@ SINGLE = 2.0
 IN_ORDER = 0.4  # years
 ALIKE = 0.4  # headings of one kind
 UNPROVED = 6.0  # groups whose own columns are not printed and not proved
-MOST = WORDS + ALIKE + IN_ORDER + REGULAR + ADDS_UP  # that can speak for a heading
+BESIDE_WORDS = ALIKE + IN_ORDER + REGULAR  # the most that can speak for a heading beside its words and what adds up
+MOST = WORDS + BESIDE_WORDS + ADDS_UP  # that can speak for a heading
+ROUNDING = 1e-9  # of weights that are summed in another order
+
+
+def most_over(leaves: Sequence[Piece], relations: Sequence[Relation]) -> float:
+    """The most that can speak for a heading with these leaves, whatever groups stand over them."""
+    own = sum(explained(piece.text) for piece in leaves) / len(leaves)
+    words = LEAF * own + (1 - LEAF)
+    return WORDS * words + BESIDE_WORDS + (ADDS_UP if relations else 0.0) + ROUNDING
 
 
 def weigh(head: Head, zone: Zone, relations: Sequence[Relation], facts: Facts, least: float) -> float:
@@ -45,21 +53,28 @@ def weigh(head: Head, zone: Zone, relations: Sequence[Relation], facts: Facts, l
     paths = head.paths()
     words = sum(map(_of_path, paths)) / head.width
     told = WORDS * words - (0.0 if head.unprinted or (words >= HALF and not _is_half_unknown(paths)) else UNPROVED)
-    if told + ALIKE + IN_ORDER + REGULAR + (ADDS_UP if relations else 0.0) < least:
+    wanted = least - (ADDS_UP if relations else 0.0) - ROUNDING
+    if told + BESIDE_WORDS < wanted:
+        return -inf
+    broken = UNPROVED if _is_interrupted(head, zone) or _begins_late(head) or _is_strewn(head, zone) else 0.0
+    of_one_kind = ALIKE if head.width > 2 and len({kind_of(over.piece.text) for over in head.rows[-1]}) == 1 else 0.0
+    regular, mixed = _regular(head), _mixed(head)
+    most = told - broken + of_one_kind + IN_ORDER + regular - mixed
+    if most < wanted or most - (left_over := _left_over(head, zone)) < wanted:
         return -inf
     said = [says(path, facts.year) for path in paths]
     return (
         told
         - _alike(said, head)
-        - _left_over(head, zone)
-        - (UNPROVED if _is_interrupted(head, zone) or _begins_late(head) or _is_strewn(head, zone) else 0.0)
+        - left_over
+        - broken
         - (_doubt_of_single(head, zone) if head.width == 1 else 0.0)
-        + (ALIKE if head.width > 2 and len({kind_of(over.piece.text) for over in head.rows[-1]}) == 1 else 0.0)
+        + of_one_kind
         - AGAINST_TIME * sum(against_time(one, facts) for one in said)
         + (IN_ORDER if _in_order(said) else 0.0)
         + (_proved_groups(head, relations) if head.unprinted else ADDS_UP * _adds_up(said, paths, relations))
-        + _regular(head)
-        - _mixed(head)
+        + regular
+        - mixed
         - 0.05 * (len(head.rows) - 1)
     )
 
@@ -271,7 +286,7 @@ def _group_relations(head: Head, relations: Sequence[Relation]) -> list[Relation
 def with_leaves(head: Head, relations: Sequence[Relation]) -> Head:
     """A heading whose lowest row is not printed, with lasten, baten and saldo where the signs tell which is which."""
     leaves = {leaf for relation in _group_relations(head, relations) if (leaf := _leaves(relation))}
-    return replace(head, leaves=next(iter(leaves))) if len(leaves) == 1 else head
+    return head._replace(leaves=next(iter(leaves))) if len(leaves) == 1 else head
 
 
 def _leaves(relation: Relation) -> tuple[str, ...]:

@@ -29,6 +29,6 @@ def _parts(piece: Piece) -> Iterator[Piece]:
     for count in range(headings_in(piece.text), 1, -1):
         ways = divided(piece.text, count)
         if len(ways) == 1 and all(explained(part) >= WHOLE for part in ways[0]):
-            yield from (replace(piece, text=part) for part in ways[0])
+            yield from (piece._replace(text=part) for part in ways[0])
             return
     yield piece

@@ -148,7 +148,7 @@ def _lines(texts: Sequence[Piece], row: Row, width: int) -> Iterator[Line]:
     values, extra = row.values, row.width - width
     taken = row.figures[:extra] if extra > 0 and row.own and not row.barred else ()
     if label and taken and len(taken) <= 2 and all(in_name(piece.text) for piece in taken):  # the label ends on numbers
-        label = replace(label, text=" ".join([label.text, *(piece.text for piece in taken)]))
+        label = label._replace(text=" ".join([label.text, *(piece.text for piece in taken)]))
         values = values[values.index(taken[-1]) + 1 :]
     while extra > 0 and not row.own and values[0].look is Look.WORD:  # 'Ja' between label and figures
         values, extra = values[1:], extra - 1

@@ -7,8 +7,7 @@ bounded: some ends, divisions of a line into a given number of parts, and spans 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
 
 from tasks.tables.divisions import divided
 from tasks.tables.pieces import Look, Piece
@@ -38,19 +37,21 @@ LEAVES = {2: ("",) * 2, 3: ("",) * 3}  # under a group whose own headings are no
 Rowful = tuple[int, tuple[Piece, ...]]  # where the headings of one row begin in the zone, and the headings
 
 
-def heads_of(zone: Zone, width: int) -> Iterator[Head]:
-    """The ways to head so many columns, however little they explain."""
+def heads_of(zone: Zone, width: int, may_win: Callable[[Sequence[Piece]], bool]) -> Iterator[Head]:
+    """The ways to head so many columns, however little they explain; with groups where the leaves below may win."""
     pieces = zone.pieces
     for end in range(len(pieces), max(0, len(pieces) - MOST_BELOW - 1), -1):
         for first, leaves in _rows_of(pieces, end, width, lined=zone.lined):
             flat = tuple(Over(piece, column) for column, piece in enumerate(leaves))
             head = Head((flat,), width, first, end, corner=_corner(pieces[end - 1][1], leaves))
             yield head
-            yield from _grouped(pieces, first, head, lined=zone.lined)
-            yield from _named(zone, head)
+            if may_win(leaves):
+                yield from _grouped(pieces, first, head, lined=zone.lined)
+                yield from _named(zone, head)
         for head in wrapped(pieces, end, width) if zone.lined and not zone.divided else ():
             yield head
-            yield from _grouped(pieces, head.first, head, lined=zone.lined)
+            if may_win([over.piece for over in head.rows[-1]]):
+                yield from _grouped(pieces, head.first, head, lined=zone.lined)
         yield from in_line(pieces, end, width)
         yield from partly(pieces, end, width)
         for size in LEAVES:
@@ -77,7 +78,7 @@ def _are_headings(pieces: Sequence[tuple[int, Piece]], end: int, count: int) -> 
 def _corner(line: Piece, leaves: Sequence[Piece]) -> Piece | None:
     """What a line of headings begins with before the first of them."""
     before, _, _ = apart(line.text).partition(leaves[0].text)
-    return replace(line, text=before.strip()) if before.strip() and line.text != leaves[-1].text else None
+    return line._replace(text=before.strip()) if before.strip() and line.text != leaves[-1].text else None
 
 
 def _rows_of(pieces: Sequence[tuple[int, Piece]], end: int, count: int, *, lined: bool) -> Iterator[Rowful]:
@@ -99,7 +100,7 @@ def _rows_of(pieces: Sequence[tuple[int, Piece]], end: int, count: int, *, lined
         whole = apart(last.text)
         before, _, word = whole.rpartition(" ")
         for found in divided(before if before and heads_texts(word) else whole, count):
-            yield end - 1, tuple(replace(last, text=text) for text in found)
+            yield end - 1, tuple(last._replace(text=text) for text in found)
 
 
 def _paired(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
@@ -108,7 +109,7 @@ def _paired(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     kinds = {(kind_of(one.text), kind_of(other.text)) for one, other in two}
     if kinds not in ({("s", "y")}, {("y", "s")}):
         return ()
-    joined = tuple(replace(one, text=f"{one.text} {other.text}") for one, other in two)
+    joined = tuple(one._replace(text=f"{one.text} {other.text}") for one, other in two)
     return joined if all(kind_of(piece.text) == "sy" for piece in joined) else ()
 
 
@@ -119,7 +120,7 @@ def _with_years(pieces: Sequence[tuple[int, Piece]], end: int, count: int) -> Ro
     while at and len(found) < count:
         last, before = pieces[at - 1][1], pieces[at - 2][1] if at > 1 else None
         stands = before is not None and kind_of(before.text) == "s" and bool(BARE_YEAR.match(last.text))
-        found.append(replace(before, text=f"{before.text} {last.text}") if stands and before else last)
+        found.append(before._replace(text=f"{before.text} {last.text}") if stands and before else last)
         at -= 1 + stands
     return (at, tuple(reversed(found))) if len(found) == count < end - at else None
 
@@ -129,7 +130,7 @@ def _grouped(pieces: Sequence[tuple[int, Piece]], first: int, below: Head, *, li
     skipped = tuple(piece for _, piece in pieces[max(0, first - 1) : first])
     for end, between in ((first, ()), (first - 1, skipped)):
         for count in _counts(below.width) if end > 0 else ():
-            yield from _under(pieces, end, count, replace(below, skipped=between), lined=lined)
+            yield from _under(pieces, end, count, below._replace(skipped=between), lined=lined)
     for size in range(2, MOST_MIDDLE + 1):
         yield from _with_middle(pieces, first, size, below)
 
@@ -144,11 +145,11 @@ def _named(zone: Zone, below: Head) -> Iterator[Head]:
         return
     starts = [sum(spans[:at]) for at in range(len(spans))]
     row = tuple(
-        Over(replace(above[0], text=name), *where)
+        Over(above[0]._replace(text=name), *where)
         for name, where in zip(names, zip(starts, spans, strict=True), strict=True)
     )
     first = next((at for at, (_, piece) in enumerate(zone.pieces) if piece is above[0]), below.first)
-    yield replace(below, rows=(row, *below.rows), first=first)
+    yield below._replace(rows=(row, *below.rows), first=first)
 
 
 def _with_middle(pieces: Sequence[tuple[int, Piece]], first: int, size: int, below: Head) -> Iterator[Head]:
@@ -166,7 +167,7 @@ def _with_middle(pieces: Sequence[tuple[int, Piece]], first: int, size: int, bel
             upper = tuple(map(Over, groups, starts, spans))
             for start in (start for start, span in zip(starts, spans, strict=True) if span == size):
                 between = tuple(Over(piece, start + at) for at, piece in enumerate(middle))
-                yield replace(below, rows=(upper, between, *below.rows), first=first - size - count)
+                yield below._replace(rows=(upper, between, *below.rows), first=first - size - count)
 
 
 def _counts(width: int) -> Iterator[int]:
@@ -181,7 +182,7 @@ def _under(pieces: Sequence[tuple[int, Piece]], end: int, count: int, below: Hea
         for spans in _spans(below, groups):
             starts = [sum(spans[:at]) for at in range(count)]
             row = tuple(Over(piece, start, span) for piece, start, span in zip(groups, starts, spans, strict=True))
-            found = replace(below, rows=(row, *below.rows), first=first)
+            found = below._replace(rows=(row, *below.rows), first=first)
             yield found
             yield from _over_groups(pieces, found)
 
@@ -191,8 +192,8 @@ def _over_groups(pieces: Sequence[tuple[int, Piece]], below: Head) -> Iterator[H
     groups = below.rows[0]
     above = [piece for _, piece in pieces[max(0, below.first - len(groups)) : below.first]]
     if 1 < len(groups) == len(above) and all(explained(piece.text) > KNOWN for piece in above):
-        row = tuple(replace(over, piece=piece) for over, piece in zip(groups, above, strict=True))
-        yield replace(below, rows=(row, *below.rows), first=below.first - len(groups))
+        row = tuple(over._replace(piece=piece) for over, piece in zip(groups, above, strict=True))
+        yield below._replace(rows=(row, *below.rows), first=below.first - len(groups))
 
 
 def _may_be_groups(groups: Sequence[Piece], below: Head) -> bool:

@@ -73,7 +73,7 @@ def _unfinished(first: str, rest: str) -> bool:
 def _joined(pieces: Iterable[Piece]) -> Piece:
     """The lines of a label as one; a hyphen at the end of a line may be of a word that another shares."""
     first, *others = pieces
-    return replace(first, text=" ".join([first.text, *(piece.text for piece in others)]))
+    return first._replace(text=" ".join([first.text, *(piece.text for piece in others)]))
 
 
 def _with_label(row: Row, label: Piece) -> Row:

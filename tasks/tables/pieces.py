@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from tasks.language.asking import is_note, is_period
 from tasks.language.figures import FLAG, FLAGGED, LOOSE, STARRED, UNMEASURED
@@ -25,7 +26,7 @@ SENTENCE = 45
 LONGEST_LINE = 60  # of a cell over several lines
 
 
-class Look(Enum):
+class Look(StrEnum):
     """What a piece may be, judged by its own text."""
 
     FIGURE = "figure"
@@ -43,8 +44,7 @@ class Look(Enum):
 VALUES = frozenset({Look.FIGURE, Look.DASH, Look.WORD, Look.BLANK, Look.PERIOD})
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One printed cell or word, and the line it begins on."""
 
     text: str
@@ -79,6 +79,7 @@ class Strip:
         return (*self.texts, *self.values)
 
 
+@lru_cache(maxsize=4096)
 def look_of(text: str) -> Look:
     """What a text may be by itself."""
     text = text.strip()

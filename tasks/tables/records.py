@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tasks.language import phrase
+from tasks.language.asking import kind_of_column
 from tasks.model import Cell, Table
 from tasks.tables.pieces import Look, Piece
 from tasks.tables.wording import BARE_YEAR, WHOLE, explained, kind_of
@@ -79,13 +80,15 @@ def _full(records: Records) -> int:
 
 
 def _tries(cells: Sequence[Piece], at: int) -> Iterator[tuple[Records, int]]:
+    if _kind(cells[at]) not in NAMES:
+        return  # as most cells: quick to see
     above = [_stand_of(piece) for piece in cells[max(0, at - NEAR) : at]]
     if "s" in above or any(above[-1:]):
         return  # what stands above may be groups of the headings; the name of the document has a year
     kinds: list[str] = []
     for piece in cells[at : at + MOST_COLUMNS]:
         kind = _kind(piece)
-        if kind is None or (not kinds and kind not in NAMES):
+        if kind is None:
             return
         kinds.append("text" if kind in NAMES and set(kinds) - NAMES else kind)
         end = at + len(kinds)
@@ -111,7 +114,7 @@ def _kind(piece: Piece) -> str | None:
         return None
     if piece.look is Look.PERIOD and not BARE_YEAR.match(piece.text):
         return None
-    return phrase(piece.text, "heading").kind or "value"
+    return kind_of_column(piece.text) or "value"
 
 
 def _read(cells: Sequence[Piece], at: int, records: Records) -> tuple[Records, int]:

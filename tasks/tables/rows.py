@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from tasks.language.asking import heads_a_column
 from tasks.tables.pieces import Look, Piece, Strip
@@ -71,10 +71,10 @@ def rows_of(strips: Sequence[Strip]) -> tuple[list[Row], tuple[Piece, ...]]:
     for index, strip in enumerate(strips):
         if _lone_flag(strip) and not walk.stream:
             if not (walk.before and index + 1 < len(strips) and _is_figure(strips[index + 1])):
-                walk.before += [replace(piece, look=Look.TEXT) for piece in strip.values]
+                walk.before += [piece._replace(look=Look.TEXT) for piece in strip.values]
             # else a letter between label and figures says something of the whole row
         elif not walk.stream and _is_first_code(strips, index):
-            walk.before.append(replace(strip.values[0], look=Look.CODE))
+            walk.before.append(strip.values[0]._replace(look=Look.CODE))
         else:
             _take(walk, strip, heading=strip.heading or heads(strips, index, within=bool(walk.stream)))
     walk.flush()
@@ -123,7 +123,7 @@ def _heading(strip: Strip) -> tuple[Piece, ...]:
     """A line of years behind words is one piece: how many headings it holds is not known yet."""
     if strip.barred or not strip.texts:
         return strip.pieces
-    return (replace(strip.texts[0], text=" ".join(piece.text for piece in strip.pieces), look=Look.TEXT),)
+    return (strip.texts[0]._replace(text=" ".join(piece.text for piece in strip.pieces), look=Look.TEXT),)
 
 
 def _several(strip: Strip) -> bool:

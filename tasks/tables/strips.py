@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from tasks.language.asking import heads_a_column, is_period
 from tasks.language.figures import FLAG, FLAGGED
@@ -126,7 +127,7 @@ def _sure(strip: Strip, *, stream: bool) -> Strip:
     if not (named or (stream and not AMOUNT.search(value))):
         return strip
     text = f"{strip.texts[0].text} {value}"
-    return Strip(strip.line, (replace(strip.texts[0], text=text, look=look_of(text)),), (), apart=strip.apart)
+    return Strip(strip.line, (strip.texts[0]._replace(text=text, look=look_of(text)),), (), apart=strip.apart)
 
 
 def _strips(group: Sequence[Line]) -> Iterator[Strip]:
@@ -159,6 +160,7 @@ def _is_one_cell(texts: Sequence[str]) -> bool:
     return not any("|" in text or "\t" in text or _tail(text)[1] or run_of(text) for text in texts)
 
 
+@lru_cache(maxsize=2048)  # a line is looked at alone, and with those below it
 def strip_of(line: Line, apart: bool = False) -> Strip:
     """One line in its parts."""
     text = line.text.strip()
@@ -221,7 +223,8 @@ def _values(tokens: Sequence[tuple[str, int]], line: int) -> Iterator[Piece]:
             yield Piece(text, line, look_of(text))
 
 
-def _tail(text: str) -> tuple[str, list[tuple[str, int]]]:
+@lru_cache(maxsize=2048)
+def _tail(text: str) -> tuple[str, tuple[tuple[str, int], ...]]:
     """The label of a line, and the values behind it with the blanks before each."""
     tokens = _with_flags([(match[0], match.start(), match.end()) for match in TOKEN.finditer(text)])
     first = len(tokens)
@@ -235,9 +238,10 @@ def _tail(text: str) -> tuple[str, list[tuple[str, int]]]:
     behind = tokens[first:]
     looks = [look_of(token) for token, _, _ in behind]
     if not _tells(looks) or (first and set(looks) <= {Look.PERIOD, Look.DASH}):
-        return text.strip(), []  # 'Programmabegroting 2018 - 2021', or headings that are divided later
+        return text.strip(), ()  # 'Programmabegroting 2018 - 2021', or headings that are divided later
     ends = [tokens[first - 1][2] if first else 0, *(end for _, _, end in behind)]
-    return text[: behind[0][1]].strip(), [(token, start - ends[at]) for at, (token, start, _) in enumerate(behind)]
+    apart = ((token, start - ends[at]) for at, (token, start, _) in enumerate(behind))
+    return text[: behind[0][1]].strip(), tuple(apart)
 
 
 def _of_label(values: Sequence[str]) -> int:

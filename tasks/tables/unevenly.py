@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from itertools import combinations, islice, pairwise
 
 from tasks.language import phrase
@@ -124,7 +123,7 @@ def _with_versions(pieces: Sequence[Piece]) -> list[Piece]:
     found: list[Piece] = []
     for piece in pieces:
         if found and is_version_of(piece.text, found[-1].text):
-            found[-1] = replace(found[-1], text=f"{found[-1].text} {piece.text}")
+            found[-1] = found[-1]._replace(text=f"{found[-1].text} {piece.text}")
         else:
             found.append(piece)
     return found

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from tasks.language.documents import names_a_document
 from tasks.language.headlines import FLAG_HEADS
@@ -18,8 +19,7 @@ NEAR = 4  # pieces between a sentence below the headings and the first row, and 
 HEADING = 0.9
 
 
-@dataclass(frozen=True, slots=True)
-class Over:
+class Over(NamedTuple):
     """A heading with the columns that it stands over."""
 
     piece: Piece
@@ -27,8 +27,7 @@ class Over:
     span: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """One way to head columns: rows of headings from the top down, and which pieces of the zone they are."""
 
     rows: tuple[tuple[Over, ...], ...]
@@ -105,7 +104,7 @@ def _without_note(piece: Piece) -> tuple[Piece | None, Piece | None]:
     words = found[2].split() if found else []
     if not found or len(words) < 2 or not (tells(found[2]) or tells(words[0])):
         return None, piece
-    return replace(piece, text=found[1]), replace(piece, text=found[2], look=Look.TEXT)
+    return piece._replace(text=found[1]), piece._replace(text=found[2], look=Look.TEXT)
 
 
 def _without_flag(piece: Piece) -> tuple[Piece, Piece | None]:
@@ -117,7 +116,7 @@ def _without_flag(piece: Piece) -> tuple[Piece, Piece | None]:
     if not flags or not tells(headings):
         return piece, None
     lines = tuple(filter(None, (_without(line, flags) for line in piece.lines)))
-    return replace(piece, text=headings, lines=lines), replace(piece, text=flags[-1], lines=())
+    return piece._replace(text=headings, lines=lines), piece._replace(text=flags[-1], lines=())
 
 
 def _without(text: str, words: Sequence[str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 
 from tasks.language import Phrase, Place, phrase
 from tasks.workbench.model import Spoken
@@ -31,5 +30,5 @@ def around_spoken(title: str, note: str) -> tuple[Spoken, ...]:
 
 
 def _said(found: Phrase) -> Mapping[str, object]:
-    values = {field.name: getattr(found, field.name) for field in fields(found) if field.name not in ABOUT_ITSELF}
-    return {name: value for name, value in values.items() if value not in (None, False, ())}
+    values = found._asdict().items()
+    return {name: value for name, value in values if name not in ABOUT_ITSELF and value not in (None, False, ())}

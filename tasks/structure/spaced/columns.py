@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -70,7 +71,8 @@ class Atom(NamedTuple):
 Division = tuple[str, list[tuple[int, int]]]  # the corner, and where each heading stands
 
 
-def atoms_at_end(text: str) -> tuple[str, list[Atom]]:
+@lru_cache(maxsize=2048)  # a line is asked as one of a table, and as a heading of so many columns
+def atoms_at_end(text: str) -> tuple[str, tuple[Atom, ...]]:
     """The words before the headings (the corner cell), and the pieces of headings that end the line."""
     folded = text.lower()
     of_year = len(ROMANS.findall(folded)) > 1  # 'Programma I 2024 2025' has none
@@ -86,7 +88,7 @@ def atoms_at_end(text: str) -> tuple[str, list[Atom]]:
             break
         atoms.insert(0, atom)
         end = atom.start
-    return text[: atoms[0].start].strip() if atoms else text.strip(), atoms
+    return text[: atoms[0].start].strip() if atoms else text.strip(), tuple(atoms)
 
 
 def headings_of(text: str, count: int) -> Division | None:

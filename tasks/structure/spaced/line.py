@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from tasks.language.asking import is_note
 from tasks.language.patterns import FLAG, FLAG_BESIDE, FLAGS, YEAR, spelling_of
@@ -66,6 +67,7 @@ class Spaced:
     flags: Flags = ()
 
 
+@lru_cache(maxsize=2048)  # what is left of a text is read again
 def spaced(line: Line) -> Spaced:
     """Judge one line by itself."""
     text = line.text.strip()

@@ -8,7 +8,7 @@ a measure or scenario with its period, a period, or a name of its own where the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain, pairwise, product
 from operator import getitem
@@ -128,6 +128,7 @@ def _torn(headings: Sequence[str]) -> bool:
 
 Chunk = tuple[Word, ...]
 Found = tuple[float, tuple[Chunk, ...]] | None
+Ways = tuple[int, list[tuple[int, tuple[int, ...], float]]]  # of each: which step it is, where it begins, its weight
 
 
 class _Division:
@@ -137,6 +138,7 @@ class _Division:
         self._lines, self._columns = lines, columns
         self._texts = [[word.text for word in line] for line in lines]
         self._known: dict[tuple[int, tuple[int, ...]], Found] = {}
+        self._ways: dict[tuple[bool, tuple[int, ...]], Ways] = {}
         self._steps = 0
 
     def best(self, column: int, ends: tuple[int, ...]) -> Found:
@@ -147,29 +149,40 @@ class _Division:
 
     def _search(self, column: int, ends: tuple[int, ...]) -> Found:
         best: Found = None
-        weigh = _flag_weight if self._columns[column - 1] else _weight
-        for starts in self._starts(column, ends):
-            self._steps += 1
+        steps, ways = self._ways_of(ends, flags=self._columns[column - 1])
+        tried = 0
+        for step, starts, weight in ways:
+            self._steps, tried = self._steps + step - tried, step
             if self._steps > MOST_STEPS:
                 return None
-            weight = weigh(self._text(starts, ends))
-            if weight < 0:
-                continue
             before = self.best(column - 1, starts)
             if before and (best is None or before[0] + weight > best[0]):
                 best = before[0] + weight, (*before[1], self._chunk(starts, ends))
-        return best
+        self._steps += steps - tried
+        return best if self._steps <= MOST_STEPS else None
 
-    def _starts(self, column: int, ends: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
-        most = 1 if self._columns[column - 1] else MOST_WORDS
-        return product(*(range(end, max(0, end - most) - 1, -1) for end in ends))
+    def _ways_of(self, ends: tuple[int, ...], *, flags: bool) -> Ways:
+        """How many chunks may end here, and which of them may head a column of figures or flags; of any column."""
+        known = self._ways.get((flags, ends))
+        if known is None:
+            weigh, most = (_flag_weight, 1) if flags else (_weight, MOST_WORDS)
+            pieces = list(map(self._pieces, range(len(ends)), ends, [most] * len(ends)))
+            starts = product(*(range(end, end - len(one), -1) for end, one in zip(ends, pieces, strict=True)))
+            joined = (" ".join(filter(None, one)) for one in product(*pieces))
+            weights = [
+                (start, weigh(cell_text(self._chunk(start, ends)) if "- " in text else text))
+                for start, text in zip(starts, joined, strict=True)
+            ]
+            ways = [(step, *one) for step, one in enumerate(weights, start=1) if one[1] >= 0]
+            known = self._ways[flags, ends] = len(weights), ways
+        return known
 
     def _chunk(self, starts: Sequence[int], ends: Sequence[int]) -> Chunk:
         return tuple(chain.from_iterable(map(getitem, self._lines, map(slice, starts, ends))))
 
-    def _text(self, starts: Sequence[int], ends: Sequence[int]) -> str:
-        joined = " ".join(chain.from_iterable(map(getitem, self._texts, map(slice, starts, ends))))
-        return cell_text(self._chunk(starts, ends)) if "- " in joined else joined
+    def _pieces(self, line: int, end: int, most: int) -> list[str]:
+        """The words of a line before a place: none, the last, the last two."""
+        return [" ".join(self._texts[line][start:end]) for start in range(end, max(0, end - most) - 1, -1)]
 
     def _corner(self, ends: tuple[int, ...]) -> Found:
         chunk = self._chunk([0] * len(ends), ends)
