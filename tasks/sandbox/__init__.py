@@ -6,6 +6,7 @@ take longer than most reading, so they are loaded once, in a server that forks f
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import selectors
@@ -103,7 +104,8 @@ def read(data: bytes, limits: Limits | None = None) -> Reading:
         Unreadable: It is no document that can be read, or reading it took more than the limits.
         ReaderFailed: A reader has a fault.
     """
-    return reading_of(_said(data, limits or limits_of(data), None)["reading"])
+    _, *parts = _said(data, limits or limits_of(data), None)
+    return reading_of(parts)
 
 
 def clip(data: bytes, page: int, box: Sequence[float]) -> Clipping:
@@ -119,14 +121,15 @@ def clip(data: bytes, page: int, box: Sequence[float]) -> Clipping:
         ReaderFailed: It could not be drawn, by a fault.
     """
     try:
-        return clipping_of(_said(data, LIMITS, (page, list(box)))["clipping"])
+        (said,) = _said(data, LIMITS, (page, list(box)))
+        return clipping_of(said["clipping"])
     except (KeyError, TypeError, ValueError) as error:
         if isinstance(error, Unreadable):
             raise
         raise ReaderFailed(f"what draws pages said something else than a picture: {error}") from error
 
 
-def _said(data: bytes, limits: Limits, part: Part | None) -> dict[str, Any]:
+def _said(data: bytes, limits: Limits, part: Part | None) -> list[dict[str, Any]]:
     with tempfile.TemporaryFile() as file:
         file.write(data)
         file.flush()
@@ -164,19 +167,20 @@ def _end(answer: bytearray) -> None:
         os.killpg(int.from_bytes(answer[:HEADER], "big"), signal.SIGKILL)
 
 
-def _told(answer: bytearray, limits: Limits) -> dict[str, Any]:
-    """What an answer says between the group and, on the last byte, the signal that ended the reader."""
+def _told(answer: bytearray, limits: Limits) -> list[dict[str, Any]]:
+    """What an answer says, a part on each line, between the group and the signal that ended the reader."""
     if len(answer) <= HEADER:
         raise ReaderFailed("the process that reads documents did not start")
     ended = answer[-1]
     if ended:
         raise Unreadable(_how_it_ended(ended, limits))
-    said: dict[str, Any] = json.loads(answer[HEADER:-1] or "{}")
+    parts = list(map(json.loads, io.BytesIO(memoryview(answer)[HEADER:-1])))
+    said = parts[0] if parts else {}
     if "unreadable" in said:
         raise Unreadable(said["unreadable"])
     if not said.keys() & {"reading", "clipping"}:
         raise ReaderFailed(said.get("failed", "the reader ended without an answer"))
-    return said
+    return parts
 
 
 def _how_it_ended(ended: int, limits: Limits) -> str:

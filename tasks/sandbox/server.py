@@ -14,6 +14,8 @@ import signal
 import socket
 import sys
 import traceback
+from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 from tasks.formats import load_for, read, readers
@@ -69,8 +71,8 @@ def _read(document: int, connection: socket.socket, limits: list[int], part: Par
     _leave_behind(document, connection.fileno())
     _confine(*limits)
     try:
-        said = json.dumps(_said(document, part)).encode("utf-8", "surrogatepass")
-        connection.sendall(said)
+        for said in _said(document, part):
+            connection.sendall(json.dumps(said).encode("utf-8", "surrogatepass") + b"\n")
     except MemoryError:
         os.kill(os.getpid(), signal.SIGKILL)
     os._exit(0)
@@ -87,22 +89,23 @@ def _leave_behind(*kept: int) -> None:
     os.closerange(below, os.sysconf("SC_OPEN_MAX"))
 
 
-def _said(document: int, part: Part) -> dict[str, Any]:
+def _said(document: int, part: Part) -> Iterable[dict[str, Any]]:
+    """What is answered, part by part: which of the four it is, and behind that all of a reading."""
     try:
         with os.fdopen(document, "rb") as file:
             file.seek(0)
             if part:
-                return {"clipping": clipping_as(clip(file.read(), *part))}
-            return {"reading": reading_as(read(file.read()))}
+                return [{"clipping": clipping_as(clip(file.read(), *part))}]
+            return chain([{"reading": True}], reading_as(read(file.read())))
     except Unreadable as refusal:
-        return {"unreadable": str(refusal)}
+        return [{"unreadable": str(refusal)}]
     except MemoryError:
-        return {"unreadable": "het bestand vraagt uitgepakt meer geheugen dan een document mag"}
+        return [{"unreadable": "het bestand vraagt uitgepakt meer geheugen dan een document mag"}]
     except RecursionError:
-        return {"unreadable": "het bestand is dieper genest dan een document mag"}
+        return [{"unreadable": "het bestand is dieper genest dan een document mag"}]
     except Exception as error:
         where = traceback.format_tb(error.__traceback__)[-1].strip()
-        return {"failed": f"{type(error).__name__}: {error} ({where})"}
+        return [{"failed": f"{type(error).__name__}: {error} ({where})"}]
 
 
 def _confine(processor: int, memory: int, output: int, open_files: int) -> None:

@@ -15,6 +15,7 @@ import io
 import os
 import pstats
 import re
+import subprocess
 import sys
 import time
 from collections import Counter
@@ -137,6 +138,40 @@ def test_a_long_document_takes_as_long_as_its_parts() -> None:
     }
     for times, seconds in took.items():
         print(f"\n{times:3} times {len(text) // 1000} KB: {seconds:6.2f} s, {seconds / times:5.2f} s each", end="")
+
+
+AS_A_READER = """
+import json, resource, sys
+from tasks.formats import read
+from tasks.sandbox.wire import reading_as
+said = sum(len(json.dumps(part)) for part in reading_as(read(sys.stdin.buffer.read())))
+print(said, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+def _web_page(size: int) -> bytes:
+    """A page with one table after the other, about so many bytes long."""
+    parts = ["<html><body><h1>Jaarstukken 2024 Borne</h1>"]
+    heads = "".join(f"<th>{head}</th>" for head in ("Taakveld", "Begroting 2024", "Realisatie 2024", "Verschil"))
+    while sum(map(len, parts)) < size:
+        rows = "".join(
+            f'<tr class="rij"><td class="label">6.{row} Maatwerkdienst {len(parts)}.{row}</td>'
+            + "".join(f'<td class="bedrag">{amount}</td>' for amount in (1000 + 7 * row, 1100 + 5 * row, 100 - 2 * row))
+            for row in range(1000)
+        )
+        parts.append(f"<h2>Programma {len(parts)}</h2><table><thead><tr>{heads}</tr></thead>{rows}</table>")
+    return "".join([*parts, "</body></html>"]).encode()
+
+
+def test_a_web_page_of_five_megabytes_stays_in_memory() -> None:
+    took = {}
+    for size in (50_000, 5_000_000):
+        page = _web_page(size)
+        done = subprocess.run([sys.executable, "-c", AS_A_READER], input=page, capture_output=True, check=True)
+        took[size] = list(map(int, done.stdout.split()))
+    said, peak = took[5_000_000]
+    print(f"\n5 MB of web page: {peak} MB at most (under 300), {peak / took[50_000][1]:.1f} times a small one; "
+          f"{said / 1e6:.0f} MB come over from the reader")  # fmt: skip
 
 
 def _profile() -> str:
