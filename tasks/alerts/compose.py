@@ -15,6 +15,7 @@ import css_inline
 import duckdb
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from tasks.alerts.folding import SubjectsWhole
 from tasks.alerts.log import seal
 from tasks.alerts.outbox import Claimed
 from tasks.alerts.policy import Policies
@@ -77,7 +78,7 @@ def written(
         pictures: PNG by content id.
         sheet: Name and bytes of a spreadsheet.
     """
-    message = EmailMessage()
+    message = EmailMessage(policy=SubjectsWhole())
     message.set_content(rendered(f"{template}.txt.j2", view))
     html = css_inline.inline(rendered(f"{template}.html.j2", view), keep_style_tags=True, load_remote_stylesheets=False)
     message.add_alternative(html, subtype="html")
