@@ -78,6 +78,11 @@ METRICS = {"lasten": "lasten", "saldo": "netto kosten", "amount": "netto kosten"
 BASES = {"printed total": "afgedrukt totaal", "sum of taakvelden": "som van taakvelden"}
 
 
+def subject(row: Mapping[str, Any]) -> str:
+    """What a row is about, as finance names it: `Jeugd`, or of one taakveld `Taakveld 6.72a Jeugdhulp begeleiding`."""
+    return f"Taakveld {row['label']}" if row.get("subject") else DOMAINS.get(row["domain"], str(row["domain"]))
+
+
 def number(value: Decimal, decimals: int = 0) -> str:
     """`1234567.5` as `1.234.568`: points between thousands, a comma before decimals, halves away from zero."""
     rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows.cli.output import Column, Row
 from flows.names import name_of
-from tasks.notation import day, number, percent, place
+from tasks.notation import day, number, percent, place, subject
 from tasks.warehouse.kpis import Kpi, Shown, kpis
 from tasks.ways import FIGURES, WAYS, domain
 
@@ -43,6 +43,7 @@ EVENTS = {
 DETAILS = {
     "year": "jaar",
     "domain": "domein",
+    "subject": "over",
     "begroting": "begroting",
     "realisatie": "realisatie",
     "not_mailed": "geen mail:",
@@ -217,7 +218,7 @@ ALERTS = [
     Column("melding", lambda row: row["alert_id"][:12]),
     Column("gemeente", lambda row: name_of(row["municipality"])),
     Column("jaar", lambda row: row["year"]),
-    Column("domein", domain),
+    Column("domein", subject),
     Column("verschil €", lambda row: number(row["verschil"]), figures=True),
     Column("boven begroting", lambda row: WAYS["percent"](row, "procent"), figures=True),
     Column("niveau", lambda row: row["level"]),

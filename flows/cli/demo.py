@@ -131,9 +131,9 @@ def _mail_line(row: dict[str, Any]) -> str:
     from flows.cli.columns import mail_state
     from flows.cli.output import safe
     from flows.names import name_of
-    from tasks.ways import domain
+    from tasks.notation import subject
 
-    return "   " + safe(f"{name_of(row['municipality'])} {row['year']} {domain(row)}: {mail_state(row)}")
+    return "   " + safe(f"{name_of(row['municipality'])} {row['year']} {subject(row)}: {mail_state(row)}")
 
 
 def _print_site(system: LocalSystem) -> None:

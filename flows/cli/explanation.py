@@ -11,13 +11,13 @@ from flows.names import name_of
 from tasks.notation import (
     BASES,
     CONCLUSIONS,
-    DOMAINS,
     METRICS,
     SCENARIOS,
     euro,
     grounds,
     number,
     place,
+    subject,
     voordeel_nadeel,
 )
 from tasks.warehouse.kpis import kpis
@@ -40,8 +40,9 @@ def lines(found: Walk) -> Iterator[str]:
 
 def _comparison(found: Walk) -> Iterator[str]:
     figures = found["figures"]
-    what = DOMAINS.get(figures["domain"], figures["domain"])
-    yield safe(f"{name_of(figures['municipality'])} {figures['year']}, {what} ({found['kind']} {found['id']})")
+    yield safe(
+        f"{name_of(figures['municipality'])} {figures['year']}, {subject(figures)} ({found['kind']} {found['id']})"
+    )
     yield _line(SCENARIOS[figures["scenario_begroting"]], euro(figures["begroting"]))
     yield _line(SCENARIOS[figures["scenario_realisatie"]], euro(figures["realisatie"]))
     yield _line("verschil", f"{euro(figures['verschil'])} {voordeel_nadeel(figures['verschil'])}")

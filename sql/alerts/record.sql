@@ -9,11 +9,11 @@ WHEN MATCHED AND (alert.told_at IS NULL OR alert.resolved_at IS NOT NULL OR aler
     change = if(j.hold IS NULL, j.change, alert.change), told_at = if(j.hold IS NULL, $now, alert.told_at),
     level = j.level, rule = j.rule, threshold = j.threshold, document_id = j.document_id, superseded_by = NULL,
     resolved_at = NULL, document_ids = j.document_ids, observation_ids = j.observation_ids
-WHEN NOT MATCHED THEN INSERT (alert_id, kpi_id, line_id, level, rule, municipality, year, domain, metric, basis,
-    scenario_begroting, begroting, scenario_realisatie, realisatie, verschil, procent, document_ids, observation_ids,
+WHEN NOT MATCHED THEN INSERT (alert_id, kpi_id, line_id, level, rule, municipality, year, domain, subject, label, metric,
+    basis, scenario_begroting, begroting, scenario_realisatie, realisatie, verschil, procent, document_ids, observation_ids,
     raised_at, mailable, reason_not_mailed, hold, change, threshold, document_id, told_at)
-VALUES (j.alert_id, j.kpi_id, j.line_id, j.level, j.rule, j.municipality, j.year, j.domain, j.metric, j.basis,
-    j.scenario_begroting, j.begroting, j.scenario_realisatie, j.realisatie, j.verschil, j.procent, j.document_ids,
+VALUES (j.alert_id, j.kpi_id, j.line_id, j.level, j.rule, j.municipality, j.year, j.domain, j.subject, j.label, j.metric,
+    j.basis, j.scenario_begroting, j.begroting, j.scenario_realisatie, j.realisatie, j.verschil, j.procent, j.document_ids,
     j.observation_ids, $now, j.hold IS NULL, j.reason, j.hold, if(j.hold IS NULL, j.change, NULL), j.threshold,
     j.document_id, if(j.hold IS NULL, $now, NULL))
 RETURNING alert_id, merge_action

@@ -5,8 +5,8 @@
 -- parameters: $1: CBS codes
 -- stands: the figures are as they were then, and the alert was not resolved; one that a later alert took the place of
 -- is left out
-SELECT a.kpi_id, a.municipality, a.year, a.domain, a.metric, a.basis, a.level, a.scenario_begroting, a.begroting, a.scenario_realisatie,
-    a.realisatie, a.verschil, a.procent, a.raised_at, a.mailable, a.reason_not_mailed, a.acknowledged_at, a.observation_ids,
+SELECT a.kpi_id, a.municipality, a.year, a.domain, a.subject, a.label, a.metric, a.basis, a.level,
+    a.scenario_begroting, a.begroting, a.scenario_realisatie, a.realisatie, a.verschil, a.procent, a.raised_at, a.mailable, a.reason_not_mailed, a.acknowledged_at, a.observation_ids,
     a.resolved_at IS NULL AND coalesce(k.verschil = a.verschil, true) AS stands
 FROM alert AS a
 LEFT JOIN kpi_budget AS k USING (kpi_id)

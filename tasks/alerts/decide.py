@@ -17,15 +17,14 @@ from tasks.alerts.enqueue import News, enqueue_news
 from tasks.alerts.log import Event, append
 from tasks.alerts.policy import Policies
 from tasks.alerts.rules import holding, raising
-from tasks.municipalities import municipalities
 from tasks.warehouse.connection import now
 from tasks.warehouse.load import registered
-from tasks.warehouse.queries import rows
+from tasks.warehouse.queries import Row, rows
 from tasks.warehouse.statements import statement
 
 LEAST_STEP = timedelta(microseconds=1)
-LOGGED = ("year", "domain", "level", "scenario_begroting", "begroting", "scenario_realisatie", "realisatie", "procent",
-          "document_ids")  # fmt: skip
+LOGGED = ("year", "domain", "subject", "level", "scenario_begroting", "begroting", "scenario_realisatie", "realisatie",
+          "procent", "document_ids")  # fmt: skip
 UNTOLD = {"10_mute_not_watched"}  # nobody asked for these: they are recorded, and the log is not filled with them
 
 
@@ -48,31 +47,39 @@ def raise_alerts(
         The ids of the alerts that are new, or that became mailable.
     """
     policies, moment = Policies(settings), _moment(con, today)
+    asked = _judged(con, policies, moment, touched=touched)
+    if not asked:  # most documents end here
+        return []
+    news = rows(con, "alerts/news")
+    superseded = con.execute(statement("alerts/supersede")).fetchall()
+    resolved = rows(con, "alerts/resolve", {"now": moment, "rules": asked})
+    recorded = con.execute(statement("alerts/record"), {"now": moment}).fetchall()
+    inserted = [id_ for id_, action in recorded if action == "INSERT"]
+    cleared = _cleared(con, resolved, moment)
+    append(con, _events(con, news, superseded, resolved, inserted), moment)
+    enqueue_news(con, [_news(one) for one in (*news, *cleared)], policies, moment)
+    return sorted({str(one["alert_id"]) for one in news} | set(inserted))
+
+
+def _judged(con: duckdb.DuckDBPyConnection, policies: Policies, moment: datetime, *, touched: bool) -> list[str]:
+    """Candidates at hand with the rule that keeps each back; gives the rules that were asked, none where nothing is."""
     known = {str(name) for (name,) in con.execute("SELECT table_name FROM duckdb_tables() WHERE temporary").fetchall()}
     con.execute(statement("alerts/scope" if touched else "alerts/scope_of_all")).fetchall()
     _hold_policies(con, policies, moment)
     candidates, asked = raising(known)
     con.execute(candidates).fetchall()
-    if con.execute(statement("alerts/anything")).fetchall() != [(True,)]:  # most documents end here
+    if con.execute(statement("alerts/anything")).fetchall() != [(True,)]:
         return []
     _take_back(con, moment)
     for name in ("cells_at_hand", "candidate"):
         con.execute(statement(f"alerts/{name}")).fetchall()
     con.execute(holding(known)).fetchall()
     con.execute(statement("alerts/judge")).fetchall()
-    news = rows(con, "alerts/news")
-    superseded = con.execute(statement("alerts/supersede")).fetchall()
-    resolved = rows(con, "alerts/resolve", {"now": moment, "rules": asked})
-    recorded = con.execute(statement("alerts/record"), {"now": moment}).fetchall()
-    cleared = _cleared(con, resolved, moment)
-    append(
-        con, _events(con, news, superseded, resolved, [id_ for id_, action in recorded if action == "INSERT"]), moment
-    )
-    told = [News(one["alert_id"], one["municipality"], one["level"], one["domain"], one.get("document_id"))
-            for one in (*news, *cleared)]  # fmt: skip
-    enqueue_news(con, told, policies, moment)
-    new = {one["alert_id"] for one in news} | {id_ for id_, action in recorded if action == "INSERT"}
-    return sorted(new)
+    return asked
+
+
+def _news(one: Row) -> News:
+    return News(one["alert_id"], one["municipality"], one["level"], one["domain"], one.get("document_id"))
 
 
 def _moment(con: duckdb.DuckDBPyConnection, today: date) -> datetime:
@@ -88,11 +95,10 @@ def _hold_policies(con: duckdb.DuckDBPyConnection, policies: Policies, moment: d
     named = policies.settings.alert_codes if policies.settings.alert_municipalities else None
     rows_of, levels = [], []
     for code in codes:
-        policy, place = policies.of(code), municipalities().get(code)
+        policy = policies.of(code)
         watched = policy.watched if named is None else ("always" if code in named else "never")
         quiet_since = moment - timedelta(days=policy.quiet_days)
-        authorisation = place.authorisation if place else "programma"
-        rows_of.append((code, watched, policies.first_year(code, moment.date()), quiet_since, authorisation))
+        rows_of.append((code, watched, policies.first_year(code, moment.date()), quiet_since, policy.authorisation))
         for name, level in policy.levels.items():
             levels.append((code, name, level.when == "either", level.amount, level.percent, policy.movement))
     held = pl.DataFrame(rows_of, orient="row", schema={
@@ -146,5 +152,5 @@ def _events(
 
 
 def _figures(one: dict[str, object]) -> dict[str, object]:
-    figures = {name: one[name] for name in LOGGED}
+    figures = {name: one[name] for name in LOGGED if name != "subject" or one[name]}
     return figures | ({"not_mailed": one["reason_not_mailed"]} if one["reason_not_mailed"] else {})

@@ -13,6 +13,7 @@ import duckdb
 from tasks.alerts.addresses import domain_of
 from tasks.alerts.log import Event, append
 from tasks.alerts.policy import Policies
+from tasks.warehouse.queries import Row
 from tasks.warehouse.statements import statement
 
 NO_RECIPIENTS = "geen ontvangers ingesteld (DOMEINWACHT_MAIL_TO)"
@@ -36,15 +37,8 @@ def enqueue_news(con: duckdb.DuckDBPyConnection, news: Sequence[News], policies:
         put_mail(con, policies, now, alert_ids=alert_ids, municipality=municipality, recipients=receivers)
     for municipality, alert_ids in _of_documents(news):
         for number in range(1, len(policies.settings.alert_channels) + 1):
-            put_mail(
-                con,
-                policies,
-                now,
-                kind="channel",
-                alert_ids=alert_ids,
-                municipality=municipality,
-                recipients=[f"kanaal {number}"],
-            )
+            to = [f"kanaal {number}"]
+            put_mail(con, policies, now, kind="channel", alert_ids=alert_ids, municipality=municipality, recipients=to)
 
 
 def mails_of(news: Sequence[News], policies: Policies) -> Iterable[tuple[str, list[str], list[str]]]:
@@ -113,24 +107,32 @@ def put_mail(
         about: What tells a mail without alerts from others of its kind.
     """
     message_id = _message_id(con, kind, alert_ids, recipients, about, domain_of(policies.settings.mail_from))
-    row = {
+    unsent = {
         "message_id": message_id,
         "alert_id": next(iter(alert_ids), ""),
         "alert_ids": list(alert_ids),
         "kind": kind,
         "municipality": municipality,
         "recipients": list(recipients),
-        "state": "unsent",
-        "attempts": 0,
         "error": None if recipients else NO_RECIPIENTS,
         "now": now,
         "next_attempt_at": due or now,
         "run": os.environ.get(RUN),
     }
-    con.execute(statement("alerts/enqueue"), row).fetchall()
-    detail = {"message_id": message_id, "kind": kind, "recipients": list(recipients), "alerts": list(alert_ids)}
-    append(con, [Event("queued", str(row["alert_id"]), municipality or "", detail)], now)
+    put_row(con, {**unsent, "state": "unsent", "attempts": 0})
     return message_id
+
+
+def put_row(con: duckdb.DuckDBPyConnection, row: Row) -> None:
+    """A row of the outbox, with its row in the log: all parameters of `sql/alerts/enqueue.sql`."""
+    con.execute(statement("alerts/enqueue"), row).fetchall()
+    detail = {
+        "message_id": row["message_id"],
+        "kind": row["kind"],
+        "recipients": row["recipients"],
+        "alerts": row["alert_ids"],
+    }
+    append(con, [Event("queued", str(row["alert_id"]), row["municipality"] or "", detail)], row["now"])
 
 
 def _message_id(

@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 
 from infra.settings import Settings
+from tasks.alerts.enqueue import put_row
 from tasks.alerts.log import Event, append
 from tasks.alerts.policy import Policies
 from tasks.warehouse.queries import rows
@@ -148,9 +149,7 @@ def _split(
         "run": mail.run,
         **{name: value for name, value in values.items() if name != "sent_at"},
     }
-    con.execute(statement("alerts/enqueue"), row).fetchall()
-    detail = {"message_id": message_id, "kind": mail.kind, "recipients": sorted(refused), "alerts": mail.alert_ids}
-    append(con, [Event("queued", str(row["alert_id"]), mail.municipality or "", detail)], now)
+    put_row(con, row)
 
 
 def _message_id_for(message_id: str, recipients: list[str]) -> str:

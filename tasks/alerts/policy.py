@@ -17,10 +17,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from infra.settings import Settings
 from tasks.alerts.addresses import is_address
 from tasks.model import Domain
-from tasks.municipalities import municipalities
+from tasks.municipalities import FIELDS, Authorisation, municipalities
 
 LevelName = Literal["A", "B", "C"]
 DEFAULT = "_default.toml"
+OF_COUNCIL = ("authorisation", "council")  # facts of a municipality that stand above its table of alerts
 RECEIVERS = ("finance", "steward", *(domain.value for domain in Domain))
 Addresses = Annotated[list[str], Field(description='een lijst van mailadressen, zoals ["naam@gemeente.nl"]')]
 
@@ -50,15 +51,12 @@ class Policy(BaseModel):
     movement: float = Field(gt=0, le=10, description="een deel van de drempel, meer dan 0 en hoogstens 10")
     quiet_days: int = Field(ge=0, le=366, description="een heel aantal dagen van 0 tot 366")
     digest_days: int = Field(ge=1, le=366, description="een heel aantal dagen van 1 tot 366")
+    authorisation: Authorisation = Field(default="programma", description=", ".join(map(repr, get_args(Authorisation))))
     council: list[date] = Field(
         default_factory=list, description="een lijst van datums, zoals [2026-06-25, 2026-11-05]"
     )
     receivers: dict[str, Addresses] = Field(description=f"lijsten van mailadressen onder {', '.join(RECEIVERS)}")
     levels: dict[LevelName, Level] = Field(description=f"niveaus {', '.join(get_args(LevelName))}")
-
-    def next_council(self, today: date) -> date | None:
-        """The first day from today on that the council can amend the budget; nothing where none is known."""
-        return min((day for day in self.council if day >= today), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +119,27 @@ def _all(folder: Path | None, amount: int | None, percent: float | None) -> _Kno
     for place in [shipped, *([folder] if folder else [])]:
         for entry in sorted(_files(place), key=lambda one: one.name):
             fact = _read(entry)
-            code, name = (
-                str(fact.get("code", "")),
-                str(entry) if place is folder else f"tasks/municipalities/{entry.name}",
-            )
-            if code not in municipalities():
-                raise WrongPolicy(f"{name}: veld 'code' is {code!r}; toegestaan: een CBS-code zoals GM0147.")
+            name = str(entry) if place is folder else f"tasks/municipalities/{entry.name}"
+            code = _code_of(name, fact)
             before = own.get(code, ("", {}))[1]
-            days = {"council": fact["council"]} if "council" in fact else {}
-            own[code] = (name, _over(_over(before, fact.get("alerts", {})), days))
+            own[code] = (name, _over(_over(before, fact.get("alerts", {})), _of_council(fact)))
     return _Known(default, own)
+
+
+def _code_of(name: str, fact: Mapping[str, Any]) -> str:
+    """The municipality that a file is about, once its fields are known ones."""
+    unknown = sorted(fact.keys() - FIELDS)
+    if unknown:
+        raise WrongPolicy(f"{name}: onbekend veld '{unknown[0]}'; toegestaan: {', '.join(sorted(FIELDS))}.")
+    code = str(fact.get("code", ""))
+    if code not in municipalities():
+        raise WrongPolicy(f"{name}: veld 'code' is {code!r}; toegestaan: een CBS-code zoals GM0147.")
+    return code
+
+
+def _of_council(fact: Mapping[str, Any]) -> dict[str, Any]:
+    """What a file says of its council beside what it says of alerts."""
+    return {name: fact[name] for name in OF_COUNCIL if name in fact}
 
 
 def _files(place: Traversable | Path) -> list[Any]:
@@ -177,7 +186,7 @@ def _checked(name: str, facts: dict[str, Any]) -> Policy:
 
 def _said(location: tuple[int | str, ...], given: object, kind: str) -> str:
     """One wrong field in Dutch, with what is allowed there."""
-    top = () if location[0] == "council" else ("alerts",)  # the days of the council are a fact of their own
+    top = () if location[0] in OF_COUNCIL else ("alerts",)
     field = ".".join(str(part) for part in (*top, *location) if part != "[key]")
     allowed = _allowed(location)
     if kind == "missing":

@@ -1,14 +1,30 @@
-"""Whether the council's authorisation is at stake when a domain is over its budget, and the room that is left."""
+"""Whether the council's authorisation is at stake when something is over its budget, and the room around it."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
-from tasks.notation import METRICS, SCENARIOS, euro, voordeel_nadeel
-from tasks.warehouse.queries import Row
+import duckdb
+
+from tasks.notation import DOMAINS, METRICS, SCENARIOS, euro, voordeel_nadeel
+from tasks.warehouse.queries import Row, rows
+
+COUNTS = (
+    "Meer lasten dan de raad voor {what} heeft toegestaan tellen mee in de rechtmatigheidsverantwoording, tenzij de "
+    "raad de begroting nog in het boekjaar wijzigt."
+)
 
 
-def on_programme(alert: Row, programme: Row | None, authorisation: str) -> str:
+def on_domain(con: duckdb.DuckDBPyConnection, alert: Row) -> list[str]:
+    """How the domain stands of which one taakveld is over; nothing where the alert is about the domain itself."""
+    if alert["resolved_at"] or not alert["subject"]:
+        return []
+    found = rows(con, "alerts/mail/domain", {name: alert[name] for name in ("municipality", "year", "domain")})
+    name = f"Het domein {DOMAINS.get(alert['domain'], alert['domain'])}"
+    return [_room(name, found[0]) if found else f"{name} als geheel staat niet met begroting in de gelezen documenten."]
+
+
+def on_programme(alert: Row, programme: Row | None, authorisation: str) -> list[str]:
     """What the programme as a whole says about lawfulness, with the room in it in euros.
 
     The council authorises lasten per programme, where it did not decide otherwise: a domain that is over is not
@@ -16,22 +32,30 @@ def on_programme(alert: Row, programme: Row | None, authorisation: str) -> str:
     net cost, or with a budget of which the version is not known, the mail says no more than the figures do.
     """
     if alert["resolved_at"] or alert["level"] == "C":
-        return ""
+        return []
     if programme is None:
-        return "Of het programma als geheel binnen de begroting blijft, staat niet in de gelezen documenten."
-    figures = (
-        f"{SCENARIOS[programme['scenario_realisatie']]} {euro(programme['realisatie'])} tegenover "
-        f"{SCENARIOS[programme['scenario_begroting']]} {euro(programme['begroting'])} "
-        f"({METRICS[programme['metric']]}, {_difference(programme['verschil'])})"
-    )
-    if programme["over"]:
-        room = f"Het programma als geheel overschrijdt de begroting met {euro(-programme['verschil'])}"
+        stand = "Of het programma als geheel binnen de begroting blijft, staat niet in de gelezen documenten."
     else:
-        room = f"Het programma als geheel blijft binnen de begroting; de ruimte is {euro(programme['verschil'])}"
-    return f"{room}: {figures}. {_lawfulness(alert, programme, authorisation)}".rstrip()
+        stand = _room("Het programma", programme)
+    return [f"{stand} {_lawfulness(alert, programme, authorisation)}".rstrip()]
 
 
-def _lawfulness(alert: Row, programme: Row, authorisation: str) -> str:
+def _room(name: str, row: Row) -> str:
+    figures = (
+        f"{SCENARIOS[row['scenario_realisatie']]} {euro(row['realisatie'])} tegenover "
+        f"{SCENARIOS[row['scenario_begroting']]} {euro(row['begroting'])} "
+        f"({METRICS[row['metric']]}, {_difference(row['verschil'])})"
+    )
+    if row["over"]:
+        return f"{name} als geheel overschrijdt de begroting met {euro(-row['verschil'])}: {figures}."
+    return f"{name} als geheel blijft binnen de begroting; de ruimte is {euro(row['verschil'])}: {figures}."
+
+
+def _lawfulness(alert: Row, programme: Row | None, authorisation: str) -> str:
+    if authorisation == "taakveld" and alert["level"] == "A":
+        return f"De raad staat hier lasten per taakveld toe. {COUNTS.format(what='het taakveld')}"
+    if programme is None:
+        return ""
     if authorisation != "programma":
         return f"De raad staat hier lasten per {authorisation} toe: over rechtmatigheid zegt het programma dan niets."
     if programme["metric"] != "lasten" or programme["scenario_begroting"] != "begroting_gewijzigd":
@@ -39,13 +63,11 @@ def _lawfulness(alert: Row, programme: Row, authorisation: str) -> str:
     if programme["basis"] != "printed total":
         return "Dit is een som van taakvelden, geen afgedrukt totaal: over rechtmatigheid zegt het niets."
     if programme["over"]:
-        return (
-            "Meer lasten dan de raad voor het programma heeft toegestaan tellen mee in de "
-            "rechtmatigheidsverantwoording, tenzij de raad de begroting nog in het boekjaar wijzigt."
-        )
+        return COUNTS.format(what="het programma")
     if alert["domain"] == "totaal":
         return ""
-    return "Een overschrijding van een domein is dan op zichzelf geen begrotingsonrechtmatigheid."
+    what = "een taakveld" if alert["subject"] else "een domein"
+    return f"Een overschrijding van {what} is dan op zichzelf geen begrotingsonrechtmatigheid."
 
 
 def _difference(verschil: Decimal) -> str:

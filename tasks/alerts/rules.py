@@ -49,8 +49,8 @@ def raising(known: set[str]) -> tuple[str, list[str]]:
     )
     return (
         f"""CREATE OR REPLACE TEMP TABLE alert_raised AS
-        SELECT *, left(sha256(concat_ws(chr(31), municipality, year, domain, metric, scenario_begroting, begroting,
-            scenario_realisatie, realisatie)), 32) AS alert_id
+        SELECT *, left(sha256(concat_ws(chr(31), municipality, year, domain, subject, metric, scenario_begroting,
+            begroting, scenario_realisatie, realisatie)), 32) AS alert_id
         FROM ({found}) SEMI JOIN alert_scope USING (municipality, year)""",  # noqa: S608
         [rule.name for rule in asked],
     )

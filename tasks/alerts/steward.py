@@ -11,10 +11,10 @@ import duckdb
 
 from tasks.alerts.compose import written
 from tasks.alerts.enqueue import put_mail
+from tasks.alerts.headline import name_of
 from tasks.alerts.log import seal
 from tasks.alerts.outbox import Claimed
 from tasks.alerts.policy import Policies
-from tasks.alerts.view import name_of
 from tasks.municipalities import COUNTRY
 from tasks.notation import day
 from tasks.privacy import without_small_counts

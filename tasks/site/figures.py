@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tasks.notation import BASES, DOMAINS, day, euro, percent, voordeel_nadeel
+from tasks.notation import BASES, day, euro, percent, subject, voordeel_nadeel
 from tasks.site import addresses, clippings, tables, words
 from tasks.site.documents import named
 from tasks.site.model import Held, Page, Row, grouped
@@ -34,11 +34,15 @@ def raised(held: Held) -> list[Row]:
 
 def headline(budget: Row) -> str:
     """`Jeugd 2025: € 189.000 (1,7 %) boven de begroting`."""
-    name, verschil = DOMAINS.get(budget["domain"], budget["domain"]), budget["verschil"]
+    what, verschil = f"{subject(budget)} {budget['year']}", budget["verschil"]
     if verschil == 0:
-        return f"{name} {budget['year']}: precies de begroting"
+        return f"{what}: precies de begroting"
     share = f" ({percent(abs(budget['procent']))})" if budget["procent"] is not None else ""
-    return f"{name} {budget['year']}: {euro(abs(verschil))}{share} {'onder' if verschil > 0 else 'boven'} de begroting"
+    if budget["scenario_begroting"] == "prognose":
+        side = "lager dan de vorige prognose" if verschil > 0 else "hoger dan de vorige prognose"
+    else:
+        side = "onder de begroting" if verschil > 0 else "boven de begroting"
+    return f"{what}: {euro(abs(verschil))}{share} {side}"
 
 
 def _cells(held: Held, budget: Row) -> list[Row]:

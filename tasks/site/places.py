@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from tasks.notation import DOMAINS, SCENARIOS, day, euro, percent, voordeel_nadeel
+from tasks.notation import DOMAINS, SCENARIOS, day, euro, percent, subject, voordeel_nadeel
 from tasks.site import addresses, kengetallen, pictures, words
 from tasks.site.documents import named
 from tasks.site.model import Held, Page, Row, grouped
@@ -95,7 +95,7 @@ def _trend_cell(held: Held, trend: Row | None, notes: list[str]) -> Mapping[str,
 def _alert(alert: Row) -> Mapping[str, Any]:
     return {
         "raised": day(alert["raised_at"]),
-        "what": f"{DOMAINS.get(alert['domain'], alert['domain'])} {alert['year']}",
+        "what": f"{subject(alert)} {alert['year']}",
         "over": words.signed(alert["verschil"]),
         "state": _state(alert),
         "address": addresses.figure(alert["kpi_id"]),

@@ -9,7 +9,8 @@
 -- Used is no measure of time: declarations come months later, so a year that is not over tells nothing by itself.
 SELECT left(sha256(concat_ws('|', 'use', r.municipality, r.year, r.subject, r.iv3, b.scenario, r.scenario)), 32)
         AS kpi_id,
-    r.municipality, r.year, r.level, r.subject, coalesce(n.label, r.subject) AS label, if(r.iv3, 'iv3', 'documents') AS source,
+    r.municipality, r.year, r.level, r.subject, r.domain, coalesce(n.label, r.subject) AS label,
+    if(r.iv3, 'iv3', 'documents') AS source,
     r.metric, r.basis, b.scenario AS scenario_begroting, b.cost AS begroting, r.scenario AS scenario_realisatie,
     r.cost AS realisatie, b.cost - r.cost AS verschil,
     round(100 * r.cost::DOUBLE / nullif(b.cost, 0)::DOUBLE, 4) AS used,
