@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from flows.cli.context import current
 from flows.cli.figures import asked, reading
 from flows.cli.kpi import OutOption
 from flows.cli.options import Format, FormatOption, WarehouseOption
@@ -86,11 +87,11 @@ def whatif(
     """Toon wat een plaatsing erbij doet met de begroting van het domein en het programma."""
     from flows.cli.columns import WHATIF
     from flows.cli.output import deliver
-    from tasks.municipalities import municipalities
+    from tasks.alerts.policy import Policies
     from tasks.whatif import placement
 
     code = asked(municipality) or ""
-    days = [moment.date() for moment in meeting or ()] or list(municipalities()[code].council)
+    days = [moment.date() for moment in meeting or ()] or Policies(current(warehouse)).of(code).council
     with reading(warehouse) as con:
         rows = placement(con, code, year, product, month, clients=clients, council=days)
     deliver(rows, form, WHATIF, "", out)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
@@ -10,19 +11,21 @@ from typing import Any
 
 import duckdb
 
+from tasks.alerts import quarter
 from tasks.alerts.cells import short_label
 from tasks.alerts.compose import rendered, written
 from tasks.alerts.enqueue import put_mail
+from tasks.alerts.headline import name_of
 from tasks.alerts.log import seal
 from tasks.alerts.outbox import Claimed
 from tasks.alerts.policy import Policies
-from tasks.alerts.view import name_of
-from tasks.kpi import left_out
-from tasks.notation import DOMAINS, SCENARIOS, day, euro, number, percent, place, voordeel_nadeel
-from tasks.privacy import hold_suppressed, without_small_counts
+from tasks.kpi import LeftOut, left_out
+from tasks.notation import DOMAINS, SCENARIOS, day, euro, number, percent, place, subject, voordeel_nadeel
+from tasks.privacy import hold_suppressed, suppressed, without_small_counts
 from tasks.site.addresses import absolute
 from tasks.site.addresses import municipality as page_of
 from tasks.warehouse.files import sheets
+from tasks.warehouse.kpis import Kpi
 from tasks.warehouse.queries import Row, rows
 from tasks.warehouse.statements import statement
 
@@ -31,7 +34,9 @@ MOST_LISTED = 12  # of a kind in the mail; the spreadsheet has all
 
 
 def enqueue_letters(con: duckdb.DuckDBPyConnection, policies: Policies, now: datetime) -> list[str]:
-    """A letter for each municipality that is watched and had none this quarter; in the caller's transaction.
+    """A letter for each municipality that is watched, had none this quarter and of which there is something to tell.
+
+    In the caller's transaction.
 
     Returns:
         The Message-IDs.
@@ -39,13 +44,20 @@ def enqueue_letters(con: duckdb.DuckDBPyConnection, policies: Policies, now: dat
     found = []
     for (code,) in con.execute(statement("alerts/letter/municipalities")).fetchall():
         last = _last(con, code, now)
-        if policies.watches(code) and (last is None or quarter_of(last) != quarter_of(now)):
+        due = last is None or quarter_of(last) != quarter_of(now)
+        if due and policies.watches(code) and _anything(con, code, now, last):
             receivers = policies.finance(code)
             about = f"{code} {quarter_of(now)}"
             found.append(
                 put_mail(con, policies, now, kind="letter", municipality=code, recipients=receivers, about=about)
             )
     return found
+
+
+def _anything(con: duckdb.DuckDBPyConnection, code: str, now: datetime, last: datetime | None) -> bool:
+    asked = {"municipality": code, "year": now.year, "since": last or now - QUARTER}
+    ((anything,),) = con.execute(statement("alerts/letter/anything"), asked).fetchall()
+    return bool(anything)
 
 
 def compose_letter(con: duckdb.DuckDBPyConnection, mail: Claimed, policies: Policies, now: datetime) -> EmailMessage:
@@ -71,42 +83,83 @@ def quarter_of(moment: datetime) -> str:
     return f"{moment.year}Q{(moment.month + 2) // 3}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the warehouse has for one letter, without what tells of few people."""
+
+    documents: list[Row]
+    budgets: list[Row]
+    alerts: list[Row]
+    prognoses: list[Row]
+    findings: list[Row]
+    restated: list[Row]
+    open: list[LeftOut]
+    figures: list[tuple[Kpi, list[Row]]]
+    forecast: list[Row]
+
+
 def letter_of(
     con: duckdb.DuckDBPyConnection, code: str, policies: Policies, made: datetime
 ) -> tuple[dict[str, Any], dict[str, list[Row]]]:
     """What the letter says, and the tables of its spreadsheet by their names."""
-    since = _last(con, code, made) or made - QUARTER
-    asked = {"municipality": code, "since": since, "year": made.year}
-    documents = _rows(con, "documents", asked)
-    hidden = _hold(con, [row["document_id"] for row in documents], policies.settings.suppress_below)
-    names = ("budgets", "alerts", "prognoses", "findings")
-    budgets, alerts, prognoses, findings = (_rows(con, name, asked) for name in names)
-    restated = [row for row in _rows(con, "restated", asked) if not hidden & _places(row)]
-    open_ = [one for one in left_out(con, code) if one.year >= made.year - 1]
-    least = policies.settings.suppress_below
-    view = {
+    since, least = _last(con, code, made) or made - QUARTER, policies.settings.suppress_below
+    found = _find(con, code, made, since, least)
+    head = {
         "subject": f"{name_of(code)}: kwartaaloverzicht sociaal domein, {day(made)}",
         "since": day(since),
-        "documents": [f"{row['name']} ({row['year']})" for row in documents if row["is_new"]],
-        "budgets": [_budget(row) for row in budgets],
-        "alerts": [_alert(row) for row in alerts],
-        "prognoses": [_prognosis(row) for row in prognoses if row["subject"] in DOMAINS],
-        "restated": [_restated(row, least) for row in restated[:MOST_LISTED]],
-        "more_restated": max(0, len(restated) - MOST_LISTED),
-        "findings": [_finding(row, least) for row in findings[:MOST_LISTED]],
-        "more_findings": max(0, len(findings) - MOST_LISTED),
-        "open": [f"{one.year}: {one.figures} keer omdat: {one.reason}" for one in open_],
         "page": absolute(policies.settings.site_url, page_of(code)),
         "seal": seal(con),
         "run": "",
     }
-    return view, {
-        "Begroting": [_plain(row) for row in budgets],
-        "Meldingen": [_plain(row) for row in alerts],
-        "Prognoses": prognoses,
-        "Anders vermeld": [_without(row, ("document_id", "current_document_id"), least) for row in restated],
-        "Bevindingen": [_without(row, (), least) for row in findings],
-        "Niet meegeteld": [one._asdict() for one in open_],
+    return head | _view(found, least), _tables(found, least)
+
+
+def _find(con: duckdb.DuckDBPyConnection, code: str, made: datetime, since: datetime, least: int) -> _Found:
+    asked = {"municipality": code, "since": since, "year": made.year}
+    documents = _rows(con, "documents", asked)
+    hidden = _hold(con, [row["document_id"] for row in documents], least)
+    return _Found(
+        documents=documents,
+        budgets=_rows(con, "budgets", asked),
+        alerts=_rows(con, "alerts", asked),
+        prognoses=_rows(con, "prognoses", asked),
+        findings=_rows(con, "findings", asked),
+        restated=[row for row in _rows(con, "restated", asked) if not hidden & _places(row)],
+        open=[one for one in left_out(con, code) if one.year >= made.year - 1],
+        figures=quarter.key_figures(con, code, made.year, suppressed(con)),
+        forecast=quarter.expected(con, code, made.year, made.date()),
+    )
+
+
+def _view(found: _Found, least: int) -> dict[str, Any]:
+    """The lines of the mail; of what is long the first."""
+    return {
+        "documents": [f"{row['name']} ({row['year']})" for row in found.documents if row["is_new"]],
+        "budgets": [_budget(row) for row in found.budgets],
+        "alerts": [_alert(row) for row in found.alerts],
+        "figures": quarter.told(found.figures),
+        "forecast": [quarter.expectation(row) for row in found.forecast[:MOST_LISTED]],
+        "prognoses": [_prognosis(row) for row in found.prognoses if row["subject"] in DOMAINS],
+        "restated": [_restated(row, least) for row in found.restated[:MOST_LISTED]],
+        "findings": [_finding(row, least) for row in found.findings[:MOST_LISTED]],
+        "open": [f"{one.year}: {one.figures} keer omdat: {one.reason}" for one in found.open],
+        **{
+            f"more_{name}": max(0, len(getattr(found, name)) - MOST_LISTED)
+            for name in ("forecast", "restated", "findings")
+        },
+    }
+
+
+def _tables(found: _Found, least: int) -> dict[str, list[Row]]:
+    return {
+        "Begroting": [_plain(row) for row in found.budgets],
+        "Meldingen": [_plain(row) for row in found.alerts],
+        "Prognoses": found.prognoses,
+        "Anders vermeld": [_without(row, ("document_id", "current_document_id"), least) for row in found.restated],
+        "Bevindingen": [_without(row, (), least) for row in found.findings],
+        "Niet meegeteld": [one._asdict() for one in found.open],
+        "Doorgerekend": found.forecast,
+        **quarter.sheets_of(found.figures),
     }
 
 
@@ -141,13 +194,18 @@ def _budget(row: Row) -> Row:
         "budget": euro(row["begroting"]),
         "spent": euro(row["realisatie"]),
         "stand": f"{SCENARIOS[row['scenario_realisatie']]} op {SCENARIOS[row['scenario_begroting']]}",
-        "difference": f"{euro(abs(row['verschil']))}{share} {voordeel_nadeel(row['verschil'])}".strip(),
+        "difference": f"{euro(abs(row['verschil']))}{share} {voordeel_nadeel(row['verschil'])}".strip() + _errors(row),
     }
 
 
+def _errors(row: Row) -> str:
+    count = row["errors"]
+    return f"; let op: {count} {'fout' if count == 1 else 'fouten'} in het stuk bij deze cellen" if count else ""
+
+
 def _alert(row: Row) -> str:
-    domain, over = DOMAINS.get(row["domain"], row["domain"]), euro(abs(row["verschil"]))
-    what = f"{domain} {row['year']}, niveau {row['level']}: {over} {voordeel_nadeel(row['verschil'])}"
+    over = euro(abs(row["verschil"]))
+    what = f"{subject(row)} {row['year']}, niveau {row['level']}: {over} {voordeel_nadeel(row['verschil'])}"
     if row["resolved_at"]:
         return f"{what}, opgelost op {day(row['resolved_at'])}"
     told = f"gemeld op {day(row['told_at'])}" if row["told_at"] else f"niet gemeld: {row['reason_not_mailed']}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from openpyxl import load_workbook
 
 from infra.settings import Settings
 from tasks.alerts import send_unsent
-from tasks.alerts.letter import enqueue_letters, quarter_of, write_letter
+from tasks.alerts.compose import rendered
+from tasks.alerts.letter import enqueue_letters, letter_of, quarter_of, write_letter
 from tasks.alerts.policy import Policies
 from tasks.model import StoredObject
 from tasks.warehouse import Seen, open_warehouse, quarantine_object, transaction
@@ -49,7 +51,9 @@ def test_a_letter_goes_out_once_a_quarter_with_its_spreadsheet(raised: Raise, wa
     (sheet,) = list(mail.iter_attachments())
     assert sheet.get_filename() == "domeinwacht-GM0147-2026Q2.xlsx"
     book = load_workbook(io.BytesIO(sheet.get_content()))
-    assert book.sheetnames == ["Begroting", "Meldingen", "Prognoses", "Anders vermeld", "Bevindingen", "Niet meegeteld"]
+    assert book.sheetnames == [
+        *("Begroting", "Meldingen", "Prognoses", "Anders vermeld", "Bevindingen", "Niet meegeteld", "Doorgerekend")
+    ]
     heads, *lines = book["Begroting"].iter_rows(values_only=True)
     assert (heads[:2], lines[0][:2]) == (("year", "domain"), (2025, "Jeugd"))
     assert len(letters(warehouse, TODAY + timedelta(days=92))) == 1
@@ -61,6 +65,14 @@ def test_only_who_is_watched_gets_a_letter(raised: Raise, warehouse: Path, named
     assert len(letters(warehouse, TODAY, alert_municipalities=named)) == count
 
 
+def test_of_which_there_is_nothing_to_tell_there_is_no_letter(raised: Raise, warehouse: Path) -> None:
+    """Only a year long gone is known, and that was read before."""
+    raised(Over(year=2020))
+    with open_warehouse(warehouse) as con:
+        con.execute("UPDATE document SET loaded_at = TIMESTAMP '2025-01-01'").fetchall()
+    assert letters(warehouse, TODAY) == []
+
+
 def test_a_letter_is_a_page_too(raised: Raise, warehouse: Path, tmp_path: Path) -> None:
     raised(Over())
     with open_warehouse(warehouse) as con:
@@ -68,6 +80,95 @@ def test_a_letter_is_a_page_too(raised: Raise, warehouse: Path, tmp_path: Path) 
     assert page.name == "GM0147-2026Q2.html"
     assert "kwartaaloverzicht" in page.read_text(encoding="utf-8")
     assert page.with_suffix(".xlsx").stat().st_size > 1000
+
+
+def said_of(warehouse: Path, code: str = "GM0147") -> tuple[str, dict[str, list[dict[str, object]]]]:
+    """The text of the letter, and the tables of its spreadsheet."""
+    with open_warehouse(warehouse) as con:
+        view, tables = letter_of(con, code, Policies(Settings()), TODAY)
+    return rendered("letter.txt.j2", view | {"others": []}).replace("\u00a0", " "), tables
+
+
+def part_of_year(warehouse: Path, year: int, amount: int, came_to: int | None, id_: str = "") -> None:
+    with open_warehouse(warehouse) as con:
+        con.execute(
+            "INSERT INTO kpi_development BY NAME SELECT ? AS kpi_id, 'GM0147' AS municipality, ? AS year, 'jeugd' AS"
+            " concept, 'Jeugd' AS label, 'amount' AS metric, 'H1' AS part, 6 AS months, ? AS amount, DATE '2021-10-01'"
+            " AS known_on, ? AS first_amount, DATE '2021-10-01' AS first_known, 0 AS late, ? AS year_amount, DATE"
+            " '2022-05-01' AS year_known, NULL AS ratio, [] AS document_ids, [?] AS observation_ids",
+            [f"part-{year}", year, amount, amount, came_to, id_],
+        ).fetchall()
+
+
+def test_a_letter_tells_the_end_of_the_year_with_the_error_of_before(raised: Raise, warehouse: Path) -> None:
+    raised(Over())
+    part_of_year(warehouse, 2026, 4_000_000, None)
+    text, _ = said_of(warehouse)
+    assert "- Jeugd 2026, uit H1 (€ 4.000.000): € 8.000.000 (doorgetrokken (x 12/6); geen marge bekend)" in text
+    for year, whole in ((2025, 8_200_000), (2024, 8_400_000), (2023, 8_000_000)):
+        part_of_year(warehouse, year, 4_000_000, whole)
+    text, tables = said_of(warehouse)
+    assert re.search(
+        r"- Jeugd 2026, uit H1 \(€ 4\.000\.000\): € 8\.200\.000, tussen € 7\.\d{3}\.\d{3} en € 8\.\d{3}\.\d{3} "
+        r"\(chain ladder over 3 jaren, marge 80 %; gemiddelde fout in eerdere jaren 2,4 %\)",
+        text,
+    )
+    assert [row["year"] for row in tables["Doorgerekend"]] == [2026], "2025 is known by now"
+
+
+def test_a_forecast_that_rests_on_few_people_is_in_no_letter(raised: Raise, warehouse: Path, query: Query) -> None:
+    raised(Over())
+    ((id_,),) = query("SELECT observation_id FROM observation WHERE scenario = 'realisatie'")
+    part_of_year(warehouse, 2026, 33_940, None, str(id_))
+    assert "€ 33.940" in said_of(warehouse)[0]
+    with open_warehouse(warehouse) as con:
+        con.execute(
+            "INSERT INTO observation (observation_id, document_id, concept, value, metric, period, unit, scenario, raw,"
+            " locator) VALUES ('few', 'monitor.txt-2025', 'jeugd', 3, 'clients', '2025', 'aantal', 'realisatie', '3',"
+            " 'line 71')"
+        ).fetchall()
+    text, tables = said_of(warehouse)
+    assert "33.940" not in text
+    assert tables["Doorgerekend"] == []
+
+
+def test_a_letter_has_key_figures_and_says_what_is_wrong_at_the_cells_of_a_budget(
+    raised: Raise, warehouse: Path
+) -> None:
+    """A programme within its budget by € 65.000 rested on a line with two errors, and nothing said so."""
+    raised(Over())
+    with open_warehouse(warehouse) as con:
+        con.execute(
+            "INSERT INTO kpi_trend BY NAME SELECT 't' AS kpi_id, 'GM0147' AS municipality, 'jeugd' AS aggregate,"
+            " 'Jeugd' AS label, 2025 AS year, 'amount' AS metric, 'printed total' AS basis, 11193000 AS realisatie,"
+            " 10112000 AS vorig_jaar, 1081000 AS verschil, 10.69 AS procent, true AS comparable, [] AS document_ids,"
+            " [] AS observation_ids"
+        ).fetchall()
+        for number in ("a", "b"):
+            con.execute(
+                "INSERT INTO finding (finding_id, document_id, kind, severity, locator, text) VALUES"
+                " (?, 'monitor.txt-2025', 'sum', 'error', 'line 70', 'De rijen tellen op tot 11.')",
+                [number],
+            ).fetchall()
+    text, tables = said_of(warehouse)
+    assert "- Jeugd 2025: realisatie € 11.193.000; jaar ervoor € 10.112.000; meer € 1.081.000; 10,7 %" in text
+    assert "€ 189.000 (1,7 %) N; let op: 2 fouten in het stuk bij deze cellen (realisatie op" in text
+    assert [len(name) <= 31 for name in tables] == [True] * len(tables), "a spreadsheet allows no longer names"
+
+
+def test_what_was_too_small_for_a_mail_and_a_windfall_stand_in_the_letter(
+    raised: Raise, warehouse: Path, query: Query
+) -> None:
+    raised(Over(), settings=Settings(mail_to=["f@borne.example"]))
+    with open_warehouse(warehouse) as con:
+        con.execute(
+            "INSERT INTO alert BY NAME SELECT * REPLACE ('w' AS alert_id, 'C' AS level, 500000 AS verschil, NULL AS"
+            " told_at, '13_mute_windfall' AS hold, 'een meevaller: die staat in het kwartaaloverzicht' AS"
+            " reason_not_mailed) FROM alert"
+        ).fetchall()
+    text, _ = said_of(warehouse)
+    assert "niveau B: € 189.000 N, niet gemeld: onder de drempel" in text
+    assert "niveau C: € 500.000 V, niet gemeld: een meevaller" in text
 
 
 def test_a_quarter_is_named() -> None:
