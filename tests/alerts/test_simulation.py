@@ -24,7 +24,8 @@ SOME = ("GM0147", "GM0153")
 NAMES = ("Borne", "Enschede")
 CHUNK = 16
 # What of an alert may depend on what came first: when and whether finance was told of it, and what was said then.
-STANDING = """SELECT municipality, year, domain, level, scenario_begroting, begroting, scenario_realisatie, realisatie,
+STANDING = """SELECT municipality, year, domain, subject, level, scenario_begroting, begroting, scenario_realisatie,
+    realisatie,
     hold IN ('11_mute_historic_year', '13_mute_windfall', '21_unknown_amended_budget', '30_rounding') AS muted
     FROM alert WHERE superseded_by IS NULL AND resolved_at IS NULL ORDER BY ALL"""
 

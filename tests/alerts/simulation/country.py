@@ -23,6 +23,9 @@ PLACES = (
 )
 DOMAINS = ("wmo", "jeugd", "participatie")
 TAAKVELDEN = {"wmo": ("6.71a", "6.711"), "jeugd": ("6.72a", "6.751"), "participatie": ("6.3", "6.3")}
+SECOND = {"wmo": ("6.71b", "6.712"), "jeugd": ("6.73a", "6.761"), "participatie": ("6.5", "6.5")}
+BY_TAAKVELD = "GM0153"  # its council authorises lasten so
+SPLIT = {BY_TAAKVELD, "GM0168", "GM0184", "GM1742"}  # their accounts print taakvelden
 NUMERIC_SINCE = 2025  # the codes of taakvelden
 MONITORS = 4  # every fourth municipality has a monitor
 STEP = 1000
@@ -98,10 +101,12 @@ def _of_year(place: str, year: int, years: dict[int, dict[str, Year]], chance: r
         "realisatie": {d: of[d].spent for d in DOMAINS},
     }
     late = timedelta(days=700) if chance.random() < 0.05 else timedelta()
-    yield _own(place, year, Kind.JAARSTUKKEN, "jaarstukken", date(year + 1, 5, 20), accounts, last, late=late)
+    split = _split(place, year, accounts) if place in SPLIT else {}
+    yield _own(place, year, Kind.JAARSTUKKEN, "jaarstukken", date(year + 1, 5, 20), accounts, last, late=late,
+               split=split)  # fmt: skip
     if chance.random() < 0.15:
         yield _own(place, year, Kind.JAARSTUKKEN, "jaarstukken-kopie", date(year + 1, 6, 1), accounts, last, late=late,
-                   same_as="jaarstukken")  # fmt: skip
+                   same_as="jaarstukken", split=split)  # fmt: skip
     if chance.random() < 0.15:
         moved = {d: of[d].spent + (chance.choice([-300, 40, 600]) * STEP if d == "jeugd" else 0) for d in DOMAINS}
         corrected = accounts | {"realisatie": moved}
@@ -110,6 +115,20 @@ def _of_year(place: str, year: int, years: dict[int, dict[str, Year]], chance: r
     if PLACES.index(place) % MONITORS == 0:
         told = {"begroting": accounts["begroting_gewijzigd"], "realisatie": accounts["realisatie"]}
         yield _own(place, year, Kind.MONITOR, "monitor", date(year + 1, 3, 25), told, metric="amount")
+
+
+def _split(place: str, year: int, accounts: dict[str, dict[str, int]]) -> dict[str, dict[str, int]]:
+    """What the accounts print of two taakvelden of each domain: one of them may be over while the other is not."""
+    chance, code = random.Random(f"{place} {year}"), int(year >= NUMERIC_SINCE)
+    share = {domain: (chance.uniform(0.5, 0.7), chance.choice([0.0, 0.0, 0.0, 0.02, 0.05])) for domain in DOMAINS}
+    found: dict[str, dict[str, int]] = {}
+    for scenario, costs in accounts.items():
+        for domain, cost in costs.items():
+            first, moved = share[domain]
+            part = _round(cost * (first + (moved if scenario == "realisatie" else 0)))
+            found.setdefault(scenario, {})[f"{domain} {TAAKVELDEN[domain][code]}"] = part
+            found[scenario][f"{domain} {SECOND[domain][code]}"] = cost - part
+    return found
 
 
 def _own(
@@ -125,6 +144,7 @@ def _own(
     same_as: str = "",
     again: bool = False,
     metric: str = "lasten",
+    split: dict[str, dict[str, int]] | None = None,
 ) -> Arrival:
     """One document of the municipality itself; `again` lies at the address of the one before it."""
     of = document(
@@ -144,6 +164,11 @@ def _own(
         for scenario, costs in told.items()
         for domain, value in (costs | {"totaal": sum(costs.values())}).items()
     ]  # fmt: skip
+    rows += [
+        figure(f"taakveld.{name.split()[1]}", value, scenario, period=str(year), domain=name.split()[0], table_id="T02")
+        for scenario, costs in (split or {}).items()
+        for name, value in costs.items()
+    ]
     if before:
         rows += [figure(d, before[d].spent, period=str(year - 1), column_label="vorig jaar") for d in DOMAINS]
     return Arrival(datetime(published.year, published.month, published.day, 9) + late, of, rows)

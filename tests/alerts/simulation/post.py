@@ -12,17 +12,21 @@ import duckdb
 from infra.settings import Settings
 from tasks.alerts import outbox
 from tasks.alerts.digest import gather
-from tasks.alerts.outbox import Delivery, Fate
+from tasks.alerts.headline import name_of
+from tasks.alerts.letter import enqueue_letters, letter_of
+from tasks.alerts.outbox import Claimed, Delivery, Fate
 from tasks.alerts.policy import Policies
-from tasks.alerts.view import headlines, name_of
+from tasks.alerts.view import headlines
 from tasks.refreshing import refresh
 from tasks.warehouse import open_warehouse, transaction
 from tasks.warehouse.incoming import Incoming
 from tasks.warehouse.load import replace_documents
 from tasks.warehouse.touched import forget_touched, touch
-from tests.alerts.simulation.country import PLACES, Arrival
+from tests.alerts.simulation.country import BY_TAAKVELD, PLACES, Arrival
 from tests.small_documents import READER, normalised
 
+QUARTERS = (1, 4, 7, 10)  # months of the reviews, on the 15th
+KINDS = {"digest": " (overzicht)", "letter": " (kwartaaloverzicht)"}
 EVENING = timedelta(hours=10)
 END = datetime(2026, 11, 1, 9)
 GOLDEN = Path(__file__).with_name("mails.txt")
@@ -35,19 +39,32 @@ def blocks(path: Path) -> list[str]:
 
 
 def settings_of(tmp: Path) -> Settings:
-    """Each municipality has a controller of its own; all else is the default."""
+    """Each municipality has a controller of its own; the council of one authorises by taakveld."""
     own = {code: [f"controller@{code.lower()}.example"] for code in PLACES}
-    return Settings(var=tmp, mail_to_of=own)
+    folder = tmp / "gemeenten"
+    folder.mkdir(exist_ok=True)
+    (folder / "raad.toml").write_text(f'code = "{BY_TAAKVELD}"\nauthorisation = "taakveld"\n', encoding="utf-8")
+    return Settings(var=tmp, mail_to_of=own, alert_folder=folder)
 
 
 def live(path: Path, came: Sequence[Arrival], settings: Settings) -> list[str]:
-    """All days with documents, one after another; gives a line for each mail that went out."""
+    """All days with documents and the reviews between them; gives for each mail that went out what it said."""
     told: list[str] = []
+    reviews = [datetime(year, month, 15, 6) for year in range(2020, END.year + 1) for month in QUARTERS]
     with open_warehouse(path) as con:
         for moment, arrived in groupby(came, key=lambda one: one.moment):
+            while reviews and reviews[0] < moment:
+                told += review(con, settings, reviews.pop(0))
             load(con, list(arrived), settings, moment)
-            told += list(post(con, settings, moment + EVENING))
+            told += post(con, settings, moment + EVENING)
     return told
+
+
+def review(con: duckdb.DuckDBPyConnection, settings: Settings, moment: datetime) -> list[str]:
+    """The letters of a quarter."""
+    with transaction(con):
+        enqueue_letters(con, Policies(settings), moment)
+    return list(post(con, settings, moment))
 
 
 def load(con: duckdb.DuckDBPyConnection, arrived: Sequence[Arrival], settings: Settings, moment: datetime) -> None:
@@ -60,6 +77,7 @@ def load(con: duckdb.DuckDBPyConnection, arrived: Sequence[Arrival], settings: S
             con, [Incoming([one.document], normalised(one.document, *one.figures), READER) for one in arrived]
         )
         touch(con, ids, addresses)
+        con.execute("UPDATE document SET loaded_at = ? WHERE list_contains(?, document_id)", [moment, ids]).fetchall()
         refresh(con, settings, moment, touched=True)
 
 
@@ -74,7 +92,14 @@ def post(con: duckdb.DuckDBPyConnection, settings: Settings, moment: datetime) -
             if mail is None:
                 return
             outbox.settle(con, mail, Delivery(Fate.SENT), 8, moment)
-        lines = [headline.replace("\u00a0", " ") for headline, _ in headlines(con, mail.alert_ids, policies)]
+        lines = _letter(con, mail, policies, moment) if mail.kind == "letter" else [
+            headline.replace("\u00a0", " ") for headline, _ in headlines(con, mail.alert_ids, policies)]  # fmt: skip
         where = name_of(mail.municipality) if mail.municipality else ", ".join(mail.recipients)
-        kind = " (overzicht)" if mail.kind == "digest" else ""
-        yield "\n".join([f"{moment.date()} aan {where}{kind}", *(f"    {line}" for line in lines)])
+        yield "\n".join([f"{moment.date()} aan {where}{KINDS.get(mail.kind, '')}", *(f"    {line}" for line in lines)])
+
+
+def _letter(con: duckdb.DuckDBPyConnection, mail: Claimed, policies: Policies, moment: datetime) -> list[str]:
+    """How much stands in a letter."""
+    view, _ = letter_of(con, str(mail.municipality), policies, moment)
+    counts = {"nieuwe stukken": "documents", "regels begroting": "budgets", "meldingen": "alerts"}
+    return [", ".join(f"{name}: {len(view[of])}" for name, of in counts.items())]
