@@ -225,6 +225,9 @@ def _restated(row: Row, least: int) -> str:
     what = without_small_counts(short_label(row["row_label"] or ""), least)
     scenario = SCENARIOS.get(row["scenario"], row["scenario"])
     show = euro if row["unit"] == "EUR" else number
+    if row["document"] == row["current_document"]:
+        both = f"{show(row['value'])} en {show(row['current_value'])} (geldt)"
+        return f"{what}, {scenario} {row['period']}: {both} in hetzelfde stuk, {row['document']}"
     return (
         f"{what}, {scenario} {row['period']}: {show(row['value'])} in {row['document']}, "
         f"{show(row['current_value'])} in {row['current_document']} (geldt)"
