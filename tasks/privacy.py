@@ -1,7 +1,7 @@
 """What would tell of a few people is shown to nobody outside: one rule for mails, pages and published exports.
 
-Which figures those are says `sql/core/suppressed.sql`; here is how they are shown instead, and the same for a sentence.
-The warehouse keeps every figure.
+Which figures those are say `sql/core/few.sql` and `sql/privacy/`; here is how they are shown instead, and the same for
+a sentence. The warehouse keeps every figure.
 """
 
 from __future__ import annotations
@@ -11,8 +11,11 @@ from collections.abc import Mapping
 
 import duckdb
 
+from tasks.warehouse.statements import statement
+
 LEAST = 10  # the custom of Dutch statistics; a setting may lower it to FLOOR
 FLOOR = 5
+FOLLOWING = ("beside", "same", "difference", "complement")  # what gives back figures that are not shown
 PEOPLE = (
     r"inwoners?|cli[eë]nt(?:en)?|jeugdigen?|jongeren?|kinderen|kind|personen|persoon|gezinnen|gezin|huishoudens?|"
     r"casus(?:sen)?|leerling(?:en)?|deelnemers?|statushouders?|ouderen|unieke\s+\w+"
@@ -31,7 +34,16 @@ def hold_suppressed(con: duckdb.DuckDBPyConnection, stated: str = "current_state
 
     The table has observation_id, document_id, table_id, row, column and reason (count, beside, complement).
     """
-    con.execute(f"CREATE OR REPLACE TEMP TABLE suppressed AS FROM suppressed_of('{stated}', {int(least)})").fetchall()
+    con.execute(f"CREATE OR REPLACE TEMP TABLE few AS FROM few_of('{stated}', {int(least)})").fetchall()
+    con.execute(statement("privacy/small")).fetchall()
+    added = len(suppressed(con))
+    while added:  # what is left out for the sake of one figure may be given back by another
+        added = sum(_added(con, name, least) for name in FOLLOWING)
+
+
+def _added(con: duckdb.DuckDBPyConnection, name: str, least: int) -> int:
+    asked = {"least": least} if "$least" in statement(f"privacy/{name}") else None
+    return int(con.execute(statement(f"privacy/{name}"), asked).fetchall()[0][0])
 
 
 def suppressed(con: duckdb.DuckDBPyConnection) -> Mapping[str, str]:

@@ -19,18 +19,19 @@ def few(own: Path) -> list[tuple[object, ...]]:
     """The figures that are not shown, each printed as a number that stands nowhere else."""
     with open_warehouse(own) as con:
         hold_suppressed(con)
-        con.execute("CREATE TEMP TABLE few AS SELECT *, 8765431000 + row_number() OVER () AS n FROM suppressed")
-        rows = con.execute("SELECT observation_id, reason, n FROM few").fetchall()
+        con.execute("CREATE TEMP TABLE planted AS SELECT *, 8765431000 + row_number() OVER () AS n FROM suppressed")
+        rows = con.execute("SELECT observation_id, reason, n FROM planted").fetchall()
         con.execute(
-            """UPDATE observation SET raw = f.n::VARCHAR FROM few AS f
+            """UPDATE observation SET raw = f.n::VARCHAR FROM planted AS f
             WHERE f.observation_id = observation.observation_id"""
         ).fetchall()
         con.execute(
-            """UPDATE cell SET text = f.n::VARCHAR FROM few AS f WHERE (f.document_id, f.table_id, f."row", f."column")
-            = (cell.document_id, cell.table_id, cell."row", cell."column")"""
+            """UPDATE cell SET text = f.n::VARCHAR FROM planted AS f
+            WHERE (f.document_id, f.table_id, f."row", f."column") =
+                (cell.document_id, cell.table_id, cell."row", cell."column")"""
         ).fetchall()
         con.execute(
-            """UPDATE finding SET printed = f.n::VARCHAR, text = 'Er staat ' || f.n FROM few AS f
+            """UPDATE finding SET printed = f.n::VARCHAR, text = 'Er staat ' || f.n FROM planted AS f
             JOIN observation AS o USING (observation_id)
             WHERE (o.document_id, o.locator) = (finding.document_id, finding.locator)"""
         ).fetchall()

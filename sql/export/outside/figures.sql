@@ -1,7 +1,7 @@
 -- title: figures as others get them: without those that would tell of few people
 -- grain: as exported
 -- unit: as exported
--- source: exported (facts or observations), suppressed (sql/core/suppressed.sql)
+-- source: exported (facts or observations), suppressed (tasks/privacy.py)
 -- parameters: least_people stands for the setting; which figures there are, and where, stays
 SELECT e.* REPLACE (
     if(s.reason IS NULL, e.value, NULL) AS value,
