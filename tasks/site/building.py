@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -18,7 +18,7 @@ from typing import Any
 import duckdb
 
 from tasks.limits import LIVING
-from tasks.privacy import LEAST
+from tasks.privacy import LEAST, hold_suppressed
 from tasks.site import api, clippings, documents, figures, general, kengetallen, overview, places
 from tasks.site.downloads import put_downloads
 from tasks.site.gathering import gather, name_of, states
@@ -107,8 +107,11 @@ def _update(
     before = _kept(folder, made_by)
     changed = [key for key, mark in marks.items() if before.get(key, ("", []))[0] != mark]
     _keep(folder, made_by, before)  # what is cut off half way is made anew: it is known to be a site
-    done = _general(con, budgets, making)
-    made = _municipalities(con, warehouse, [key for key in changed if not key.startswith(LAND)], making, wait)
+    with ThreadPoolExecutor(1) as beside:  # of two processors the other one: DuckDB and Polars do most of it
+        exported = beside.submit(_downloads, warehouse, making, wait)
+        done = _general(con, budgets, making)
+        made = _municipalities(con, warehouse, [key for key in changed if not key.startswith(LAND)], making, wait)
+    done.add(exported.result())
     for year in years:
         if f"{LAND}{year}" in changed:
             made[f"{LAND}{year}"] = write_pages(folder, [overview.country(budgets, years, year)], making.common)
@@ -136,8 +139,14 @@ def _general(con: duckdb.DuckDBPyConnection, budgets: Sequence[Row], making: Mak
     done = write_pages(folder, (overview.page(con, budgets), *general.pages(common["least"])), common)
     for address, data in (*assets(), *api.general({code: name_of(code) for code in common["codes"]})):
         write(folder, address, data, done)
-    done.add(put_downloads(con, folder, common))
     return done
+
+
+def _downloads(warehouse: Path, making: Making, wait: float) -> Written:
+    """The exports, over a connection of their own."""
+    with open_published(warehouse, wait=wait) as con:
+        hold_suppressed(con, least=making.common["least"])
+        return put_downloads(con, making.folder, making.common)
 
 
 def _municipalities(
