@@ -81,8 +81,8 @@ def cost_line(years: Sequence[Mapping[str, Any]]) -> Spec:
         "strokeWidth": 2.5,
     }
     return {
-        "width": 520,
-        "height": 200,
+        "width": 300,
+        "height": 170,
         "data": {"values": data},
         "encoding": {"x": x},
         "layer": [

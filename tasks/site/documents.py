@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import unquote
 
 from tasks.notation import day
 from tasks.site import addresses, tables, words
@@ -70,7 +71,7 @@ def _facts(document: Row) -> list[tuple[str, str]]:
 
 def _seen(uri: str) -> str:
     """An address that others may see: of a folder on a machine only the name of the file."""
-    return uri.rsplit("/", 1)[-1] if uri.startswith("file:") else uri
+    return unquote(uri.rsplit("/", 1)[-1]) if uri.startswith("file:") else uri
 
 
 def _proof(document: Row) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tasks.notation import BASES, day, euro, percent, subject, voordeel_nadeel
-from tasks.site import addresses, clippings, tables, words
+from tasks.site import addresses, clippings, prognoses, tables, words
 from tasks.site.documents import named
 from tasks.site.model import Held, Page, Row, grouped
 from tasks.warehouse.explain import rule
@@ -68,6 +68,7 @@ def _figure(held: Held, budget: Row, shots: clippings.Shots) -> Mapping[str, Any
             ("Gerekend met", f"{words.cost(budget['metric'])}, {BASES[budget['basis']]}"),
         ],
         "bars": _bars(budget),
+        "prognosis": prognoses.told(held, budget),
         "programme": _programme(held, budget),
         "alerts": [_alert(alert) for alert in held.alerts if alert["kpi_id"] == budget["kpi_id"]],
         "tables": [] if is_sum else [_in_table(held, group, shots) for group in groups],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from tasks.site import addresses
@@ -57,6 +58,11 @@ class Held:
         return grouped(told, "concept", "metric", "scenario", "period")
 
     @cached_property
+    def restated(self) -> Mapping[tuple[str, str | None, str], Row]:
+        """What was restated, by where the statement stands that no longer counts."""
+        return {(one["document_id"], one["table_id"], one["locator"]): one for one in self.restatements}
+
+    @cached_property
     def parts(self) -> Mapping[Place, Mapping[int, int]]:
         """Of each row of each table on which of its pages it stands: a long table goes on over more pages."""
         return {place: self._parts(place) for place in {**self.cells, **self.by_table} if place[1] is not None}
@@ -79,7 +85,7 @@ class Held:
 def grouped(rows: Sequence[Row], *by: str) -> dict[Any, list[Row]]:
     """Rows by the values of some of their columns; by the value itself where it is one column."""
     found: dict[Any, list[Row]] = {}
+    key = itemgetter(*by)
     for row in rows:
-        key = tuple(row[name] for name in by) if len(by) > 1 else row[by[0]]
-        found.setdefault(key, []).append(row)
+        found.setdefault(key(row), []).append(row)
     return found

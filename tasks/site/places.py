@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tasks.notation import DOMAINS, SCENARIOS, day, euro, percent, subject, voordeel_nadeel
-from tasks.site import addresses, kengetallen, pictures, words
+from tasks.site import addresses, kengetallen, pictures, prognoses, words
 from tasks.site.documents import named
 from tasks.site.model import Held, Page, Row, grouped
 
@@ -31,7 +31,7 @@ def pages(held: Held) -> Iterator[Page]:
 def _municipality(held: Held, domains: Sequence[str]) -> Mapping[str, Any]:
     return {
         "title": held.name,
-        "budgets": [budget_line(budget) for budget in held.budgets],
+        "budgets": [budget_line(held, budget) for budget in held.budgets],
         "charts": pictures.budgets(held),
         "costs": _trend_table(held, [one for one in held.trends if one["aggregate"] in MAIN]),
         "taakvelden": _trend_table(held, [one for one in held.trends if one["aggregate"] not in MAIN]),
@@ -44,7 +44,7 @@ def _municipality(held: Held, domains: Sequence[str]) -> Mapping[str, Any]:
     }
 
 
-def budget_line(budget: Row) -> Mapping[str, Any]:
+def budget_line(held: Held, budget: Row) -> Mapping[str, Any]:
     """A domain of a year against its budget, as a line of a table."""
     return {
         "year": budget["year"],
@@ -53,6 +53,7 @@ def budget_line(budget: Row) -> Mapping[str, Any]:
         "version": words.scenario(budget["scenario_begroting"]),
         "realisatie": euro(budget["realisatie"]),
         "is_prognose": budget["scenario_realisatie"] == "prognose",
+        "between": prognoses.between(held, budget),
         "verschil": euro(abs(budget["verschil"])),
         "mark": voordeel_nadeel(budget["verschil"]),
         "percent": "" if budget["procent"] is None else percent(abs(budget["procent"])),
@@ -150,7 +151,7 @@ def _domain(held: Held, name: str, lines: Sequence[tuple[str, list[Row]]]) -> It
             "title": f"{held.name}: {DOMAINS[name]}",
             "domain": DOMAINS[name],
             "municipality": (held.name, addresses.municipality(held.code)),
-            "budgets": [budget_line(one) for one in held.budgets if one["domain"] == name] if number == 0 else [],
+            "budgets": [budget_line(held, one) for one in held.budgets if one["domain"] == name] if number == 0 else [],
             "chart": pictures.cost(held, name) if number == 0 else None,
             "sections": sections,
             "pages": here if len(here) > 1 else [],

@@ -6,12 +6,15 @@ All text of documents goes through `escape`, as the templates do with theirs.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
+from functools import lru_cache
+from html import escape as escaped
 from typing import Any
 
 from markupsafe import Markup
 
 from tasks.site.tables import Grid, Shown
+
+escape = lru_cache(maxsize=65536)(escaped)  # the same labels, headings and grounds come back in every row
 
 
 def printed(grid: Grid) -> Markup:
@@ -63,7 +66,7 @@ def others(figure: Mapping[str, Any], root: str) -> Markup:
     lines = [
         f'<li>{"<strong>anders:</strong> " if one["differs"] else ""}<a href="{root}{one["address"]}">'
         f"{escape(one['raw'])}</a> in {escape(one['document'])}, tabel {escape(one['table'] or '')}"
-        f"{' (geldt)' if one['is_current'] else ''}</li>"
+        f"{' (geldt)' if one['is_current'] else ''}{': ' + escape(one['how']) if one['how'] else ''}</li>"
         for one in figure["others"]
     ]
     more = [f"<li>en nog {figure['more']} keer</li>"] if figure["more"] else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from tasks.site import addresses
+from tasks.site import addresses, words
 from tasks.site.model import Held, Place, Row, grouped
 from tasks.site.words import plain
 
@@ -110,7 +110,8 @@ def told(held: Held, figure: Row) -> Mapping[str, Any]:
                 "document": plain(one["document"]),
                 "table": one["table_id"],
                 "address": held.address_of(one),
-                "differs": one["value"] != figure["value"] and not (one["hidden"] or figure["hidden"]),
+                "differs": _differs(one, figure),
+                "how": _how(held, one, figure) if _differs(one, figure) else "",
                 "is_current": one["is_current"],
             }
             for one in others[:MOST_OTHERS]
@@ -118,4 +119,25 @@ def told(held: Held, figure: Row) -> Mapping[str, Any]:
     }
 
 
+def _differs(one: Row, figure: Row) -> bool:
+    return bool(one["value"] != figure["value"] and not (one["hidden"] or figure["hidden"]))
+
+
+def _how(held: Held, one: Row, figure: Row) -> str:
+    """How another statement differs from a figure: by how much, when each was known, and why it may not be a change."""
+    by = one["value"] - figure["value"]
+    said = (
+        [f"{words.amount(abs(by), one['unit'])} {'meer' if by > 0 else 'minder'}"]
+        if one["unit"] == figure["unit"]
+        else []
+    )
+    places = ((row["document_id"], row["table_id"], row["locator"]) for row in (one, figure))
+    if restated := next((held.restated[place] for place in places if place in held.restated), None):
+        since = words.day_of(restated["first_seen"]), words.day_of(restated["current_since"])
+        said.append(f"het ene bekend op {since[0]}, wat geldt op {since[1]}" if since[0] != since[1] else "")
+        said += [SCOPE] if restated["scope_changed"] else []
+    return "; ".join(filter(None, said))
+
+
 MOST_OTHERS = 4
+SCOPE = "mogelijk niet over hetzelfde"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -89,6 +90,11 @@ def scenario(code: str | None) -> str:
 def cost(metric: str) -> str:
     """What is compared: `lasten` or `netto kosten`."""
     return COSTS.get(metric, metric)
+
+
+def day_of(day: date) -> str:
+    """`15 november 2025`."""
+    return f"{day.day} {notation.MONTHS[day.month - 1]} {day.year}"
 
 
 def place(locator: str | None) -> str:

@@ -15,11 +15,16 @@ from typing import Any
 
 import pytest
 
+from infra.settings import Settings
+from tasks.alerts.compose import compose
+from tasks.alerts.outbox import Claimed
+from tasks.alerts.policy import Policies
 from tasks.kpi import refresh_kpis
 from tasks.site import addresses
 from tasks.site.building import build
 from tasks.warehouse import open_warehouse, transaction
 from tests.benchmarks.national import fill
+from tests.site.conftest import MOMENT
 from tests.site.test_site import figure_of
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: make setup")
@@ -121,12 +126,27 @@ def test_a_phone_shows_the_page_without_moving_it_sideways(kinds: dict[str, str]
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 375
 
 
+@pytest.fixture
+def mail(site: Path, own: Path, tmp_path: Path) -> Path:
+    """The mail about Jeugd in Borne as it is sent, its HTML as a file; its pictures are in the mail and left out."""
+    policies = Policies(Settings(mail_to=["financien@gemeente.test"], site_url=site.as_uri()))
+    with open_warehouse(own) as con:
+        ((alert,),) = con.execute(
+            "SELECT alert_id FROM alert WHERE (municipality, year, domain) = ('GM0147', 2025, 'jeugd')"
+        ).fetchall()
+        claimed = Claimed("<x@y>", "alert", [alert], "GM0147", ["financien@gemeente.test"], 1)
+        made = compose(con, claimed, policies, MOMENT, own)
+    body = made.get_body(("html",))
+    assert body is not None
+    path = tmp_path / "mail.html"
+    path.write_text(re.sub(r'src="cid:[^"]*"', 'src="data:,"', body.get_content()), encoding="utf-8")
+    return path
+
+
 @pytest.mark.parametrize("scripts", [True, False])
-def test_two_clicks_lead_from_a_mail_to_the_printed_cell(
-    site: Path, warehouse: Path, visit: Visit, scripts: bool
-) -> None:
-    link = addresses.absolute(site.as_uri(), figure_of(warehouse, "GM0147", 2025, "jeugd"))
-    page = visit(link, java_script_enabled=scripts)  # the first click, in the mail
+def test_two_clicks_lead_from_a_mail_to_the_printed_cell(mail: Path, visit: Visit, scripts: bool) -> None:
+    page = visit(mail.as_uri(), java_script_enabled=scripts)
+    page.locator("a[href*='/cijfers/']").first.click()
     assert page.locator("mark").all_inner_texts() == ["11.193", "11.004"]
     page.get_by_role("link", name="11.193", exact=True).first.click()
     cell = page.locator(":target")
@@ -134,6 +154,41 @@ def test_two_clicks_lead_from_a_mail_to_the_printed_cell(
     assert cell.is_visible()
     box = cell.bounding_box()
     assert 0 <= box["y"] <= page.viewport_size["height"]
+
+
+@pytest.mark.parametrize("kind", EVERY)
+def test_the_keyboard_goes_through_a_page_in_the_order_in_which_it_is_read(
+    kinds: dict[str, str], visit: Visit, kind: str
+) -> None:
+    page = visit(kinds[kind])
+    order = page.evaluate("""() => {
+        const all = [...document.querySelectorAll("a[href], button, input, summary, [tabindex]")];
+        return all.filter((one) => one.checkVisibility()).map((one) => [one.tabIndex, one.tagName]);
+    }""")
+    assert len(order) > 5
+    assert {index for index, _ in order} == {0}, "no order of its own: that of the page"
+    seen = []
+    for _ in range(min(12, len(order))):
+        page.keyboard.press("Tab")
+        seen.append(
+            page.evaluate("""() => {
+            const all = [...document.querySelectorAll("a[href], button, input, summary, [tabindex]")];
+            const visible = all.filter((one) => one.checkVisibility());
+            const outline = getComputedStyle(document.activeElement).outlineStyle;
+            return [visible.indexOf(document.activeElement), outline];
+        }""")
+        )
+    assert [index for index, _ in seen] == list(range(len(seen)))
+    assert {outline for _, outline in seen} == {"solid"}, "where the focus is can be seen"
+
+
+@pytest.mark.parametrize("kind", EVERY)
+def test_a_page_prints_within_the_width_of_a4(kinds: dict[str, str], visit: Visit, kind: str) -> None:
+    page = visit(kinds[kind], viewport={"width": 688, "height": 1000})  # 182 mm: A4 less its margins
+    page.emulate_media(media="print")
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 688
+    hidden = page.locator("nav, .skip, .find").all()
+    assert not [one for one in hidden if one.is_visible()]
 
 
 def test_without_scripts_nothing_is_missing(kinds: dict[str, str], visit: Visit) -> None:

@@ -59,6 +59,12 @@ def test_a_figure_shows_the_printed_cells_and_leads_to_them(site: Path, warehous
         assert shown.text_content() in {"11.004", "11.193"}
 
 
+def test_what_is_said_otherwise_says_by_how_much(site: Path, warehouse: Path) -> None:
+    page = tree(site / figure_of(warehouse, "GM0147", 2023, "wmo"))
+    (other,) = [one.text_content() for one in page.xpath("//ul[@class='others']/li") if "anders" in one.text_content()]
+    assert other == "anders: 7.167 in monitor-sociaal-domein.txt, tabel T10: € 20.000 meer"
+
+
 def test_a_page_says_which_figures_are_open_and_why(site: Path) -> None:
     told = [words(path) for path in (site / "documenten").glob("*.html")]
     assert any("nee: nergens staat of het hele euro's of duizenden zijn" in text for text in told)
