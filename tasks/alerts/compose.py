@@ -87,18 +87,22 @@ def written(
         body.add_related(png, "image", "png", cid=f"<{name}>", filename=f"{name}.png", disposition="inline")  # type: ignore[union-attr]
     if sheet:
         message.add_attachment(sheet[1], maintype=XLSX[0], subtype=XLSX[1], filename=sheet[0])
-    for part in message.walk():
-        if part.get_content_maintype() == "text":
-            part["Content-Language"] = "nl"
+    _in_dutch(message)
     message["Subject"] = one_line(str(view["subject"]), 250)
     message["From"] = policies.settings.mail_from
     message["Date"] = format_datetime(now.replace(tzinfo=UTC))
     message["Message-ID"] = mail.message_id
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office replies
-    message["Content-Language"] = "nl"  # after the content: setting that removes every header that begins with Content-
     if policies.settings.mail_answer:
         message["Reply-To"] = policies.settings.mail_answer
     return message
+
+
+def _in_dutch(message: EmailMessage) -> None:
+    """Said of each part and of the whole, after the content: setting that takes away every header of its kind."""
+    for part in message.walk():
+        if part is message or part.get_content_maintype() == "text":
+            part["Content-Language"] = "nl"
 
 
 def subject_of(items: Sequence[Row], kind: str) -> str:
