@@ -10,11 +10,14 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
+import sysconfig
 import tarfile
 import time
+import venv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -54,7 +57,7 @@ class Run:
 
 def run(root: Path, *arguments: object, **environment: str) -> Run:
     """`domeinwacht …` of a checkout."""
-    command = [sys.executable, "-c", MAIN, *map(str, arguments)]
+    command = [python_of(root), "-c", MAIN, *map(str, arguments)]
     surroundings = {**os.environ, "PYTHONPATH": str(root), **environment}
     started = time.perf_counter()
     with subprocess.Popen(command, cwd=root, env=surroundings, stdout=subprocess.DEVNULL) as process:
@@ -62,6 +65,11 @@ def run(root: Path, *arguments: object, **environment: str) -> Run:
         process.returncode = os.waitstatus_to_exitcode(status)
     assert process.returncode == 0, command
     return Run(time.perf_counter() - started, used.ru_utime + used.ru_stime, used.ru_maxrss // 1024)
+
+
+def python_of(root: Path) -> str:
+    """The Python that runs a checkout: its readers are started without an environment, and know no other path."""
+    return sys.executable if root == ROOT else str(root / ".venv" / "bin" / "python")
 
 
 def say(text: str) -> None:
@@ -77,6 +85,9 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("before")
     with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as tar:
         tar.extractall(folder, filter="data")
+    venv.create(folder / ".venv", symlinks=True)
+    (packages,) = folder.glob(".venv/lib/python*/site-packages")
+    (packages / "before.pth").write_text(f"{folder}\n{sysconfig.get_path('purelib')}\n", encoding="utf-8")
     return folder
 
 
@@ -116,12 +127,45 @@ def test_documents_per_second_beside_the_line_of_before(before: Path, many: Path
     assert rows(tmp_path / "two.duckdb") == rows(tmp_path / "one.duckdb")
 
 
+def test_a_run_that_was_killed_goes_on_without_loss_or_doubling(many: Path, tmp_path: Path) -> None:
+    whole = run(ROOT, "ingest", many, "--warehouse", tmp_path / "whole.duckdb")
+    cut = tmp_path / "cut.duckdb"
+    command = [sys.executable, "-c", MAIN, "ingest", str(many), "--warehouse", str(cut)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, start_new_session=True) as process:
+        while process.poll() is None and not published_path(cut).exists():  # until the first batch is there
+            time.sleep(0.05)
+        os.killpg(process.pid, signal.SIGKILL)
+    loaded = count(cut, "document")
+    assert 0 < loaded < count(tmp_path / "whole.duckdb", "document"), "one batch holds all: take more documents"
+    rest = run(ROOT, "ingest", many, "--warehouse", cut)
+    assert rows(cut) == rows(tmp_path / "whole.duckdb")
+    say(f"killed with {loaded} of {DOCUMENTS} loaded, the rest in {rest.seconds:.0f} s beside {whole.seconds:.0f} s of "
+        "all in one: the same rows and alerts")  # fmt: skip
+
+
+def test_the_same_rows_and_alerts_as_one_by_one(many: Path, tmp_path: Path) -> None:
+    together = run(ROOT, "ingest", many, "--warehouse", tmp_path / "together.duckdb")
+    store, _ = open_store(str(many), Settings())
+    started = time.perf_counter()
+    for ref in documents(store):
+        ingest_object(store, ref, warehouse=tmp_path / "one.duckdb", settings=Settings(), now=datetime(2026, 1, 1))
+    alone = time.perf_counter() - started
+    assert rows(tmp_path / "one.duckdb") == rows(tmp_path / "together.duckdb")
+    say(f"one by one: {alone / together.seconds:.1f} x the time of batches, the same rows and alerts")
+
+
+def count(path: Path, table: str) -> int:
+    with duckdb.connect(str(path), read_only=True) as con:
+        return int(con.table(table).count("*").fetchall()[0][0])
+
+
 def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
     with duckdb.connect(str(path), read_only=True) as con:
         kept = "SELECT COLUMNS(lambda c: NOT list_contains($1, c)) FROM"
-        return {
+        found = {
             table: con.execute(f"{kept} {table} ORDER BY ALL", [list(OF_ITS_TIME)]).fetchall() for table in COMPARED
         }
+        return found | {"alert": con.execute("SELECT alert_id, mailable FROM alert ORDER BY ALL").fetchall()}
 
 
 def test_a_document_costs_the_same_however_many_its_municipality_has(tmp_path: Path) -> None:
