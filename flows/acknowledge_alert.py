@@ -14,7 +14,11 @@ from flows.words import taken_text
 from tasks.alerts.acknowledge import UnknownAlert
 
 
-@flow(name="acknowledge-alert", description="Legt vast wie een melding oppakt; wie eerst was blijft staan.")
+@flow(
+    name="acknowledge-alert",
+    flow_run_name="Melding {melding}",
+    description="Legt vast wie een melding oppakt; wie eerst was blijft staan.",
+)
 def acknowledge_alert(melding: Acknowledgement) -> State[Any]:
     """Record it in the log of alerts, and let readers see it."""
     try:

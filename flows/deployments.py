@@ -12,14 +12,19 @@ from prefect.types.entrypoint import EntrypointType
 
 from flows.acknowledge_alert import acknowledge_alert
 from flows.back_up import backup
+from flows.backfill import backfill
 from flows.ingest_document import ingest_document
 from flows.publish_site import publish_site
 from flows.quarterly_review import quarterly_review
 from flows.reconcile import reconcile
+from flows.refresh import refresh
 from flows.reprocess_documents import reprocess_documents
+from flows.send import send
+from flows.tell_steward import tell_steward
 from flows.unheld import end_all_unheld
 
 QUARTERLY = Cron("0 6 15 1,4,7,10 *", timezone="Europe/Amsterdam")
+DAILY = Cron("30 7 * * *", timezone="Europe/Amsterdam")
 HOURLY = Cron("20 * * * *", timezone="Europe/Amsterdam")
 # Runs that read at the same time; they write one after the other, for DuckDB lets one process in at a time and
 # the next one waits at the door (DOMEINWACHT_WAREHOUSE_WAIT).
@@ -31,18 +36,24 @@ MODULE = EntrypointType.MODULE_PATH  # found from any working directory
 def deployments() -> list[RunnerDeployment]:
     """Each flow as it is offered in the UI and to the watcher."""
     return [
-        _offered(ingest_document, READERS),
-        _offered(quarterly_review, ALONE, QUARTERLY),
-        _offered(reconcile, ALONE, HOURLY),
-        _offered(reprocess_documents, ALONE),
-        _offered(publish_site, ALONE),
-        _offered(acknowledge_alert, ALONE),
-        _offered(backup, ALONE),
+        _offered(ingest_document, READERS, "lezen"),
+        _offered(reconcile, ALONE, "lezen", HOURLY),
+        _offered(reprocess_documents, ALONE, "lezen"),
+        _offered(backfill, ALONE, "lezen"),
+        _offered(quarterly_review, ALONE, "meldingen", QUARTERLY),
+        _offered(refresh, ALONE, "meldingen"),
+        _offered(send, ALONE, "meldingen"),
+        _offered(acknowledge_alert, ALONE, "meldingen"),
+        _offered(tell_steward, ALONE, "beheerder", DAILY),
+        _offered(publish_site, ALONE, "bewaren"),
+        _offered(backup, ALONE, "bewaren"),
     ]
 
 
-def _offered(flow: Flow[Any, Any], limit: ConcurrencyLimitConfig, schedule: Schedule | None = None) -> RunnerDeployment:
-    made = flow.to_deployment(flow.name, schedule=schedule, concurrency_limit=limit, entrypoint_type=MODULE)
+def _offered(
+    flow: Flow[Any, Any], limit: ConcurrencyLimitConfig, tag: str, schedule: Schedule | None = None
+) -> RunnerDeployment:
+    made = flow.to_deployment(flow.name, schedule=schedule, concurrency_limit=limit, tags=[tag], entrypoint_type=MODULE)
     return cast(RunnerDeployment, made)  # in an event loop it would be a coroutine: this is called from none
 
 

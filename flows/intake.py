@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from typing import Any
 
 from infra.settings import Settings
@@ -15,6 +16,10 @@ from tasks.warehouse.statements import statement
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 MOST_GONE, SHARE_GONE = 10, 0.5  # more than this at once is a wrong bucket, or one that was lost, rather than a wish
+
+
+class NothingThere(Exception):
+    """No document lies below the place that was asked for; the message says which was meant, if one is near."""
 
 
 class Emptied(Exception):
@@ -36,6 +41,29 @@ def backlog(settings: Settings, keys: Iterable[str] | None = None) -> list[Objec
     listed = list(
         documents(store, quarantine_prefix=quarantine) if keys is None else documents_at(store, keys, quarantine)
     )
+    return _unknown(settings, listed)
+
+
+def under(settings: Settings, prefix: str, *, again: bool = False) -> list[ObjectRef]:
+    """The objects below a place in the bucket that wait to be read; `again` all of them.
+
+    Raises:
+        NothingThere: No document lies there.
+        StorageError: The bucket cannot be listed.
+        WarehouseError: The warehouse does not tell what it has.
+    """
+    store, _ = open_store(f"s3://{settings.bucket}", settings)
+    listed = list(documents(store, prefix, settings.quarantine_prefix))
+    if not listed:
+        places = {f"{ref.key.rpartition('/')[0]}/" for ref in store.list()}
+        near = get_close_matches(prefix, sorted(places), n=1)
+        meant = f"; bedoelde u {near[0]}?" if near else ""
+        raise NothingThere(f"onder {prefix!r} ligt niets in s3://{settings.bucket}{meant}")
+    return listed if again else _unknown(settings, listed)
+
+
+def _unknown(settings: Settings, listed: Sequence[ObjectRef]) -> list[ObjectRef]:
+    """Those that are neither loaded nor refused as they lie there now, the oldest first."""
     seen = set(_asked(settings, "load/known_objects"))
     notes = dict(_asked(settings, "load/sidecars_read"))
     waiting = [

@@ -9,18 +9,23 @@ import logging
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from threading import Thread
-from typing import cast
+from typing import Any, cast
+
+from prefect.client.schemas.objects import State
+from prefect.states import Failed
 
 from flows.elsewhere import read_elsewhere
-from flows.intake import backlog, deleted, refused_before
+from flows.intake import backlog, deleted, refused_before, under
 from flows.parameters import Acknowledgement, Selection
 from flows.policy import MailHeld, as_task
+from flows.words import STATUS, outcome_text
 from infra.settings import Settings, settings
 from tasks.alerts import SendReport, send_unsent
 from tasks.alerts.acknowledge import Acknowledged, acknowledge
 from tasks.alerts.chart import warm
 from tasks.alerts.letter import enqueue_letters
 from tasks.alerts.policy import Policies
+from tasks.alerts.trouble import tell_trouble
 from tasks.ingest import Fetched, Outcome, fetch_object, load_objects, refresh
 from tasks.sandbox.apart import WORKERS
 from tasks.site.building import SiteError, build
@@ -36,6 +41,7 @@ from tasks.warehouse.sweep import is_stale, withdraw
 MOST_AT_ONCE, MOST_BYTES = 100, 200_000_000  # objects that are fetched before they are read: they are in memory
 
 log = logging.getLogger(__name__)
+log.setLevel(logging.INFO)  # what became of each document is shown with the run, whatever level holds for the rest
 
 
 def bucket(of: Settings) -> Store:
@@ -61,6 +67,11 @@ def known(warehouse: Path, wait: float) -> set[tuple[str, str]]:
 def list_backlog() -> list[ObjectRef]:
     """Every object in the bucket that is neither loaded nor refused, the one that waits longest first."""
     return backlog(settings())
+
+
+def list_under(prefix: str, again: bool) -> list[ObjectRef]:
+    """Every object below a place in the bucket that waits to be read; `again` all of them."""
+    return under(settings(), prefix, again=again)
 
 
 def list_refused_before() -> list[ObjectRef]:
@@ -139,6 +150,11 @@ def send_mail() -> SendReport:
     return report
 
 
+def tell_of_trouble(subject: str, lines: Sequence[str]) -> list[str]:
+    """A mail to the steward about the program itself; who were told."""
+    return tell_trouble(settings(), subject, lines, now())
+
+
 def publish(share: float = 1.0) -> None:
     """Let readers see what this run wrote; with a share of the time, only when the last time is long enough ago."""
     current = settings()
@@ -157,6 +173,11 @@ def make_site() -> Written:
         wait=current.warehouse_wait,
         originals=originals_of(current),
     )
+
+
+def set_aside(outcome: Outcome) -> State[Any]:
+    """A document that was not read as a task that failed, so that it is seen among hundreds that were."""
+    return Failed(name=outcome.status.capitalize(), message=outcome.reason)
 
 
 def acknowledge_one(asked: Acknowledgement) -> Acknowledged:
@@ -185,13 +206,16 @@ back_up_task = as_task("back-up", back_up_now)
 backlog_task = as_task("list-bucket", list_backlog)
 refused_task = as_task("list-refused", list_refused_before)
 withdraw_task = as_task("withdraw-deleted", withdraw_deleted)
-fetch_task = as_task("fetch-object", fetch_one)
+prefix_task = as_task("list-prefix", list_under)
+fetch_task = as_task("fetch-object", fetch_one, "ophalen {ref.key}")
 load_task = as_task("load-documents", load_all)
 choose_task = as_task("choose-documents", choose)
 refresh_task = as_task("refresh-kpis", refresh_all)
 letters_task = as_task("write-letters", write_letters)
 send_task = as_task("send-mail", send_mail)
 site_task = as_task("publish-site", make_site)
+trouble_task = as_task("tell-steward", tell_of_trouble)
+aside_task = as_task("set-aside", set_aside, "{outcome.name}")
 
 
 def update_site() -> Written:
@@ -223,7 +247,18 @@ def prepare() -> None:
 
 
 def take(refs: Iterable[ObjectRef], *, again: bool = False) -> Iterator[Outcome]:
-    """Documents through the line, in batches; a store or warehouse that keeps silent costs those, not the run."""
+    """Documents through the line; what becomes of each is in the log, and what was not read a task that failed."""
+    for outcome in _taken(refs, again=again):
+        if outcome.document:
+            log.info("%s: %s", STATUS[outcome.status], outcome_text(outcome))
+        else:
+            log.warning("%s", outcome_text(outcome))
+            aside_task(outcome, return_state=True)
+        yield outcome
+
+
+def _taken(refs: Iterable[ObjectRef], *, again: bool) -> Iterator[Outcome]:
+    """In batches; a store or warehouse that keeps silent costs those, not the run."""
     if settings().dask:
         yield from read_elsewhere(refs, again=again)
         return
@@ -250,7 +285,6 @@ def _loaded(had: Sequence[Fetched], again: bool) -> Iterator[Outcome]:
 
 def _failed(uri: str, error: Exception) -> Outcome:
     reason = str(error) or type(error).__name__
-    log.error("%s: %s", uri, reason)
     return Outcome(uri=uri, status="failed", reason=f"duurde te lang: {reason}" if _is_late(error) else reason)
 
 

@@ -211,6 +211,8 @@ class LocalSystem:
             "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
             "DO_NOT_TRACK": "1",
             "PREFECT_API_AUTH_STRING": self.sign_on(),
+            "PREFECT_LOGGING_EXTRA_LOGGERS": "flows,tasks",  # what they tell of documents is shown with the run
+            "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
             "PREFECT_RUNNER_POLL_FREQUENCY": "2",  # at 1 a burst of runs found the database of Prefect locked
         }
 
@@ -230,6 +232,10 @@ class LocalSystem:
     def sign_on(self) -> str:
         """`user:password` of Prefect, made at the first start."""
         return secret(self.settings.secrets_path, SIGN_ON, sign_on)
+
+    def api(self) -> str:
+        """Where Prefect answers."""
+        return f"http://{HOST}:{self.port('prefect')}/api"
 
     def environment(self) -> dict[str, str]:
         """What a process of our own must know to work with the others."""

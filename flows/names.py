@@ -15,6 +15,16 @@ def name_of(code: str) -> str:
     return known.plain_name if known else code
 
 
+def names() -> list[str]:
+    """Every municipality by its whole name, those that merged included, in the order of the alphabet."""
+    return sorted((place.name for place in municipalities().values()), key=_letters)
+
+
+def _letters(name: str) -> str:
+    """Without what stands before the name: `'s-Gravenhage` is under the G."""
+    return name.casefold().removeprefix("'s-").removeprefix("'t ")
+
+
 def code_of(asked: str) -> str:
     """`GM0147` for `Borne`, `borne` or `GM0147`.
 

@@ -38,6 +38,9 @@ POLICIES: dict[str, Policy] = {
     "load-read": Policy(3600, ("warehouse",)),
     "load-documents": Policy(7200, ("warehouse",)),  # a hundred, some of them scans; each has limits of its own
     "choose-documents": Policy(120, ("warehouse",)),
+    "list-prefix": Policy(300, ("network", "storage"), (2, 10, 60)),
+    "set-aside": Policy(60, ("document",)),  # only to be seen, red, under the name of what was not read
+    "tell-steward": Policy(120, ("network", "mail"), (2, 10)),
     "write-letters": Policy(300, ("warehouse",)),
     "acknowledge-alert": Policy(120, ("warehouse",)),
     "back-up": Policy(3600, ("warehouse",)),
@@ -54,15 +57,17 @@ class MailHeld(Exception):
 WORTH_ANOTHER_ATTEMPT = (Unreachable, MailHeld, TimeoutError)  # a wrong key or a missing object stays so
 
 
-def as_task(name: str, fn: Callable[P, R]) -> Task[P, R]:
+def as_task(name: str, fn: Callable[P, R], run_name: str | None = None) -> Task[P, R]:
     """`fn` as the Prefect task `name`, run as the table says.
 
-    Nothing is cached: arguments and results are documents, and the warehouse is what remembers.
+    Nothing is cached: arguments and results are documents, and the warehouse is what remembers. `run_name` says what a
+    run is about by its arguments: `{ref.key}`.
     """
     policy = POLICIES[name]
     return Task(
         fn,
         name=name,
+        task_run_name=run_name,
         tags=set(policy.tags),
         timeout_seconds=policy.timeout_seconds,
         retries=len(policy.retry_delay_seconds),

@@ -13,7 +13,12 @@ from flows.words import site_text
 from infra.settings import settings
 
 
-@flow(name="publish-site", description="Maakt de website, of werkt bij wat er veranderd is.", log_prints=True)
+@flow(
+    name="publish-site",
+    flow_run_name="Website bijwerken",
+    description="Maakt de website, of werkt bij wat er veranderd is.",
+    log_prints=True,
+)
 def publish_site() -> State[Any]:
     """Make the pages of what changed since the site was last made; of an empty folder all of them."""
     return Completed(message=site_text(site_task(), settings().site_path))

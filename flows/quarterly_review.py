@@ -14,6 +14,7 @@ from flows.report import close
 
 @flow(
     name="quarterly-review",
+    flow_run_name="Kwartaalronde",
     description="Leest wat in de bucket gemist is, rekent alle begrotingen na en verstuurt de kwartaaloverzichten.",
     log_prints=True,
     task_runner=task_runner(),

@@ -23,6 +23,7 @@ MOST = 500  # objects in one sweep; the next comes in an hour
 
 @flow(
     name="reconcile",
+    flow_run_name="Bucket en warehouse naast elkaar",
     description="Houdt bucket en warehouse naast elkaar: wat gemist, overschreven of verwijderd is.",
     log_prints=True,
     task_runner=task_runner(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from prefect.artifacts import create_markdown_artifact
 from prefect.client.schemas.objects import State
 from prefect.events import emit_event
+from prefect.exceptions import FailedRun
 from prefect.states import Completed, Failed
 
 from flows.names import name_of
@@ -18,14 +20,30 @@ from tasks.alerts import SendReport
 from tasks.alerts.log import take_untold
 from tasks.alerts.safe import one_line
 from tasks.ingest import Held, Outcome
-from tasks.notation import DOMAINS, euro, number, percent, voordeel_nadeel
+from tasks.model import stable_id
+from tasks.notation import DOMAINS, number, percent, voordeel_nadeel
+from tasks.site.addresses import absolute, figure
 from tasks.warehouse import WarehouseError, open_warehouse, transaction
 
-BUDGET_HEADS = ["gemeente", "jaar", "domein", "begroting", "realisatie of prognose", "verschil", "%", "V/N"]
+BUDGET_HEADS = ["gemeente", "jaar", "domein", "begroting €", "gerealiseerd €", "verschil €", "%", "V/N", "cijfer"]
+EXPLAIN = "Waar een cijfer gedrukt staat: `domeinwacht explain` met het nummer in de laatste kolom."
+NAMED_BY = 12  # characters of an id: enough to tell it, and few enough to be typed
+
+
+class NoStack(logging.Filter):
+    """Keeps the stack of a run that itself said that it failed out of its log: Prefect shows one that says nothing."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether a line is for people."""
+        error = record.exc_info[1] if record.exc_info else None
+        return not (isinstance(error, FailedRun) and "unexpected exception" in record.getMessage())
+
+
+logging.getLogger("prefect.flow_runs").addFilter(NoStack())
 
 
 def close(flow: str, outcomes: Sequence[Outcome], sent: SendReport, notes: Sequence[str] = ()) -> State[Any]:
-    """Tell what the run did, and end it: failed only where the store gave no answer for a document."""
+    """Tell what the run did, and end it: red where a document was put aside, or the store gave no answer for one."""
     create_markdown_artifact(markdown(outcomes, sent, notes), key=flow, description=summary(outcomes))
     for outcome in outcomes:
         tell(outcome)
@@ -33,8 +51,9 @@ def close(flow: str, outcomes: Sequence[Outcome], sent: SendReport, notes: Seque
         tell_change(change)
     if any(outcome.status == "failed" for outcome in outcomes):
         return Failed(message=summary(outcomes))
-    refused = any(outcome.status == "quarantined" for outcome in outcomes)
-    return Completed(name="Quarantined" if refused else "Completed", message=summary(outcomes))
+    if any(outcome.status == "quarantined" for outcome in outcomes):
+        return Failed(name="Quarantined", message=summary(outcomes))
+    return Completed(message=summary(outcomes))
 
 
 def summary(outcomes: Sequence[Outcome]) -> str:
@@ -48,6 +67,7 @@ def summary(outcomes: Sequence[Outcome]) -> str:
 def tell(outcome: Outcome) -> None:
     """Events that others can build automations on; delivery does not depend on them."""
     if outcome.document is None:
+        _tell_of_unread(outcome)
         return
     resource = {
         "prefect.resource.id": f"domeinwacht.document.{outcome.document.document_id}",
@@ -57,7 +77,16 @@ def tell(outcome: Outcome) -> None:
     emit_event("domeinwacht.document.loaded", resource, payload={"uri": outcome.uri, "status": outcome.status})
     for held in outcome.over:
         figures = {"domain": held.domain, "year": held.year, "verschil": str(held.verschil)}
-        emit_event("domeinwacht.domain.over-budget", resource, payload=figures)
+        emit_event("domeinwacht.budget.exceeded", resource, payload=figures)
+
+
+def _tell_of_unread(outcome: Outcome) -> None:
+    if outcome.status == "quarantined":
+        resource = {
+            "prefect.resource.id": f"domeinwacht.document.{stable_id(outcome.uri)}",
+            "prefect.resource.name": outcome.name,
+        }
+        emit_event("domeinwacht.document.quarantined", resource, payload={"uri": outcome.uri, "reason": outcome.reason})
 
 
 def changes() -> list[dict[str, Any]]:
@@ -92,7 +121,8 @@ def markdown(outcomes: Sequence[Outcome], sent: SendReport, notes: Sequence[str]
         *map(_safe, notes),
         _table("Gelezen", ["document", "gemeente", "soort", "periode", *FATES.values()], map(_read_row, read)),
         _table("Niet gelezen", ["object", "wat ermee gebeurde", "reden"], map(_unread_row, unread)),
-        _table("Domeinen tegen hun begroting", BUDGET_HEADS, map(_budget_row, budgets)),
+        _table("Domeinen tegen hun begroting", BUDGET_HEADS, map(_budget_row, budgets), map(_explained, budgets)),
+        EXPLAIN if budgets else "",
         *map(_safe, left_out_lines(read)),
         f"## Mail\n\n{_safe(sent_text(sent))}",
     ]
@@ -115,15 +145,25 @@ def _unread_row(outcome: Outcome) -> list[str]:
 
 
 def _budget_row(held: Held) -> list[str]:
-    figures = [euro(held.begroting), euro(held.realisatie), number(held.verschil)]
+    figures = [number(held.begroting), number(held.realisatie), number(held.verschil)]
     share = percent(held.procent) if held.procent is not None else ""
     domain = DOMAINS.get(held.domain, held.domain)
     return [name_of(held.municipality), str(held.year), domain, *figures, share, voordeel_nadeel(held.verschil)]
 
 
-def _table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A markdown table under its title; nothing where there are no rows."""
-    lines = [f"| {' | '.join(map(_safe, row))} |" for row in rows]
+def _explained(held: Held) -> str:
+    """What names a figure on the command line, leading to its page where others read the site."""
+    named = held.kpi_id[:NAMED_BY]
+    page = absolute(settings().site_url, figure(held.kpi_id))
+    return f"[{named}]({page})" if page else named
+
+
+def _table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]], ends: Iterable[str] | None = None) -> str:
+    """A markdown table under its title; nothing where there are no rows. `ends` are last cells of our own making."""
+    cells = [[_safe(text) for text in row] for row in rows]
+    if ends is not None:
+        cells = [[*row, end] for row, end in zip(cells, ends, strict=True)]
+    lines = [f"| {' | '.join(row)} |" for row in cells]
     if not lines:
         return ""
     return "\n".join([f"## {title}", "", f"| {' | '.join(heads)} |", "|" + "---|" * len(heads), *lines])

@@ -15,13 +15,14 @@ from flows.report import close
 
 @flow(
     name="reprocess-documents",
+    flow_run_name="Opnieuw lezen: {keuze}",
     description="Leest documenten opnieuw: van een gemeente, een jaar, een soort of een sleutel.",
     log_prints=True,
     task_runner=task_runner(),
 )
-def reprocess_documents(selection: Selection) -> State[Any]:
+def reprocess_documents(keuze: Selection) -> State[Any]:
     """Read again what the form chooses; the figures of each document are replaced in one transaction."""
-    outcomes = list(take(choose_task(selection), again=True))
+    outcomes = list(take(choose_task(keuze), again=True))
     report = send()
     publish()
     return close("reprocess-documents", outcomes, report)

@@ -23,6 +23,7 @@ from prefect.client.schemas.sorting import FlowRunSort
 from tasks.storage import ObjectRef
 
 INGEST = "ingest-document"
+VERSION = "versie:"  # begins the tag of a version of an object
 AT_ONCE = 50  # objects asked about in one question
 PAGE = 200  # runs in one answer, the most that Prefect gives
 UNDER_WAY = [StateType.SCHEDULED, StateType.PENDING, StateType.RUNNING, StateType.CANCELLING, StateType.PAUSED]
@@ -77,7 +78,7 @@ def content_of(ref: ObjectRef) -> str:
 
 def tag_of(ref: ObjectRef) -> str:
     """The tag that all runs of one version of one object bear."""
-    return f"versie:{hashlib.sha256(content_of(ref).encode()).hexdigest()[:20]}"
+    return f"{VERSION}{hashlib.sha256(content_of(ref).encode()).hexdigest()[:20]}"
 
 
 def attempts(refs: Sequence[ObjectRef]) -> dict[ObjectRef, Attempts]:

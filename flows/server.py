@@ -2,7 +2,8 @@
 
 Run as `python -m flows.server --port 4200`. Prefect itself asks for the sign-on (`PREFECT_SERVER_API_AUTH_STRING`) but
 answers under any name: a page elsewhere whose name is made to lead here (DNS rebinding) would share its origin. So
-names are checked before Prefect sees a request (November 2026, Prefect 3.8).
+names are checked before Prefect sees a request (November 2026, Prefect 3.8). And its pages ask a service elsewhere for
+what they measure of their users, whatever is said of analytics: the browser is told to speak to this server alone.
 """
 
 from __future__ import annotations
@@ -13,16 +14,36 @@ import sys
 import uvicorn
 from prefect.server.api.server import create_app
 from prefect.settings import PREFECT_SERVER_API_AUTH_STRING
+from starlette.datastructures import MutableHeaders
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from flows.refusals import refusing_in_dutch
 
 HOST = "127.0.0.1"
 HERE = (HOST, "localhost")
+# What Prefect's pages may speak to, be shown in and send forms to; their scripts and styles stand in their text.
+POLICY = "connect-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'self'; object-src 'none'"
 
 
 def guarded(names: list[str]) -> ASGIApp:
     """Prefect's API and UI for requests that are addressed to one of the names; others get `400`."""
-    return TrustedHostMiddleware(create_app(final=True), allowed_hosts=[*HERE, *names], www_redirect=False)
+    named = TrustedHostMiddleware(create_app(final=True), allowed_hosts=[*HERE, *names], www_redirect=False)
+    return _confined(refusing_in_dutch(named))
+
+
+def _confined(app: ASGIApp) -> ASGIApp:
+    """The same with a policy for browsers on every answer."""
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        async def sent(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message)["Content-Security-Policy"] = POLICY
+            await send(message)
+
+        await app(scope, receive, sent)
+
+    return answer
 
 
 def main() -> None:

@@ -122,7 +122,7 @@ def ask_for_run(ref: ObjectRef, *others: ObjectRef, tried: Attempts | None = Non
     for attempt in range(tried.next_number, tried.next_number + SAME_KEYS):
         run = run_deployment(
             DEPLOYMENT,
-            parameters={"document": _asked(ref), "others": [_asked(other) for other in others]},
+            parameters={"document": _asked(ref), "andere": [_asked(other) for other in others]},
             idempotency_key=idempotency_key([ref, *others], attempt),
             flow_run_name=f"{named} ({attempt})" if attempt > 1 else named,
             tags=[tag_of(one) for one in (ref, *others)],

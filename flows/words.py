@@ -23,6 +23,16 @@ STATUS = {"loaded": "gelezen", "unchanged": "ongewijzigd", "quarantined": "in qu
 FATES = {"observed": "cijfers", "ignored": "bij naam genegeerd", "signalled": "gemeld"}
 
 
+def outcome_text(outcome: Outcome) -> str:
+    """`x.txt: Borne, monitor 2025: 17 tabellen, 819 cijfers, …`, or what became of it and why."""
+    if outcome.document is None:
+        return f"{outcome.name}: {STATUS[outcome.status]}: {outcome.reason}"
+    document = outcome.document
+    what = f"{name_of(document.municipality)}, {document.kind} {document.period}"
+    counted = ", ".join(f"{outcome.fates.get(fate, 0)} {word}" for fate, word in FATES.items())
+    return f"{outcome.name}: {what}: {outcome.tables} tabellen, {counted}"
+
+
 def left_out_lines(outcomes: Iterable[Outcome]) -> list[str]:
     """What no budget rests on after these documents, a line for each municipality; what was read last holds."""
     last = {(one.municipality, one.year): outcome for outcome in outcomes for one in outcome.left_out}

@@ -19,7 +19,7 @@ Status = Literal["loaded", "unchanged", "quarantined", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A domain held against its budget, in euros; `verschil` is negative where it is over."""
+    """A domain held against its budget, in euros; `verschil` is negative where it is over; `kpi_id` explains it."""
 
     municipality: str
     year: int
@@ -31,6 +31,7 @@ class Held:
     verschil: Decimal
     procent: float | None
     over: bool
+    kpi_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ app.command()(demo.demo)
 app.command()(copies.backup)
 app.command()(copies.restore)
 app.command()(system.up)
+app.command()(system.setup)
 app.command()(system.down)
 app.command()(system.doctor)
 

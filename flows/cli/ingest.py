@@ -13,7 +13,7 @@ import typer
 
 from flows.cli.context import current
 from flows.cli.options import Format, FormatOption, WarehouseOption
-from flows.words import FATES, STATUS
+from flows.words import FATES, STATUS, outcome_text
 
 if TYPE_CHECKING:
     from infra.settings import Settings
@@ -127,15 +127,9 @@ def _objects(path: str, paths: Iterable[str], settings: Settings) -> Iterator[tu
 def _line(outcome: Outcome) -> str:
     """One line about one document."""
     from flows.cli.output import safe
-    from flows.names import name_of
 
-    if outcome.document is None:
-        return safe(f"✗ {outcome.name}: {STATUS[outcome.status]}: {outcome.reason}")
-    document = outcome.document
-    what = f"{name_of(document.municipality)}, {document.kind} {document.period}"
-    counted = ", ".join(f"{outcome.fates.get(fate, 0)} {word}" for fate, word in FATES.items())
     same = f" ({STATUS[outcome.status]})" if outcome.status == "unchanged" else ""
-    return safe(f"✓ {outcome.name}: {what}: {outcome.tables} tabellen, {counted}{same}")
+    return safe(f"{'✓' if outcome.document else '✗'} {outcome_text(outcome)}{same}")
 
 
 def _print_over(outcomes: Sequence[Outcome]) -> None:

@@ -25,7 +25,26 @@ def up(
     print("Bezig met starten; de eerste keer duurt dat een halve minuut.")
     started = system.supervise()
     print(f"Gestart: {', '.join(started)}." if started else "Alles draaide al.")
+    setup()
     print(system.addresses())
+
+
+def setup() -> None:
+    """Maak in Prefect de automatiseringen: wie hoort van mislukte runs, dode runs en quarantaine. Vaker mag."""
+    import os
+
+    from prefect.settings import PREFECT_API_AUTH_STRING, PREFECT_API_URL, temporary_settings
+
+    from flows.automations import set_up
+    from flows.processes import running
+
+    system = local_system()
+    here = running(system.run, "prefect")
+    if not here and "PREFECT_API_URL" not in os.environ:
+        raise typer.BadParameter("Prefect draait hier niet; `domeinwacht up` start het, of zet PREFECT_API_URL")
+    said = {PREFECT_API_URL: system.api(), PREFECT_API_AUTH_STRING: system.sign_on()} if here else {}
+    with temporary_settings(said):
+        print(f"Automatiseringen: {', '.join(set_up())}.")
 
 
 def down() -> None:

@@ -3,7 +3,7 @@
 -- unit: euros, cost positive; verschil negative is over budget
 -- source: kpi_budget
 SELECT file, municipality, year, domain, scenario_begroting, begroting, scenario_realisatie, realisatie, verschil,
-    procent, "over"
+    procent, "over", kpi_id
 FROM (
     SELECT *, unnest(list_distinct(list_transform(document_ids, lambda id: split_part(id, '#', 1)))) AS file
     FROM kpi_budget

@@ -70,9 +70,8 @@ def send_unsent(warehouse: Path, settings: Settings, now: datetime) -> SendRepor
     """
     clock = _clock_from(now)
     _notify(warehouse, settings, clock)
-    obstacle = _obstacle(settings)
-    if obstacle:
-        return _report(warehouse, settings, Counter(), obstacle)
+    if reason := obstacle(settings):
+        return _report(warehouse, settings, Counter(), reason)
     counts: Counter[str] = Counter()
     _gather(warehouse, settings, clock())
     with closing(Post(settings)) as post:
@@ -88,9 +87,8 @@ def send_unsent(warehouse: Path, settings: Settings, now: datetime) -> SendRepor
 
 def probe(settings: Settings) -> str:
     """Why no mail can be sent now, found by opening a conversation; empty where it can."""
-    obstacle = _obstacle(settings)
-    if obstacle:
-        return obstacle
+    if reason := obstacle(settings):
+        return reason
     try:
         _open_session(settings).close()
     except (OSError, smtplib.SMTPException) as error:
@@ -140,7 +138,7 @@ class Post:
         return f"mailserver {self.settings.smtp_host}:{self.settings.smtp_port}"
 
 
-def _obstacle(settings: Settings) -> str:
+def obstacle(settings: Settings) -> str:
     """Why these settings cannot send a mail; empty where they can."""
     if not settings.smtp_host:
         return "geen mailserver ingesteld (DOMEINWACHT_SMTP_HOST): mails blijven staan"

@@ -15,6 +15,7 @@ from prefect.settings import PREFECT_API_AUTH_STRING, PREFECT_API_URL, temporary
 from flows.local import LocalSystem
 from flows.processes import PRIVATE
 from infra.settings import Settings
+from tests.servers import free_port
 from tests.waiting import until
 
 Await = Callable[..., FlowRun]
@@ -24,7 +25,17 @@ Await = Callable[..., FlowRun]
 def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalSystem]:
     """As `domeinwacht up` starts it, in a folder of its own."""
     var = tmp_path_factory.mktemp("var")
-    local = LocalSystem(Settings(var=var, alert_since_year=2024, alert_min_amount=0, alert_min_percent=1))
+    site_url = f"http://127.0.0.1:{free_port()}"  # where test_ui.py serves the site
+    local = LocalSystem(
+        Settings(
+            var=var,
+            alert_since_year=2024,
+            alert_min_amount=0,
+            alert_min_percent=1,
+            site_url=site_url,
+            mail_steward=["beheer@gemeente.test"],
+        )
+    )
     try:
         local.up()
         yield local

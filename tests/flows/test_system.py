@@ -14,8 +14,12 @@ from prefect.client.schemas.filters import (
     ArtifactFilterFlowRunId,
     DeploymentFilter,
     DeploymentFilterId,
+    FlowRunFilter,
+    FlowRunFilterId,
+    LogFilter,
+    LogFilterFlowRunId,
 )
-from prefect.client.schemas.objects import FlowRun
+from prefect.client.schemas.objects import FlowRun, StateType
 from prefect.client.schemas.sorting import FlowRunSort
 from prefect.deployments import run_deployment
 
@@ -67,7 +71,7 @@ def test_an_object_becomes_one_run_its_figures_and_one_mail(
         assert part in report
     assert len(mails(system)) == before + 1
     events = until(lambda: _events(client) or None)
-    assert {"domeinwacht.document.loaded", "domeinwacht.domain.over-budget"} <= events
+    assert {"domeinwacht.document.loaded", "domeinwacht.budget.exceeded"} <= events
 
     # The same listing, by a watcher that remembers nothing, while the warehouse is taken for empty: the same run.
     (ref,) = [ref for ref in list_documents() if ref.key == "inkomend/borne.txt"]
@@ -127,8 +131,17 @@ def test_a_refused_object_ends_its_run_with_the_reason(
     put("inkomend/leeg.txt", tmp_path / "leeg.txt")
     run = ended(lambda run: run.name == "inkomend/leeg.txt")
     assert run.state is not None
-    assert run.state.name == "Quarantined"
+    assert (run.state.name, run.state.type) == ("Quarantined", StateType.FAILED)  # red
     assert "leeg" in (run.state.message or "")
+    of_run = FlowRunFilter(id=FlowRunFilterId(any_=[run.id]))
+    (aside,) = [task for task in client.read_task_runs(flow_run_filter=of_run) if task.name == "leeg.txt"]
+    assert aside.state is not None
+    assert (aside.state.name, aside.state.type) == ("Quarantined", StateType.FAILED)
+    until(lambda: "domeinwacht.document.quarantined" in _events(client) or None)
+    of_run_too = LogFilter(flow_run_id=LogFilterFlowRunId(any_=[run.id]))
+    logged = [line.message for line in until(lambda: client.read_logs(of_run_too) or None)]
+    assert "leeg.txt: in quarantaine: het bestand is leeg" in logged
+    assert not any("Traceback" in line for line in logged)
     assert "Niet gelezen" in artifact(client, run)
 
 
@@ -173,7 +186,7 @@ def test_the_form_chooses_what_is_read_again(
     before = len(mails(system))
     again = run_deployment(
         "reprocess-documents/reprocess-documents",
-        parameters={"selection": {"municipality": "Borne", "kind": "monitor", "key": "nogmaals/*"}},
+        parameters={"keuze": {"municipality": "Borne", "kind": "monitor", "key": "nogmaals/*"}},
         timeout=0,
     )
     assert isinstance(again, FlowRun)

@@ -49,4 +49,4 @@ def test_the_form_offers_one_document_and_takes_others() -> None:
     (offered,) = [made for made in deployments() if made.flow_name == "ingest-document"]
     schema = offered._parameter_openapi_schema.model_dump()
     assert schema["required"] == ["document"]
-    assert set(schema["properties"]) == {"document", "others"}
+    assert set(schema["properties"]) == {"document", "andere"}
