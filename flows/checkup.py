@@ -7,18 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
-from email.utils import parseaddr
 from http import HTTPStatus
 
 from flows.intake import NEVER, backlog, refusals
 from flows.local import SUPERVISOR, LocalSystem
 from flows.processes import OK, answer_of, running
+from flows.sound import wrong_settings
 from infra.settings import Settings, unknown_settings
-from tasks.alerts.addresses import is_address
-from tasks.alerts.policy import Policies, WrongPolicy
 from tasks.alerts.send import probe as probe_mail
 from tasks.known import program
-from tasks.municipalities import COUNTRY, codes_of
 from tasks.sandbox.confine import OFFER
 from tasks.storage import StorageError, is_hidden, open_store
 from tasks.tesseract import obstacle as no_pictures
@@ -44,7 +41,7 @@ def checkup(settings: Settings, system: LocalSystem) -> Iterator[Check]:
     yield from _intake(settings)
     yield from _queue(settings)
     yield _mail(settings)
-    yield from _addresses(settings)
+    yield from (Check("instellingen", False, wrong) for wrong in wrong_settings(settings))
     yield from _spelling()
     yield _confinement()
     yield _recognition()
@@ -151,27 +148,6 @@ def _confinement() -> Check:
     risk = "wie een fout in een leesbibliotheek misbruikt, kan bij wat deze gebruiker kan"
     advice = "gebruik Linux 5.13 of nieuwer, of een container die het toelaat"
     return Check("lezer afgesloten", False, f"dit systeem heeft geen {lacking}: {risk}; {advice}")
-
-
-def _addresses(settings: Settings) -> Iterator[Check]:
-    """Addresses that no server takes, municipalities that no list knows, and files that say what is not allowed."""
-    lists = {"MAIL_TO": settings.mail_to, "MAIL_STEWARD": settings.mail_steward}
-    lists |= {f"MAIL_TO_OF {code}": given for code, given in settings.mail_to_of.items()}
-    for name, given in lists.items():
-        for address in given:
-            if not is_address(address):
-                yield Check("mail", False, f"DOMEINWACHT_{name}: {address!r} is geen mailadres")
-    if settings.smtp_host and not is_address(parseaddr(settings.mail_from)[1]):
-        yield Check("mail", False, f"DOMEINWACHT_MAIL_FROM: {settings.mail_from!r} is geen mailadres met een domein")
-    for name in (*settings.alert_municipalities, *settings.mail_to_of):
-        if len(codes_of(name)) != 1:
-            yield Check(
-                "meldingen", False, f"{name!r} is geen gemeente in de lijst van het CBS; zie ALERT_MUNICIPALITIES"
-            )
-    try:
-        Policies(settings).of(COUNTRY)
-    except WrongPolicy as error:
-        yield Check("meldingen", False, str(error))
 
 
 def _spelling() -> Iterator[Check]:

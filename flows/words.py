@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from flows.names import name_of
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from pydantic import ValidationError
 
     from tasks.alerts import SendReport
     from tasks.alerts.acknowledge import Acknowledged
@@ -18,6 +21,23 @@ if TYPE_CHECKING:
     from tasks.site.writing import Written
 
 MOST_REASONS = 4  # what is told on one line; the rest is counted
+
+MUST = {  # what a setting must be, by the kind of mistake as pydantic names it
+    "greater_than": "moet meer dan {gt} zijn",
+    "greater_than_equal": "moet minstens {ge} zijn",
+    "less_than": "moet minder dan {lt} zijn",
+    "less_than_equal": "mag hoogstens {le} zijn",
+    "int_parsing": "moet een heel getal zijn",
+    "int_from_float": "moet een heel getal zijn",
+    "float_parsing": "moet een getal zijn",
+    "bool_parsing": "moet true of false zijn",
+    "bool_type": "moet true of false zijn",
+    "literal_error": "kies uit {expected}",
+    "string_pattern_mismatch": "heeft niet de vorm die hier hoort ({pattern})",
+    "value_error": "{error}",
+    "list_type": "moet een lijst zijn",
+    "dict_type": "moet een lijst per gemeente zijn, als JSON",
+}
 
 STATUS = {"loaded": "gelezen", "unchanged": "ongewijzigd", "quarantined": "in quarantaine", "failed": "niet gelezen"}
 FATES = {"observed": "cijfers", "ignored": "bij naam genegeerd", "signalled": "gemeld"}
@@ -31,6 +51,22 @@ def outcome_text(outcome: Outcome) -> str:
     what = f"{name_of(document.municipality)}, {document.kind} {document.period}"
     counted = ", ".join(f"{outcome.fates.get(fate, 0)} {word}" for fate, word in FATES.items())
     return f"{outcome.name}: {what}: {outcome.tables} tabellen, {counted}"
+
+
+def wrong_setting_text(error: ValidationError) -> str:
+    """Which settings cannot be read, and what each must be: `DOMEINWACHT_READERS: moet minstens 1 zijn`."""
+    told = []
+    for part in error.errors():
+        limits = {name: str(value) for name, value in part.get("ctx", {}).items()}
+        must = MUST.get(part["type"], "{msg}").format_map({"msg": part["msg"], **limits})
+        told.append(f"DOMEINWACHT_{str(part['loc'][0]).upper()}: {must}")
+    return "; ".join(told)
+
+
+def unreadable_setting_text(error: Exception) -> str:
+    """A setting that is to be JSON and is none; the library names it in the midst of its words."""
+    found = re.search(r'field "(\w+)"', str(error))
+    return f"DOMEINWACHT_{found[1].upper()}: moet JSON zijn" if found else str(error)
 
 
 def left_out_lines(outcomes: Iterable[Outcome]) -> list[str]:
@@ -64,6 +100,13 @@ def _whose(left_out: Sequence[LeftOut]) -> str:
     if len(codes) > 1:
         return f"{len(codes)} gemeenten"
     return f"{name_of(codes.pop())} {', '.join(map(str, sorted({one.year for one in left_out})))}"
+
+
+def totals_text(budgets: Sequence[Mapping[str, Any]]) -> str:
+    """`12 domeinen, 3 boven de begroting`; the programme as a whole is none of them."""
+    domains = [row for row in budgets if row["domain"] != "totaal"]
+    over = sum(bool(row["over"]) for row in domains)
+    return f"{len(domains)} {'domein' if len(domains) == 1 else 'domeinen'}, {over} boven de begroting."
 
 
 def site_text(made: Written, folder: Path) -> str:

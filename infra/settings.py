@@ -32,6 +32,16 @@ def _names(given: object) -> object:
 
 Names = Annotated[list[str], NoDecode, BeforeValidator(_names)]
 
+
+def _whole(given: object) -> object:
+    """Fifty thousand written as `50.000` would else be read as fifty."""
+    if isinstance(given, str) and re.search(r"[.,]", given):
+        raise ValueError("moet een heel getal zijn, zonder punten of komma's: 50000")
+    return given
+
+
+Whole = Annotated[int, BeforeValidator(_whole)]
+
 NOT_SET = "null"  # as an environment variable: over what a file `.env` says
 
 
@@ -74,7 +84,7 @@ class Settings(BaseSettings):
     withdraw_deleted: bool = Field(
         True, description="Whether the figures of a document leave when its object is deleted from the bucket."
     )
-    max_document_bytes: int = Field(50_000_000, gt=0, description="Larger objects are quarantined unread.")
+    max_document_bytes: Whole = Field(50_000_000, gt=0, description="Larger objects are quarantined unread.")
 
     prefect_url: str | None = Field(
         None,
@@ -130,7 +140,7 @@ class Settings(BaseSettings):
     alert_since_year: int | None = Field(
         None, description="Older fiscal years are recorded without a mail; default two years before this one."
     )
-    alert_min_amount: int | None = Field(
+    alert_min_amount: Whole | None = Field(
         None, ge=0, description="Euros over budget from which a domain is mailed (level B); default in `_default.toml`."
     )
     alert_min_percent: float | None = Field(

@@ -18,9 +18,9 @@ from flows.cli import alerts, audit, case, copies, demo, figures, ingest, kpi, o
 from tasks.limits import LIVING
 
 PRIVATE = 0o077
+WIDE = "--wide"
 app = typer.Typer(
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     help="Leest de stukken over het sociaal domein en waarschuwt als een domein zijn begroting overschrijdt.",
 )
@@ -52,13 +52,20 @@ app.command()(system.doctor)
 @app.callback()
 def debugging(
     debug: bool = typer.Option(False, "--debug", help="Toon bij een fout waar in het programma die ontstond."),
+    wide: bool = typer.Option(False, WIDE, help="Tabellen met alle kolommen, hoe smal het scherm ook is."),
 ) -> None:
     """Set what holds for every verb."""
+    if wide:
+        from flows.cli.output import widen
+
+        widen(wide)
 
 
 def main() -> None:
     """Run a verb; an error is one clear line, with its place in the code only on request."""
     debug = "--debug" in sys.argv
+    if WIDE in sys.argv:  # behind a verb too, where people put it
+        sys.argv = [sys.argv[0], WIDE, *(word for word in sys.argv[1:] if word != WIDE)]
     os.umask(PRIVATE)  # the warehouse, its log and its copies hold what documents say: for their owner alone
     gc.set_threshold(LIVING)
     logging.basicConfig(handlers=None if debug else [logging.NullHandler()])
@@ -84,6 +91,7 @@ def _aside() -> logging.Handler:
 def _said(error: Exception) -> str:
     """An error that was foreseen in its own words; another with its name, and how to see more."""
     from pydantic import ValidationError
+    from pydantic_settings import SettingsError
 
     from flows.processes import NotHealthy
     from tasks.site.building import SiteError
@@ -91,8 +99,13 @@ def _said(error: Exception) -> str:
     from tasks.warehouse import WarehouseError
 
     if isinstance(error, ValidationError):
-        wrong = "; ".join(f"DOMEINWACHT_{part['loc'][0]}: {part['msg']}".upper() for part in error.errors())
-        return f"instelling onjuist: {wrong}"
+        from flows.words import wrong_setting_text
+
+        return f"instelling onjuist: {wrong_setting_text(error)}"
+    if isinstance(error, SettingsError):
+        from flows.words import unreadable_setting_text
+
+        return f"instelling onjuist: {unreadable_setting_text(error)}"
     if isinstance(error, StorageError | WarehouseError | SiteError | NotHealthy | OSError):
         return str(error)
     return f"onverwachte fout: {type(error).__name__}: {error} (meer met: domeinwacht --debug …)"

@@ -9,21 +9,27 @@ from typing import Annotated
 import typer
 
 from flows.cli.context import current
-from flows.cli.figures import reading
+from flows.cli.figures import MunicipalityOption, YearOption, asked, reading
 from flows.cli.options import Format, FormatOption, WarehouseOption
 
 app = typer.Typer(no_args_is_help=True, help="Meldingen van domeinen boven hun begroting.")
 
 
 @app.command(name="list")
-def list_alerts(warehouse: WarehouseOption = None, form: FormatOption = Format.TABLE) -> None:
+def list_alerts(
+    municipality: MunicipalityOption = None,
+    year: YearOption = None,
+    warehouse: WarehouseOption = None,
+    form: FormatOption = Format.TABLE,
+) -> None:
     """Toon alle meldingen en wat er van hun mails geworden is."""
     from flows.cli.columns import ALERTS
     from flows.cli.output import show
     from tasks.alerts import alerts
 
+    code = asked(municipality)
     with reading(warehouse) as con:
-        rows = alerts(con)
+        rows = [row for row in alerts(con) if code in {None, row["municipality"]} and year in {None, row["year"]}]
     show(rows, form, ALERTS, "Geen meldingen: geen enkel domein is boven zijn begroting gekomen.")
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.cli.figures import MunicipalityOption, asked, reading
-from flows.cli.kpi import OutOption, YearOption
+from flows.cli.figures import MunicipalityOption, YearOption, asked, reading
+from flows.cli.kpi import OutOption
 from flows.cli.options import Format, FormatOption, WarehouseOption
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.cli.context import current
-from flows.cli.options import Format, FormatOption, WarehouseOption
+from flows.cli.options import Format, FormatOption, OverOption, WarehouseOption, complete_place
 
 if TYPE_CHECKING:
     import duckdb
@@ -30,28 +30,36 @@ class PeopleOrPrograms(StrEnum):
 
 MOMENTS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
 TextFormat = Annotated[PeopleOrPrograms, typer.Option("--format", help="Tabel voor mensen, JSON voor programma's.")]
-MunicipalityOption = Annotated[str | None, typer.Option(help="Naam of CBS-code; anders alle.", show_default=False)]
+MunicipalityOption = Annotated[
+    str | None,
+    typer.Option(help="Naam of CBS-code; anders alle.", show_default=False, autocompletion=complete_place),
+]
+YearOption = Annotated[int | None, typer.Option(help="Jaar; anders alle.", show_default=False)]
 
 
 def budget(
     municipality: MunicipalityOption = None,
-    year: Annotated[int | None, typer.Option(help="Begrotingsjaar; anders alle.", show_default=False)] = None,
+    year: YearOption = None,
+    over: OverOption = False,
     warehouse: WarehouseOption = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Toon de domeinen tegen hun begroting."""
     from flows.cli.columns import BRIDGES, BUDGET
     from flows.cli.output import print_table, safe, show
-    from flows.words import left_out_text
+    from flows.words import left_out_text, totals_text
     from tasks.kpi import left_out
     from tasks.warehouse.queries import bridges, budgets
 
     code = asked(municipality)
     with reading(warehouse) as con:
         rows, aside, other = budgets(con, code, year), left_out(con, code, year), bridges(con, code, year)
+    if over:
+        rows, other = [row for row in rows if row["over"]], []
     show(rows, form, BUDGET, "Geen begrotingen bij deze keuze; `domeinwacht account` toont wat er gelezen is.")
     if form is not Format.TABLE:
         return
+    print(totals_text(rows))
     if other:
         print("Iv3, met een andere afbakening, en de brug ernaartoe:")
         print_table(other, BRIDGES)
@@ -61,6 +69,7 @@ def budget(
 
 def trend(
     municipality: MunicipalityOption = None,
+    year: YearOption = None,
     warehouse: WarehouseOption = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
@@ -71,18 +80,24 @@ def trend(
 
     code = asked(municipality)
     with reading(warehouse) as con:
-        rows = trends(con, code)
+        rows = [row for row in trends(con, code) if year in {None, row["year"]}]
     show(rows, form, TREND, "Geen realisaties bij deze keuze; `domeinwacht account` toont wat er gelezen is.")
 
 
-def account(warehouse: WarehouseOption = None, form: TextFormat = PeopleOrPrograms.TABLE) -> None:
+def account(
+    municipality: MunicipalityOption = None,
+    year: YearOption = None,
+    warehouse: WarehouseOption = None,
+    form: TextFormat = PeopleOrPrograms.TABLE,
+) -> None:
     """Toon per document hoeveel cellen gelezen, bij naam genegeerd en gemeld zijn."""
     from flows.cli.columns import ACCOUNT
     from flows.cli.output import show
     from tasks.warehouse.queries import account as counts
 
+    code = asked(municipality)
     with reading(warehouse) as con:
-        rows = counts(con)
+        rows = counts(con, code, year)
     show(rows, Format(form), ACCOUNT, "Er is nog geen document gelezen; begin met `domeinwacht ingest`.")
 
 

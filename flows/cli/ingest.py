@@ -36,6 +36,9 @@ def ingest(
         typer.Option(help="monitor, begroting, tussenrapportage, jaarstukken, iv3 of other.", show_default=False),
     ] = None,
     again: Annotated[bool, typer.Option("--again", help="Lees ook opnieuw wat ongewijzigd is.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Eindig met 1 als er ook maar een document in quarantaine ging.")
+    ] = False,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Lees documenten: cijfers, begrotingen en meldingen in het warehouse; er wordt niets verstuurd."""
@@ -53,7 +56,8 @@ def ingest(
         show([_row(outcome) for outcome in outcomes], form, [], "")
     if not outcomes and form is Format.TABLE:
         print(_nothing(paths, settings), file=sys.stderr)
-    if not outcomes or any(outcome.document is None for outcome in outcomes):
+    wrong = {"failed", "quarantined"} if strict else {"failed"}
+    if not outcomes or any(outcome.status in wrong for outcome in outcomes):
         raise typer.Exit(1)
 
 
@@ -153,10 +157,10 @@ def _print_over(outcomes: Sequence[Outcome]) -> None:
 
 
 def _print_totals(outcomes: Sequence[Outcome], seconds: float) -> None:
-    """What became of all of them together, where that is more than a line says already."""
+    """What became of all of them together, on one last line."""
     from flows.cli.progress import totals
 
-    if len(outcomes) > 1:
+    if outcomes:
         print(f"\n{totals(outcomes, seconds)}")
 
 

@@ -7,10 +7,9 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.figures import MunicipalityOption, asked, reading
+from flows.cli.figures import MunicipalityOption, YearOption, asked, reading
 from flows.cli.options import Format, FormatOption, WarehouseOption
 
-YearOption = Annotated[int | None, typer.Option(help="Jaar; anders alle.", show_default=False)]
 OutOption = Annotated[
     Path | None,
     typer.Option(help="Schrijf naar dit bestand (.csv, .json of .xlsx) in plaats van het scherm.", show_default=False),

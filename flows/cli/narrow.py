@@ -17,6 +17,7 @@ class Fitted:
 
     kept: list[int]
     least: list[int] = field(default_factory=list)
+    widths: dict[int, int] = field(default_factory=dict)  # of the columns that stay, where not all fit as they are
     above: list[str] = field(default_factory=list)
     below: list[str] = field(default_factory=list)
     narrow: bool = False
@@ -38,7 +39,8 @@ def fit(heads: Sequence[str], figures: Sequence[bool], lines: Sequence[Sequence[
     fitted.narrow = True
     _say_above(fitted, heads, figures, lines)
     name = _name(fitted.kept, figures, lines)
-    fitted.least = [least if figures[at] or least <= SHORT else NAME for at, least in enumerate(longest)]
+    folded = [_widest(head, [line[at] for line in lines]) for at, head in enumerate(heads)]
+    fitted.least = [least if figures[at] or least <= SHORT else NAME for at, least in enumerate(folded)]
     while sum(fitted.least[at] + GAP for at in fitted.kept) > width - 2:
         texts = [at for at in fitted.kept if at != name and not figures[at] and longest[at] > SHORT]
         if not texts:
@@ -46,7 +48,24 @@ def fit(heads: Sequence[str], figures: Sequence[bool], lines: Sequence[Sequence[
         out = max(texts, key=lambda at: longest[at])
         fitted.kept.remove(out)
         fitted.below += _notes(out, name, heads[out], lines)
+    fitted.widths = _shared(fitted, figures, longest, width)
     return fitted
+
+
+def _shared(fitted: Fitted, figures: Sequence[bool], longest: Sequence[int], width: int) -> dict[int, int]:
+    """How wide each column that stays is: as narrow as it may get, and what is then left for names, first come."""
+    widths = {at: fitted.least[at] for at in fitted.kept}
+    spare = width - 2 - sum(held + GAP for held in widths.values())
+    for at in sorted(fitted.kept, key=lambda at: figures[at]):
+        more = min(max(0, spare), longest[at] - widths[at])
+        widths[at] += more
+        spare -= more
+    return widths
+
+
+def _widest(head: str, texts: Sequence[str]) -> int:
+    """Of the texts of a column and the words of its heading, which may stand below each other."""
+    return max(len(text) for text in (*head.split(), *texts, ""))
 
 
 def _say_above(fitted: Fitted, heads: Sequence[str], figures: Sequence[bool], lines: Sequence[Sequence[str]]) -> None:

@@ -11,9 +11,11 @@ import typer
 from flows.cli.context import current
 from flows.cli.figures import asked, reading
 from flows.cli.kpi import OutOption
-from flows.cli.options import Format, FormatOption, WarehouseOption
+from flows.cli.options import Format, FormatOption, WarehouseOption, complete_place
 
-Whose = Annotated[str, typer.Option("--municipality", help="Naam of CBS-code.", show_default=False)]
+Whose = Annotated[
+    str, typer.Option("--municipality", help="Naam of CBS-code.", show_default=False, autocompletion=complete_place)
+]
 Which = Annotated[int, typer.Option("--year", help="Jaar.", show_default=False)]
 
 

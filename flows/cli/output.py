@@ -22,6 +22,8 @@ from tasks.warehouse.files import cell_of, plain, write_rows
 
 Row = Mapping[str, Any]
 PIPE_WIDTH = 160  # a file or pipe has no width of its own
+WIDEST = 1000  # wider than any table
+WIDE = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,21 @@ def deliver(
 def print_table(rows: Iterable[Row], columns: Sequence[Column]) -> None:
     """Rows as a table; text from documents is shown as it is, never as markup. Figures are never broken off.
 
-    On a screen that is too narrow, what is the same in every row goes above it and long texts below.
+    On a screen that is too narrow, what is the same in every row goes above it and long texts below; `--wide` keeps
+    all where it belongs, on lines longer than the screen.
     """
-    console = Console(width=None if sys.stdout.isatty() else PIPE_WIDTH)
-    lines = [[safe(column.show(row)) for column in columns] for row in rows]
+    console = Console(width=width())
+    shown = list(rows)
+    lines = [[safe(column.show(row)) for column in columns] for row in shown]
     fitted = fit([column.head for column in columns], [column.figures for column in columns], lines, console.width)
+    if (
+        fitted.below
+        and len(whose := list(dict.fromkeys(line[0] for line in lines))) > 1
+        and 2 * len(whose) <= len(lines)
+    ):
+        for one in whose:  # what would go below each row may fit once the first column need not be in it
+            print_table([row for row, line in zip(shown, lines, strict=True) if line[0] == one], columns)
+        return
     padding = (0, 1, 0, 0) if fitted.narrow else (0, 1)
     made = Table(header_style="bold", box=SIMPLE_HEAD, pad_edge=False, padding=padding)
     for at in fitted.kept:
@@ -72,8 +84,8 @@ def print_table(rows: Iterable[Row], columns: Sequence[Column]) -> None:
             column.head,
             justify="right" if column.figures else "left",
             overflow="fold",
-            no_wrap=column.figures,
-            min_width=fitted.least[at] if fitted.narrow else None,
+            no_wrap=column.figures and not fitted.narrow,
+            width=fitted.widths.get(at),
         )
     for line in lines:
         made.add_row(*(Text(line[at]) for at in fitted.kept))
@@ -82,6 +94,19 @@ def print_table(rows: Iterable[Row], columns: Sequence[Column]) -> None:
     console.print(made)
     for note in fitted.below:
         console.print(Text(note))
+
+
+def width() -> int | None:
+    """Characters of a line: of the screen, unless all columns are asked for; a pipe has none of its own."""
+    if WIDE:
+        return WIDEST
+    return None if sys.stdout.isatty() else PIPE_WIDTH
+
+
+def widen(asked: bool) -> None:
+    """`--wide`: tables with all their columns, however wide the screen is."""
+    global WIDE
+    WIDE = asked
 
 
 def paragraphs(told: Iterable[tuple[str, str]]) -> None:

@@ -72,5 +72,6 @@ def totals(outcomes: Sequence[Outcome], seconds: float) -> str:
     held = {(one.municipality, one.year, one.domain): one.over for outcome in outcomes for one in outcome.budgets}
     over = sum(held.values()) + sum(outcome.over_elsewhere for outcome in outcomes)
     domains = "1 domein" if over == 1 else f"{number(Decimal(over))} domeinen"
-    read = f"{number(Decimal(len(outcomes)))} documenten in {number(Decimal(seconds), 0)} s"
+    documents = "1 document" if len(outcomes) == 1 else f"{number(Decimal(len(outcomes)))} documenten"
+    read = f"{documents} in {number(Decimal(seconds), 0)} s"
     return f"{read}: {told}; {domains} boven de begroting."

@@ -1,5 +1,5 @@
 -- title: what became of every cell with a digit
--- grain: one row per file that is not superseded
+-- grain: one row per file that is not superseded; a parameter that is NULL does not narrow the choice
 -- unit: cells
 -- source: cell, cell_count (files whose cells are not kept one by one), document, document_proof, finding
 -- money, proved: figures that are money, and those that the document's own arithmetic proves; null: not judged
@@ -23,6 +23,8 @@ FROM document AS d
 LEFT JOIN accounted AS a USING (document_id)
 LEFT JOIN document_proof AS p USING (document_id)
 LEFT JOIN contradicted AS f USING (document_id)
-WHERE d.superseded_by IS NULL AND NOT contains(d.document_id, '#')  -- the parts of a file stand in its account
+WHERE ($municipality::VARCHAR IS NULL OR d.municipality = $municipality)
+  AND ($year::INTEGER IS NULL OR d.year = $year)
+  AND d.superseded_by IS NULL AND NOT contains(d.document_id, '#')  -- the parts of a file stand in its account
 GROUP BY d.document_id, d.name, d.municipality
 ORDER BY d.municipality, d.name, d.document_id

@@ -63,13 +63,15 @@ def audit(
     return rows(con, "export/audit", chosen)
 
 
-def account(con: duckdb.DuckDBPyConnection) -> list[Row]:
+def account(con: duckdb.DuckDBPyConnection, municipality: str | None = None, year: int | None = None) -> list[Row]:
     """Per document: cells with a digit, and how many of them were observed, ignored by name and signalled.
+
+    Of one municipality (CBS code) and year or of all.
 
     Raises:
         WarehouseError: A cell with a digit has no fate: the reading lost it.
     """
-    found = rows(con, "export/account")
+    found = rows(con, "export/account", {"municipality": municipality, "year": year})
     for row in found:
         if lost := row.pop("unaccounted"):
             raise WarehouseError(

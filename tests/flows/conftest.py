@@ -27,14 +27,7 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalSystem]:
     var = tmp_path_factory.mktemp("var")
     site_url = f"http://127.0.0.1:{free_port()}"  # where test_ui.py serves the site
     local = LocalSystem(
-        Settings(
-            var=var,
-            alert_since_year=2024,
-            alert_min_amount=0,
-            alert_min_percent=1,
-            site_url=site_url,
-            mail_steward=["beheer@gemeente.test"],
-        )
+        Settings(var=var, alert_since_year=2024, alert_min_amount=0, alert_min_percent=1, site_url=site_url)
     )
     try:
         local.up()
