@@ -25,8 +25,8 @@ from tasks.notation import DOMAINS, number, percent, voordeel_nadeel
 from tasks.site.addresses import absolute, figure
 from tasks.warehouse import WarehouseError, open_warehouse, transaction
 
-BUDGET_HEADS = ["gemeente", "jaar", "domein", "begroting €", "gerealiseerd €", "verschil €", "%", "V/N", "cijfer"]
-EXPLAIN = "Waar een cijfer gedrukt staat: `domeinwacht explain` met het nummer in de laatste kolom."
+BUDGET_HEADS = ["cijfer", "gemeente", "jaar", "domein", "begroting €", "gerealiseerd €", "verschil €", "%", "V/N"]
+EXPLAIN = "Waar een cijfer gedrukt staat: `domeinwacht explain` met het nummer in de eerste kolom."
 NAMED_BY = 12  # characters of an id: enough to tell it, and few enough to be typed
 
 
@@ -158,11 +158,14 @@ def _explained(held: Held) -> str:
     return f"[{named}]({page})" if page else named
 
 
-def _table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]], ends: Iterable[str] | None = None) -> str:
-    """A markdown table under its title; nothing where there are no rows. `ends` are last cells of our own making."""
+def _table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]], firsts: Iterable[str] | None = None) -> str:
+    """A markdown table under its title; nothing where there are no rows.
+
+    `firsts` are first cells of our own making: the pages of Prefect lay what is beside a wide table over its last ones.
+    """
     cells = [[_safe(text) for text in row] for row in rows]
-    if ends is not None:
-        cells = [[*row, end] for row, end in zip(cells, ends, strict=True)]
+    if firsts is not None:
+        cells = [[first, *row] for first, row in zip(firsts, cells, strict=True)]
     lines = [f"| {' | '.join(row)} |" for row in cells]
     if not lines:
         return ""

@@ -56,7 +56,7 @@ def test_a_system_of_which_nothing_runs_is_not_healthy(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", ["process", "docker", "kubernetes"])
 def test_prefect_takes_the_deployments_for_a_pool_of_each_kind(kind: str, tmp_path: Path) -> None:
     """By its own command, on a server of its own; they agree with what `up` serves."""
-    with prefect_test_harness():
+    with prefect_test_harness(server_startup_timeout=200):  # a busy machine takes its time
         environment = {**os.environ, "PREFECT_HOME": str(tmp_path), "PREFECT_API_URL": str(PREFECT_API_URL.value()),
                        "DOMEINWACHT_POOL": "proef", "DOMEINWACHT_WORK": str(tmp_path)}  # fmt: skip
         for command in (["work-pool", "create", "proef", "--type", kind],
