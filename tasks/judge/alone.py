@@ -1,5 +1,7 @@
 """Sums that stand in one line only, so that nothing else bears them out: the total of a column, the verschil of a row.
 
+A lone saldo has a module of its own.
+
 Nothing says which rows such a total adds: every way is tried, and it is called wrong only where the nearest sum is off
 by a tenth at most. A difference is called wrong where no two or three figures of its row give it.
 """
@@ -12,6 +14,7 @@ from itertools import accumulate, combinations, product
 
 from tasks.judge.causes import ALONE, HALF, unit_of
 from tasks.judge.explaining import kind_of_stand
+from tasks.judge.lone_saldi import saldi
 from tasks.judge.model import Axis, Claimed, Constraint, Line, Outcome, Place, Relation, Sheet, Verdict
 from tasks.judge.named import alike
 from tasks.judge.shifted import parts_of
@@ -26,7 +29,7 @@ def alone(sheet: Sheet, known: Sequence[Relation], soft: tuple[Collection[int], 
     related = {(relation.axis, index) for relation in known for index in relation.members}
     rows = [row for row in sheet.rows if (Axis.ROWS, row.index) not in related]
     columns = [column for column in sheet.columns if (Axis.COLUMNS, column.index) not in related]
-    return [*_totals(sheet, rows, *soft), *_differences(sheet, columns)]
+    return [*_totals(sheet, rows, *soft), *_differences(sheet, columns), *saldi(sheet, related)]
 
 
 def _totals(sheet: Sheet, rows: Sequence[Line], soft_rows: Collection[int], soft: Collection[int]) -> Iterator[Verdict]:

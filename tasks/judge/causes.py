@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tasks.judge.instances import made_of
-from tasks.judge.model import Constraint, Judgement, Place, Verdict
+from tasks.judge.model import Axis, Constraint, Judgement, Outcome, Place, Verdict
 
 SHIFTED, ASKED_TWICE, ASKED, ALONE = "shifted", "asked twice", "asked", "alone"  # notes of verdicts
 HALF = Decimal("0.5")
@@ -42,9 +42,32 @@ def causes(judgement: Judgement, values: Values) -> list[Cause]:
         found.append(cause)
         left = [verdict for verdict in left if verdict not in cause.explains]
     told = Counter(place for verdict in failed for place in verdict.cells)
-    clear = {place for place, count in told.items() if count == 1} - judgement.proved
-    found += [Cause(_placed(verdict, clear, judgement.proved, values), (verdict,)) for verdict in left]
+    borne_out = judgement.proved | _agreeing(judgement, values)
+    clear = {place for place, count in told.items() if count == 1} - borne_out
+    left = [verdict for verdict in left if not _inherited(verdict, judgement)]
+    found += [Cause(_placed(verdict, clear, borne_out, values), (verdict,)) for verdict in left]
     return sorted(found, key=lambda cause: min(map(failed.index, cause.explains)))
+
+
+def _agreeing(judgement: Judgement, values: Values) -> set[Place]:
+    """The figures that another sum gives as well, if only with nothing beside them: 810 is 0 and 810."""
+    held = (verdict for verdict in judgement.verdicts if verdict.outcome is Outcome.HOLDS and verdict.relation)
+    return {place for verdict in held if sum(bool(values[at]) for at in verdict.cells) > 1 for place in verdict.cells}
+
+
+def _inherited(verdict: Verdict, judgement: Judgement) -> bool:
+    """Whether all figures of a line are the totals of their columns, which come out: what lacks, lacks in a part.
+
+    A credit without a restant (its project was dropped) makes the totals of the columns differ; no figure is wrong.
+    """
+    relation = verdict.relation
+    if relation is None or relation.axis is not Axis.COLUMNS or not judgement.proved.issuperset(verdict.cells):
+        return False
+    row, columns = verdict.cells[0][0], {column for _, column in verdict.cells}
+    return any(
+        other.axis is Axis.ROWS and other.whole == row and columns.issubset({*other.holds, *other.trivial})
+        for other in judgement.relations
+    )
 
 
 def _placed(verdict: Verdict, clear: Collection[Place], proved: Collection[Place], values: Values) -> Verdict:

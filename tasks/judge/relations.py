@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from decimal import Decimal
 
+from tasks.judge.exchanging import exchanged
 from tasks.judge.model import Place, Relation
 from tasks.judge.numbers import Numbers, numbers_of
 from tasks.judge.runs import runs
@@ -40,7 +41,7 @@ def of_columns(numbers: Numbers) -> list[Relation]:
     if not numbers.figures:
         return []
     found = _merged(triples(numbers), runs(numbers))
-    return without_dominated([*found, *windows(numbers, found)])
+    return without_dominated([exchanged(relation, numbers) for relation in (*found, *windows(numbers, found))])
 
 
 def of_rows(numbers: Numbers, totals: Collection[int] = (), signed: Collection[int] = ()) -> list[Relation]:

@@ -11,11 +11,12 @@ from tasks.judge.model import Constraint, Judgement, Line, Place, Sheet, Verdict
 from tasks.model import Severity
 from tasks.notation import number
 
+TOTAL_OF_ROWS = "total does not add up"
 SUMS = {
     Constraint.DIFFERENCE: ("difference does not come out", "het verschil van de andere kolommen is {computed}"),
     Constraint.CHANGES: ("changes do not come out", "primitief met de wijzigingen erbij is {computed}"),
     Constraint.SALDO: ("saldo does not come out", "baten min lasten is {computed}"),
-    Constraint.ROW_TOTAL: ("total does not add up", "de rijen tellen op tot {computed}"),
+    Constraint.ROW_TOTAL: (TOTAL_OF_ROWS, "de rijen tellen op tot {computed}"),
     Constraint.COLUMN_TOTAL: ("columns do not add up", "de andere kolommen tellen op tot {computed}"),
     Constraint.PERCENT: ("percentage does not come out", "de twee kolommen op elkaar gedeeld geven {computed} %"),
     Constraint.AVERAGE: ("average does not come out", "het bedrag gedeeld door het aantal is {computed}"),

@@ -21,6 +21,7 @@ from tasks.normalise.places import of_own
 from tasks.normalise.plausible import as_a_part, false_wholes
 from tasks.normalise.scale import Scale, apply_scale, table_scales
 from tasks.normalise.tables import judged
+from tasks.normalise.unread_within import unread_spots, without_unread
 from tasks.structure.blocks import named_above
 
 __all__ = ["Settled", "framed", "normalise", "settled"]
@@ -45,7 +46,8 @@ def normalise(document: Document, reading: Reading) -> Normalised:
 def settled(document: Document, reading: Reading) -> Settled:
     """Every cell of every table with what it says; a table on which a step fails is left out."""
     guard = Guard(reading.tables)
-    tables = guard.each(guard.tables, lambda table: _measured(table, document))
+    unread = unread_spots(reading)
+    tables = guard.each(guard.tables, lambda table: without_unread(_measured(table, document), unread))
     scales = guard.together(tables, lambda some: _scales(some, document))
     scaled = {number: (tables[number], scale) for number, scale in scales.items()}
     stated = guard.each(scaled, lambda pair: _stated(*pair, document))

@@ -19,6 +19,8 @@ from pathlib import Path
 
 from tasks.formats import read
 from tasks.identify import identify
+from tasks.judge import Judgement, Outcome
+from tasks.judge.model import Place
 from tasks.model import Cell, Claim, Document, Kind, Reading, StoredObject
 from tasks.normalise import framed, settled
 from tasks.normalise.grid import JudgedTable
@@ -46,6 +48,7 @@ class Planted:
     printed: str
     planted: str
     how: str  # placed, near, elsewhere, unread or missed
+    sums: int  # in which the figure stands: where it is one only, nothing tells a part from its total
     told: tuple[Said, ...]
 
 
@@ -73,15 +76,31 @@ def told(tables: Iterable[JudgedTable]) -> list[Said]:
     return found
 
 
-def provable(tables: Iterable[JudgedTable]) -> list[Cell]:
-    """The figures of at least three digits that sums of their table prove."""
+def provable(tables: Iterable[JudgedTable]) -> list[tuple[Cell, int]]:
+    """The figures of at least three digits that sums of their table prove, each with the number of those sums."""
     return [
-        cell.cell
+        (cell.cell, sums[place])
         for table in tables
         if table.judgement
+        for sums in [_sums(table.judgement)]
         for cell in table.cells
-        if (cell.cell.row, cell.cell.column) in table.judgement.proved and len(re.sub(r"\D", "", cell.cell.text)) >= 3
+        for place in [(cell.cell.row, cell.cell.column)]
+        if place in table.judgement.proved and len(re.sub(r"\D", "", cell.cell.text)) >= 3
     ]
+
+
+def _sums(judgement: Judgement) -> Counter[Place]:
+    held = (verdict for verdict in judgement.verdicts if verdict.outcome is Outcome.HOLDS and len(verdict.cells) > 2)
+    return Counter(place for verdict in held for place in verdict.cells)
+
+
+def drawn(cells: Iterable[tuple[Cell, int]], seed: str) -> list[tuple[Cell, int]]:
+    """The cells in an order of chance in which each keeps its place when others come or go.
+
+    A sample of the list as a whole was another one after every change of the reading: between two versions that told
+    of the same 363 errors the same in 358, the share that was placed went from 36 % to 28 % (29 November 2026).
+    """
+    return sorted(cells, key=lambda one: random.Random(f"{seed} {one[0].locator} {one[0].text}").random())
 
 
 def plant(text: str, cell: Cell, chance: random.Random) -> tuple[str, str] | None:
@@ -110,10 +129,8 @@ def planted(path: Path, count: int, seed: int = 1) -> Iterator[Planted]:
     right = settled(document, reading)
     before = {one.text for one in told(right.tables.values())}
     open_before = set(framed(document, reading, right).findings["text"])
-    chance = random.Random(f"{path.stem} {seed}")
-    cells = provable(right.tables.values())
-    for cell in chance.sample(cells, min(count, len(cells))):
-        made = plant(text, cell, chance)
+    for cell, sums in drawn(provable(right.tables.values()), f"{path.stem} {seed}")[:count]:
+        made = plant(text, cell, random.Random(f"{path.stem} {seed} {cell.locator} {cell.text}"))
         if made is None:
             continue
         other = read(made[0].encode())
@@ -126,6 +143,7 @@ def planted(path: Path, count: int, seed: int = 1) -> Iterator[Planted]:
             cell.text,
             made[1],
             _how(here, new, left),
+            sums,
             (*new, *(Said("", "", "", frozenset(), one) for one in left)),
         )
 
@@ -145,12 +163,13 @@ def main(paths: list[str]) -> None:
     counted: Counter[str] = Counter()
     for path in map(Path, paths):
         for one in planted(path, 6):
-            counted[one.how] += 1
+            counted[f"{'one sum' if one.sums < 2 else 'more sums'}: {one.how}"] += 1
             if one.how != "placed":
                 print(f"{one.how}: {path.stem} {one.locator}: {one.printed} -> {one.planted}")
                 for said in one.told:
                     print(f"    {said.at}: {said.kind}: {said.text}")
-    print(dict(counted))
+    for how, count in sorted(counted.items()):
+        print(how, count)
 
 
 if __name__ == "__main__":

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from tasks.formats import read
-from tasks.normalise import settled
+from tasks.normalise import framed, settled
 from tests.audit.planting import Planted, document_of, planted, told
 
 PAGES = sorted((Path(__file__).parents[1] / "pages_real" / "documents").glob("*.txt"))
-SOME = [path for path in PAGES if path.name.startswith(("83", "84", "86", "101", "108", "110", "121", "126", "192"))]
+SOME = PAGES[::3]  # whichever: what is drawn of a page does not change when another reads better
 # Every error told of a figure on the printed pages as they are, read by hand on 29 November 2026. Right about the
 # source: 109, 87 and 88, which print what does not add up. Of the reading, and told so: 107.
 AS_PRINTED = [
@@ -25,14 +25,21 @@ AS_PRINTED = [
 
 @pytest.fixture(scope="module")
 def errors() -> list[Planted]:
-    return [one for path in SOME for one in planted(path, 6)]
+    return [one for path in SOME for one in planted(path, 4)]
 
 
 def test_an_error_is_told_where_sums_can_show_it(errors: list[Planted]) -> None:
     counted = Counter(one.how for one in errors)
-    assert len(errors) >= 40
-    assert counted["missed"] + counted["elsewhere"] <= 0.05 * len(errors), counted
-    assert counted["placed"] >= 0.25 * len(errors), counted  # of a part in one sum nothing tells it from its total
+    assert len(errors) >= 90
+    assert counted["missed"] + counted["elsewhere"] <= 0.1 * len(errors), counted
+    assert counted["placed"] >= 0.35 * len(errors), counted
+
+
+def test_an_error_in_two_sums_is_told_at_its_figure(errors: list[Planted]) -> None:
+    """Of a figure in one sum nothing tells a part from its total: then the sum is told, with all its figures."""
+    counted = Counter(one.how for one in errors if one.sums > 1)
+    assert counted.total() >= 25
+    assert counted["placed"] >= 0.6 * counted.total(), counted
 
 
 def test_an_error_is_told_once(errors: list[Planted]) -> None:
@@ -46,3 +53,16 @@ def test_what_is_told_of_figures_as_they_are_printed() -> None:
         tables = settled(document_of(path, reading), reading).tables.values()
         found |= {(path.stem, one.kind) for one in told(tables) if one.at and one.severity == "error"}
     assert sorted(found) == AS_PRINTED
+
+
+def test_a_total_is_not_wrong_because_a_row_of_it_was_left_unread() -> None:
+    """With one wrong digit three rows of this page cannot be placed; the totals below them are as they were."""
+    (path,) = (page for page in PAGES if page.name.startswith("215_"))
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    assert "24.940" in lines[100]
+    lines[100] = lines[100].replace("24.940", "14.940")
+    reading = read("".join(lines).encode())
+    document = document_of(path, reading)
+    found = settled(document, reading)
+    assert [one.text for one in told(found.tables.values()) if one.severity == "error"] == []
+    assert "14.940" in " ".join(framed(document, reading, found).findings["text"])

@@ -122,3 +122,64 @@ def test_an_average_is_the_amount_over_the_clients(average: int, computed: str |
             row_metrics=("amount", "clients", "amount_per_client"),
         )  # fmt: skip
         assert [one.computed for one in told(table)] == ([computed] if computed else [])
+
+
+SPENT: list[list[Figure]] = [  # made available, still to spend, next year, the year after, in all
+    [634, 616, 120, 55, 809], [112, 112, 160, 187, 459], [385, 310, 195, 415, 995], [404, 97, 356, 335, 1095],
+    [220, 220, 317, 141, 678], [1390, 1356, 410, 233, 2033], [731, 731, 402, 519, 1652],
+]  # fmt: skip
+
+
+def test_a_sum_takes_the_column_with_which_it_fails_nowhere() -> None:
+    assert told(sheet(SPENT)) == []
+
+
+def test_a_column_that_differs_in_the_wrong_row_only_does_not_excuse_it() -> None:
+    rows = [[one, one, *rest] for one, _, *rest in SPENT]
+    rows[3][1] = 414  # with the first column the sum comes out, but nothing else tells the two apart
+    (found,) = told(sheet(rows))
+    assert (found.cells[0], found.printed, found.computed) == ((3, 4), "1.095", "1.105")
+
+
+def test_a_figure_that_one_part_gives_is_not_the_one_that_is_wrong() -> None:
+    """Restant 0 and begroot 810 make 810; spent 122 leaves 688, not the 788 that is printed."""
+    rows: list[list[Figure]] = [
+        [547, 200, 747, 842, -95], [0, 810, 810, 122, 788], [1815, 120, 1935, 229, 1706],
+        [-365, 3948, 3583, 1694, 1889], [1255, 110, 1365, 32, 1333],
+    ]  # fmt: skip
+    (found,) = told(sheet(rows))
+    assert (found.cells[0], found.printed, found.computed) == ((1, 4), "788", "688")
+
+
+def test_totals_that_come_out_are_not_wrong_where_a_part_has_a_blank() -> None:
+    """A credit that lapsed has no restant, so the totals of the columns differ by it and all are right."""
+    rows: list[list[Figure]] = [
+        [1400, 1426, -26], [16510, 16105, 405], [8500, 9454, -954], [1070, 1076, -6], [400, None, None],
+        [27880, 28061, -581],
+    ]  # fmt: skip
+    assert told(sheet(rows, labels=("a", "b", "c", "d", "e", "totaal"))) == []
+
+
+@pytest.mark.parametrize(
+    ("saldo", "computed"),
+    [
+        (-16_643, None),
+        (-16_642, None),  # rounded
+        (-16_743, "-16.643"),
+        (-16_463, "-16.643"),  # two digits exchanged
+        (-12_118, None),  # of something else
+    ],
+)
+def test_a_saldo_of_one_column_is_wrong_where_one_digit_makes_it_right(saldo: int, computed: str | None) -> None:
+    rows: list[list[Figure]] = [[26_491], [9_848], [saldo]]
+    found = told(
+        sheet(rows, STAND, labels=("uitgaven", "inkomsten", "saldo"), row_metrics=("lasten", "baten", "saldo"))
+    )
+    assert [one.computed for one in found] == ([computed] if computed else [])
+    assert all((one.kind, one.severity) == ("saldo does not come out", Severity.WARNING) for one in found)
+
+
+def test_a_saldo_of_one_row_is_held_against_its_columns() -> None:
+    metrics = ("lasten", "baten", "saldo")
+    (found,) = told(sheet([[4812, 1723, -3189]], ("realisatie",) * 3, metrics, periods=("2024",) * 3))
+    assert found.computed == "-3.089"
