@@ -191,11 +191,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Remainder:
-    """Text with a digit that stands in no table: ignored under a name, or signalled as unread."""
+    """Text with a digit that stands in no table: ignored under a name, or signalled as unread.
+
+    A sentence without a digit that claims something about figures is kept too, without a fate.
+    """
 
     text: str
     locator: str
-    fate: Fate
+    fate: Fate | None
     reason: str
 
 

@@ -6,4 +6,4 @@ SELECT document_id, coalesce(table_id, '') AS table_id, coalesce(table_title, ''
     metric, scenario, period, value::DOUBLE AS value, coalesce(print_unit, 1)::DOUBLE AS print_unit, unit,
     coalesce(is_total, false) AS is_total, locator
 FROM checked_statement SEMI JOIN audited USING (document_id)
-WHERE unit = 'EUR' ORDER BY document_id, table_id, "row", "column", observation_id
+WHERE unit = 'EUR' OR metric = 'clients' ORDER BY document_id, table_id, "row", "column", observation_id

@@ -14,4 +14,4 @@ SELECT document_id,
         place_name(current_locator)) AS text,
     period
 FROM restatement_of('checked_statement', 'checked_fact')
-WHERE own_extent(row_label, column_label) = own_extent(current_row_label, current_column_label)
+WHERE own_extent(row_label, column_label) = own_extent(current_row_label, current_column_label) AND NOT iv3_beside

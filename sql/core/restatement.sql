@@ -9,6 +9,7 @@
 -- lasten programma' stands under every programme.
 -- scope: why the two may not be about the same: words of extent that only one of them has, a known error of the
 -- source at one of them, or a row beside it that differs by the same amount the other way (moved between rows).
+-- iv3_beside: one of the two is of Iv3, which books by rules of its own, and the other is not.
 -- first_seen, last_seen: when the oldest and the newest document that state this other value were known.
 CREATE OR REPLACE MACRO extent(table_title, row_label, column_label) AS list_sort(list_distinct(regexp_extract_all(
     lower(concat_ws(' ', table_title, row_label, column_label)),
@@ -40,7 +41,7 @@ SELECT municipality, s.concept, s.metric, s.scenario, s.period, s.unit, differen
     s.document_id, s.document, s.table_id, s.table_title, s.row_label, s.column_label, s.locator, s.raw, s.value, s.scale,
     f.document_id AS current_document_id, f.document AS current_document, f.table_id AS current_table_id,
     f.table_title AS current_table_title, f.row_label AS current_row_label, f.column_label AS current_column_label,
-    f.locator AS current_locator, f.raw AS current_raw, f.value AS current_value, f.scale AS current_scale,
+    (s.kind = 'iv3') <> (f.kind = 'iv3') AS iv3_beside, f.locator AS current_locator, f.raw AS current_raw, f.value AS current_value, f.scale AS current_scale,
     min(s.known_on) OVER same AS first_seen, max(s.known_on) OVER same AS last_seen, f.known_on AS current_since,
     s.superseded_by IS NOT NULL AS superseded,
     list_filter([

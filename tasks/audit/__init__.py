@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from tasks.audit import headings, sentences
+from tasks.audit import claims, headings, sentences
 from tasks.audit.model import Fault, Figure, Piece, Read
 from tasks.audit.sentences import Split
 
 __all__ = ["KINDS", "Fault", "Figure", "Piece", "Read", "Split", "faults"]
 
-KINDS = (headings.KIND, sentences.TOTALS, sentences.GROWTHS, sentences.CAUSES)
+KINDS = (headings.KIND, sentences.TOTALS, sentences.GROWTHS, sentences.CAUSES, claims.SHARES)
 
 
 def faults(read: Read, grown: Mapping[tuple[str, str], Split]) -> Iterator[Fault]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from tasks.audit.claims import DIRECTIONS, directions, shares
 from tasks.audit.headings import number_of
 from tasks.audit.model import Fault, Figure, Piece, Read
 from tasks.audit.words import EXPLAINS, FALLS, GROWS, HEDGED, PERCENT, PRICED, STATES, TOTAL, Amount
@@ -14,7 +15,7 @@ from tasks.vocabularies import key
 
 TOTALS, GROWTHS, CAUSES = (
     "sentence contradicts its table",
-    "a change in the text is not that of the table",
+    DIRECTIONS,
     "a price index does not explain the growth",
 )
 CLOSE = 0.15  # a total further off is about something else
@@ -37,6 +38,8 @@ def faults(read: Read, grown: Mapping[tuple[str, str], Split]) -> Iterator[Fault
             yield from _totals(read, piece, table, sentence)
             yield from _growths(read, piece, table, sentence)
             yield from _causes(read, piece, table, sentence, grown)
+            yield from directions(piece, table, sentence, read.year)
+            yield from shares(piece, table, sentence, read.year)
 
 
 def _totals(read: Read, piece: Piece, table: list[Figure], sentence: str) -> Iterator[Fault]:

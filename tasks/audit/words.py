@@ -33,6 +33,27 @@ HEDGED = re.compile(
     re.I,
 )
 
+UP = re.compile(r"\b(gestegen|stijgt|stijgen|stijging|toegenomen|toename|nemen toe|neemt toe|gegroeid)\b", re.I)
+DOWN = re.compile(r"\b(gedaald|daalt|dalen|daling|afgenomen|afname|nemen af|neemt af)\b", re.I)
+DESPITE = re.compile(
+    r"\b(?:ondanks|door|vanwege|als gevolg van)\b (?:de |het |een )?[^,.]*?(?:index\w*|stijging\w*|daling\w*)", re.I
+)
+NOT = re.compile(r"\b(niet|geen|nauwelijks|minder|zonder|indien|als|zou|zouden|verwacht\w*|prognose|exclusief)\b", re.I)
+PEOPLE = r"(?:inwoners?|cli[eë]nt(?:en)?|jeugdigen?|jongeren?)"
+SUBJECTS = {
+    "clients": re.compile(rf"\baantal (?:unieke )?{PEOPLE}\b", re.I),
+    "amount_per_client": re.compile(rf"\b(?:gemiddelde )?(?:kosten|bedrag) per (?:unieke )?{PEOPLE}\b", re.I),
+}
+OF_THE_WHOLE = re.compile(
+    r"%\s*van (?:de|het) (?:totale |totaal )?(?:kosten|lasten|uitgaven|netto kosten|totaal)\b", re.I
+)
+OF_THE_BUDGET = re.compile(
+    r"\b(?:budget|begroting|begrote bedrag)\b.*\b(?:besteed|benut|uitgegeven|gerealiseerd)\b", re.I
+)
+ELSEWHERE = re.compile(
+    r"\b(gemeente(?:lijke)?|begroting van|landelijk\w*|regio\w*|inwoners?|cli[eë]nt\w*|jeugdige\w*)\b", re.I
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -66,3 +87,9 @@ def sentences(text: str) -> list[str]:
 def years(text: str) -> list[int]:
     """The years that a text names, each once."""
     return list(dict.fromkeys(int(year) for year in YEAR.findall(text)))
+
+
+def share_of(text: str) -> float | None:
+    """The one percentage of a text; None where it has none or more."""
+    found = PERCENT.findall(text)
+    return float(found[0].replace(",", ".")) if len(found) == 1 else None

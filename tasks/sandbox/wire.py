@@ -36,7 +36,9 @@ def reading_of(parts: Iterable[dict[str, Any]]) -> Reading:
     return Reading(
         reader=str(said["reader"]),
         tables=tuple(map(_table, tables)),
-        remainder=tuple(Remainder(text, at, Fate(fate), reason) for text, at, fate, reason in said["remainder"]),
+        remainder=tuple(
+            Remainder(text, at, fate and Fate(fate), reason) for text, at, fate, reason in said["remainder"]
+        ),
         text=str(said["text"]),
         faults=tuple(Fault(**fault) for fault in said["faults"]),
         fits=tuple((str(name), float(fit)) for name, fit in said["fits"]),

@@ -39,12 +39,14 @@ COLUMN = re.compile(
     rf"[^\s€][ \xa0]{{2,}}((?:€[ \xa0]*)?\S+(?: [-−–%€]| ?(?:{MILLION})\.?)?)(?:\s+{FLAG}(?:/{FLAG})?)?$"
 )
 NAME = re.compile(r"[^\W\d_]{2}")
+SHORTEST_CLAIM = 25  # characters
+SENTENCE_END = re.compile(r"[.!](?:\s|$)")
 LONGEST_STEP = 5  # years from one column to the next
 LONE_INTEGER = re.compile(r"^\s*-?\s*(\d{1,3})\s*-?\s*$")
 
 
 def rests(lines: Iterable[Line]) -> tuple[Remainder, ...]:
-    """The remainders of lines outside tables; a line without a digit needs no account."""
+    """The remainders of lines outside tables; a line without a digit needs no account, but may claim something."""
     page = 0
     found = []
     for line in lines:
@@ -54,7 +56,19 @@ def rests(lines: Iterable[Line]) -> tuple[Remainder, ...]:
             found.append(Remainder(line.text.strip(), line.locator, Fate.IGNORED, "page number"))
         elif has_digit(line.text):
             found.append(rest_of(line))
+        elif is_claim(line.text):
+            found.append(claim_at(line.text, line.locator))
     return tuple(found)
+
+
+def is_claim(text: str) -> bool:
+    """Whether a text without a digit is a sentence about what rose or fell, which its table may contradict."""
+    return len(text) >= SHORTEST_CLAIM and SENTENCE_END.search(text) is not None and holds(text, "claim")
+
+
+def claim_at(text: str, locator: str) -> Remainder:
+    """A text that is kept for what it claims: it has no digit, so no account of it is asked."""
+    return Remainder(text.strip(), locator, None, "prose")
 
 
 def rest_of(line: Line) -> Remainder:

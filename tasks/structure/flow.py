@@ -9,7 +9,7 @@ from tasks.language import phrase
 from tasks.language.asking import is_note
 from tasks.limits import CELLS
 from tasks.model import Cell, Fate, Reading, Remainder, Table, Unreadable
-from tasks.structure.fates import rest_at
+from tasks.structure.fates import claim_at, is_claim, rest_at
 from tasks.structure.grids import tables_from_grid
 from tasks.structure.headings import LONGEST_HEADING, is_heading_line
 from tasks.structure.values import has_digit
@@ -71,6 +71,8 @@ class _Walk:
             self.remainder.append(
                 Remainder(item.text, item.locator, Fate.IGNORED, reason) if reason else rest_at(item.text, item.locator)
             )
+        elif not item.level and not item.reason and is_claim(item.text):
+            self.remainder.append(claim_at(item.text, item.locator))
 
     def _noted(self, text: str) -> None:
         below = self.tables[self.last :] if self.last is not None else []

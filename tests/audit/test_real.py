@@ -10,9 +10,17 @@ from tests.kpi.conftest import real, real_settings
 
 __all__ = ["real", "real_settings"]
 
-# Borne 2025: the row goes from 2.619 to 2.653. Hengelo 2024: the saldo of 6.3 goes from -12.342 to -13.127.
+# Borne 2025: the index is 150.184 of a growth of 300.828; the row goes from 2.619 to 2.653.
+# Hengelo 2024: the saldo of 6.3 goes from -12.342 to -13.127.
 FOUND = [
     ("000", "a change in the text is not that of the table", "line 308", "€ 37.000", "€ 34.000"),
+    (
+        "000",
+        "a price index does not explain the growth",
+        "line 75",
+        "index verklaart de groei",
+        "€ 150.184 van € 300.828",
+    ),
     ("003", "heading contradicts its table", "line 1351", "€ 1.031.000 nadeel", "€ 785.000 nadeel"),
 ]
 
@@ -33,3 +41,18 @@ def test_audit_is_narrowed_by_municipality_year_document_and_severity(real: duck
     assert [row["severity"] for row in everything] == sorted(
         (row["severity"] for row in everything), key=["error", "warning", "info"].index
     )
+
+
+def test_iv3_and_own_documents_need_a_bridge_which_is_told_with_its_parts(real: duckdb.DuckDBPyConnection) -> None:
+    told = {row["locator"]: row for row in audit(real, municipality="GM0147", year=2023) if row["verdict"] == "bridge"}
+    assert sorted(told) == ["line 249", "line 265", "line 335", "line 358"]
+    wmo = told["line 265"]
+    assert (wmo["kind"], wmo["severity"], wmo["printed"], wmo["computed"]) == (
+        "iv3_has_another_extent", "info", "7.147", "7.692"
+    )  # fmt: skip
+    assert wmo["text"] == (
+        "Wmo 2023: in eigen stukken netto kosten 7.147.000, in Iv3 lasten 7.692.000 (verschil 545.000). De brug: baten "
+        "524.000, andere afbakening 21.000."
+    )
+    (kept,) = real.execute("SELECT count(*) FROM kpi_bridge WHERE starts_with(kpi_id, $1)", [wmo["explain"]]).fetchall()
+    assert kept == (1,)

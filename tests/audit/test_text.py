@@ -7,6 +7,7 @@ import pytest
 from tasks.audit import headings, sentences
 from tasks.audit.model import Figure, Piece, Read
 from tasks.audit.words import amounts
+from tasks.formats import read as read_document
 
 PLANNED, DONE = "begroting_gewijzigd", "realisatie"
 
@@ -126,3 +127,66 @@ def test_an_index_that_explains_half_of_the_growth_does_not_explain_it(
     told = list(sentences.faults(read(text, *ROWS), parts))
     assert len(told) == found
     assert all("niet verklaard: € 80.430" in fault.text for fault in told)
+
+
+PEOPLE = [
+    figure("Aantal unieke cliënten", "2024", 1063, metric="clients", unit="aantal", print_unit=1),
+    figure("Aantal unieke cliënten", "2025", 1086, metric="clients", unit="aantal", print_unit=1),
+    figure("Gemiddeld bedrag per unieke cliënt", "2024", 3053, metric="amount_per_client", print_unit=1),
+    figure("Gemiddeld bedrag per unieke cliënt", "2025", 3265, metric="amount_per_client", print_unit=1),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "computed"),
+    [
+        ("Het aantal inwoners met deze voorziening is gestegen.", []),
+        ("Het aantal cliënten is gedaald.", ["van 1.063 naar 1.086"]),
+        ("De gemiddelde kosten per inwoner zijn, ondanks de prijsindexaties, gedaald.", ["van 3.053 naar 3.265"]),
+        ("De gemiddelde kosten per cliënt zijn gestegen.", []),
+        ("Het aantal cliënten is niet gedaald.", []),
+        ("Zonder index zijn de gemiddelde kosten per cliënt gedaald.", []),
+        ("Het aantal cliënten is in 2022 gedaald.", []),
+        ("Het aantal cliënten stijgt, de kosten per cliënt daalt.", []),  # two claims: which is which is not told
+        ("Het aantal aanvragen is gedaald.", []),
+    ],
+)
+def test_a_direction_is_held_against_the_one_row_that_has_it(text: str, computed: list[str]) -> None:
+    assert [fault.computed for fault in sentences.faults(read(text, *PEOPLE), {})] == computed
+
+
+def test_a_direction_is_passed_over_where_more_rows_may_be_meant() -> None:
+    more = [figure("Aantal cliënten dagbesteding", "2025", 10, metric="clients", unit="aantal"), *PEOPLE]
+    assert not list(sentences.faults(read("Het aantal cliënten is gedaald.", *more), {}))
+
+
+PARTS = [
+    *(figure("Jeugd", "2025", 11_004_000, "begroting"), figure("Jeugd", "2025", 11_193_000)),
+    *(figure("Wmo", "2025", 8_336_000, "begroting"), figure("Wmo", "2025", 8_304_000)),
+    *(figure("Totaal", "2025", 25_988_000, "begroting"), figure("Totaal", "2025", 25_923_000)),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "computed"),
+    [
+        ("Jeugd is 43% van de totale lasten.", []),
+        ("Jeugd is 48% van de totale lasten.", ["43,2 %"]),
+        ("Jeugd is 15% van de totale lasten.", []),  # of another whole
+        ("Jeugd is ongeveer 48% van de gemeentelijke lasten.", []),
+        ("Van de begroting voor Jeugd is 102% besteed.", []),
+        ("Van de begroting voor Jeugd is 97% besteed.", ["101,7 %"]),
+        ("Van het budget is 99,7% besteed.", []),
+        ("Van het budget is 92% besteed.", ["99,7 %"]),
+        ("Van het budget is 92% van de cliënten besteed.", []),
+    ],
+)
+def test_a_share_is_held_against_its_table(text: str, computed: list[str]) -> None:
+    assert [fault.computed for fault in sentences.faults(read(text, *PARTS), {})] == computed
+
+
+def test_a_claim_without_a_digit_is_kept_without_an_account() -> None:
+    text = "Jaarstukken 2025\n\n\tBegroting 2025\tRealisatie 2025\nJeugd\t11.004\t11.193\n\n"
+    text += "De kostenstijging is te verklaren vanuit de prijsindexaties.\n\nWij danken onze inwoners hartelijk.\n"
+    kept = [rest for rest in read_document(text.encode()).remainder if rest.fate is None]
+    assert [rest.text for rest in kept] == ["De kostenstijging is te verklaren vanuit de prijsindexaties."]

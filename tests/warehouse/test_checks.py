@@ -117,6 +117,33 @@ def test_other_words_of_extent_ask_for_a_bridge(check: Check) -> None:
     assert check(OTHERWISE) == []
 
 
+def test_iv3_beside_own_documents_asks_for_a_bridge(check: Check) -> None:
+    iv3 = document("iv3.json", kind=Kind.IV3), [figure("taakveld.6.72a", 120, domain="jeugd")]
+    own = document("jaarstukken.txt", kind=Kind.JAARSTUKKEN), [figure("taakveld.6.72a", 100, domain="jeugd")]
+    (told,) = check("a_bridge_is_needed", iv3, own)
+    assert (told[0], "hun afbakening" in told[4]) == ("info", True)
+    assert check(OTHERWISE) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "scenario", "value", "found"),
+    [
+        (Kind.MONITOR, "begroting", 120, 1),
+        (Kind.MONITOR, "begroting", 100, 0),
+        (Kind.MONITOR, "begroting_gewijzigd", 120, 0),  # says itself that it moved
+        (Kind.BEGROTING, "begroting", 120, 0),
+    ],
+)
+def test_a_budget_of_no_version_is_held_against_the_begroting(
+    check: Check, kind: Kind, scenario: str, value: int, found: int
+) -> None:
+    adopted = document("begroting.txt", kind=Kind.BEGROTING), [figure("jeugd", 100, "begroting_primitief")]
+    later = document("later.txt", kind=kind), [figure("jeugd", value, scenario)]
+    told = check("the_budget_is_not_that_of_the_begroting", adopted, later)
+    assert len(told) == found
+    assert all("zonder te zeggen welke" in row[4] for row in told)
+
+
 def test_the_saldo_of_each_programme_is_its_own(check: Check) -> None:
     label = "Saldo van baten en lasten programma"
     places = ((1, "T1"), (9, "T2"))

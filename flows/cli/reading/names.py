@@ -13,7 +13,9 @@ IDENTITY = {
     "published": "gepubliceerd",
 }
 FIELDS = CONCLUSIONS
-FATES = {Fate.OBSERVED: "cijfer", Fate.IGNORED: "bij naam genegeerd", Fate.SIGNALLED: "gemeld"}
+FATES = {
+    Fate.OBSERVED: "cijfer", Fate.IGNORED: "bij naam genegeerd", Fate.SIGNALLED: "gemeld", None: "zonder cijfer",
+}  # fmt: skip
 REASONS = {
     "heading": "kop",
     "repeated heading": "herhaalde kop",
