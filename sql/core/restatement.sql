@@ -7,6 +7,7 @@
 -- whatever is meant to move (prognose, a changed budget). A label that no vocabulary knows is only trusted to say the
 -- same thing when it is long enough to be a sentence of its own, and says more than what is measured: 'Saldo van baten en
 -- lasten programma' stands under every programme.
+-- Tables of two programmes in one document each print their part of a taakveld.
 -- scope: why the two may not be about the same: words of extent that only one of them has, a known error of the
 -- source at one of them, or a row beside it that differs by the same amount the other way (moved between rows).
 -- iv3_beside: one of the two is of Iv3, which books by rules of its own, and the other is not.
@@ -28,6 +29,8 @@ WITH differing AS (
     FROM query_table(stated) AS s
     JOIN query_table(facts) AS f USING (municipality, concept, metric, scenario, period, unit)
     WHERE (s.document_id <> f.document_id OR s.table_id <> f.table_id) AND f.scenario <> 'verschil'
+      AND NOT coalesce(s.document_id = f.document_id
+          AND programme_of(s.table_title, s.row_label) <> programme_of(f.table_title, f.row_label), false)
       AND (s.document_id = f.document_id OR f.scenario IN ('realisatie', 'begroting_primitief'))
       AND (NOT contains(f.concept, '/') OR (length(s.row_label) >= 25 AND NOT s.is_total
           AND NOT regexp_matches(lower(s.row_label), '(^|> )(sub-?)?(saldo|totale?|resultaat|lasten|baten)\b[^>]*$')))

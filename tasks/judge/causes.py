@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tasks.judge.instances import made_of
-from tasks.judge.model import Axis, Constraint, Judgement, Outcome, Place, Verdict
+from tasks.judge.model import Axis, Constraint, Judgement, Outcome, Place, Relation, Verdict
 
 SHIFTED, ASKED_TWICE, ASKED, ALONE = "shifted", "asked twice", "asked", "alone"  # notes of verdicts
 HALF = Decimal("0.5")
@@ -65,9 +65,15 @@ def _inherited(verdict: Verdict, judgement: Judgement) -> bool:
         return False
     row, columns = verdict.cells[0][0], {column for _, column in verdict.cells}
     return any(
-        other.axis is Axis.ROWS and other.whole == row and columns.issubset({*other.holds, *other.trivial})
+        other.axis is Axis.ROWS and _is_sum(other, row) and columns.issubset({*other.holds, *other.trivial})
         for other in judgement.relations
     )
+
+
+def _is_sum(relation: Relation, row: int) -> bool:
+    """Whether a row is what all the others of a relation add up to."""
+    signs = dict(relation.terms)
+    return row in signs and all(sign == -signs[row] for index, sign in relation.terms if index != row)
 
 
 def _placed(verdict: Verdict, clear: Collection[Place], proved: Collection[Place], values: Values) -> Verdict:
