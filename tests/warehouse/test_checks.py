@@ -117,6 +117,16 @@ def test_other_words_of_extent_ask_for_a_bridge(check: Check) -> None:
     assert check(OTHERWISE) == []
 
 
+def test_tables_of_two_programmes_each_print_their_part_of_a_taakveld(check: Check) -> None:
+    parts = [
+        figure("taakveld.6.1", 404, table_title="Programma 1 Jeugd", table_id="T01"),
+        figure("taakveld.6.1", 812, table_title="Programma 2 Wmo", table_id="T02"),
+    ]
+    assert check(OTHERWISE, (document(), parts)) == []
+    again = [figure("taakveld.6.1", value, table_title="Overzicht", table_id=f"T{value}") for value in (404, 812)]
+    assert len(check(OTHERWISE, (document(), again))) == 1
+
+
 def test_iv3_beside_own_documents_asks_for_a_bridge(check: Check) -> None:
     iv3 = document("iv3.json", kind=Kind.IV3), [figure("taakveld.6.72a", 120, domain="jeugd")]
     own = document("jaarstukken.txt", kind=Kind.JAARSTUKKEN), [figure("taakveld.6.72a", 100, domain="jeugd")]
