@@ -14,6 +14,7 @@ from tasks.language.patterns import spelling_of
 from tasks.model import Ground, Table
 from tasks.normalise.headings import Column, Counts
 from tasks.normalise.labels import COUNTED, Row
+from tasks.normalise.settling import each_flagged
 
 BOOKED = {"baten", "lasten", "saldo"}
 TAAKVELD = re.compile(r"^(?:0\.\d+|[1-8][.\-]\d{1,3}[a-d]?)[_ ]", re.IGNORECASE)
@@ -55,6 +56,7 @@ def facts_of(table: Table, columns: list[Column], rows: list[Row], counts: dict[
     scale = next((found for text in (*near, *reversed(table.section[1:])) if (found := scale_of(text))), None)
     titled_as = phrase("" if is_sentence(table.title) else table.title, "title")
     own = [counts[column.column] for column in columns if column.column in counts]
+    legend = phrase(" ".join(near), "note").cost_positive
     counted = titled_as.metric in COUNTED
     titled = any(speaks_of_money(text, "title") for text in (table.title, *table.section[-1:]))
     money = (
@@ -70,8 +72,8 @@ def facts_of(table: Table, columns: list[Column], rows: list[Row], counts: dict[
         titled_as.unit,
         scale,
         money,
-        default_metric(rows, columns, money is not Ground.NONE, is_signed(own)),
-        phrase(" ".join(near), "note").cost_positive,
+        default_metric(rows, columns, money is not Ground.NONE, is_signed(own), _on_effects(columns, rows, legend)),
+        legend,
         not any(column.dated or column.named for column in columns if column.kind == "value"),
         scenarios_as_rows(columns, rows),
         counting(rows),
@@ -145,7 +147,13 @@ def is_signed(own: list[Counts]) -> bool:
     return negatives * 4 > figures
 
 
-def default_metric(rows: list[Row], columns: list[Column], money: bool, signed: bool) -> str:
+def _on_effects(columns: list[Column], rows: list[Row], legend: bool | None) -> bool:
+    """Whether all figures are effects on the saldo: V or N, or a legend of signs, and no budget or realisation."""
+    stands = any(column.named for column in columns) or any(row.scenario for row in rows)
+    return each_flagged(columns) or (legend is not None and not stands)
+
+
+def default_metric(rows: list[Row], columns: list[Column], money: bool, signed: bool, effects: bool) -> str:
     """The measure of figures that nothing names: net cost of taakvelden, amounts, indicators or counts."""
     if money and any(column.scenario in SAVED for column in columns):
         return "savings"
@@ -156,7 +164,7 @@ def default_metric(rows: list[Row], columns: list[Column], money: bool, signed: 
         headed = all(column.label for column in figures)  # a heading over several columns is of none of them
         stands = any(column.scenario not in {None, "verschil"} for column in figures)
         by_field = not explained and taakvelden(rows) * 2 > len(rows)
-        return "saldo" if not booked and headed and (by_field or (signed and stands)) else "amount"
+        return "saldo" if not booked and headed and (by_field or effects or (signed and stands)) else "amount"
     if sum(ends_a_benefit(label) for row in rows for label in row.path[-1:]) * 2 > len(rows):
         return "outflow"
     worded = sum(bool(INDICATOR.search(label)) for row in rows for label in row.path[-1:])

@@ -41,6 +41,8 @@ class Column:
     total: bool = False
     flags: bool = False  # it is headed as a column of V and N
     monthly: bool = False
+    yearless: bool = False  # what it says of time names no year: 'Stand 1-1', 'vorig jaar'
+    relative: bool = False
     subject: str | None = None  # what the heading is about, where it names no scenario, period or measure
     euros: bool = False  # a figure in it has a euro sign
     flagged: int | None = None  # the column that the flags in it belong to
@@ -99,6 +101,8 @@ def read_column(table: Table, index: int, path: tuple[str, ...], counts: Counts,
         total=bool(parts) and parts[-1].total,
         flags=bool(parts) and parts[-1].flag is not None,
         monthly=month is not None,
+        yearless=bool(period) and not any(said.periods for said in inward),
+        relative=any(said.relative_year is not None for said in inward),
     )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from tasks.judge import Axis, Claimed, Deduced, Judgement, Line, Role, Sheet, Told, findings_of, judge
 from tasks.model import Document, Ground, Kind
 from tasks.normalise.grid import Judged, JudgedTable
+from tasks.normalise.parts import name_parts
 from tasks.normalise.recognised import doubt_unproved, read_anew
 
 MISPLACED = "row is misplaced"
@@ -43,6 +44,7 @@ def judged_by_arithmetic(table: JudgedTable, document: Document) -> Judging:
         cells, sheet, found = _judged(body, document)
     for deduced in found.deduced:
         _conclude(deduced, cells)
+    name_parts(cells, found.relations)
     headings = {cell.cell.column: cell.column.label for cell in cells}
     told = tuple(findings_of(found, sheet, headings))
     doubted = {place: DOUBTED[one.kind] for one in told if one.kind in DOUBTED for place in _places(one)}

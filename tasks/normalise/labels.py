@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from tasks.language import Phrase, phrase
 from tasks.language.lines import is_only
@@ -26,8 +27,10 @@ BORDER = " .,:;*()[]"
 TOTALS = re.compile(r"^(?:(?:sub|eind)?\s?-?totaal|totale|het|de|saldo van|minimaal|maximaal)\s+")
 COUNTED = {"clients", "providers", "grants", "benefits", "outflow", "count"}
 BALANCE = "saldo"
+PART = "waarvan"
 SIDES = frozenset({"lasten", "baten"})
-CARRIED = {"baten", "lasten", "reserves"}
+LETTERS_OF_SIDES = frozenset("LBS")  # lasten, baten, saldo
+CARRIED = {"baten", "lasten"}
 OVERRULING = {"reserves", "result"}
 
 
@@ -69,12 +72,13 @@ class Groups:
         self.open, self.measures_only, self.carried, self.parent = True, True, None, None
         self.side, self.sides = None, set()
 
-    def carry(self, metric: str | None, *, passes_on: bool, bare: bool) -> None:
+    def carry(self, metric: str | None, *, passes_on: bool, bare: bool, closes: bool) -> None:
         """What a row hands on to those below it: 'Personele lasten' is lasten itself, what stands below it need not be.
 
-        Lasten and baten directly below one another are both of the label above, and head nothing.
+        Lasten and baten directly below one another are both of the label above, and head nothing. What a label closes
+        or names otherwise ends what is handed on.
         """
-        if metric:
+        if metric or closes:
             self.carried = metric if metric in CARRIED and passes_on else None
         side = metric if metric in SIDES and bare else None
         if side and self.side not in {None, side}:
@@ -83,19 +87,26 @@ class Groups:
         self.sides |= SIDES.intersection({metric})
 
     def adds_up(self, label: str) -> bool:
-        """Whether a bare total stands below both lasten and baten: it is neither of them."""
-        return bool(BARE_TOTAL.match(label)) and len(self.sides) > 1
+        """Whether a total stands below both lasten and baten, or names what it is of: it is neither of them."""
+        return bool(TOTAL.match(label)) and (len(self.sides) > 1 or not BARE_TOTAL.match(label))
 
     def leave(self) -> None:
         """The group is closed."""
         self.path, self.open = [], False
 
 
+class Others(NamedTuple):
+    """What the other labels of a table say of one."""
+
+    repeated: set[str]
+    lettered: bool  # letters number the rows: 'B' stands behind 'A', and for no baten
+
+
 def rows_of(table: Table) -> list[Row]:
     """The rows of a table that hold figures, each with its label path."""
     labels = own_labels(table)
     filled = {cell.row for cell in table.cells if cell.column >= table.label_columns}
-    repeated = repeated_labels(labels)
+    others = Others(repeated_labels(labels), is_lettered(labels))
     groups, rows = Groups(), []
     for index in sorted(set(labels) | filled):
         if index < table.heading_rows:
@@ -104,7 +115,7 @@ def rows_of(table: Table) -> list[Row]:
         if index not in filled:
             groups.enter(" ".join(own))
             continue
-        rows.append(row_of(table, index, own, groups, repeated))
+        rows.append(row_of(table, index, own, groups, others))
     return around_reserves([replace(row, coded=is_coded(row)) for row in rows] if heads_taakvelden(table) else rows)
 
 
@@ -120,18 +131,23 @@ def is_coded(row: Row) -> bool:
 
 
 def around_reserves(rows: list[Row]) -> list[Row]:
-    """What a table prints before its reserves is the saldo, what it prints after them the result."""
+    """What a table prints before its reserves is the saldo, what it prints after them the result.
+
+    After them means before lasten or baten are printed again; what is said to be a part of another is neither.
+    """
     reserves = [row.row for row in rows if row.metric == "reserves"]
     if not reserves:
         return rows
-    return [
-        replace(row, metric="saldo", overrules=False)
-        if row.metric == "result" and row.row < reserves[0]
-        else replace(row, metric="result", overrules=True)
-        if row.metric == "saldo" and row.row > reserves[-1]
-        else row
-        for row in rows
-    ]
+    found: list[Row] = []
+    after = False
+    for row in rows:
+        after = row.metric == "reserves" or (after and row.metric not in SIDES)
+        if row.metric == "result" and row.row < reserves[0]:
+            row = replace(row, metric="saldo", overrules=False)
+        elif row.metric == "saldo" and after and not row.path[-1].lower().startswith(PART):
+            row = replace(row, metric="result", overrules=True)
+        found.append(row)
+    return found
 
 
 def own_labels(table: Table) -> dict[int, tuple[str, ...]]:
@@ -171,7 +187,13 @@ def repeated_labels(labels: dict[int, tuple[str, ...]]) -> set[str]:
     return {label for label, times in seen.items() if times > 1}
 
 
-def row_of(table: Table, index: int, own: tuple[str, ...], groups: Groups, repeated: set[str]) -> Row:
+def is_lettered(labels: dict[int, tuple[str, ...]]) -> bool:
+    """Whether letters number the rows of a table."""
+    letters = {text for own in labels.values() for text in own[-1:] if len(text) == 1 and text.isalpha()}
+    return not letters <= LETTERS_OF_SIDES
+
+
+def row_of(table: Table, index: int, own: tuple[str, ...], groups: Groups, others: Others) -> Row:
     """One row of figures under the groups in force, which it may close."""
     label = own[-1] if own else ""
     closes = any(TOTAL.match(part) for part in own)  # a text may stand behind it
@@ -184,24 +206,31 @@ def row_of(table: Table, index: int, own: tuple[str, ...], groups: Groups, repea
     inside = list(groups.path) if not closes or BARE_TOTAL.match(label) else []
     groups.measures_only = (groups.measures_only or groups.open) and bool(MEASURE.match(label))
     groups.open = False
-    path = (*inside, *parent_of(label, groups, repeated), *own)
-    metric = metric_of(path)
+    path = (*inside, *parent_of(label, groups, others.repeated), *own)
+    metric = metric_of(tuple(text for text in path if len(text) > 1) if others.lettered else path)
     said = phrase(label, "label")
     whole = said.explained  # a sentence that mentions a budget or a year does not head its row with it
     unit = next((found for text in reversed(path) if (found := unit_said(text))), None)
+    other = metric is None and said.metric not in {None, groups.carried}  # it names another within its words
+    inherited = None if other or groups.adds_up(label) else groups.carried
     row = Row(
         table.table_id,
         index,
         path,
         is_total=bool(TOTAL.match(label) or ENDS_AS_TOTAL.search(label)) or not label,
-        metric=metric or (groups.carried if label and not groups.adds_up(label) else None),
-        overrules=metric in OVERRULING and not TAAKVELD.match(label),
+        metric=metric or (inherited if label else None),
+        overrules=metric in OVERRULING,
         unit=unit,
         scenario=said.scenario if whole else None,
         period=said.period if whole else None,
         indicator=indicator(label),
     )
-    groups.carry(metric, passes_on=whole or closes or metric == groups.carried, bare=bool(MEASURE.match(label)))
+    groups.carry(
+        metric,
+        passes_on=whole or closes or metric == groups.carried,
+        bare=bool(MEASURE.match(label)),
+        closes=closes or other,
+    )
     if closes:
         groups.leave()
     return row
@@ -209,7 +238,7 @@ def row_of(table: Table, index: int, own: tuple[str, ...], groups: Groups, repea
 
 def parent_of(label: str, groups: Groups, repeated: set[str]) -> list[str]:
     """The row above, for a part of it: a label in lower case that returns under several rows."""
-    if label[:1].islower() and (label in repeated or label.startswith("waarvan")):
+    if label[:1].islower() and (label in repeated or label.startswith(PART)):
         return [groups.parent] if groups.parent else []
     groups.parent = label
     return []

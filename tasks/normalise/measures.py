@@ -7,9 +7,11 @@ from tasks.language.money import speaks_of_money
 from tasks.model import Ground, Grounds
 from tasks.normalise.facts import is_sentence
 from tasks.normalise.grid import Judged
+from tasks.normalise.headings import Column
 from tasks.normalise.labels import COUNTED
 
 MONEY_METRICS = {"baten", "lasten", "saldo", "reserves", "result", "savings", "amount", "amount_per_client"}
+YEAR_DIGITS = 4
 PLANS = {"begroting", "begroting_gewijzigd", "begroting_primitief", "meerjarenraming"}
 
 
@@ -46,10 +48,22 @@ def period_of(cell: Judged) -> tuple[str | None, Ground]:
         return cell.worth.period, Ground.PRINTED
     if rows_say_scenario(cell) and cell.table.rows_named and row.period:
         return row.period, Ground.PRINTED
+    if cell.measured and column.yearless:
+        return period_of_row(cell.measured, column)
     measured = column.scenario == "realisatie" and not column.dated and "vorige" not in column.label.lower()
     if measured and cell.measured is not None:
         return (cell.measured, Ground.NEIGHBOUR) if cell.measured else (None, Ground.NONE)
     return column.period, column.period_ground
+
+
+def period_of_row(year: str, column: Column) -> tuple[str | None, Ground]:
+    """The year that a row prints in a column of its own, with the part of it that the heading names.
+
+    A year that a heading counts from another ('vorig jaar') may be counted from that of the row or of the document.
+    """
+    if column.relative or len(year) != YEAR_DIGITS:
+        return None, Ground.NONE
+    return year + (column.period or "")[YEAR_DIGITS:], Ground.NEIGHBOUR
 
 
 def unit_of(cell: Judged) -> tuple[str | None, Ground]:
@@ -122,8 +136,10 @@ def agreed_metric(cell: Judged, metric: str) -> str | None:
         return metric if metric in MONEY_METRICS else "amount"
     strange = metric in MONEY_METRICS
     if cell.unit == "procent":  # a column of shares stands beside what they are shares of; a row of them is measured
-        shares = cell.column.unit == "procent" or cell.table.has_money
-        return "percentage" if shares and (strange or metric in COUNTED) else "indicator"
+        named = cell.column.metric or cell.row.metric
+        strange = strange if cell.column.unit == "procent" else cell.table.has_money and named in MONEY_METRICS
+        shared = cell.table.has_money or cell.column.unit == "procent"
+        return "percentage" if strange or (shared and metric in COUNTED) else "indicator"
     if strange:
         return "count" if cell.table.has_money else "indicator"
     return metric

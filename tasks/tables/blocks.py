@@ -12,12 +12,12 @@ from tasks.language.documents import Facts
 from tasks.tables.codes import with_codes
 from tasks.tables.digits import ways
 from tasks.tables.divisions import divided
-from tasks.tables.evidence import MOST, most_over, weigh, with_leaves
+from tasks.tables.evidence import MOST, Below, most_over, weigh, with_leaves
 from tasks.tables.expanded import expanded
 from tasks.tables.heads import heads_of
 from tasks.tables.labels import with_whole_labels
 from tasks.tables.pieces import Look, Piece, Strip
-from tasks.tables.relations import Relation, relations_of
+from tasks.tables.relations import relations_of
 from tasks.tables.rows import Row, rows_of
 from tasks.tables.spaces import TELLING
 from tasks.tables.wording import explained, says
@@ -34,6 +34,8 @@ FEWEST_SINGLE = 3  # rows of one figure of such a table
 NEAR = 4
 MOST_GLUED = 13  # columns of figures with nothing between them
 FEWEST_OTHER = 4  # rows of another width that are a table of their own
+FEWEST_YEARS = 3  # rows that have one in the same column
+FEWEST_LABELLED, MOSTLY = 3, 0.9  # rows, and their share, that begin with as many cells of labels
 
 
 class Choice(NamedTuple):
@@ -97,8 +99,8 @@ def _is_headed_on_a_line(zone: Zone, row: Row) -> bool:
 def _take(rows: Sequence[Row], found: list[Block], facts: Facts) -> None:
     """Rows up to where the next heading may stand: a table of their own, or more of the one above."""
     first = _with_legend_above(rows[0], found)
-    labels = first.before[-1:] if first.before else ()
-    zone = zone_of(first.before[: len(first.before) - len(labels)], lined=first.own and not first.barred)
+    headed = first.before[: max(0, len(first.before) - _label_cells(rows))]
+    zone = zone_of(headed, lined=first.own and not first.barred)
     choice = best_of(zone, rows, facts)
     above = found[-1] if found else None
     if choice and above and _is_repeated(choice, above, zone):
@@ -124,6 +126,14 @@ def _take(rows: Sequence[Row], found: list[Block], facts: Facts) -> None:
     block.rows += [(row.before, row) for row in rows[1:ended]]
     if ended < len(rows):
         _take(rows[ended:], found, facts)
+
+
+def _label_cells(rows: Sequence[Row]) -> int:
+    """How many cells of labels each row begins with: one, or as many as nearly every row below the first has."""
+    below = [len(row.before) for row in rows[1:MOST_AHEAD]]
+    usual, times = Counter(below).most_common(1)[0] if below else (1, 0)
+    several = usual > 1 and len(below) >= FEWEST_LABELLED and times >= MOSTLY * len(below)
+    return usual if several and len(rows[0].before) > usual else 1
 
 
 def _is_repeated(choice: Choice, above: Block, zone: Zone) -> bool:
@@ -216,17 +226,26 @@ def _choices(zone: Zone, rows: Sequence[Row], facts: Facts) -> Iterator[Choice]:
             return
         if width == 1 < rows[0].width:
             continue
-        relations: list[Relation] = relations_of(rows, width)
-        for head in heads_of(zone, width, partial(_may_win, bar, fit, relations)):
-            score = weigh(head, zone, relations, facts, bar.least - fit) + fit
+        below = Below(relations_of(rows, width), _columns_of_years(rows, width))
+        for head in heads_of(zone, width, partial(_may_win, bar, fit, below)):
+            score = weigh(head, zone, below, facts, bar.least - fit) + fit
             if score >= bar.least:
                 bar.least = max(bar.least, score - AS_GOOD)
-                yield Choice(score, with_leaves(head, relations) if head.unprinted else head, zone)
+                yield Choice(score, with_leaves(head, below.relations) if head.unprinted else head, zone)
 
 
-def _may_win(bar: _Bar, fit: float, relations: Sequence[Relation], leaves: Sequence[Piece]) -> bool:
+def _columns_of_years(rows: Sequence[Row], width: int) -> frozenset[int]:
+    """The columns, not all of them, in which every full row has a year."""
+    full = [row.figures for row in rows if row.width == width and not row.glued]
+    if len(full) < FEWEST_YEARS:
+        return frozenset()
+    yearly = {at for at in range(width) if all(figures[at].look is Look.PERIOD for figures in full)}
+    return frozenset(yearly) if len(yearly) < width else frozenset()
+
+
+def _may_win(bar: _Bar, fit: float, below: Below, leaves: Sequence[Piece]) -> bool:
     """Whether a heading with these leaves can reach the bar, whatever stands over them."""
-    return most_over(leaves, relations) + fit >= bar.least
+    return most_over(leaves, below) + fit >= bar.least
 
 
 def _widths(rows: Sequence[Row]) -> Iterator[tuple[float, int]]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import takewhile
 from math import inf
+from typing import NamedTuple
 
+from tasks.language import phrase
+from tasks.language.asking import kind_of_column
 from tasks.language.documents import Facts
 from tasks.model import Kind
 from tasks.tables.divisions import divided, headings_in
@@ -41,22 +44,29 @@ MOST = WORDS + BESIDE_WORDS + ADDS_UP  # that can speak for a heading
 ROUNDING = 1e-9  # of weights that are summed in another order
 
 
-def most_over(leaves: Sequence[Piece], relations: Sequence[Relation]) -> float:
+class Below(NamedTuple):
+    """What the figures below a heading say for it."""
+
+    relations: Sequence[Relation]
+    yearly: frozenset[int] = frozenset()  # columns that hold a year in every row
+
+
+def most_over(leaves: Sequence[Piece], below: Below) -> float:
     """The most that can speak for a heading with these leaves, whatever groups stand over them."""
-    own = sum(explained(piece.text) for piece in leaves) / len(leaves)
+    own = sum(1.0 if _heads_years(piece.text) else explained(piece.text) for piece in leaves) / len(leaves)
     words = LEAF * own + (1 - LEAF)
-    return WORDS * words + BESIDE_WORDS + (ADDS_UP if relations else 0.0) + ROUNDING
+    return WORDS * words + BESIDE_WORDS + (ADDS_UP if below.relations else 0.0) + ROUNDING
 
 
-def weigh(head: Head, zone: Zone, relations: Sequence[Relation], facts: Facts, least: float) -> float:
+def weigh(head: Head, zone: Zone, below: Below, facts: Facts, least: float) -> float:
     """How much speaks for a heading, what explains nothing is below nought; no more than `least` is not weighed on."""
-    paths = head.paths()
-    words = sum(map(_of_path, paths)) / head.width
+    paths, relations = head.paths(), below.relations
+    words = _words(paths, below.yearly)
     told = WORDS * words - (0.0 if head.unprinted or (words >= HALF and not _is_half_unknown(paths)) else UNPROVED)
     wanted = least - (ADDS_UP if relations else 0.0) - ROUNDING
     if told + BESIDE_WORDS < wanted:
         return -inf
-    broken = UNPROVED if _is_interrupted(head, zone) or _begins_late(head) or _is_strewn(head, zone) else 0.0
+    broken = UNPROVED if _is_broken(head, zone) or _misheaded(paths, below.yearly) else 0.0
     of_one_kind = ALIKE if head.width > 2 and len({kind_of(over.piece.text) for over in head.rows[-1]}) == 1 else 0.0
     regular, mixed = _regular(head), _mixed(head)
     most = told - broken + of_one_kind + IN_ORDER + regular - mixed
@@ -79,6 +89,31 @@ def weigh(head: Head, zone: Zone, relations: Sequence[Relation], facts: Facts, l
     )
 
 
+def _words(paths: Sequence[tuple[str, ...]], yearly: Collection[int]) -> float:
+    """How far the columns are explained; 'Jaartal' explains one of years, and no words of amounts do."""
+    told = [
+        1.0 if column in yearly and path and _heads_years(path[-1]) else _of_path(path)
+        for column, path in enumerate(paths)
+    ]
+    return sum(told) / len(paths)
+
+
+def _heads_years(text: str) -> bool:
+    return kind_of_column(text) == "year"
+
+
+def _misheaded(paths: Sequence[tuple[str, ...]], yearly: Collection[int]) -> int:
+    """How many columns of years are headed with words that no year can stand below."""
+    above = [path for column, path in enumerate(paths) if column in yearly and path]
+    return sum(_is_of_amounts(path[-1]) or any("s" in kind_of(text) for text in path[:-1]) for path in above)
+
+
+def _is_of_amounts(text: str) -> bool:
+    """Whether a heading names a measure or a time, of which the figures below are."""
+    said = phrase(text, "heading")
+    return said.metric is not None or bool(said.periods) or said.part_of_year is not None
+
+
 def _is_half_unknown(paths: Sequence[tuple[str, ...]]) -> bool:
     """Whether one of two columns is headed with a remark of many words, which nothing explains."""
     remarks = [path for path in paths if path and len(path[-1].split()) > USUAL and explained(path[-1]) < HALF]
@@ -99,8 +134,10 @@ def _of_path(path: tuple[str, ...]) -> float:
 
 def _doubt_of_single(head: Head, zone: Zone) -> float:
     """A heading of one column is explained wholly and stands right above its label, or it is a title."""
+    below = [piece for _, piece in zone.pieces[head.end :]]
     unknown = explained(head.rows[-1][0].piece.text) < LIKE_A_STAND
-    return SINGLE * len(zone.pieces[head.end :]) + (UNPROVED if unknown else 0.0)
+    passed = any(explained(piece.text) >= LIKE_A_STAND for piece in below)
+    return SINGLE * len(below) + (UNPROVED if unknown or passed else 0.0)
 
 
 def _mixed(head: Head) -> float:
@@ -114,9 +151,14 @@ def _mixed(head: Head) -> float:
 
 def _is_interrupted(head: Head, zone: Zone) -> bool:
     """Whether a note or the heading of the labels stands among the headings of one row: the first is a title."""
-    lines = [over.piece.line for over in head.rows[0]]
     between = [piece.line for piece in (*zone.notes, *zone.corners)]
-    return len(head.rows) == 1 and any(min(lines) < line < max(lines) for line in between)
+    spans = [(row[0].piece.line, row[-1].piece.line) for row in head.rows]
+    return any(first < line < last for first, last in spans for line in between)
+
+
+def _is_broken(head: Head, zone: Zone) -> bool:
+    """Whether what stands among, beside or above the headings shows that they are no whole heading."""
+    return _begins_late(head) or any(found(head, zone) for found in (_is_interrupted, _is_strewn, _is_cut))
 
 
 def _begins_late(head: Head) -> bool:
@@ -127,6 +169,16 @@ def _begins_late(head: Head) -> bool:
         return False
     kind = kind_of(words[-1])
     return bool({"s", "y"} & set(kind)) or kind == kind_of(first) == "m" or any(changes(word, first) for word in words)
+
+
+def _is_cut(head: Head, zone: Zone) -> bool:
+    """Whether stands are left right above the first row: it is the lower part of a heading, or half a row of it."""
+    above = takewhile(_is_a_stand, (piece for _, piece in reversed(zone.pieces[: head.first])))
+    return len(list(above)) > 1
+
+
+def _is_a_stand(piece: Piece) -> bool:
+    return kind_of(piece.text) == "s" and explained(piece.text) >= LIKE_A_STAND
 
 
 def _is_strewn(head: Head, zone: Zone) -> bool:
@@ -204,9 +256,7 @@ def _headings_on_a_line(piece: Piece, width: int) -> bool:
 def _unused_above(pieces: Sequence[Piece]) -> list[Piece]:
     """The headings right above that are left out; words between them, which nothing explains, are some of them too."""
     near = pieces[-NEAR_ABOVE:]
-    stands = [
-        at for at, piece in enumerate(near) if kind_of(piece.text) == "s" and explained(piece.text) >= LIKE_A_STAND
-    ]
+    stands = [at for at, piece in enumerate(near) if _is_a_stand(piece)]
     if len(stands) > 1:
         near = near[stands[0] :]
         return [piece for piece in near if explained(piece.text) > HALF]

@@ -38,7 +38,8 @@ def table_of(block: Block, known: Witnesses) -> tuple[Table | None, list[Remaind
     flagged = flagged_columns([row for _, row in block.rows], block.width)
     lines = [
         replace(line, remark=remark if line.row.line == row.line and line.label else None)
-        for texts, row, remark in _with_remarks(block)
+        for before, whole, remark in _with_remarks(block)
+        for texts, row in _rows_apart(before, whole)
         for line in _lines(texts, with_dashes_as_flags(row, block.width, flagged), block.width)
     ]
     lines = _unglued(lines, block.width)
@@ -116,6 +117,16 @@ def _unglued(lines: Sequence[Line], width: int) -> list[Line]:
         replace(line, values=tuple(Piece(text, line.row.line, Look.FIGURE) for text in way)) if way else line
         for line, way in zip(lines, settle(rows, options, width), strict=True)
     ]
+
+
+def _rows_apart(texts: tuple[Piece, ...], row: Row) -> Iterator[tuple[tuple[Piece, ...], Row]]:
+    """A row, and before it those of a label and its year alone, where rows begin with a year."""
+    yearly = bool(row.figures) and row.figures[0].look is Look.PERIOD
+    while yearly and len(texts) > 2 and [piece.look for piece in texts[-3:-1]] == [Look.TEXT, Look.PERIOD]:
+        *before, label, year, last = texts
+        yield (*before, label), replace(row, before=(*before, label), values=(year,), gaps=(), columns=(0,))
+        texts = (last,)
+    yield texts, row
 
 
 def _unplaced(line: Line, piece: Piece, reason: str) -> Remainder:
