@@ -9,7 +9,8 @@ from tasks.judge.model import Axis, Claimed, Contradiction, Place, Relation
 
 SURE_ROWS = 2  # that must bear a relation out before it contradicts a heading
 SWINGS = 2  # rows on either side of nothing
-SALDO = {"baten", "lasten", "saldo"}
+BOOKED = frozenset({"baten", "lasten"})
+SALDO = {*BOOKED, "saldo"}
 Values = Mapping[Place, Decimal]
 
 
@@ -33,7 +34,7 @@ def _wrong(relation: Relation, members: list[Claimed], columns: Sequence[Claimed
     changes = [column for column in members if column.differs]
     metrics = {column.metric for column in members}
     if len(metrics - {None}) > 1 and metrics <= SALDO | {None}:
-        return _of_saldo(members, swinging)
+        return _of_saldo(relation, members, swinging)
     one_measure = len(metrics - {None}) < 2 and len({column.group for column in members}) == 1
     if not one_measure or len(changes) > 1 or any(column.is_total for column in members):
         return None
@@ -47,14 +48,26 @@ def _wrong(relation: Relation, members: list[Claimed], columns: Sequence[Claimed
     return "one is the difference of the others"
 
 
-def _of_saldo(members: Sequence[Claimed], swinging: int | None) -> str | None:
+def _of_saldo(relation: Relation, members: Sequence[Claimed], swinging: int | None) -> str | None:
     """What is wrong with baten, lasten and saldo; by how much lasten differ may be above nothing and below."""
-    booked = [column for column in members if column.metric in {"baten", "lasten"} and not column.differs]
-    if any(column.index == swinging for column in booked):
+    booked = [column for column in members if column.metric in BOOKED and not column.differs]
+    whole = {column.metric for column in members} == SALDO
+    if any(column.index == swinging for column in booked) and not (whole and _comes_to_saldo(relation, members)):
         return "a saldo is called baten or lasten"
-    if {column.metric for column in members} == SALDO and not _one_stand(members):
+    if whole and not _one_stand(members):
         return "baten, lasten and saldo of different stands"
     return None
+
+
+def _comes_to_saldo(relation: Relation, members: Sequence[Claimed]) -> bool:
+    """Whether figures bear out that the saldo is what lies between lasten and baten of one stand, and the least.
+
+    Baten of the general means may then be below nothing (Houten, account of 2022), as else only a saldo is.
+    """
+    signs = dict(relation.terms)
+    opposed = len({signs[column.index] for column in members if column.metric in BOOKED}) == len(BOOKED)
+    largest = next((column.metric for column in members if column.index == relation.whole), None)
+    return opposed and largest in BOOKED and _one_stand(members)
 
 
 def shown_difference(relation: Relation, values: Values) -> int | None:

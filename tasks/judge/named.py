@@ -16,7 +16,8 @@ SIGNS = ((-1, -1), (-1, 1), (1, -1), (1, 1))
 ENOUGH_LINES = 3  # in which a relation that is asked for must fail before the headings are called wrong
 MOST_FIT = 5  # times as many must fail as fit, by chance or as nothing
 MOST_WRONG_OF_NAMED = 1.0  # lines that fail for each that holds
-MOST_PAIRS = 28
+MOST_STANDS = 8  # that a difference may lie between
+OF_SIDES = ({"saldo", "lasten"}, {"saldo", "baten"})  # by how much a saldo differs is not between two lasten
 FAR = 120  # rows between a saldo and its baten and lasten
 
 
@@ -142,8 +143,9 @@ def differences(columns: Sequence[Claimed]) -> Iterator[Asked]:
     for column in columns:
         if column.differs:
             stands = [other.index for other in columns if not other.differs and alike(other, column)] or [
-                other.index for other in columns if not other.differs and other.unit == column.unit
+                other.index
+                for other in columns
+                if not other.differs and other.unit == column.unit and {column.metric, other.metric} not in OF_SIDES
             ]
-            pairs = tuple(combinations(stands, 2))
-            if pairs and len(pairs) <= MOST_PAIRS:
-                yield Asked(Constraint.DIFFERENCE, column.index, pairs, free=True)
+            if 2 <= len(stands) <= MOST_STANDS:
+                yield Asked(Constraint.DIFFERENCE, column.index, tuple(combinations(stands, 2)), free=True)

@@ -13,6 +13,7 @@ from tasks.judge.triples import triples, without_dominated
 from tasks.judge.windows import windows
 
 REACH = 4  # rows apart that lasten, baten and saldo can stand without being totals
+MOST_COLUMNS = 100  # that are searched: no printed table is wider, and three of two thousand take minutes
 MOST_FAR = 14  # rows that are total or part of none, among which a saldo is sought wherever they stand
 
 
@@ -31,6 +32,8 @@ def searched(
     by_row: Numbers, by_column: Numbers, totals: Collection[int] = (), signed: Collection[int] = ()
 ) -> tuple[Relation, ...]:
     """The relations of columns, and those of rows; a column of differences without a fixed sign may not add up."""
+    if len(by_row.positions) > MOST_COLUMNS:
+        return ()
     columns = of_columns(by_row)
     loose = {relation.free for relation in columns if relation.free is not None}
     return (*columns, *of_rows(by_column.softer(loose), totals, set(signed) - loose))

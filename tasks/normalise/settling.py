@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -11,7 +11,7 @@ from tasks.language import phrase
 from tasks.model import Document, Ground, Kind, Table
 from tasks.municipalities import municipalities
 from tasks.normalise.defaults import PLANNED, Titled, main_year, titled_of, with_period, with_scenario
-from tasks.normalise.headings import Column, Counts, read_column
+from tasks.normalise.headings import SIDES, Column, Counts, read_column
 from tasks.structure.heading_paths import heading_paths
 from tasks.vocabularies.domains import folded
 
@@ -35,7 +35,19 @@ def columns_of(table: Table, document: Document, counts: dict[int, Counts]) -> l
         )
         for index in indices
     ]
-    return settle(read, table, document)
+    return settle(as_differing_groups(read, paths), table, document)
+
+
+def as_differing_groups(columns: list[Column], paths: Mapping[int, tuple[str, ...]]) -> list[Column]:
+    """The total of a group is a difference where its lasten and baten are: 'Lasten, Baten, Totaal' under 'Saldo'."""
+    groups = {column.column: paths.get(column.column, ())[:-1] for column in columns}
+    differing = {groups[c.column] for c in columns if c.scenario == "verschil" and c.metric in SIDES} - {()}
+    return [
+        column.of_scenario("verschil", Ground.PRINTED)
+        if column.total and groups[column.column] in differing
+        else column
+        for column in columns
+    ]
 
 
 @lru_cache(maxsize=512)

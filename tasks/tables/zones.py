@@ -17,6 +17,7 @@ OF_MARK = r"(?:\([A-Za-z\d]\)|[A-Z])"
 MARK = re.compile(rf"^\(?{OF_MARK}(?:\s*[-+=/]\s*{OF_MARK})*\)?$")  # of a column, for a formula: '(A)', '(C)-(B)'
 NEAR = 4  # pieces between a sentence below the headings and the first row, and headings above it
 HEADING = 0.9
+FEWEST_BROKEN = 2  # words of one row of headings that end on the next
 
 
 class Over(NamedTuple):
@@ -73,7 +74,24 @@ def zone_of(before: tuple[Piece, ...], *, lined: bool = False) -> Zone:
             if piece:
                 kinds[_kind(piece)].append((at, piece))
     own = {name: tuple(piece for _, piece in found) for name, found in kinds.items()}
-    return Zone(tuple(kinds[""]), own["note"], own["corner"], own["flag"], own["text"], lined)
+    return Zone(_rejoined(kinds[""]), own["note"], own["corner"], own["flag"], own["text"], lined)
+
+
+def _rejoined(pieces: Sequence[tuple[int, Piece]]) -> tuple[tuple[int, Piece], ...]:
+    """The headings, with words that a hyphen broke whole again where their ends are the row of headings below."""
+    broken = [place for place, (_, piece) in enumerate(pieces) if piece.text.endswith("-") and len(piece.text) > 1]
+    ends = pieces[len(pieces) - len(broken) :]
+    below = bool(ends) and broken[-1] < len(pieces) - len(broken)
+    if len(broken) < FEWEST_BROKEN or not below or not all(piece.text[:1].islower() for _, piece in ends):
+        return tuple(pieces)
+    whole = dict(zip(broken, (piece.text for _, piece in ends), strict=True))
+    kept = list(pieces[: len(pieces) - len(broken)])
+    joined = [
+        (at, piece._replace(text=piece.text[:-1] + whole[place]) if place in whole else piece)
+        for place, (at, piece) in enumerate(kept)
+    ]
+    last, piece = joined[-1]  # the rows begin behind the ends of its words
+    return (*joined[:-1], (max(last, ends[-1][0]), piece))
 
 
 def _start(before: Sequence[Piece]) -> int:

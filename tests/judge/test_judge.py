@@ -184,3 +184,34 @@ def test_by_how_much_lasten_differ_may_be_above_nothing_and_below(scenario: str,
     rows: list[list[Figure]] = [[593, 1027, 434], [-649, 1083, 1732], [-263, 1004, 1267], [83, 1103, 1020]]
     changes = sheet(rows, (scenario,) * 3, ("lasten", "baten", "saldo"), periods=("2025",) * 3)
     assert ("a saldo is called baten or lasten" in reasons(changes)) is wrong
+
+
+def test_baten_below_nothing_contradict_no_heading_where_the_saldo_comes_out() -> None:
+    """Of general means, twice; the saldo still is what lies between lasten and baten, and the least of the three."""
+    rows: list[list[Figure]] = [
+        [5887, 1310, -4577],
+        [5216, 4223, -993],
+        [2310, 410, -1900],
+        [310, -120, -430],
+        [640, -88, -728],
+    ]
+    assert reasons(sheet(rows, ("realisatie",) * 3, ("lasten", "baten", "saldo"), periods=("2022",) * 3)) == []
+    turned = sheet(rows, ("realisatie",) * 3, ("saldo", "lasten", "baten"), periods=("2022",) * 3)
+    assert reasons(turned) == ["a saldo is called baten or lasten"]
+
+
+def test_by_how_much_a_saldo_differs_is_not_asked_of_lasten_and_baten() -> None:
+    """'Saldo 2022: lasten, baten, totaal' beside the lasten and baten of a budget and of its account."""
+    rows: list[list[Figure]] = [
+        [7122, 413, 6938, 597, 184, 184, 368], [8261, 300, 8893, 280, -632, -20, -652], [977, 15, 989, 40, -12, 25, 13],
+        [4100, 377, 4021, 380, 79, 3, 82],
+    ]  # fmt: skip
+    metrics = ("lasten", "baten") * 3
+    scenarios = ("begroting", "begroting", "realisatie", "realisatie", "verschil", "verschil", "verschil")
+    assert failures(sheet(rows, scenarios, (*metrics, "saldo"), periods=("2022",) * 7)) == []
+
+
+def test_a_table_wider_than_any_print_is_not_searched() -> None:
+    """Three of two thousand columns, as a changed `colspan` made, took minutes."""
+    row: list[Figure] = list(range(1, 2001))
+    assert judge(sheet([row, row])).relations == ()

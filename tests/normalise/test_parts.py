@@ -87,3 +87,13 @@ def test_the_year_of_a_row_dates_a_heading_without_one() -> None:
     assert dated == {"2017-01-01", "2018-01-01", "2019-01-01"}
     assert {main_year(str(period)) for label, period in found if label == "Toevoeging reserve"} == {2017, 2018, 2019}
     assert {period for label, period in found if label == "Stand vorig jaar"} == {None}
+
+
+def test_the_total_of_a_group_of_differences_is_one() -> None:
+    """'Lasten, Baten, Totaal' under 'Saldo 2022': by how much each differs from the budget."""
+    heads = [["", "Begroting 2022^2", "", "Jaarrekening 2022^2", "", "Saldo 2022^3"]]
+    heads += [["", "Lasten", "Baten", "Lasten", "Baten", "Lasten", "Baten", "Totaal"]]
+    rows = [["Bestuur", "7.122", "413", "6.938", "597", "184", "184", "368"]]
+    rows += [["Zorg", "8.261", "300", "8.893", "280", "-632", "-20", "-652"]]
+    found = read(table(*heads, *rows, note="x € 1.000", heading_rows=2))
+    assert ("Saldo 2022 Totaal", "verschil") in facts(found, "column_label", "scenario")

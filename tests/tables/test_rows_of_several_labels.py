@@ -64,3 +64,10 @@ COURSE = (
     "jaarrekening", "2020", "111.442", "32.462", "143.904", "jaarrekening", "2021",
     "begroting", "2022", "143.904", "-", "143.904",
 )  # fmt: skip
+
+
+def test_headings_that_a_hyphen_breaks_go_on_in_the_row_of_headings_below() -> None:
+    years, measures = ("2018", "2019"), ("bedrag", "kapitaal-", "bedrag", "kapitaal-", "lasten", "lasten")
+    rows = (f"{at}. Zorg|384.100|64.200|175.300|37.400".split("|") for at in range(1, 5))
+    text = stream("Investeringen 2018-2019", *years, *measures, *(cell for row in rows for cell in row))
+    assert "2018 kapitaallasten" in grid(only(text)[0])["1. Zorg"]
