@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import lru_cache
@@ -9,7 +10,7 @@ from itertools import takewhile
 from math import inf
 from typing import NamedTuple
 
-from tasks.language import phrase
+from tasks.language import patterns, phrase
 from tasks.language.asking import kind_of_column
 from tasks.language.documents import Facts
 from tasks.model import Kind
@@ -27,6 +28,7 @@ GROUP = 0.3  # a piece between heading and first row
 ADDS_UP = 2.0
 AGAINST_TIME = 0.7  # a realisation of a year to come
 LEAF = 0.7
+BEGINS_WITH_A_YEAR = re.compile(rf"^{patterns.YEAR}[^\W\d]")
 PURE, MIXED = 0.95, 0.85  # lasten and baten have one sign, or nearly, where their saldo has two
 REGULAR = 0.6
 HALF = 0.5
@@ -172,9 +174,14 @@ def _begins_late(head: Head) -> bool:
 
 
 def _is_cut(head: Head, zone: Zone) -> bool:
-    """Whether stands are left right above the first row: it is the lower part of a heading, or half a row of it."""
-    above = takewhile(_is_a_stand, (piece for _, piece in reversed(zone.pieces[: head.first])))
-    return len(list(above)) > 1
+    """Whether stands are left right above the first row, or a word that makes another stand of its first heading.
+
+    It is the lower part of a heading then, or half a row of it.
+    """
+    above = [piece for _, piece in reversed(zone.pieces[: head.first])]
+    word = above[0].text if above else ""
+    worded = bool(word) and kind_of(word) == "" and explained(word) >= LIKE_A_STAND
+    return len(list(takewhile(_is_a_stand, above))) > 1 or (worded and changes(word, head.rows[0][0].piece.text))
 
 
 def _is_a_stand(piece: Piece) -> bool:
@@ -237,6 +244,7 @@ def _left_over(head: Head, zone: Zone) -> float:
     )
     dated = Counter(piece.line for piece in below for word in piece.text.split() if BARE_YEAR.match(word))
     beside += sum(count for count in dated.values() if count > 1)  # several years on one line are no group
+    beside += sum(bool(BEGINS_WITH_A_YEAR.match(piece.text)) for piece in below)  # '2023R' is a heading nobody knows
     passed = BESIDE * (beside + sum(_headings_on_a_line(piece, head.width) for piece in below)) + sum(
         GROUP + (explained(piece.text) >= 0.9 and not BARE_MEASURE.match(piece.text)) for piece in below
     )
