@@ -9,8 +9,8 @@ from typing import Any
 from prefect import flow
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import (
-    DeploymentFilter,
-    DeploymentFilterName,
+    FlowFilter,
+    FlowFilterName,
     FlowRunFilter,
     FlowRunFilterEndTime,
     FlowRunFilterState,
@@ -53,7 +53,7 @@ def tell_steward() -> State[Any]:
 def since_last() -> datetime:
     """When the steward was last told, or as long ago as is told of at all."""
     earliest = datetime.now(UTC) - LONGEST_AGO
-    last = _runs(FlowRunFilter(state=_named(["Told"])), DeploymentFilter(name=DeploymentFilterName(any_=[NAME])), 1)
+    last = _runs(FlowRunFilter(state=_named(["Told"])), FlowFilter(name=FlowFilterName(any_=[NAME])), 1)
     return max(earliest, last[0].start_time or earliest) if last else earliest
 
 
@@ -83,8 +83,6 @@ def _named(names: list[str]) -> FlowRunFilterState:
     return FlowRunFilterState(name=FlowRunFilterStateName(any_=names))
 
 
-def _runs(chosen: FlowRunFilter, deployment: DeploymentFilter | None, most: int) -> list[FlowRun]:
+def _runs(chosen: FlowRunFilter, of: FlowFilter | None, most: int) -> list[FlowRun]:
     with get_client(sync_client=True) as client:
-        return client.read_flow_runs(
-            flow_run_filter=chosen, deployment_filter=deployment, sort=FlowRunSort.END_TIME_DESC, limit=most
-        )
+        return client.read_flow_runs(flow_run_filter=chosen, flow_filter=of, sort=FlowRunSort.END_TIME_DESC, limit=most)

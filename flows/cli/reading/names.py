@@ -141,6 +141,8 @@ FACTS = {
     "flags": "kolom van vlaggen",
     "indicator": "indicator",
     "monthly": "per maand",
+    "yearless": "zonder jaar in de kop",
+    "relative": "geteld vanaf een ander jaar",
     "rest": "onbekend",
     "total": "totaal",
     "version": "versie",
