@@ -50,6 +50,7 @@ class Row:
     scenario_ground: Ground = Ground.PRINTED
     indicator: Indicator | None = None  # one that every municipality must print
     euros: bool = False  # a figure in it has a euro sign
+    own: str | None = None  # the metric by its own label or group, without a total above it
     coded: bool = False  # its label opens with the code of a taakveld, as its heading says
 
 
@@ -224,6 +225,7 @@ def row_of(table: Table, index: int, own: tuple[str, ...], groups: Groups, other
         scenario=said.scenario if whole else None,
         period=said.period if whole else None,
         indicator=indicator(label),
+        own=metric,
     )
     groups.carry(
         metric,

@@ -12,7 +12,6 @@ from dataclasses import replace
 from tasks.judge import Axis, Relation
 from tasks.model import Ground
 from tasks.normalise.grid import Judged
-from tasks.normalise.labels import metric_of
 
 BOOKED = frozenset({"baten", "lasten"})
 SIDES = BOOKED | {"saldo"}
@@ -21,8 +20,7 @@ SIDES = BOOKED | {"saldo"}
 def name_parts(cells: Sequence[Judged], relations: Iterable[Relation]) -> None:
     """Gives the figures of rows that add up their side of the books, where a total or its parts say it."""
     open_cells = [cell for cell in cells if cell.unit == "EUR" and cell.column.metric in {None, "amount"}]
-    rows = {cell.cell.row: cell.row for cell in cells}
-    own = {at: metric_of(row.path) for at, row in rows.items()}
+    own = {cell.cell.row: cell.row.own for cell in cells}
     sums = dict(_sums(relations))
     sides = _sides(own, sums)
     closing = {whole for whole, parts in sums.items() if max(parts) < whole and own.get(whole) in SIDES}

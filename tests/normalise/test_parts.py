@@ -39,6 +39,8 @@ def test_letters_that_number_the_rows_name_no_side() -> None:
     """'B' behind 'A' is no baten; without other letters it is."""
     told = metrics(["A", "4.482", "5.469", "4.209"], ["B", "394", "289", "290"], ["C", "1.143", "1.033", "1.034"])
     assert told["B"] == told["A"] != "baten"
+    told = metrics(["A", "482", "469", "209"], ["C", "1.143", "1.033", "1.034"], ["B", "1.625", "1.502", "1.243"])
+    assert "baten" not in told.values()  # nor do the rows that come to it
     assert metrics(["L", "4.482", "5.469", "4.209"], ["B", "394", "289", "290"])["B"] == "baten"
 
 

@@ -141,6 +141,7 @@ FACTS = {
     "flags": "kolom van vlaggen",
     "indicator": "indicator",
     "monthly": "per maand",
+    "own": "maat volgens het eigen label",
     "yearless": "zonder jaar in de kop",
     "relative": "geteld vanaf een ander jaar",
     "rest": "onbekend",
