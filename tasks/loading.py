@@ -24,7 +24,7 @@ from tasks.warehouse import Incoming, WarehouseError, open_warehouse, quarantine
 from tasks.warehouse.load import registered
 from tasks.warehouse.statements import statement
 from tasks.warehouse.sweep import note_sidecars
-from tasks.warehouse.touched import forget_touched, hold_touched, touch
+from tasks.warehouse.touched import forget_touched, hold_touched_years, touch
 
 SAYS_NOTHING_OF_A_DOCUMENT = (duckdb.OperationalError, duckdb.FatalException, duckdb.InternalError)  # a full disk
 
@@ -41,11 +41,11 @@ def load_batch(batch: Sequence[Taken], *, warehouse: Path, settings: Settings, n
     with open_warehouse(warehouse, wait=settings.warehouse_wait) as con:
         read = [one for one in batch if one.conclusion is not None]
         before = as_loaded(con, read)
+        again = [one for one in batch if one.unchanged]
+        _see_again(con, again, settings, now)  # first: a refresh leaves figures at hand, and only of what it was about
         refused = _commit(con, read, settings, now)
         refused |= {one.seen.uri: one.refusal for one in batch if one.refusal}
         _refuse(con, [(one, refused[one.seen.uri]) for one in batch if one.seen.uri in refused])
-        again = [one for one in batch if one.unchanged]
-        _see_again(con, again, settings, now)
         loaded = [one for one in read if one.seen.uri not in refused]
         told = outcomes(con, [*loaded, *again], before, settings)
     return [told.get(one.seen.uri) or _not_loaded(one, refused) for one in batch]
@@ -76,7 +76,7 @@ def _see_again(con: duckdb.DuckDBPyConnection, batch: Sequence[Taken], settings:
         note_sidecars(con, {one.seen.uri: one.note for one in batch})
         forget_touched(con)
         touch(con, [one.seen.sha256 for one in batch], [])
-        hold_touched(con)
+        hold_touched_years(con)
         raise_alerts(con, settings, now, touched=True)
 
 

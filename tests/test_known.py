@@ -152,3 +152,18 @@ def test_alerts_of_what_is_unchanged_are_judged_by_the_settings_of_now(folder: P
             seen.append(con.execute(why).fetchall())
     assert seen[0]
     assert seen[0] != seen[1]
+
+
+def test_a_prognosis_of_what_is_unchanged_stands_whatever_comes_with_it(folder: Path) -> None:
+    """Its rule looks at figures that a refresh leaves at hand, and those are of the other documents of the batch."""
+    ingested(folder)
+    with open_warehouse(folder.parent / "w.duckdb") as con:
+        con.execute(
+            "UPDATE alert SET alert_id = 'p', line_id = 'p', rule = 'c_prognosis_moved' WHERE municipality = 'GM0147'"
+        ).fetchall()
+    text = (folder / "urk.txt").read_text(encoding="utf-8")
+    (folder / "urk_opnieuw.txt").write_text(f"{text}\nUitgave 2\n", encoding="utf-8")
+    assert sorted(outcome.status for outcome in ingested(folder)) == ["loaded", "unchanged", "unchanged"]
+    with open_warehouse(folder.parent / "w.duckdb") as con:
+        ended = "SELECT resolved_at IS NOT NULL FROM alert WHERE rule = 'c_prognosis_moved'"
+        assert set(con.execute(ended).fetchall()) == {(False,)}

@@ -4,8 +4,10 @@
 -- source: alert_raised, observation, document; the documents are chosen before the observations, with the load that put
 --   them there, so that those of the whole country are passed over in milliseconds
 CREATE OR REPLACE TEMP TABLE alert_cell AS
-SELECT observation_id, document_id, locator, scale, raw, scenario
-FROM observation SEMI JOIN (
+WITH raised AS (
     SELECT document_id, load_number FROM document WHERE document_id IN (SELECT unnest(document_ids) FROM alert_raised)
-) AS of_raised USING (document_id, load_number)
-WHERE observation_id IN (SELECT unnest(observation_ids) FROM alert_raised)
+)
+SELECT observation_id, document_id, locator, scale, raw, scenario
+FROM observation
+WHERE load_number IN (SELECT load_number FROM raised) AND document_id IN (SELECT document_id FROM raised)
+  AND observation_id IN (SELECT unnest(observation_ids) FROM alert_raised)

@@ -71,7 +71,7 @@ def _judged(con: duckdb.DuckDBPyConnection, policies: Policies, moment: datetime
     if con.execute(statement("alerts/anything")).fetchall() != [(True,)]:
         return []
     _take_back(con, moment)
-    for name in ("cells_at_hand", "candidate"):
+    for name in ("cells_in_hand" if "judged_any" in known else "cells_at_hand", "candidate"):
         con.execute(statement(f"alerts/{name}")).fetchall()
     con.execute(holding(known)).fetchall()
     con.execute(statement("alerts/judge")).fetchall()

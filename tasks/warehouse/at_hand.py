@@ -10,14 +10,16 @@ from tasks.vocabularies.crosswalk import parts, regimes
 from tasks.warehouse.load import registered
 
 
-def hold_statements(con: duckdb.DuckDBPyConnection, name: str, narrow: str) -> None:
+def hold_statements(con: duckdb.DuckDBPyConnection, name: str, observations: str, narrow: str = "") -> None:
     """Have at hand what current documents state: `<name>_statement`, on which may be built, and `<name>_left_out`.
 
-    They are read once, without their grounds: which of the two a figure belongs to is all that these decide.
+    `observations` is the relation that they stand in. They are read once, without their grounds: which of the two a
+    figure belongs to is all that these decide.
     """
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE {name}_any AS "  # noqa: S608
-        f"SELECT * EXCLUDE ({', '.join(GROUNDS)}, concept_score, value_score) FROM current_statement {narrow}"
+        f"SELECT * EXCLUDE ({', '.join(GROUNDS)}, concept_score, value_score) "
+        f"FROM current_statement_of('{observations}') {narrow}"
     ).fetchall()
     for kind, kept in (("statement", "IS NULL"), ("left_out", "IS NOT NULL")):
         con.execute(f"CREATE OR REPLACE TEMP VIEW {name}_{kind} AS FROM {name}_any WHERE left_out {kept}").fetchall()

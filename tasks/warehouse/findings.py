@@ -8,7 +8,7 @@ from tasks.audit import KINDS
 from tasks.warehouse.at_hand import hold_reference, hold_statements
 from tasks.warehouse.statements import names, statement
 from tasks.warehouse.text_findings import refresh_text_findings
-from tasks.warehouse.touched import STATED
+from tasks.warehouse.touched import FIGURES
 
 OWN = "SEMI JOIN checked_municipality USING (municipality)"
 TOUCHED = "WHERE (municipality, stated_year(period, document_year)) IN (SELECT (municipality, year) FROM touched)"
@@ -54,7 +54,7 @@ def _hold(con: duckdb.DuckDBPyConnection, touched: bool) -> bool:
     ).fetchall()
     if chosen == [(0,)]:
         return False
-    hold_statements(con, "checked", f"{OWN} {STATED} {TOUCHED}" if touched else OWN)
+    hold_statements(con, "checked", FIGURES[touched], f"{OWN} {TOUCHED}" if touched else OWN)
     con.execute("CREATE OR REPLACE TEMP TABLE checked_fact AS FROM fact_of('checked_statement')").fetchall()
     hold_reference(con)
     return True

@@ -12,7 +12,7 @@ import duckdb
 
 from tasks.warehouse.statements import statement
 
-STATED = "SEMI JOIN touched_document USING (document_id, load_number)"  # of what documents state
+FIGURES = {True: "touched_observation", False: "observation"}  # what is looked at, where touched or all
 OF_THOSE_YEARS = "SEMI JOIN touched_year USING (municipality, year)"  # of KPIs
 
 
@@ -30,7 +30,13 @@ def touch(con: duckdb.DuckDBPyConnection, document_ids: Sequence[str], addresses
     con.execute(statement("load/touched"), {"documents": list(document_ids), "addresses": list(addresses)}).fetchall()
 
 
+def hold_touched_years(con: duckdb.DuckDBPyConnection) -> None:
+    """Have at hand of which municipalities and years KPIs may change: `touched_year`."""
+    con.execute(statement("load/touched_year")).fetchall()
+
+
 def hold_touched(con: duckdb.DuckDBPyConnection) -> None:
-    """Have at hand what must be looked at again: `touched_year`, and `touched_document` for what that rests on."""
+    """Have at hand what must be looked at again: `touched_year`, and the documents and figures that it rests on."""
+    hold_touched_years(con)
     for part in statement("load/in_hand").split(";\n"):
         con.execute(part).fetchall()
