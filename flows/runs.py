@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from enum import Enum
 from itertools import takewhile
 
 from prefect.client.orchestration import SyncPrefectClient, get_client
@@ -27,9 +28,27 @@ VERSION = "versie:"  # begins the tag of a version of an object
 AT_ONCE = 50  # objects asked about in one question
 PAGE = 200  # runs in one answer, the most that Prefect gives
 UNDER_WAY = [StateType.SCHEDULED, StateType.PENDING, StateType.RUNNING, StateType.CANCELLING, StateType.PAUSED]
-FIRST_WAIT = timedelta(seconds=15)  # after a first failure; twice as long after each further one
-LONGEST_FAULT = timedelta(minutes=10)  # of store, disk, lock or mail: it passes, and then nothing should wait long
-LONGEST_DEATH = timedelta(hours=1)  # of a run that ended without a word: the document itself may be the cause
+FIRST_WAIT = timedelta(seconds=15)  # after a first failure; twice as long after each further one of its cause
+ABANDONED = "Geen proces werkte hier nog aan; wat niet geladen is wordt opnieuw gelezen."
+
+
+class Cause(Enum):
+    """What a run that brought nothing ended of, each with the longest wait to the next attempt.
+
+    Documents are read in processes of their own with limits (ADR 11), so a run that dies hardly ever dies of one; an
+    attempt each quarter of an hour is no burden where it does.
+    """
+
+    MACHINE = timedelta(minutes=2)  # it went with its runner: nothing points to the document
+    FAULT = timedelta(minutes=10)  # of store, disk, lock or mail: it passes, and then nothing should wait long
+    DEATH = timedelta(minutes=15)  # it ended without a word while its runner lived: the document may be the cause
+
+    @classmethod
+    def of(cls, run: FlowRun) -> Cause:
+        """The cause of a run that ended without what it was for."""
+        if run.state_type is StateType.FAILED:
+            return cls.FAULT
+        return cls.MACHINE if run.state and run.state.message == ABANDONED else cls.DEATH
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +82,12 @@ class Attempts:
 
     @property
     def wait(self) -> timedelta:
-        """From the end of the last failure to the next attempt; none where nothing failed."""
+        """From the end of the last failure to the next attempt, by how often it failed of the same cause."""
         if not self.failures:
             return timedelta()
-        longest = LONGEST_FAULT if self.failures[0].state_type is StateType.FAILED else LONGEST_DEATH
-        doubled: int = 2 ** min(len(self.failures) - 1, 12)
-        return min(longest, FIRST_WAIT * doubled)
+        causes = [Cause.of(run) for run in self.failures]
+        doubled: int = 2 ** min(causes.count(causes[0]) - 1, 12)
+        return min(causes[0].value, FIRST_WAIT * doubled)
 
 
 def content_of(ref: ObjectRef) -> str:

@@ -20,13 +20,12 @@ from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import FlowRun
 from prefect.states import Crashed
 
-from flows.runs import in_hand
+from flows.runs import ABANDONED, in_hand
 
 log = logging.getLogger("domeinwacht.unheld")
 
 VARIABLE = b"PREFECT__FLOW_RUN_ID="
 GRACE = 45.0  # seconds from a look to the next: a run is pending for a while before its process is there
-REASON = "Geen proces werkte hier nog aan; wat niet geladen is wordt opnieuw gelezen."
 
 
 def held() -> set[str] | None:
@@ -75,6 +74,6 @@ def _without(ids: set[str]) -> list[FlowRun]:
 def _end(runs: list[FlowRun]) -> list[FlowRun]:
     with get_client(sync_client=True) as client:
         for run in runs:
-            client.set_flow_run_state(run.id, Crashed(message=REASON))
+            client.set_flow_run_state(run.id, Crashed(message=ABANDONED))
             log.warning("run %s was held by no process and was ended", run.name)
     return runs

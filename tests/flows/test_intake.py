@@ -16,8 +16,8 @@ from flows.intake import backlog
 from flows.line import bucket
 from flows.local import LocalSystem
 from flows.processes import running, stop
-from flows.runs import FIRST_WAIT, LONGEST_DEATH, LONGEST_FAULT, Attempts, attempts, in_hand
-from flows.unheld import GRACE, REASON, Heartbeat, end_all_unheld
+from flows.runs import ABANDONED, FIRST_WAIT, Attempts, Cause, attempts, in_hand
+from flows.unheld import GRACE, Heartbeat, end_all_unheld
 from infra.settings import settings
 from tasks.warehouse import open_warehouse
 from tests.waiting import until
@@ -31,8 +31,14 @@ def monitor(number: int) -> bytes:
     return HENGELO.read_bytes() + f"\nExemplaar {chr(97 + number)}\n".encode()
 
 
-def ended_run(kind: StateType, ago: float) -> FlowRun:
-    return FlowRun(flow_id=uuid4(), state=State(type=kind), state_type=kind, end_time=NOW - timedelta(seconds=ago))
+def ended_run(kind: StateType, ago: float, message: str = "") -> FlowRun:
+    state = State(type=kind, message=message)
+    return FlowRun(flow_id=uuid4(), state=state, state_type=kind, end_time=NOW - timedelta(seconds=ago))
+
+
+def failed_of(cause: Cause) -> FlowRun:
+    kind = StateType.FAILED if cause is Cause.FAULT else StateType.CRASHED
+    return ended_run(kind, 0, ABANDONED if cause is Cause.MACHINE else "")
 
 
 def test_a_first_attempt_is_due_at_once_and_one_under_way_is_enough() -> None:
@@ -41,15 +47,23 @@ def test_a_first_attempt_is_due_at_once_and_one_under_way_is_enough() -> None:
 
 
 def test_each_failure_in_a_row_waits_twice_as_long_and_no_number_of_them_gives_up() -> None:
-    for cause, longest in ((StateType.FAILED, LONGEST_FAULT), (StateType.CRASHED, LONGEST_DEATH)):
+    for cause in Cause:
         waits = []
         for count in range(1, 30):
-            tried = Attempts(ended=tuple(ended_run(cause, 0) for _ in range(count)))
+            tried = Attempts(ended=(failed_of(cause),) * count)
             waits.append(tried.wait)
             assert not tried.due(NOW + tried.wait - timedelta(seconds=1))
             assert tried.due(NOW + tried.wait)
         assert waits[:3] == [FIRST_WAIT, 2 * FIRST_WAIT, 4 * FIRST_WAIT]
-        assert waits[-1] == longest
+        assert waits[-1] == cause.value
+
+
+def test_attempts_are_counted_by_their_cause() -> None:
+    """A machine that went down over and over is no fault of the document that was being read."""
+    machines = (failed_of(Cause.MACHINE),) * 9
+    assert Attempts(ended=(failed_of(Cause.DEATH), *machines)).wait == FIRST_WAIT
+    assert Attempts(ended=machines).wait == Cause.MACHINE.value < Cause.FAULT.value < Cause.DEATH.value
+    assert Attempts(ended=(failed_of(Cause.DEATH), *machines, failed_of(Cause.DEATH))).wait == 2 * FIRST_WAIT
 
 
 def test_a_version_that_was_loaded_before_is_due_at_once_when_it_comes_back() -> None:
@@ -88,7 +102,7 @@ def test_runs_that_nobody_holds_are_ended_at_start_and_by_the_heartbeat(
         for run in first + second:
             state = client.read_flow_run(run.id).state
             assert state is not None
-            assert (state.type, state.message) == (StateType.CRASHED, REASON)
+            assert (state.type, state.message) == (StateType.CRASHED, ABANDONED)
     finally:
         assert system.up() == ["flows"]
 
