@@ -36,6 +36,7 @@ FINANCE = "financien@gemeente.test"  # .test never leads to a real mailbox (RFC 
 WATCH_SECONDS = 2.0
 SIGN_ON = "prefect.txt"
 SUPERVISOR = "supervisor"
+LAST_OFFERED = "backup"  # of the deployments: once Prefect knows it, it knows them all
 
 
 @dataclass(frozen=True)
@@ -198,7 +199,7 @@ class LocalSystem:
     def _python_service(self, name: str, module: str) -> Service:
         """A process of our own; the deployments of the flows are what the watcher needs, so both wait for them."""
         server = self.port("prefect")
-        path = "/api/deployments/name/reprocess-documents/reprocess-documents"
+        path = f"/api/deployments/name/{LAST_OFFERED}/{LAST_OFFERED}"
         return Service(
             name, (sys.executable, "-m", module), self.environment(), 0, lambda: answers(server, path, self.sign_on())
         )

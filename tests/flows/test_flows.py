@@ -18,6 +18,7 @@ from pydantic import ValidationError
 import flows
 from flows import elsewhere, line, report
 from flows.deployments import deployments
+from flows.local import LAST_OFFERED
 from flows.parameters import EVERY, FORMS, Folder, Selection
 from flows.policy import POLICIES, MailHeld, worth_another_attempt
 from flows.report import markdown
@@ -59,6 +60,7 @@ def test_deployments_say_what_they_do_and_three_are_planned() -> None:
     told = {"quarterly-review", "refresh", "send", "acknowledge-alert"}
     others = {"tell-steward", "publish-site", "backup"}
     assert set(offered) == read | told | others
+    assert list(offered)[-1] == LAST_OFFERED, "what starts waits for it"
     assert {name for name, made in offered.items() if made.tags == ["lezen"]} == read
     assert {name for name, made in offered.items() if made.tags == ["meldingen"]} == told
     planned = {name: made.schedules[0].schedule for name, made in offered.items() if made.schedules}
