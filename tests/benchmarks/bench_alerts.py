@@ -26,6 +26,7 @@ from tasks.alerts.log import verify
 from tasks.warehouse import open_warehouse
 from tasks.warehouse.connection import now
 from tests.alerts.simulation.country import PLACES, arrivals
+from tests.alerts.simulation.orders import backwards, end_of, shuffled
 from tests.alerts.simulation.post import GOLDEN, blocks, live, settings_of
 
 HEAD = """De mails van vijf jaar stukken van twintig gemeenten, in de volgorde van de P&C-cyclus, elk met haar
@@ -34,6 +35,7 @@ Gemaakt door tests/benchmarks/bench_alerts.py.
 """
 ROOT = Path(__file__).parents[2]
 KILLS = 200
+ORDERS = range(1, 1 + int(os.environ.get("BENCH_ORDERS", "3")))
 WORK = """
     from pathlib import Path
     from infra.settings import Settings
@@ -70,6 +72,19 @@ def test_every_mail_of_five_years(tmp_path: Path, request: pytest.FixtureRequest
     assert told == blocks(GOLDEN)
     assert 4 <= each <= 10
     assert max(of_year.values()) <= 10
+
+
+def test_the_end_is_the_same_in_any_order(tmp_path: Path) -> None:
+    """The calendar, and orders that have nothing to do with it: by chance, and backwards."""
+    settings, came = settings_of(tmp_path), arrivals()
+    expected = end_of(tmp_path / "calendar.duckdb", came, settings)
+    print(f"\n{len(came)} documents, {len(expected)} alerts that stand")
+    assert len(expected) > 100
+    for name, order in {"backwards": backwards(came), **{f"seed {n}": shuffled(came, n) for n in ORDERS}}.items():
+        assert [one.document.document_id for one in order] != [one.document.document_id for one in came]
+        found = end_of(tmp_path / f"{name}.duckdb", order, settings)
+        print(f"{name}: {len(set(found) ^ set(expected))} alerts differ")
+        assert found == expected
 
 
 def test_two_hundred_kills_between_alert_and_mail(tmp_path: Path) -> None:
