@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from infra.settings import Settings
 from tasks.alerts.addresses import is_address
 from tasks.alerts.policy import Policies, WrongPolicy
-from tasks.municipalities import COUNTRY, codes_of
+from tasks.municipalities import codes_of, municipalities
 
 BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")  # as S3 names them
 HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|[0-9A-Fa-f:]+")
@@ -122,6 +122,12 @@ def _alerts(settings: Settings) -> Iterator[str]:
         if not apprise.Apprise().add(channel.get_secret_value()):
             yield f"DOMEINWACHT_ALERT_CHANNELS: kanaal {number} is geen adres dat Apprise kent"
     try:
-        Policies(settings).of(COUNTRY)
+        nameless = Policies(settings).without_names()
     except WrongPolicy as error:
         yield str(error)
+        return
+    for code in nameless:
+        yield (
+            f"{municipalities()[code].plain_name}: de raad staat lasten per deelprogramma toe, maar welke regels dat "
+            "zijn staat in geen [[deelprogramma]]: geen ervan wordt rood gemeld"
+        )

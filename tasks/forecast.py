@@ -102,7 +102,8 @@ def forecasts(con: duckdb.DuckDBPyConnection, municipality: str, year: int, as_o
     """The end of a year for every product or taakveld with a part of it, by what was known on a day.
 
     Returns:
-        Rows with label, part, amount, the fields of `Estimate`, the outcome where it is known by now, and `explain`.
+        Rows with concept, label, metric, part, amount, the fields of `Estimate`, the outcome where it is known by now,
+        and `explain`.
     """
     asked = {"municipality": municipality, "year": year, "as_of": as_of}
     found = fetched(con, statement("forecast/parts"), asked)
@@ -126,6 +127,7 @@ def _row(municipality: str, year: int, row: Row, made: Estimate, outcome: float 
         "year": year,
         "concept": row["concept"],
         "label": row["label"],
+        "metric": row["metric"],
         "part": row["part"],
         "amount": row["amount"],
         "run_rate": round(made.run_rate),

@@ -80,7 +80,9 @@ BASES = {"printed total": "afgedrukt totaal", "sum of taakvelden": "som van taak
 
 def subject(row: Mapping[str, Any]) -> str:
     """What a row is about, as finance names it: `Jeugd`, or of one taakveld `Taakveld 6.72a Jeugdhulp begeleiding`."""
-    return f"Taakveld {row['label']}" if row.get("subject") else DOMAINS.get(row["domain"], str(row["domain"]))
+    if of := row.get("subject"):
+        return f"{str(of).partition('.')[0].capitalize()} {row['label']}"
+    return DOMAINS.get(row["domain"], str(row["domain"]))
 
 
 def number(value: Decimal, decimals: int = 0) -> str:

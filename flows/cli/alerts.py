@@ -8,9 +8,8 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.context import current
-from flows.cli.figures import MunicipalityOption, YearOption, asked, reading
-from flows.cli.options import Format, FormatOption, WarehouseOption
+from flows.cli.context import current, reading
+from flows.cli.options import Format, FormatOption, MunicipalityOption, WarehouseOption, YearOption, asked
 
 app = typer.Typer(no_args_is_help=True, help="Meldingen van domeinen boven hun begroting.")
 
@@ -27,9 +26,8 @@ def list_alerts(
     from flows.cli.output import show
     from tasks.alerts import alerts
 
-    code = asked(municipality)
     with reading(warehouse) as con:
-        rows = [row for row in alerts(con) if code in {None, row["municipality"]} and year in {None, row["year"]}]
+        rows = alerts(con, asked(municipality), year)
     show(rows, form, ALERTS, "Geen meldingen: geen enkel domein is boven zijn begroting gekomen.")
 
 
@@ -133,14 +131,10 @@ def letter(
     warehouse: WarehouseOption = None,
 ) -> None:
     """Schrijf het kwartaaloverzicht van een gemeente als pagina met een rekenblad."""
-    from flows.names import code_of
     from tasks.alerts.letter import write_letter
     from tasks.alerts.policy import Policies
     from tasks.warehouse.connection import now
 
-    try:
-        code = code_of(municipality)
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from error
+    code = asked(municipality) or ""
     with reading(warehouse) as con:
         print(write_letter(con, code, Policies(current(warehouse)), now(), out))

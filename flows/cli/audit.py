@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.cli.figures import MunicipalityOption, YearOption, asked, reading
-from flows.cli.kpi import OutOption
-from flows.cli.options import Format, FormatOption, WarehouseOption
+from flows.cli.context import reading
+from flows.cli.options import Format, FormatOption, MunicipalityOption, OutOption, WarehouseOption, YearOption, asked
 
 if TYPE_CHECKING:
     from flows.cli.output import Column, Row

@@ -2,39 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from flows.cli.context import current
-from flows.cli.options import Format, FormatOption, OverOption, WarehouseOption, complete_place
-
-if TYPE_CHECKING:
-    import duckdb
-
+from flows.cli.context import current, reading
+from flows.cli.options import (
+    Format,
+    FormatOption,
+    MunicipalityOption,
+    OverOption,
+    PeopleOrPrograms,
+    TextFormat,
+    WarehouseOption,
+    YearOption,
+    asked,
+)
 
 PACKAGE, FACTS = "package", "facts"
 
 
-class PeopleOrPrograms(StrEnum):
-    """The forms of what has long texts in it."""
-
-    TABLE = "table"
-    JSON = "json"
-
-
 MOMENTS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
-TextFormat = Annotated[PeopleOrPrograms, typer.Option("--format", help="Tabel voor mensen, JSON voor programma's.")]
-MunicipalityOption = Annotated[
-    str | None,
-    typer.Option(help="Naam of CBS-code; anders alle.", show_default=False, autocompletion=complete_place),
-]
-YearOption = Annotated[int | None, typer.Option(help="Jaar; anders alle.", show_default=False)]
 
 
 def budget(
@@ -80,7 +70,7 @@ def trend(
 
     code = asked(municipality)
     with reading(warehouse) as con:
-        rows = [row for row in trends(con, code) if year in {None, row["year"]}]
+        rows = trends(con, code, year)
     show(rows, form, TREND, "Geen realisaties bij deze keuze; `domeinwacht account` toont wat er gelezen is.")
 
 
@@ -148,25 +138,3 @@ def export(
             see_facts_as_known(con, known_on.date() if known_on else None, loaded_by)
         written = export_package(con, out, least) if what == PACKAGE else write(con, what, out)
     print(f"{written} rijen in {out}")
-
-
-def asked(municipality: str | None) -> str | None:
-    """The CBS code of the municipality asked for, if one is."""
-    from flows.names import code_of
-
-    try:
-        return code_of(municipality) if municipality else None
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from error
-
-
-@contextmanager
-def reading(warehouse: Path | None) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The warehouse of this command, opened to read."""
-    from tasks.warehouse.published import is_behind, open_published
-
-    settings = current(warehouse)
-    with open_published(settings.warehouse_path, wait=settings.warehouse_wait) as con:
-        if is_behind(settings.warehouse_path):
-            typer.echo("Let op: er wordt geschreven; dit is de laatst gepubliceerde stand.", err=True)
-        yield con

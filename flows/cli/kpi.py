@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from flows.cli.figures import MunicipalityOption, YearOption, asked, reading
-from flows.cli.options import Format, FormatOption, WarehouseOption
-
-OutOption = Annotated[
-    Path | None,
-    typer.Option(help="Schrijf naar dit bestand (.csv, .json of .xlsx) in plaats van het scherm.", show_default=False),
-]
+from flows.cli.context import reading
+from flows.cli.options import Format, FormatOption, MunicipalityOption, OutOption, WarehouseOption, YearOption, asked
 
 
 def kpi(

@@ -17,6 +17,13 @@ class Format(StrEnum):
     CSV = "csv"
 
 
+class PeopleOrPrograms(StrEnum):
+    """The forms of what has long texts in it."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
 def complete_place(begun: str) -> list[str]:
     """The names of municipalities that begin as what was typed, for the Tab key of a shell."""
     from flows.names import names
@@ -29,3 +36,23 @@ WarehouseOption = Annotated[
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="Tabel voor mensen, JSON of CSV voor programma's.")]
 OverOption = Annotated[bool, typer.Option("--over", help="Alleen wat boven de begroting is.")]
+MunicipalityOption = Annotated[
+    str | None,
+    typer.Option(help="Naam of CBS-code; anders alle.", show_default=False, autocompletion=complete_place),
+]
+YearOption = Annotated[int | None, typer.Option(help="Jaar; anders alle.", show_default=False)]
+OutOption = Annotated[
+    Path | None,
+    typer.Option(help="Schrijf naar dit bestand (.csv, .json of .xlsx) in plaats van het scherm.", show_default=False),
+]
+TextFormat = Annotated[PeopleOrPrograms, typer.Option("--format", help="Tabel voor mensen, JSON voor programma's.")]
+
+
+def asked(municipality: str | None) -> str | None:
+    """The CBS code of the municipality asked for, if one is."""
+    from flows.names import code_of
+
+    try:
+        return code_of(municipality) if municipality else None
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error

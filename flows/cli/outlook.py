@@ -8,10 +8,8 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.context import current
-from flows.cli.figures import asked, reading
-from flows.cli.kpi import OutOption
-from flows.cli.options import Format, FormatOption, WarehouseOption, complete_place
+from flows.cli.context import current, reading
+from flows.cli.options import Format, FormatOption, OutOption, WarehouseOption, asked, complete_place
 
 Whose = Annotated[
     str, typer.Option("--municipality", help="Naam of CBS-code.", show_default=False, autocompletion=complete_place)

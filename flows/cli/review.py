@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from flows.cli.figures import PeopleOrPrograms, TextFormat, reading
-from flows.cli.options import Format, WarehouseOption
+from flows.cli.context import reading
+from flows.cli.options import Format, PeopleOrPrograms, TextFormat, WarehouseOption
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,5 +1,5 @@
 -- title: alerts with what became of them and of their mails, newest fiscal year first
--- grain: one row per alert
+-- grain: one row per alert; $municipality and $year narrow the choice, NULL does not
 -- unit: euros, cost positive; procent in percent
 -- source: alert, outbox; `stands` is false once the figure moved or went back within the budget
 SELECT a.*, a.superseded_by IS NULL AND a.resolved_at IS NULL AS stands,
@@ -11,4 +11,5 @@ LEFT JOIN (
         string_agg(last_error, '; ') AS last_error
     FROM (SELECT * EXCLUDE (alert_id), unnest(alert_ids) AS alert_id FROM outbox) GROUP BY alert_id
 ) AS m USING (alert_id)
+WHERE ($municipality IS NULL OR a.municipality = $municipality) AND ($year IS NULL OR a.year = $year)
 ORDER BY a.year DESC, a.municipality, a.domain, a.level, a.raised_at, a.alert_id

@@ -60,6 +60,11 @@ def acknowledge(
     )
 
 
-def alerts(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
-    """Every alert with what became of its mails (the columns of `sql/alerts/list.sql`), newest year first."""
-    return rows(con, "alerts/list")
+def alerts(
+    con: duckdb.DuckDBPyConnection, municipality: str | None = None, year: int | None = None
+) -> list[dict[str, Any]]:
+    """Alerts with what became of their mails (the columns of `sql/alerts/list.sql`), newest year first.
+
+    Of one municipality (CBS code) and year or of all.
+    """
+    return rows(con, "alerts/list", {"municipality": municipality, "year": year})

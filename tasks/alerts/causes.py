@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import duckdb
 
 from tasks.alerts.cells import Hidden, short_label
+from tasks.alerts.deelprogramma import is_deelprogramma
 from tasks.notation import euro
 from tasks.warehouse.queries import Row, rows
 
@@ -30,7 +31,7 @@ def causes(con: duckdb.DuckDBPyConnection, alert: Row, hidden: Hidden) -> Causes
     """The parts that carry most of it, as far as the documents print them and they tell of no few people."""
     if alert["resolved_at"]:
         return Causes()
-    if alert["subject"]:
+    if alert["subject"] and not is_deelprogramma(alert):
         return Causes(why_none=SMALLEST)
     found = _of_prognosis(con, alert) if alert["level"] == "C" else _of_overrun(con, alert)
     against = "eerder verwacht" if alert["level"] == "C" else "begroot"
@@ -41,8 +42,9 @@ def causes(con: duckdb.DuckDBPyConnection, alert: Row, hidden: Hidden) -> Causes
 
 
 def _of_overrun(con: duckdb.DuckDBPyConnection, alert: Row) -> list[Row]:
-    names = ("municipality", "year", "domain", "metric", "scenario_realisatie", "scenario_begroting")
-    return rows(con, "alerts/mail/causes", {name: alert[name] for name in names})
+    of, which = ("causes_of_deelprogramma", "subject") if is_deelprogramma(alert) else ("causes", "domain")
+    names = ("municipality", "year", which, "metric", "scenario_realisatie", "scenario_begroting")
+    return rows(con, f"alerts/mail/{of}", {name: alert[name] for name in names})
 
 
 def _of_prognosis(con: duckdb.DuckDBPyConnection, alert: Row) -> list[Row]:

@@ -13,6 +13,7 @@ import duckdb
 import polars as pl
 
 from infra.settings import Settings
+from tasks.alerts.deelprogramma import hold_deelprogrammas
 from tasks.alerts.enqueue import News, enqueue_news
 from tasks.alerts.log import Event, append
 from tasks.alerts.policy import Policies
@@ -63,7 +64,7 @@ def raise_alerts(
 
 def _judged(con: duckdb.DuckDBPyConnection, policies: Policies, moment: datetime, *, touched: bool) -> list[str]:
     """Candidates at hand with the rule that keeps each back; gives the rules that were asked, none where nothing is."""
-    known = {str(name) for (name,) in con.execute("SELECT table_name FROM duckdb_tables() WHERE temporary").fetchall()}
+    known = {str(name) for (name,) in con.execute(statement("alerts/at_hand")).fetchall()}
     con.execute(statement("alerts/scope" if touched else "alerts/scope_of_all")).fetchall()
     _hold_policies(con, policies, moment)
     candidates, asked = raising(known)
@@ -107,6 +108,7 @@ def _hold_policies(con: duckdb.DuckDBPyConnection, policies: Policies, moment: d
     thresholds = pl.DataFrame(levels, orient="row", schema={
         "municipality": pl.String, "level": pl.String, "either": pl.Boolean, "min_amount": pl.Int64,
         "min_percent": pl.Float64, "movement": pl.Float64})  # fmt: skip
+    hold_deelprogrammas(con, policies, codes)
     with registered(con, held_policies=held, held_thresholds=thresholds):
         con.execute("CREATE OR REPLACE TEMP TABLE alert_policy AS FROM held_policies").fetchall()
         con.execute("CREATE OR REPLACE TEMP TABLE alert_threshold AS FROM held_thresholds").fetchall()

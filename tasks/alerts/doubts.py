@@ -8,6 +8,7 @@ from decimal import Decimal
 import duckdb
 
 from tasks.alerts.cells import Hidden
+from tasks.alerts.outlook import Outlook
 from tasks.kpi import left_out
 from tasks.notation import euro, percent
 from tasks.warehouse.queries import Row, rows
@@ -15,8 +16,10 @@ from tasks.warehouse.queries import Row, rows
 MOST = 4  # findings that are told of one figure
 
 
-def doubts(con: duckdb.DuckDBPyConnection, alert: Row, programme: Row | None, hidden: Hidden) -> list[str]:
-    """Each in a sentence."""
+def doubts(
+    con: duckdb.DuckDBPyConnection, alert: Row, programme: Row | None, hidden: Hidden, own: Outlook | None = None
+) -> list[str]:
+    """Each in a sentence; `own` is Domeinwacht's own forecast, where there is one."""
     told = []
     if alert["scenario_begroting"] == "begroting":
         told.append("Het stuk zegt niet of de begroting de primitieve is of die na wijziging.")
@@ -26,8 +29,10 @@ def doubts(con: duckdb.DuckDBPyConnection, alert: Row, programme: Row | None, hi
         told.append("Het bedrag is een som van taakvelden; het totaal van het domein staat niet in het stuk.")
     if alert["scenario_realisatie"] == "prognose":
         told.append(_record(con, alert))
+    if own:
+        told.append(own.ground)
     told += _found_wrong(con, alert["observation_ids"], "", hidden)
-    if programme and alert["domain"] != "totaal":
+    if programme and (alert["subject"] or alert["domain"] != "totaal"):
         told += _found_wrong(con, programme["observation_ids"], "Bij het programma: ", hidden)
     open_ = left_out(con, alert["municipality"], alert["year"])
     count = sum(one.figures for one in open_)
@@ -40,11 +45,11 @@ def doubts(con: duckdb.DuckDBPyConnection, alert: Row, programme: Row | None, hi
 
 
 def _record(con: duckdb.DuckDBPyConnection, alert: Row) -> str:
-    """How far past prognoses of this domain were off."""
+    """How far past prognoses of the same were off."""
     asked = {"municipality": alert["municipality"], "year": alert["year"]}
     found = rows(con, "alerts/mail/record", asked | {"subject": alert["subject"] or alert["domain"]})
     if not found:
-        return "Het is een prognose; van geen eerdere prognose van dit domein is de uitkomst bekend."
+        return "Het is een prognose; van geen eerdere prognose hiervan is de uitkomst bekend."
     (record,) = found
     side = "duurder" if record["bias"] > 0 else "goedkoper"
     if record["prognoses"] == 1:

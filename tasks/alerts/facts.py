@@ -8,15 +8,18 @@ from decimal import Decimal
 import duckdb
 
 from tasks.alerts.chart import Chart, chart_of
+from tasks.alerts.deelprogramma import is_deelprogramma
 from tasks.alerts.headline import difference, name_of
+from tasks.alerts.outlook import Outlook
 from tasks.notation import BASES, METRICS, SCENARIOS, day, euro, percent, subject
 from tasks.warehouse.queries import Row, rows
 
 
 def costs_of(con: duckdb.DuckDBPyConnection, alert: Row) -> list[Row]:
-    """What the domain or taakveld cost and was to cost over the years, on the measure of the alert."""
+    """What the domain, taakveld or deelprogramma cost and was to cost over the years, on the measure of the alert."""
     if alert["subject"]:
-        return rows(con, "alerts/mail/costs_of_taakveld", _asked(alert, "municipality", "year", "subject", "metric"))
+        of = "deelprogramma" if is_deelprogramma(alert) else "taakveld"
+        return rows(con, f"alerts/mail/costs_of_{of}", _asked(alert, "municipality", "year", "subject", "metric"))
     return rows(con, "alerts/mail/costs", _asked(alert, "municipality", "year", "domain", "metric", "basis"))
 
 
@@ -24,14 +27,15 @@ def _asked(alert: Row, *names: str) -> Row:
     return {name: alert[name] for name in names}
 
 
-def facts(alert: Row, costs: Sequence[Row]) -> list[tuple[str, str]]:
-    """Names with their figures, as the mail lists them."""
+def facts(alert: Row, costs: Sequence[Row], own: Outlook | None = None) -> list[tuple[str, str]]:
+    """Names with their figures, as the mail lists them; `own` is Domeinwacht's own forecast, where there is one."""
     first = "Vorige prognose" if alert["level"] == "C" else SCENARIOS[alert["scenario_begroting"]].capitalize()
     second = "Nieuwe prognose" if alert["level"] == "C" else SCENARIOS[alert["scenario_realisatie"]].capitalize()
     return [
         (first, euro(alert["begroting"])),
         (second, euro(alert["realisatie"])),
         ("Verschil", difference(alert)),
+        *([("Eigen prognose", own.end)] if own else []),
         *_original(alert, costs),
         *_year_before(alert, costs),
         ("Gerekend met", f"{METRICS[alert['metric']]}, {BASES[alert['basis']]}"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import duckdb
 
+from tasks.alerts.deelprogramma import is_deelprogramma, stands_now
+from tasks.alerts.policy import Policies
 from tasks.municipalities import municipalities
 from tasks.notation import SCENARIOS, euro, percent, subject, voordeel_nadeel
 from tasks.warehouse.queries import Row, rows
@@ -28,14 +30,18 @@ def level(alert: Row) -> str:
         return "Rood: het niveau waarop de raad lasten toestaat"
     if alert["level"] == "C":
         return "Geel: prognose bijgesteld"
-    return f"Oranje: {'taakveld' if alert['subject'] else 'domein'} boven de begroting"
+    return f"Oranje: {alert['subject'].partition('.')[0] if alert['subject'] else 'domein'} boven de begroting"
 
 
-def news(con: duckdb.DuckDBPyConnection, alert: Row) -> str:
+def news(con: duckdb.DuckDBPyConnection, alert: Row, policies: Policies) -> str:
     """What changed since the mail before."""
     before = euro(alert["told_before"]) if alert["told_before"] is not None else ""
     if alert["resolved_at"]:
-        found = rows(con, "alerts/mail/now", {"kpi_id": alert["kpi_id"]})
+        found = (
+            stands_now(con, policies, alert)
+            if is_deelprogramma(alert)
+            else rows(con, "alerts/mail/now", {"kpi_id": alert["kpi_id"]})
+        )
         stand = (
             f" Nu: {_stand(found[0])}." if found else " De stukken geven er nu geen begroting of realisatie meer van."
         )

@@ -21,9 +21,15 @@ from tasks.municipalities import FIELDS, Authorisation, municipalities
 
 LevelName = Literal["A", "B", "C"]
 DEFAULT = "_default.toml"
-OF_COUNCIL = ("authorisation", "council")  # facts of a municipality that stand above its table of alerts
+DEELPROGRAMMA = "deelprogramma"
+OF_COUNCIL = ("authorisation", "deelprogramma", "council")  # facts that stand above the table of alerts
 RECEIVERS = ("finance", "steward", *(domain.value for domain in Domain))
 Addresses = Annotated[list[str], Field(description='een lijst van mailadressen, zoals ["naam@gemeente.nl"]')]
+
+
+def folded(text: str) -> str:
+    """A name as it is compared: without capitals, and with single blanks."""
+    return " ".join(text.lower().split())
 
 
 class WrongPolicy(ValueError):
@@ -41,6 +47,22 @@ class Level(BaseModel):
     receivers: Addresses = Field(default_factory=list)
 
 
+class Deelprogramma(BaseModel):
+    """A deelprogramma that the council authorises, with the names of its row or its table as documents print them."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    name: str = Field(pattern=r"\S", description='een naam, zoals "3.3 Welzijn en zorg"')
+    labels: list[Annotated[str, Field(pattern=r"\S")]] = Field(
+        min_length=1, description="een lijst van omschrijvingen zoals ze in de stukken staan, minstens een"
+    )
+
+    @property
+    def subject(self) -> str:
+        """What tells it apart in alerts."""
+        return f"{DEELPROGRAMMA}.{folded(self.name)}"
+
+
 class Policy(BaseModel):
     """What holds for the alerts of one municipality."""
 
@@ -52,6 +74,7 @@ class Policy(BaseModel):
     quiet_days: int = Field(ge=0, le=366, description="een heel aantal dagen van 0 tot 366")
     digest_days: int = Field(ge=1, le=366, description="een heel aantal dagen van 1 tot 366")
     authorisation: Authorisation = Field(default="programma", description=", ".join(map(repr, get_args(Authorisation))))
+    deelprogramma: list[Deelprogramma] = Field(default_factory=list, description="tabellen [[deelprogramma]]")
     council: list[date] = Field(
         default_factory=list, description="een lijst van datums, zoals [2026-06-25, 2026-11-05]"
     )
@@ -68,6 +91,11 @@ class Policies:
     def of(self, code: str) -> Policy:
         """The policy of one municipality (CBS code)."""
         return _all(self.settings.alert_folder, self.settings.alert_min_amount, self.settings.alert_min_percent)(code)
+
+    def without_names(self) -> list[str]:
+        """The municipalities (CBS codes) whose council authorises by deelprogramma while no row is known as one."""
+        own = _all(self.settings.alert_folder, self.settings.alert_min_amount, self.settings.alert_min_percent).own
+        return [code for code, one in own.items() if one.authorisation == DEELPROGRAMMA and not one.deelprogramma]
 
     def receivers(self, code: str, level: str, domain: str) -> list[str]:
         """Whom a mail about a domain goes to: those of the domain, of the level, of finance, of the settings."""
@@ -181,7 +209,21 @@ def _checked(name: str, facts: dict[str, Any]) -> Policy:
         for address in given:
             if not is_address(address):
                 raise WrongPolicy(f"{name}: veld 'alerts.{field}' heeft {address!r}; toegestaan: een mailadres.")
+    _check_deelprogramma(name, policy)
     return policy
+
+
+def _check_deelprogramma(name: str, policy: Policy) -> None:
+    """No row of a document may be of two of them, and they mean nothing where the council authorises otherwise."""
+    if policy.deelprogramma and policy.authorisation != DEELPROGRAMMA:
+        allowed = f"alleen naast authorisation = '{DEELPROGRAMMA}'"
+        raise WrongPolicy(f"{name}: veld '{DEELPROGRAMMA}' naast authorisation {policy.authorisation!r}; {allowed}.")
+    for what, given in (("name", [one.name for one in policy.deelprogramma]),
+                        ("labels", [label for one in policy.deelprogramma for label in one.labels])):  # fmt: skip
+        known = [folded(one) for one in given]
+        twice = next((one for one, key in zip(given, known, strict=True) if known.count(key) > 1), None)
+        if twice is not None:
+            raise WrongPolicy(f"{name}: veld '{DEELPROGRAMMA}.{what}' heeft {twice!r} meer dan eens.")
 
 
 def _said(location: tuple[int | str, ...], given: object, kind: str) -> str:
@@ -201,5 +243,7 @@ def _allowed(location: tuple[int | str, ...]) -> str:
     model: type[BaseModel] = Policy
     if location[0] == "levels" and len(location) > 2:
         model, location = Level, location[2:]
+    if location[0] == DEELPROGRAMMA and len(location) > 2:
+        model, location = Deelprogramma, location[2:]
     field = model.model_fields.get(str(location[0]))
     return (field.description if field else None) or ", ".join(model.model_fields)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import duckdb
 
+from tasks.alerts.deelprogramma import is_deelprogramma
 from tasks.notation import DOMAINS, METRICS, SCENARIOS, euro, voordeel_nadeel
 from tasks.warehouse.queries import Row, rows
 
@@ -17,7 +18,7 @@ COUNTS = (
 
 def on_domain(con: duckdb.DuckDBPyConnection, alert: Row) -> list[str]:
     """How the domain stands of which one taakveld is over; nothing where the alert is about the domain itself."""
-    if alert["resolved_at"] or not alert["subject"]:
+    if alert["resolved_at"] or not alert["subject"] or is_deelprogramma(alert):
         return []
     found = rows(con, "alerts/mail/domain", {name: alert[name] for name in ("municipality", "year", "domain")})
     name = f"Het domein {DOMAINS.get(alert['domain'], alert['domain'])}"
@@ -52,8 +53,8 @@ def _room(name: str, row: Row) -> str:
 
 
 def _lawfulness(alert: Row, programme: Row | None, authorisation: str) -> str:
-    if authorisation == "taakveld" and alert["level"] == "A":
-        return f"De raad staat hier lasten per taakveld toe. {COUNTS.format(what='het taakveld')}"
+    if authorisation != "programma" and alert["level"] == "A":
+        return f"De raad staat hier lasten per {authorisation} toe. {COUNTS.format(what=f'het {authorisation}')}"
     if programme is None:
         return ""
     if authorisation != "programma":
@@ -64,9 +65,9 @@ def _lawfulness(alert: Row, programme: Row | None, authorisation: str) -> str:
         return "Dit is een som van taakvelden, geen afgedrukt totaal: over rechtmatigheid zegt het niets."
     if programme["over"]:
         return COUNTS.format(what="het programma")
-    if alert["domain"] == "totaal":
+    if alert["domain"] == "totaal" and not alert["subject"]:
         return ""
-    what = "een taakveld" if alert["subject"] else "een domein"
+    what = f"een {alert['subject'].partition('.')[0]}" if alert["subject"] else "een domein"
     return f"Een overschrijding van {what} is dan op zichzelf geen begrotingsonrechtmatigheid."
 
 

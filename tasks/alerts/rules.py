@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from tasks.warehouse.statements import names, statement
 
-AFTER_KPIS = "judged_cost"  # a rule that reads it can only be asked where the KPIs were just made
+AFTER_KPIS = re.compile(r"\bjudged_\w+")  # what a rule can only read where the KPIs were just made
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ def rules(folder: str) -> list[Rule]:
 
 
 def _askable(folder: str, known: set[str]) -> list[Rule]:
-    return [rule for rule in rules(folder) if AFTER_KPIS not in rule.sql or AFTER_KPIS in known]
+    return [rule for rule in rules(folder) if known.issuperset(AFTER_KPIS.findall(rule.sql))]
 
 
 def _rule(name: str) -> Rule:
@@ -40,7 +41,7 @@ def raising(known: set[str]) -> tuple[str, list[str]]:
     """A statement that puts in `alert_raised` what any rule raises, and the names of the rules that it asks.
 
     Args:
-        known: The temporary tables that are at hand.
+        known: The temporary tables and views that are at hand.
     """
     asked = _askable("raise", known)
     found = "\nUNION ALL BY NAME\n".join(
@@ -60,7 +61,7 @@ def holding(known: set[str]) -> str:
     """A statement that puts in `alert_held` every candidate that a rule keeps back, with the rule and its sentence.
 
     Args:
-        known: The temporary tables that are at hand.
+        known: The temporary tables and views that are at hand.
     """
     found = "\nUNION ALL\n".join(
         f"SELECT alert_id, '{rule.name}' AS hold, '{rule.sentence}' AS reason FROM ({rule.sql})"  # noqa: S608

@@ -14,9 +14,11 @@ import duckdb
 from tasks.alerts.advice import advice
 from tasks.alerts.causes import causes
 from tasks.alerts.cells import Hidden, parts_of
+from tasks.alerts.deelprogramma import hold_deelprogrammas
 from tasks.alerts.doubts import doubts
 from tasks.alerts.facts import chart, costs_of, facts
 from tasks.alerts.headline import headline, level, name_of, news
+from tasks.alerts.outlook import outlook
 from tasks.alerts.policy import Policies
 from tasks.alerts.programme import on_domain, on_programme
 from tasks.alerts.safe import one_line
@@ -46,6 +48,7 @@ def items_of(desk: Desk, alert_ids: Sequence[str]) -> list[Row]:
     programmes = [_programme(desk.con, alert) for alert in alerts]
     documents = {id_ for row in (*alerts, *filter(None, programmes)) for id_ in row["document_ids"]}
     hidden = _hold(desk, sorted(documents))
+    hold_deelprogrammas(desk.con, desk.policies, {alert["municipality"] for alert in alerts})
     items = [_item(desk, alert, programme, hidden) for alert, programme in zip(alerts, programmes, strict=True)]
     return _said_once(items)
 
@@ -93,19 +96,19 @@ def _item(desk: Desk, alert: Row, programme: Row | None, hidden: Hidden) -> Row:
     con, policy = desk.con, desk.policies.of(alert["municipality"])
     costs = costs_of(con, alert)
     picture = chart(alert, costs)
-    carried = causes(con, alert, hidden)
+    carried, own = causes(con, alert, hidden), outlook(con, alert, desk.now.date())
     return {
         "place": name_of(alert["municipality"]),
         "resolved": alert["resolved_at"] is not None,
         "level": level(alert),
         "headline": headline(alert),
-        "news": news(con, alert),
-        "facts": facts(alert, costs),
+        "news": news(con, alert, desk.policies),
+        "facts": facts(alert, costs, own),
         "causes": carried.parts,
         "no_causes": carried.why_none,
         "against": carried.against,
         "programme": [*on_domain(con, alert), *on_programme(alert, programme, policy.authorisation)],
-        "doubts": doubts(con, alert, programme, hidden),
+        "doubts": doubts(con, alert, programme, hidden, own),
         "todo": advice(alert, policy.council, desk.now.date()),
         "taken": [_taken(row) for row in rows(con, "alerts/mail/acknowledged", {"line_id": alert["line_id"]})],
         "chart": picture,

@@ -17,7 +17,8 @@ from tasks.vocabularies import vocabulary
 
 Authorisation = Literal["programma", "deelprogramma", "taakveld"]
 COUNTRY = "NL01"  # the country in the regional codes of CBS: a file about all municipalities
-FIELDS = {"code", "own_forms", "authorisation", "index", "council", "alerts"}  # alerts: tasks/alerts/policy.py
+# What the last of these hold is checked by tasks/alerts/policy.py.
+FIELDS = {"code", "own_forms", "authorisation", "index", "council", "deelprogramma", "alerts"}
 
 
 @dataclass(frozen=True, slots=True)

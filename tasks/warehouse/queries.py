@@ -28,10 +28,10 @@ def bridges(con: duckdb.DuckDBPyConnection, municipality: str | None = None, yea
     return rows(con, "export/bridges", {"municipality": municipality, "year": year})
 
 
-def trends(con: duckdb.DuckDBPyConnection, municipality: str | None = None) -> list[Row]:
-    """What domains and taakvelden cost over the years, of one municipality (CBS code or name) or of all."""
+def trends(con: duckdb.DuckDBPyConnection, municipality: str | None = None, year: int | None = None) -> list[Row]:
+    """What domains and taakvelden cost over the years, of one municipality (CBS code or name) and year or of all."""
     with registered(con, municipality_name=_names()):
-        return rows(con, "export/trend_lines", {"municipality": municipality})
+        return rows(con, "export/trend_lines", {"municipality": municipality, "year": year})
 
 
 def kpi_lines(

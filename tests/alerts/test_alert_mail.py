@@ -311,7 +311,7 @@ def test_a_prognosis_and_a_sum_are_called_so(raised: Raise, warehouse: Path) -> 
 @pytest.mark.parametrize(
     ("prognoses", "said"),
     [
-        (0, "van geen eerdere prognose van dit domein is de uitkomst bekend"),
+        (0, "van geen eerdere prognose hiervan is de uitkomst bekend"),
         (1, "de enige eerdere waarvan de uitkomst bekend is kwam 2,0 % duurder uit"),
         (3, "dan komt ze uit tussen € 11.081.070 en € 11.864.580"),
     ],

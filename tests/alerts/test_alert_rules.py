@@ -28,7 +28,7 @@ PROGRAMME = {
 
 def test_every_rule_says_in_a_sentence_what_it_does() -> None:
     raising, holding = rules("raise"), rules("hold")
-    assert [rule.level for rule in raising] == ["A", "A", "B", "B", "C"]
+    assert [rule.level for rule in raising] == [*"AAABBBC"]
     assert all(re.match(r"[A-Z].*\.$", rule.sentence) for rule in raising)
     assert all(rule.sentence for rule in holding)
     stages = [rule.name.split("_")[1] for rule in holding]

@@ -111,6 +111,13 @@ def test_right_settings_are_silent(tmp_path: Path) -> None:
     assert list(wrong_settings(Settings.model_validate({"var": tmp_path, **right}))) == []
 
 
+def test_doctor_says_where_nothing_can_be_red(tmp_path: Path) -> None:
+    """The council authorises by deelprogramma, and nobody said which rows of its documents those are."""
+    (tmp_path / "borne.toml").write_text('code = "GM0147"\nauthorisation = "deelprogramma"\n')
+    (said,) = wrong_settings(Settings(var=tmp_path, alert_folder=tmp_path))
+    assert said.startswith("Borne: de raad staat lasten per deelprogramma toe, maar welke regels dat zijn")
+
+
 def test_doctor_looks_at_settings_that_nobody_reads(monkeypatch: pytest.MonkeyPatch) -> None:
     assert list(_spelling()) == []
     monkeypatch.setenv("DOMEINWACHT_MAILTO", "a@b.nl")

@@ -4,8 +4,7 @@
 -- source: taakveld_budget (of kpi_use), alert_policy
 -- niveau: A
 -- zin: De lasten van een taakveld komen boven wat de raad heeft toegestaan.
--- One printed cell on each side only: rows that were added up are no figure that the council authorised. Where it
--- authorises by deelprogramma nothing is red: which rows of a document those are is not known.
+-- One printed cell on each side only: rows that were added up are no figure that the council authorised.
 SELECT k.* EXCLUDE (alone)
 FROM taakveld_budget AS k
 JOIN alert_policy AS p USING (municipality)
