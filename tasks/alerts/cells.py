@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import duckdb
 
-from tasks.notation import euro, grounds, place
+from tasks.notation import SCENARIOS, euro, grounds, place
 from tasks.privacy import explanation, mark, without_small_counts
 from tasks.warehouse.queries import Row, rows
 
@@ -52,6 +52,7 @@ def parts_of(con: duckdb.DuckDBPyConnection, alert: Row, hidden: Hidden) -> Row:
         ] = cell
     listed = list(pairs.values())[:MOST_ROWS]
     return {
+        "sides": _sides(alert),
         "budget": _sum(cells, "b", hidden),
         "realised": _sum(cells, "r", hidden),
         "rows": [_row(pair, hidden) for pair in listed],
@@ -59,6 +60,13 @@ def parts_of(con: duckdb.DuckDBPyConnection, alert: Row, hidden: Hidden) -> Row:
         "reread": len(alert["observation_ids"]) - len(cells),
         "hidden": explanation(hidden.least) if any(hidden.any(cell["observation_id"]) for cell in cells) else "",
     }
+
+
+def _sides(alert: Row) -> tuple[str, str]:
+    """What the two amounts of each row are: a prognosis is no realisation, and what it moved from is no budget."""
+    if alert["level"] == "C":
+        return "vorige prognose", "nieuwe prognose"
+    return "begroting", SCENARIOS[alert["scenario_realisatie"]]
 
 
 def _sum(cells: list[Row], side: str, hidden: Hidden) -> str:
@@ -70,7 +78,7 @@ def _row(pair: Mapping[str, Row], hidden: Hidden) -> Row:
     budget, realised = pair.get("b"), pair.get("r")
     any_cell = realised or budget or {}
     return {
-        "label": short_label(hidden.text(any_cell["row_label"])),
+        "label": _label(any_cell, hidden),
         "budget": hidden.raw(budget) if budget else "",
         "realised": hidden.raw(realised) if realised else "",
         "scale": ", ".join(dict.fromkeys(_scale(cell) for cell in (budget, realised) if cell)),
@@ -79,6 +87,12 @@ def _row(pair: Mapping[str, Row], hidden: Hidden) -> Row:
             dict.fromkeys(told for cell in (budget, realised) if cell and (told := grounds(cell, unless="printed")))
         ),
     }
+
+
+def _label(cell: Row, hidden: Hidden) -> str:
+    """What the row is about; a row that is only called a total is that of what its table is about."""
+    label = short_label(hidden.text(cell["row_label"]))
+    return hidden.text(cell["table_title"]) if label.casefold() == "totaal" and cell["table_title"] else label
 
 
 def _scale(cell: Row) -> str:

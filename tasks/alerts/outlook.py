@@ -18,6 +18,7 @@ PARTS = {  # of the year; quarters are those of Iv3, of which the scope is its o
     "Q2": "de eerste twee kwartalen in Iv3",
     "Q3": "de eerste drie kwartalen in Iv3",
 }
+ROUNDED = -3  # to thousands: an estimate is not known to the euro
 BY_LENGTH = ("Q3", "H1", "Q2", "Q1")
 
 
@@ -56,11 +57,11 @@ def _said(row: Row, alert: Row) -> Outlook:
 
 def _against_budget(row: Row, alert: Row) -> str:
     """How the forecast stands against the budget; of a prognosis that moved the budget is not at hand."""
-    room = alert["begroting"] - Decimal(row["point"])
+    room = alert["begroting"] - Decimal(round(row["point"], ROUNDED))
     if alert["level"] == "C" or not room:
         return ""
     return f" Dat is {euro(abs(room))} {voordeel_nadeel(room)} tegenover de begroting."
 
 
 def _euro(value: float) -> str:
-    return euro(Decimal(round(value)))
+    return euro(Decimal(round(value, ROUNDED)))

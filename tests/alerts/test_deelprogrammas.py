@@ -149,6 +149,7 @@ def test_its_mail_says_that_it_is_what_the_council_authorises_and_what_carries_i
         ):
             assert said in body
         assert "03.3.1" not in body, "what cost less carries nothing"
+    assert "- Welzijn en zorg (hele euro's): begroting 300.000.000, realisatie 303.800.000" in parts(mail)[0]
     assert "€ 291.000.000 (€ 12.800.000, 4,4 % minder)" in parts(mail)[0]
 
 

@@ -44,7 +44,7 @@ def report(expects: int, half: int | None = 6_000_000, metric: str = "lasten") -
     [
         (  # factor 31 / 15; spread (0,0333² + 0,1667² + 0,1333²) x 5.000.000 / 2; errors 2,4, 13,2 and 9,1 %
             [*map(year_before, HALVES), report(11_800_000)],
-            "Eigen prognose: € 12.400.000, tussen € 10.532.955 en € 14.267.045",
+            "Eigen prognose: € 12.400.000, tussen € 10.533.000 en € 14.267.000",
             "Doorgerekend uit het eerste halfjaar (€ 6.000.000): chain ladder over 3 jaren, marge 80 %; gemiddelde "
             "fout in eerdere jaren 8,2 %. Dat is € 1.400.000 N tegenover de begroting.",
         ),
@@ -78,4 +78,6 @@ def test_a_prognosis_stands_beside_what_the_part_of_the_year_tells(
     assert figures in flat
     assert ground in flat
     assert "Eigen prognose" in html
+    assert "Samen: begroting € 11.000.000, prognose € 11.800.000" in flat
+    assert ">Prognose</th>" in html
     assert "Doorgerekend uit" in html
