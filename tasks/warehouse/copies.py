@@ -11,8 +11,11 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from threading import Thread
 
 import duckdb
+
+from tasks.warehouse.copier import NOT_ON_DISK
 
 log = logging.getLogger(__name__)
 
@@ -31,31 +34,39 @@ class FileCopy:
         _sweep(target)
         self._target = target
         self._part = _part_of(target)
-        command = [sys.executable, "-I", "-S", str(COPIER), str(source), str(self._part)]
-        self._child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        command = [sys.executable, "-I", "-S", str(COPIER), str(source), str(self._part), str(target)]
+        pipe = subprocess.PIPE
+        self._child = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True, start_new_session=True)
         assert self._child.stdout is not None  # noqa: S101 - it is a pipe
         if self._child.stdout.readline() != "copied\n" or self._part.stat().st_size != source.stat().st_size:
             raise OSError(self._failed())
         self._changed = source.stat().st_mtime_ns
 
     def keep(self) -> None:
-        """Put the copy in its place once the disk has it; the warehouse need not be held for that.
+        """Put the copy in its place; the warehouse need not be held for that, and the disk is not waited for.
 
         A newer copy that somebody else has made in the meantime stays.
 
         Raises:
-            OSError: The disk does not take it.
+            OSError: It cannot be put there.
         """
-        if self._child.wait():
-            raise OSError(self._failed())
+        marked = self._changed + NOT_ON_DISK
         try:
-            os.utime(self._part, ns=(self._changed, self._changed))
-            if self._target.exists() and self._target.stat().st_mtime_ns > self._changed:
+            os.utime(self._part, ns=(marked, marked))
+            if self._target.exists() and self._target.stat().st_mtime_ns > marked:
                 self._part.unlink()
             else:
                 self._part.replace(self._target)
         except FileNotFoundError:  # swept away by who makes a newer copy
             log.info("%s is being made anew by another process", self._target)
+        finally:
+            Thread(target=self._see_to_the_disk, daemon=True).start()
+
+    def _see_to_the_disk(self) -> None:
+        """Let the child wait for it; it goes on where this process ends."""
+        self._child.communicate()
+        if self._child.returncode:
+            log.error("%s was withdrawn, for the disk did not take it", self._target)
 
     def _failed(self) -> str:
         _, said = self._child.communicate()

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import duckdb
@@ -11,11 +12,13 @@ from typer.testing import CliRunner
 from flows.cli import app
 from tasks.warehouse import WarehouseError, WarehouseLocked, copier, open_warehouse
 from tasks.warehouse.connection import CONFIG, schema_files
+from tasks.warehouse.copier import NOT_ON_DISK
 from tasks.warehouse.copies import COPIER, FileCopy, write_copy
 from tasks.warehouse.published import back_up, is_behind, open_published, publish, published_path, restore
 from tasks.warehouse.statements import statement
 from tests.killing import OLD_SCHEMA, old_warehouse
 from tests.small_documents import document, figure, load
+from tests.waiting import until
 from tests.warehouse.test_opening import HOLD, another_process
 
 
@@ -102,15 +105,59 @@ def test_of_two_that_wait_to_publish_the_second_finds_it_done(path: Path, monkey
     assert not published_path(path).exists()
 
 
-def test_writers_wait_for_the_copy_not_for_the_disk(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def disk(path: Path, monkeypatch: pytest.MonkeyPatch, does: str) -> None:
+    """Another disk than that of this machine: what it does when it is to take the copy."""
     copier = path.with_name("copier.py")
-    code = COPIER.read_text(encoding="utf-8")
-    copier.write_text(code.replace("os.fsync(", "os.listdir('/'); __import__('time').sleep(0.5); os.fsync("))
+    code = COPIER.read_text(encoding="utf-8").replace("os.fsync(new.fileno())", does)
+    copier.write_text(f"import time\n{code}", encoding="utf-8")
     monkeypatch.setattr("tasks.warehouse.copies.COPIER", copier)
+
+
+def later(path: Path) -> int:
+    """How much younger the copy says that it is than the warehouse, in nanoseconds."""
+    return published_path(path).stat().st_mtime_ns - path.stat().st_mtime_ns
+
+
+def test_nobody_waits_for_the_disk(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    go = path.with_name("go")
+    disk(path, monkeypatch, f"[time.sleep(0.01) for _ in iter(Path({str(go)!r}).exists, True)]")
+    assert publish(path, wait=0)
+    assert later(path) == NOT_ON_DISK
+    assert seen(path) == ["a"]
+    assert not is_behind(path)
+    go.touch()
+    until(lambda: True if later(path) == 0 else None)
+    assert not is_behind(path)
+
+
+def test_a_copy_that_the_disk_had_not_when_the_machine_stopped_is_made_anew(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk(path, monkeypatch, "sys.exit()")
+    publish(path, wait=0)
+    monkeypatch.setattr("tasks.warehouse.published._started", lambda: time.time_ns())
+    assert is_behind(path)
+    monkeypatch.undo()
+    assert not is_behind(path)  # the machine did not stop: what was written is in its memory
+    monkeypatch.setattr("tasks.warehouse.published._started", lambda: time.time_ns())
+    publish(path, wait=0)
+    until(lambda: True if later(path) == 0 else None)
+    assert not is_behind(path)
+
+
+def test_a_copy_that_the_disk_refuses_is_withdrawn(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    disk(path, monkeypatch, "raise OSError('no room')")
+    publish(path, wait=0)
+    until(lambda: None if published_path(path).exists() else True)
+    monkeypatch.undo()
+    assert seen(path) == ["a"]
+
+
+def test_the_warehouse_is_written_before_the_copy_stands_in_its_place(path: Path) -> None:
     with open_warehouse(path) as con:
         con.execute("CHECKPOINT").fetchall()
         made = FileCopy(path, published_path(path))
-    add(path, "b")  # written while the disk is still busy with the copy
+    add(path, "b")
     made.keep()
     with duckdb.connect(str(published_path(path)), read_only=True) as con:
         assert names_in(con) == ["a"]
@@ -133,7 +180,8 @@ def test_each_way_to_copy_gives_the_same_bytes(tmp_path: Path, monkeypatch: pyte
     source, target = tmp_path / "a", tmp_path / "b"
     source.write_bytes(bytes(range(256)) * 9000)
     monkeypatch.setattr(f"tasks.warehouse.copier.{way}", lambda old, new: False)
-    copier.copy(str(source), str(target))
+    with source.open("rb") as old, target.open("xb") as new:
+        copier.copy_bytes(old, new)
     assert target.read_bytes() == source.read_bytes()
 
 
