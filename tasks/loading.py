@@ -26,6 +26,7 @@ from tasks.warehouse.statements import statement
 from tasks.warehouse.sweep import note_sidecars
 from tasks.warehouse.touched import forget_touched, hold_touched_years, touch
 
+NO_SPACE = "No space left on device"  # DuckDB says what the system says
 SAYS_NOTHING_OF_A_DOCUMENT = (duckdb.OperationalError, duckdb.FatalException, duckdb.InternalError)  # a full disk
 
 
@@ -91,7 +92,8 @@ def _commit(
             _replace(con, batch, settings, now)
     except SAYS_NOTHING_OF_A_DOCUMENT as error:
         named = batch[0].seen.uri if len(batch) == 1 else f"een groep van {len(batch)} documenten"
-        raise WarehouseError(f"{named} kon niet opgeslagen worden: {error}") from error
+        full = "de schijf is vol, maak ruimte vrij en bied het opnieuw aan: " if NO_SPACE in str(error) else ""
+        raise WarehouseError(f"{named} kon niet opgeslagen worden: {full}{error}") from error
     except Exception as error:
         if len(batch) == 1:
             uri = batch[0].seen.uri
