@@ -77,6 +77,26 @@ def test_what_was_read_or_refused_waits_no_longer(current: Settings) -> None:
     assert waiting(current) == ["borne.txt"]
 
 
+def test_what_is_overwritten_or_deleted_before_its_turn_is_read_as_it_lies_there(current: Settings) -> None:
+    """Between the listing and the reading another version came, or none is left: no document is refused for that."""
+    store = bucket(current)
+    for key in ("anders.txt", "weg.txt", "blijft.txt"):
+        store.put(key, BORNE.read_bytes() + key.encode())
+    listed = [(bucket(current), ref) for ref in backlog(current)]
+    store.put("anders.txt", BORNE.read_bytes() + b"later")
+    store.client.delete_object(Bucket=current.bucket, Key="weg.txt")
+    outcomes = list(ingest_objects(listed, warehouse=current.warehouse_path, settings=current, now=now()))
+    assert {outcome.uri.rpartition("/")[2]: outcome.status for outcome in outcomes} == {
+        "anders.txt": "failed",
+        "weg.txt": "failed",
+        "blijft.txt": "loaded",
+    }
+    assert waiting(current) == ["anders.txt"]
+    assert [outcome.status for outcome in read(current)] == ["loaded"]
+    assert waiting(current) == []
+    assert intake.refusals(current) == {}
+
+
 def test_a_note_that_is_newer_than_the_reading_has_the_document_read_again(current: Settings) -> None:
     """A document that did not say whose it is lay in quarantine until somebody reprocessed it."""
     store = bucket(current)
