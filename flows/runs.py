@@ -68,6 +68,11 @@ class Attempts:
         """The last runs that brought nothing; none where the last did what it was for."""
         return tuple(takewhile(lambda run: run.state_type is not StateType.COMPLETED, self.ended))
 
+    @property
+    def suspicions(self) -> int:
+        """How many of the last failures may have come of what was read: not those of a machine that went down."""
+        return sum(Cause.of(run) is not Cause.MACHINE for run in self.failures)
+
     def due(self, moment: datetime) -> bool:
         """Whether another attempt is due: at once, or later the more often it failed, by what it failed of.
 

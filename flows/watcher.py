@@ -97,9 +97,9 @@ def together(due: Sequence[ObjectRef], known: Mapping[ObjectRef, Attempts]) -> l
     A document that ends the run that reads it thus stands alone after three runs, and the others are loaded.
     """
     groups: list[list[ObjectRef]] = []
-    for tried in sorted({len(known[ref].ended) for ref in due}):
-        alike = [ref for ref in due if len(known[ref].ended) == tried]
-        size = max(1, TOGETHER // FEWER**tried)
+    for failed in sorted({known[ref].suspicions for ref in due}):
+        alike = [ref for ref in due if known[ref].suspicions == failed]
+        size = max(1, TOGETHER // FEWER**failed)
         groups += [alike[start : start + size] for start in range(0, len(alike), size)]
     return groups
 

@@ -6,7 +6,7 @@ from prefect.client.schemas.objects import FlowRun
 from prefect.states import Crashed
 
 from flows.deployments import deployments
-from flows.runs import Attempts
+from flows.runs import ABANDONED, Attempts
 from flows.watcher import TOGETHER, idempotency_key, together
 from tasks.storage import ObjectRef
 
@@ -36,6 +36,14 @@ def test_what_ends_its_runs_stands_alone_in_the_end_and_nobody_waits_for_it() ->
     fresh = refs(3, "new")
     known = dict.fromkeys(due[:2], Attempts(ended=ONCE.ended * 4)) | dict.fromkeys(fresh, Attempts())
     assert together([*due[:2], *fresh], known) == [fresh, [due[0]], [due[1]]]
+
+
+def test_a_machine_that_goes_down_parts_no_group() -> None:
+    """Killed over and over, each of fifty documents came to have a run of its own, and those took half an hour."""
+    machine = FlowRun(flow_id="00000000-0000-0000-0000-000000000002", state=Crashed(message=ABANDONED))
+    due = refs(50)
+    assert sizes(due, dict.fromkeys(due, Attempts(ended=(machine,) * 9))) == [50]
+    assert sizes(due, dict.fromkeys(due, Attempts(ended=(machine, *ONCE.ended, machine)))) == [20, 20, 10]
 
 
 def test_a_group_has_a_key_of_its_own_for_each_attempt() -> None:
