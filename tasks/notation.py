@@ -87,6 +87,8 @@ def subject(row: Mapping[str, Any]) -> str:
 
 def number(value: Decimal, decimals: int = 0) -> str:
     """`1234567.5` as `1.234.568`: points between thousands, a comma before decimals, halves away from zero."""
+    if decimals == 0 and (whole := int(value)) == value:  # most amounts: this takes a third of the time
+        return f"{whole:,}".replace(",", ".")
     rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     return f"{rounded + 0:,f}".translate(SWAP)  # + 0 makes of -0 a 0
 
@@ -104,7 +106,7 @@ def percent(value: Decimal | float) -> str:
 def place(locator: str | None) -> str:
     """Where a figure is printed: `line 213` as `regel 213`, `table 2 row 3 column 4` as `tabel 2 rij 3 kolom 4`."""
     words = (locator or "").split(" ")
-    return " ".join(PLACES.get(word, word) for word in words) if words[0] in PLACES and words[1:] else locator or ""
+    return " ".join([PLACES.get(word, word) for word in words]) if words[0] in PLACES and words[1:] else locator or ""
 
 
 def grounds(figure: Mapping[str, Any], unless: str = "") -> str:

@@ -6,6 +6,8 @@ a document. They never change once released.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from tasks.model import stable_id
 
 SHORT = 16  # of an id: 64 bits tell the figures of the country apart
@@ -37,12 +39,14 @@ def kpi(code: str, name: str) -> str:
     return f"kengetallen/{code}-{name.replace('_', '-')}.html"
 
 
+@lru_cache(maxsize=4096)
 def document(document_id: str) -> str:
     """The page of a document; of a file about many municipalities each has its own (`sha256#GM0147#2025X000`)."""
     sha256, *parts = document_id.split("#")
     return f"documenten/{'-'.join([sha256[:SHORT], *parts])}.html"
 
 
+@lru_cache(maxsize=65536)
 def table(document_id: str, table_id: str, part: int = 0) -> str:
     """The page of a table of a document; a long table goes on over more pages, numbered from 0."""
     stem = document(document_id).removesuffix(".html")

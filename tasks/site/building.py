@@ -107,14 +107,13 @@ def _update(
     before = _kept(folder, made_by)
     changed = [key for key, mark in marks.items() if before.get(key, ("", []))[0] != mark]
     _keep(folder, made_by, before)  # what is cut off half way is made anew: it is known to be a site
-    with ThreadPoolExecutor(1) as beside:  # of two processors the other one: DuckDB and Polars do most of it
+    with ThreadPoolExecutor(1) as beside:  # of two processors the other one: DuckDB, Polars and Vega do most of it
         exported = beside.submit(_downloads, warehouse, making, wait)
+        land = beside.submit(_country, budgets, years, changed, making)
         done = _general(con, budgets, making)
         made = _municipalities(con, warehouse, [key for key in changed if not key.startswith(LAND)], making, wait)
     done.add(exported.result())
-    for year in years:
-        if f"{LAND}{year}" in changed:
-            made[f"{LAND}{year}"] = write_pages(folder, [overview.country(budgets, years, year)], making.common)
+    made |= land.result()
     for written in made.values():
         done.add(written)
     kept = {key: before[key] for key in marks if key not in made}
@@ -140,6 +139,16 @@ def _general(con: duckdb.DuckDBPyConnection, budgets: Sequence[Row], making: Mak
     for address, data in (*assets(), *api.general({code: name_of(code) for code in common["codes"]})):
         write(folder, address, data, done)
     return done
+
+
+def _country(
+    budgets: Sequence[Row], years: Sequence[int], changed: Sequence[str], making: Making
+) -> dict[str, Written]:
+    """The pages of the country, of the years in which anything changed."""
+    return {
+        f"{LAND}{year}": write_pages(making.folder, [overview.country(budgets, years, year)], making.common)
+        for year in years if f"{LAND}{year}" in changed
+    }  # fmt: skip
 
 
 def _downloads(warehouse: Path, making: Making, wait: float) -> Written:

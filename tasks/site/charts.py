@@ -221,6 +221,7 @@ def draw(spec: Spec, told: str) -> Markup:
 def _config() -> Spec:
     axis = {
         "labelFontSize": 12,
+        "labelLimit": 0,  # no label is long, and to measure whether it is takes a third of the time of a chart
         "labelColor": COLOURS["text"],
         "gridColor": COLOURS["line"],
         "domainColor": COLOURS["line"],

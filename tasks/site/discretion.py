@@ -56,7 +56,7 @@ def _figures(figures: Sequence[Row], why: Mapping[str, str], least: int) -> None
         reason = why.get(figure["observation_id"])
         figure["hidden"] = mark(reason, least) if reason else None
         if reason:
-            figure |= {"raw": figure["hidden"], "value": None, "mark": ""}
+            figure |= {"raw": figure["hidden"], "value": None}
 
 
 def _cells(cells: Sequence[Row], figures: Sequence[Row], least: int) -> None:

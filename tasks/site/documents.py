@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import unquote
 
@@ -32,7 +32,7 @@ def named(document: Row) -> str:
 def _document(held: Held, document: Row) -> Mapping[str, Any]:
     of = document["document_id"]
     findings = [_finding(held, finding) for finding in held.findings if finding["document_id"] == of]
-    figures = [figure for figure in held.figures if figure["document_id"] == of]
+    figures = held.by_document.get(of, ())
     outside = [cell for cell in held.cells.get((of, None), ()) if cell["fate"] == "signalled"]
     return {
         "title": f"{held.name}: {named(document)}",
@@ -92,7 +92,7 @@ def _listed(held: Held, where: Place) -> Mapping[str, Any]:
     }
 
 
-def _left_out(figures: list[Row]) -> list[tuple[str, int]]:
+def _left_out(figures: Sequence[Row]) -> list[tuple[str, int]]:
     counts: dict[str, int] = {}
     for figure in figures:
         if reason := figure["why_left_out"]:
@@ -132,7 +132,10 @@ def _sentence(document: Row, finding: Row) -> str:
 
 def _table(held: Held, document: Row, where: Place) -> Iterator[Page]:
     count = 1 + max(held.parts[where].values())
-    findings = [_finding(held, one) for one in held.findings if (one["document_id"], one["table_id"]) == where]
+    findings: dict[int, list[Row]] = {}
+    for finding in held.findings_in.get(where, ()):
+        at = held.rows_of[where].get(finding["locator"])
+        findings.setdefault(held.parts[where].get(at, 0) if at is not None else 0, []).append(finding)
     figures: dict[int, list[Row]] = {}
     for figure in held.by_table.get(where, ()):
         figures.setdefault(held.parts[where][figure["row"]], []).append(figure)
@@ -146,7 +149,7 @@ def _table(held: Held, document: Row, where: Place) -> Iterator[Page]:
             "part": part,
             "grid": tables.grid(held, where, part),
             "figures": [told(held, figure) for figure in figures.get(part, ())],
-            "findings": findings if part == 0 else [],
+            "findings": [_finding(held, finding) for finding in findings.get(part, ())],
         })  # fmt: skip
 
 

@@ -8,12 +8,14 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from tasks.site import addresses
+from tasks.site import addresses, words
 
 Row = dict[str, Any]
 Place = tuple[str, str | None]  # document and table
-MOST_CELLS = 1200  # on one page: it stays below 200 KB
-TOLD = 4  # what is told of a figure takes as much of a page as so many cells
+LARGEST = 150_000  # bytes that the rows of a table take of one page: with all else it stays below 200 KB
+CELL, TOLD, OTHER, FINDING = 60, 330, 180, 200  # bytes of each of them beside its texts
+FACT = itemgetter("concept", "metric", "scenario", "period")
+MOST_OTHERS = 4  # other statements of a fact that are told of a figure
 
 
 class Page(NamedTuple):
@@ -68,11 +70,50 @@ class Held:
         return {place: self._parts(place) for place in {**self.cells, **self.by_table} if place[1] is not None}
 
     def _parts(self, place: Place) -> Mapping[int, int]:
-        cells, figures = self.cells.get(place, ()), self.by_table.get(place, ())
-        at = sorted({row["row"] for row in (*cells, *figures)})
-        shown = max(1, (len(cells) + TOLD * len(figures)) // max(1, len(at)))
-        per_page = max(MOST_CELLS // shown, 1)
-        return {row: number // per_page for number, row in enumerate(at)}
+        weights = self._weights(place)
+        first = min((figure["row"] for figure in self.by_table.get(place, ())), default=0)
+        heads = sum(weight for row, weight in weights.items() if row < first)  # they are repeated on each page
+        room = max(LARGEST - heads, LARGEST // 2)
+        parts, part, filled = {}, 0, 0
+        for row in sorted(weights):
+            if filled and filled + weights[row] > room:
+                part, filled = part + 1, 0
+            filled += weights[row] if row >= first else 0
+            parts[row] = part
+        return parts
+
+    def _weights(self, place: Place) -> Mapping[int, int]:
+        """About how many bytes each row of a table takes of a page, with what is told of its figures below it."""
+        weights: dict[int, int] = {}
+        for cell in self.cells.get(place, ()):
+            weights[cell["row"]] = weights.get(cell["row"], 0) + CELL + len(cell["text"] or "")
+        for one in self.by_table.get(place, ()):
+            texts = one["row_label"], one["column_label"], one["locator"], one["why_left_out"], words.rests_on(one)
+            told = TOLD + sum(len(text or "") for text in texts)
+            others = min(len(self.by_fact.get(FACT(one), ())), MOST_OTHERS + 1)  # itself is one of them
+            weights[one["row"]] = weights.get(one["row"], 0) + told + OTHER * max(0, others - 1)
+        for finding in self.findings_in.get(place, ()):
+            at = self.rows_of[place].get(finding["locator"], 0)
+            weights[at] = weights.get(at, 0) + FINDING + len(finding["text"] or "")
+        return weights
+
+    @cached_property
+    def findings_in(self) -> Mapping[Place, Sequence[Row]]:
+        """The findings in each table."""
+        return grouped(self.findings, "document_id", "table_id")
+
+    @cached_property
+    def rows_of(self) -> Mapping[Place, Mapping[str, int]]:
+        """In which row of its table each place stands, of tables with findings."""
+        return {
+            place: {one["locator"]: one["row"] for one in (*self.cells.get(place, ()), *self.by_table.get(place, ()))}
+            for place in self.findings_in
+        }
+
+    @cached_property
+    def by_document(self) -> Mapping[str, Sequence[Row]]:
+        """The figures of each document, in reading order."""
+        return grouped(self.figures, "document_id")
 
     def address_of(self, figure: Mapping[str, Any]) -> str:
         """The page of the table that a figure stands in, at its cell."""

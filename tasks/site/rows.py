@@ -20,7 +20,7 @@ escape = lru_cache(maxsize=65536)(escaped)  # the same labels, headings and grou
 def printed(grid: Grid) -> Markup:
     """A table as it was printed; figures lead to what was read of them below it."""
     rows = (
-        "".join(_cell(one, number < grid.heads, column < grid.labels) for column, one in enumerate(row))
+        "".join([_cell(one, number < grid.heads, column < grid.labels) for column, one in enumerate(row)])
         for number, row in enumerate(grid.rows)
     )
     return Markup("".join(f"<tr>{row}</tr>\n" for row in rows))  # noqa: S704  # its parts are escaped
@@ -41,7 +41,7 @@ def _cell(one: Shown, head: bool, label: bool) -> str:
 
 def told(figures: Sequence[Mapping[str, Any]], in_table: bool, root: str) -> Markup:
     """What was read of each figure of a table, and where the same is said elsewhere."""
-    return Markup("".join(_told(figure, in_table, root) for figure in figures))  # noqa: S704  # its parts are escaped
+    return Markup("".join([_told(figure, in_table, root) for figure in figures]))  # noqa: S704  # its parts are escaped
 
 
 def _told(figure: Mapping[str, Any], in_table: bool, root: str) -> str:
@@ -55,14 +55,18 @@ def _told(figure: Mapping[str, Any], in_table: bool, root: str) -> str:
         f'<span class="aside">{escape(figure["column"])}</span></th>'
         f'<td class="figure">{f"""<a href="#{name}">{raw}</a>""" if in_table else raw}</td>'
         f'<td>{escape(figure["read_as"])}<br><span class="aside">grond: {escape(figure["grounds"])}; '
-        f"{escape(figure['place'])}</span></td><td>{counts}{others(figure, root)}</td></tr>\n"
+        f"{escape(figure['place'])}</span></td><td>{counts}{_others(figure, root)}</td></tr>\n"
     )
 
 
 def others(figure: Mapping[str, Any], root: str) -> Markup:
     """Where else the same fact is stated, and whether with another value."""
+    return Markup(_others(figure, root))  # noqa: S704  # its parts are escaped
+
+
+def _others(figure: Mapping[str, Any], root: str) -> str:
     if not figure["others"]:
-        return Markup("")
+        return ""
     lines = [
         f'<li>{"<strong>anders:</strong> " if one["differs"] else ""}<a href="{root}{one["address"]}">'
         f"{escape(one['raw'])}</a> in {escape(one['document'])}, tabel {escape(one['table'] or '')}"
@@ -70,4 +74,4 @@ def others(figure: Mapping[str, Any], root: str) -> Markup:
         for one in figure["others"]
     ]
     more = [f"<li>en nog {figure['more']} keer</li>"] if figure["more"] else []
-    return Markup(f'<ul class="others">{"".join([*lines, *more])}</ul>')  # noqa: S704  # its parts are escaped
+    return f'<ul class="others">{"".join([*lines, *more])}</ul>'

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from tasks.site import addresses, words
-from tasks.site.model import Held, Place, Row, grouped
+from tasks.site.model import FACT, MOST_OTHERS, Held, Place, Row, grouped
 from tasks.site.words import plain
 
 ROWS, COLUMNS = 2, 1  # that are shown to each side of a figure: it must be in sight on a phone
@@ -100,8 +100,9 @@ def title(held: Held, place: Place) -> str:
 
 def told(held: Held, figure: Row) -> Mapping[str, Any]:
     """Other statements of the fact that a figure states, with where they stand."""
-    fact = tuple(figure[name] for name in ("concept", "metric", "scenario", "period"))
-    others = [one for one in held.by_fact.get(fact, ()) if one is not figure]
+    others = [one for one in held.by_fact.get(FACT(figure), ()) if one is not figure]
+    if not others:
+        return ALONE
     return {
         "more": max(0, len(others) - MOST_OTHERS),
         "others": [
@@ -139,5 +140,5 @@ def _how(held: Held, one: Row, figure: Row) -> str:
     return "; ".join(filter(None, said))
 
 
-MOST_OTHERS = 4
+ALONE: Mapping[str, Any] = {"more": 0, "others": ()}
 SCOPE = "mogelijk niet over hetzelfde"

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from tasks import notation
@@ -43,6 +44,7 @@ METRICS = {
 SEVERITIES = {"error": "fout", "warning": "let op", "info": "ter informatie"}
 FATES = {"observed": "cijfer", "ignored": "geen cijfer", "signalled": "niet te lezen"}
 TOLD_BY = (*(f"{name}_ground" for name in CONCLUSIONS), *(f"{name}_score" for name in SCORED))
+GROUNDS_OF = itemgetter(*TOLD_BY)
 PARTS_OF_YEAR = {"Q": "e kwartaal ", "H": "e halfjaar "}
 STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
 BOX = re.compile(r"(?<=\d) \([\d., -]+\)$")
@@ -109,14 +111,18 @@ def shown(figure: Mapping[str, Any]) -> str:
 
 def read_as(figure: Mapping[str, Any]) -> str:
     """What a printed figure was taken for: `€ 11.193.000, lasten, realisatie, 2025`."""
-    metric = METRICS.get(figure["metric"] or "", figure["metric"] or "maat open")
-    said = (shown(figure), metric, scenario(figure["scenario"]), period(figure["period"]))
-    return ", ".join([*said, *([] if figure["unit"] else ["eenheid open"])])
+    return f"{shown(figure)}, {_meaning(figure['metric'], figure['scenario'], figure['period'], figure['unit'])}"
+
+
+@lru_cache(maxsize=4096)
+def _meaning(metric: str | None, version: str | None, when: str | None, unit: str | None) -> str:
+    said = (METRICS.get(metric or "", metric or "maat open"), scenario(version), period(when))
+    return ", ".join([*said, *([] if unit else ["eenheid open"])])
 
 
 def rests_on(figure: Mapping[str, Any]) -> str:
     """The grounds of what was concluded, those that are printed at the figure left unsaid."""
-    return _grounds(tuple([figure[name] for name in TOLD_BY]))
+    return _grounds(GROUNDS_OF(figure))
 
 
 @lru_cache(maxsize=4096)

@@ -189,6 +189,25 @@ def test_the_pages_of_all_municipalities_stay_small(tmp_path: Path) -> None:
         assert (tmp_path / page.address).stat().st_size < LARGEST, page.address
 
 
+def test_a_table_with_much_to_tell_goes_on_over_more_pages(own: Path, tmp_path: Path) -> None:
+    """Long labels, and a finding at every figure: each finding is told once, on the page of its row."""
+    with open_warehouse(own) as con:
+        con.execute("UPDATE observation SET row_label = row_label || repeat(' heel lang', 25)").fetchall()
+        con.execute("UPDATE observation SET column_label = repeat('kop ', 50) || column_label").fetchall()
+        con.execute(
+            """INSERT INTO finding BY NAME SELECT observation_id AS finding_id, document_id, table_id, locator,
+                'made' AS kind, 'warning' AS severity, 'let op ' || observation_id || repeat(' twijfel', 25) AS text
+            FROM observation"""
+        ).fetchall()
+        ids = [str(id_) for (id_,) in con.execute("SELECT observation_id FROM observation SEMI JOIN (FROM document "
+               "WHERE superseded_by IS NULL) USING (document_id)").fetchall()]  # fmt: skip
+    build(own, tmp_path / "site", least=0)
+    told = [page.read_text(encoding="utf-8") for page in (tmp_path / "site" / "documenten").glob("*-T*.html")]
+    assert max(len(page.encode()) for page in told) < LARGEST
+    assert len(told) > len([page for page in told if "deel 2 van" in page]) > 0
+    assert [id_ for id_ in ids if sum(f"let op {id_}" in page for page in told) != 1] == []
+
+
 def test_what_may_be_asked_of_who_made_a_document_stands_as_a_sentence(site: Path, warehouse: Path) -> None:
     with open_warehouse(warehouse, read_only=True) as con:
         id_, printed, computed = con.execute(
