@@ -9,10 +9,10 @@ from prefect.client.schemas.objects import State
 from prefect.states import Failed
 
 from flows.elsewhere import task_runner
+from flows.ending import end
 from flows.intake import NothingThere
-from flows.line import prefix_task, publish, send, take
+from flows.line import prefix_task, take
 from flows.parameters import Folder
-from flows.report import close
 
 
 @flow(
@@ -28,7 +28,4 @@ def backfill(keuze: Folder) -> State[Any]:
         refs = prefix_task(keuze.prefix, keuze.again)
     except NothingThere as error:
         return Failed(message=str(error))
-    outcomes = list(take(refs, again=keuze.again))
-    report = send()
-    publish()
-    return close("backfill", outcomes, report)
+    return end("backfill", list(take(refs, again=keuze.again)))

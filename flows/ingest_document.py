@@ -9,9 +9,9 @@ from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
 
 from flows.elsewhere import task_runner
-from flows.line import prepare, publish, send, take
+from flows.ending import end
+from flows.line import prepare, take
 from flows.parameters import BucketObject, Others
-from flows.report import close
 from flows.runs import VERSION
 from infra.settings import settings
 from tasks.storage import ObjectRef
@@ -40,9 +40,7 @@ def ingest_document(document: BucketObject, andere: Others = ()) -> State[Any]:
     """
     prepare()
     outcomes = list(take([reference(document), *map(reference, andere)]))
-    report = send()
-    publish(settings().publish_share)
-    return close("ingest-document", outcomes, report)
+    return end("ingest-document", outcomes, share=settings().publish_share)
 
 
 def reference(document: BucketObject) -> ObjectRef:

@@ -8,8 +8,8 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 
 from flows.elsewhere import task_runner
-from flows.line import backlog_task, letters_task, publish, refresh_task, send, take
-from flows.report import close
+from flows.ending import end
+from flows.line import backlog_task, letters_task, refresh_task, take
 
 
 @flow(
@@ -24,6 +24,4 @@ def quarterly_review() -> State[Any]:
     outcomes = list(take(backlog_task()))
     refresh_task()
     letters_task()
-    report = send()
-    publish()
-    return close("quarterly-review", outcomes, report)
+    return end("quarterly-review", outcomes)

@@ -10,9 +10,9 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 
 from flows.elsewhere import task_runner
+from flows.ending import end
 from flows.intake import NEVER, Emptied
-from flows.line import backlog_task, publish, refresh_task, refused_task, send, stale, take, withdraw_task
-from flows.report import close
+from flows.line import backlog_task, refresh_task, refused_task, stale, take, withdraw_task
 from tasks.storage import ObjectRef
 
 log = logging.getLogger(__name__)
@@ -36,9 +36,7 @@ def reconcile() -> State[Any]:
     if stale():
         refresh_task()
         notes.append("Controles, kengetallen en meldingen zijn opnieuw gemaakt: het programma is vernieuwd.")
-    report = send()
-    publish()
-    return close("reconcile", outcomes, report, [note for note in notes if note])
+    return end("reconcile", outcomes, [note for note in notes if note])
 
 
 def left_lying(waiting: list[ObjectRef], moment: datetime) -> list[ObjectRef]:

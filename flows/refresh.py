@@ -7,8 +7,8 @@ from typing import Any
 from prefect import flow
 from prefect.client.schemas.objects import State
 
-from flows.line import publish, refresh_task, send
-from flows.report import close
+from flows.ending import end
+from flows.line import refresh_task
 
 
 @flow(
@@ -20,6 +20,4 @@ from flows.report import close
 def refresh() -> State[Any]:
     """After a change of thresholds, vocabularies or the days of a council; the same figures make no second mail."""
     refresh_task()
-    report = send()
-    publish()
-    return close("refresh", [], report, ["Controles, kengetallen en meldingen zijn opnieuw gemaakt."])
+    return end("refresh", notes=["Controles, kengetallen en meldingen zijn opnieuw gemaakt."])

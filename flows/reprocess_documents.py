@@ -8,9 +8,9 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 
 from flows.elsewhere import task_runner
-from flows.line import choose_task, publish, send, take
+from flows.ending import end
+from flows.line import choose_task, take
 from flows.parameters import Selection
-from flows.report import close
 
 
 @flow(
@@ -22,7 +22,4 @@ from flows.report import close
 )
 def reprocess_documents(keuze: Selection) -> State[Any]:
     """Read again what the form chooses; the figures of each document are replaced in one transaction."""
-    outcomes = list(take(choose_task(keuze), again=True))
-    report = send()
-    publish()
-    return close("reprocess-documents", outcomes, report)
+    return end("reprocess-documents", list(take(choose_task(keuze), again=True)))

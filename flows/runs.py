@@ -129,11 +129,6 @@ def in_hand() -> list[FlowRun]:
         return _all_runs(client, _in_states([StateType.PENDING, StateType.RUNNING, StateType.CANCELLING]))
 
 
-def ended(refs: Iterable[ObjectRef]) -> set[ObjectRef]:
-    """The objects of which a run has come to an end, well or badly."""
-    return {ref for ref, known in attempts(list(refs)).items() if known.ended}
-
-
 def _attempts(runs: Iterable[FlowRun]) -> Attempts:
     over = [run for run in runs if run.state and run.state.is_final()]
     alive = [run for run in runs if not (run.state and run.state.is_final())]

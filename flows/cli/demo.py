@@ -79,15 +79,16 @@ def _put_samples(system: LocalSystem) -> list[ObjectRef]:
 
 
 def _wait(system: LocalSystem, refs: list[ObjectRef]) -> dict[str, str]:
-    """Wait until the runs that the watcher asked for are done; the keys that were not loaded, and why."""
+    """Wait until the runs that the watcher asked for are done, mails and all; the keys that were not loaded, and why."""
     os.environ.update(system.environment())
     from flows.intake import loaded, refusals
-    from flows.runs import ended
+    from flows.runs import attempts
 
     print("\n3. Wachten op de runs in Prefect")
     settings, waiting, deadline = system.joined(), list(refs), time.monotonic() + PATIENCE
     while waiting and time.monotonic() < deadline:
-        done = ended(waiting) | loaded(settings, waiting)
+        known, had = attempts(waiting), loaded(settings, waiting)
+        done = {ref for ref in waiting if not known[ref].under_way and (known[ref].ended or ref in had)}
         for ref in (ref for ref in waiting if ref in done):
             print(f"   klaar: {ref.key}")
         waiting = [ref for ref in waiting if ref not in done]
@@ -140,8 +141,10 @@ def _print_site(system: LocalSystem) -> None:
     """The website, with all that the runs loaded, and where it opens."""
     from tasks.site import addresses
     from tasks.site.building import build
+    from tasks.warehouse.published import publish
 
     settings = system.joined()
+    publish(settings.warehouse_path, wait=settings.warehouse_wait)
     made = build(
         settings.warehouse_path, settings.site_path, least=settings.suppress_below, wait=settings.warehouse_wait
     )
