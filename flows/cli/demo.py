@@ -79,7 +79,7 @@ def _put_samples(system: LocalSystem) -> list[ObjectRef]:
 
 
 def _wait(system: LocalSystem, refs: list[ObjectRef]) -> dict[str, str]:
-    """Wait until the runs that the watcher asked for have ended, with their mails; the keys that were not loaded, and why."""
+    """Wait until the runs that the watcher asked for have ended, mails too; the keys that were not loaded, and why."""
     os.environ.update(system.environment())
     from flows.intake import loaded, refusals
     from flows.runs import attempts
