@@ -24,6 +24,7 @@ ROUND = 1.0  # seconds between two looks
 ASKED = 10.0  # seconds between two questions whether a living process answers
 UNANSWERED = 6  # so many in a row and it is started again: a server that reads the country is silent for a while
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0  # seconds before a process that died is started again, twice as long each time
+MOST_UNANSWERED = 60  # where it was started again for that before, twice as many: a busy machine makes all silent
 STEADY = 120.0  # seconds after which a process that lives has earned a first wait again
 STARTING = 120.0  # seconds that a process may be silent after its start
 
@@ -35,6 +36,7 @@ class Care:
     started: float = 0.0
     asked: float = 0.0
     silent: int = 0
+    patience: int = UNANSWERED
     wait: float = FIRST_WAIT
     due: float | None = None  # when it is started again
 
@@ -71,15 +73,19 @@ class Supervisor:
         return True
 
     def _ask(self, name: str, care: Care, moment: float) -> None:
-        """End a process that has been silent for too long: the next look finds it dead."""
+        """End a process that has been silent for too long: the next look finds it dead.
+
+        Only of one that listens is silence its own: whether flows and watcher work is told by the server of Prefect,
+        and ending them because that was busy ended every run with them (November 2026).
+        """
         if moment - care.asked < ASKED or moment - care.started < STARTING:
             return
-        care.asked = moment
-        care.silent = 0 if self.system.service(name).healthy() else care.silent + 1
-        if care.silent >= UNANSWERED:
+        care.asked, service = moment, self.system.service(name)
+        care.silent = 0 if not service.port or service.healthy() else care.silent + 1
+        if care.silent >= care.patience:
             log.warning("%s lives but does not answer; it is ended", name)
             stop(self.system.run, name)
-            care.silent = 0
+            care.silent, care.patience = 0, min(2 * care.patience, MOST_UNANSWERED)
 
 
 def supervise(system: LocalSystem, told_to_stop: threading.Event) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from flows.local import SUPERVISOR, LocalSystem
 from flows.processes import Record, Service, end_leftovers, record_of, rotate, running, start, stop
-from flows.supervisor import FIRST_WAIT, LONGEST_WAIT, STARTING, UNANSWERED, Supervisor
+from flows.supervisor import FIRST_WAIT, LONGEST_WAIT, MOST_UNANSWERED, STARTING, UNANSWERED, Supervisor
 from infra.settings import Settings
 from tests.waiting import until
 
@@ -30,12 +30,13 @@ class OneService(LocalSystem):
     """A system of one process, which is said to answer or not."""
 
     answers = True
+    listens = 4200
 
     def names(self) -> list[str]:
         return ["proef"]
 
     def service(self, name: str) -> Service:
-        return Service(name, SLEEP, {}, 0, lambda: type(self).answers)
+        return Service(name, SLEEP, {}, self.listens, lambda: type(self).answers)
 
 
 class Clock:
@@ -73,24 +74,41 @@ def test_what_dies_is_started_again_later_each_time(one: OneService) -> None:
     assert waits[-1] == LONGEST_WAIT
 
 
-def test_what_lives_but_does_not_answer_is_started_again(one: OneService) -> None:
-    clock = Clock()
-    supervisor = Supervisor(one, clock)
-    clock.now += FIRST_WAIT
-    supervisor.tend()
-    clock.now += FIRST_WAIT
-    assert supervisor.tend() == ["proef"]
-    first = running(one.run, "proef")
-    OneService.answers = False
-    clock.now += STARTING
-    for _ in range(UNANSWERED + 1):
-        clock.now += 11
-        supervisor.tend()
+def silent_until_ended(one: OneService, supervisor: Supervisor, clock: Clock, most: int) -> int:
+    """How many questions stay unanswered, after its start, until the process is started again."""
     clock.now += LONGEST_WAIT
     supervisor.tend()
-    second = running(one.run, "proef")
-    assert second is not None
-    assert second != first
+    first = running(one.run, "proef")
+    assert first is not None
+    clock.now += STARTING
+    for asked in range(1, most + 1):
+        clock.now += 11
+        supervisor.tend()
+        if running(one.run, "proef") != first:
+            supervisor.tend()
+            return asked
+    return most + 1
+
+
+def test_what_listens_but_does_not_answer_is_started_again_later_each_time(one: OneService) -> None:
+    """A busy machine makes all silent: a process that is started over and over for that never gets to its work."""
+    clock = Clock()
+    supervisor = Supervisor(one, clock)
+    supervisor.tend()
+    OneService.answers = False
+    counts = [silent_until_ended(one, supervisor, clock, MOST_UNANSWERED) for _ in range(5)]
+    assert counts == [UNANSWERED, 2 * UNANSWERED, 4 * UNANSWERED, 8 * UNANSWERED, MOST_UNANSWERED]
+
+
+def test_what_does_not_listen_is_not_ended_for_the_silence_of_another(
+    one: OneService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(OneService, "listens", 0)
+    clock = Clock()
+    supervisor = Supervisor(one, clock)
+    supervisor.tend()
+    OneService.answers = False
+    assert silent_until_ended(one, supervisor, clock, MOST_UNANSWERED) > MOST_UNANSWERED
 
 
 def test_what_a_dead_process_left_running_is_ended_before_it_is_replaced(tmp_path: Path) -> None:
