@@ -73,9 +73,16 @@ def _line(held: Held, kpi: Kpi, row: Row) -> Mapping[str, Any]:
     return {
         "year": row.get("year"),
         "cells": [(_text(named, one.way, one.of), one.way in FIGURES) for one in kpi.show],
-        "from": [(words.plain(one["raw"]), held.address_of(one)) for one in figures[:MOST_CELLS]],
+        "from": [(words.plain(one["raw"]), held.address_of(one)) for one in _first(figures)],
         "more": max(0, len(figures) - MOST_CELLS),
     }
+
+
+def _first(figures: Sequence[Row]) -> Sequence[Row]:
+    """The figures that a row leads to: all of a few, of many those that weigh most: many cells of Iv3 are noughts."""
+    if len(figures) <= MOST_CELLS:
+        return figures
+    return sorted(figures, key=lambda one: -abs(one["value"] or 0))[:MOST_CELLS]
 
 
 def _text(row: Row, way: str, of: str) -> str:

@@ -89,6 +89,19 @@ def visit(browser: Any) -> Iterator[Visit]:
     assert {url for url in asked if not url.startswith("file:///")} == set()
 
 
+BESIDE_PEERS = """
+INSERT INTO kpi_benchmark BY NAME SELECT md5(subject || peer_label) AS kpi_id, 'GM0007' AS municipality, 2024 AS year,
+    subject, 'realisatie' AS scenario, peer_label AS peers, peer_label, 385.52 AS per_inhabitant, known AS members,
+    if(known > 5, 271.79, NULL) AS first_quartile, if(known > 5, 331.59, NULL) AS median,
+    if(known > 5, 401.24, NULL) AS third_quartile, if(known > 5, 44, NULL) AS place,
+    if(known > 5, NULL, 'Van deze groep zijn 4 gemeenten bekend: te weinig om te vergelijken.') AS reason,
+    [document_id] AS document_ids, [] AS observation_ids
+FROM document, unnest(['jeugd', 'wmo_lokaal']) AS a(subject),
+    (VALUES ('Nederland', 342), ('20.000 tot 50.000', 180), ('Groningen', 4)) AS b(peer_label, known)
+WHERE municipality = 'GM0007' AND year = 2024
+"""
+
+
 @pytest.fixture(scope="session")
 def kinds(site: Path, warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """An address of every kind of page; the country from a warehouse that has enough of it."""
@@ -103,12 +116,14 @@ def kinds(site: Path, warehouse: Path, tmp_path_factory: pytest.TempPathFactory)
     with open_warehouse(folder / "w.duckdb") as con, transaction(con):
         fill(con, 24, 2)
         refresh_kpis(con)
+        con.execute(BESIDE_PEERS).fetchall()
     build(folder / "w.duckdb", folder / "site")
     found["country"] = folder / "site" / addresses.COUNTRY
+    found["compare"] = folder / "site" / addresses.kpi("GM0007", "benchmark")
     return {kind: path.as_uri() for kind, path in found.items()}
 
 
-EVERY = (*KINDS, "figure", "sum", "document", "table", "small", "hidden", "country")
+EVERY = (*KINDS, "figure", "sum", "document", "table", "small", "hidden", "country", "compare")
 
 
 @pytest.mark.parametrize("way", WAYS)
