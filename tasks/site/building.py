@@ -98,9 +98,12 @@ def _update(
     con: duckdb.DuckDBPyConnection, warehouse: Path, folder: Path, least: int, wait: float, originals: Originals | None
 ) -> Written:
     """Make what is about all municipalities, and each municipality whose pages rest on something else than before."""
-    budgets = overview.budgets(con, least)
-    years = overview.years(budgets)
-    marks = {**states(con), **{f"{LAND}{year}": overview.mark(budgets, years, year) for year in years}}
+    with ThreadPoolExecutor(1) as beside:
+        marked = beside.submit(states, con.cursor())
+        budgets = overview.budgets(con, least)
+        years = overview.years(budgets)
+        marks = {f"{LAND}{year}": overview.mark(budgets, years, year) for year in years}
+    marks = {**marked.result(), **marks}
     codes = [key for key in marks if key.startswith("GM")]
     made_by = _program(least, originals)
     making = Making(folder, {"least": least, "with_country": bool(years), "codes": codes}, originals)
