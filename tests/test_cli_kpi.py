@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import sys
 from collections.abc import Callable
@@ -131,3 +132,34 @@ def test_budget_shows_iv3_as_a_line_of_its_own_with_the_bridge(run: Run) -> None
         *("7.147.000", "524.000", "21.000", "7.692.000", "-1.147.000"),
     ]
     assert "Iv3" not in run("budget", "--municipality", "Twenterand", "--year", 2025)[1]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("kpi", "use"),
+        ("audit",),
+        ("compare", "--municipality", "Borne", "--year", "2023"),
+        ("forecast", "--municipality", "Borne", "--year", "2023"),
+    ],
+    ids=lambda asked: asked[0],
+)
+def test_a_sheet_goes_to_a_pipe_and_never_to_a_screen(
+    real_settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    capsysbinary: pytest.CaptureFixture[bytes],
+    asked: tuple[str, ...],
+) -> None:
+    monkeypatch.setenv("DOMEINWACHT_WAREHOUSE", str(real_settings.warehouse_path))
+    for screen in (False, True):
+        monkeypatch.setattr(sys, "argv", ["domeinwacht", *asked, "--format", "xlsx"])
+        monkeypatch.setattr(sys.stdout, "isatty", lambda shown=screen: shown)
+        with pytest.raises(SystemExit) as ended:
+            main()
+        printed = capsysbinary.readouterr()
+        if screen:
+            assert (ended.value.code, printed.out, b"niet voor het scherm" in printed.err) == (2, b"", True)
+        else:
+            sheet = openpyxl.load_workbook(io.BytesIO(printed.out)).active
+            assert sheet.max_row > 1
+            assert "municipality" in [cell.value for cell in sheet[1]]

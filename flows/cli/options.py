@@ -15,6 +15,7 @@ class Format(StrEnum):
     TABLE = "table"
     JSON = "json"
     CSV = "csv"
+    XLSX = "xlsx"
 
 
 class PeopleOrPrograms(StrEnum):
@@ -34,7 +35,9 @@ def complete_place(begun: str) -> list[str]:
 WarehouseOption = Annotated[
     Path | None, typer.Option("--warehouse", help="DuckDB-bestand; anders dat van de instellingen.", show_default=False)
 ]
-FormatOption = Annotated[Format, typer.Option("--format", help="Tabel voor mensen, JSON of CSV voor programma's.")]
+FormatOption = Annotated[
+    Format, typer.Option("--format", help="Tabel voor mensen, JSON of CSV voor programma's, XLSX voor rekenbladen.")
+]
 OverOption = Annotated[bool, typer.Option("--over", help="Alleen wat boven de begroting is.")]
 MunicipalityOption = Annotated[
     str | None,

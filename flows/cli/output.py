@@ -1,4 +1,4 @@
-"""Rows as a table in Dutch, as JSON or as CSV."""
+"""Rows as a table in Dutch, as JSON, as CSV or as a spreadsheet."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
+from typer import BadParameter
 
 from flows.cli.narrow import fit
 from flows.cli.options import Format
-from tasks.warehouse.files import cell_of, plain, write_rows
+from tasks.warehouse.files import cell_of, plain, sheets, write_rows
 
 Row = Mapping[str, Any]
 PIPE_WIDTH = 160  # a file or pipe has no width of its own
@@ -41,6 +42,8 @@ def show(rows: Sequence[Row], form: Format, columns: Sequence[Column], nothing: 
         print(as_json(list(rows)))
     elif form is Format.CSV:
         write_csv(rows)
+    elif form is Format.XLSX:
+        write_sheet(rows)
     elif rows:
         print_table(rows, columns)
     else:
@@ -135,3 +138,10 @@ def write_csv(rows: Sequence[Row]) -> None:
         writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows({name: cell_of(value) for name, value in row.items()} for row in rows)
+
+
+def write_sheet(rows: Sequence[Row]) -> None:
+    """Rows as a spreadsheet, to a file or a pipe; on a screen nobody can read one."""
+    if sys.stdout.isatty():
+        raise BadParameter("een rekenblad is niet voor het scherm: zet er `> naam.xlsx` achter, of kies --format table")
+    sys.stdout.buffer.write(sheets({"Domeinwacht": rows}))
