@@ -188,7 +188,10 @@ class LocalSystem:
         names = ("--name", proxy) if proxy else ()
         command = (sys.executable, "-m", "flows.server", "--port", str(port), *names)
         environment = self._server_environment(port)
-        return Service("prefect", command, environment, port, lambda: answers(port, "/api/health"))
+        # Asked with the sign-on of this system: another system that took the port a moment earlier answers otherwise.
+        return Service(
+            "prefect", command, environment, port, lambda: answers(port, "/api/admin/version", self.sign_on())
+        )
 
     def _flows(self) -> Service:
         return self._python_service("flows", "flows.deployments")

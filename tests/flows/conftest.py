@@ -12,7 +12,7 @@ from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.client.schemas.objects import FlowRun
 from prefect.settings import PREFECT_API_AUTH_STRING, PREFECT_API_URL, temporary_settings
 
-from flows.local import LocalSystem
+from flows.local import PREFERRED_PORTS, LocalSystem
 from flows.processes import PRIVATE
 from infra.settings import Settings
 from tests.servers import free_port
@@ -29,11 +29,14 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalSystem]:
     local = LocalSystem(
         Settings(var=var, alert_since_year=2024, alert_min_amount=0, alert_min_percent=1, site_url=site_url)
     )
-    try:
-        local.up()
-        yield local
-    finally:
-        local.down()
+    with pytest.MonkeyPatch.context() as patch:
+        for name in PREFERRED_PORTS:  # another system on this machine may take those a moment later
+            patch.setitem(PREFERRED_PORTS, name, 0)
+        try:
+            local.up()
+            yield local
+        finally:
+            local.down()
 
 
 @pytest.fixture(autouse=True)
