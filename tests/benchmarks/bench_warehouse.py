@@ -16,6 +16,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import polars as pl
@@ -102,6 +103,54 @@ def test_upsert_of_a_document_beside_a_raw_append(tmp_path: Path) -> None:
             f"log and cells {line * 1000:.1f} ms"
         )
         path.unlink()
+
+
+def test_upsert_beside_the_merge_of_dlt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """dlt is no part of this project: give its folder in PYTHONPATH. It takes the same rows, by the same key."""
+    dlt = pytest.importorskip("dlt", reason="dlt is not installed")
+    monkeypatch.setenv("DLT_DATA_DIR", str(tmp_path / "dlt"))
+    monkeypatch.setenv("RUNTIME__DLTHUB_TELEMETRY", "false")
+    monkeypatch.setenv("RUNTIME__LOG_LEVEL", "CRITICAL")
+    for size in SIZES:
+        path, theirs = tmp_path / f"{size}.duckdb", tmp_path / f"dlt{size}.duckdb"
+        with open_warehouse(path) as con:
+            fill(con, 1, 1)
+            _, read = document_of(con, con.execute("SELECT document_id FROM document").fetchall()[0][0])
+            if size:
+                fill(con, -(-size // FIGURES // YEARS), YEARS, first=2, cells=False)
+        frame = read.observations
+        pipeline = dlt.pipeline(
+            f"n{size}", destination=dlt.destinations.duckdb(str(theirs)), dataset_name="d", pipelines_dir=str(tmp_path)
+        )
+        merged = partial(merge, dlt, pipeline, frame)
+        merged()
+        with duckdb.connect(str(theirs)) as con:  # the other rows are in its table as in ours
+            con.execute(f"ATTACH '{path}' AS ours (READ_ONLY)").fetchall()
+            con.execute(
+                "INSERT INTO d.observation BY NAME SELECT COLUMNS(lambda c: list_contains($1, c)) "
+                "FROM ours.observation WHERE document_id <> $2", [frame.columns, frame["document_id"][0]]
+            ).fetchall()  # fmt: skip
+        other = statistics.median(seconds(merged) for _ in range(ROUNDS // 3))
+        mine = statistics.median(seconds(partial(upsert_alone, path, frame)) for _ in range(ROUNDS))
+        with duckdb.connect(str(theirs)) as con, duckdb.connect(str(path)) as own:
+            counted = [one.execute(f"SELECT count(*) FROM {name}").fetchall() for one, name in
+                       ((con, "d.observation"), (own, "observation"))]  # fmt: skip
+        assert counted[0] == counted[1]
+        say(f"{size:>9} rows: merge of dlt {other * 1000:.0f} ms = {other / mine:.0f} x ours with opening and closing, "
+            f"{mine * 1000:.0f} ms")  # fmt: skip
+        path.unlink()
+        theirs.unlink()
+
+
+def merge(dlt: Any, pipeline: Any, frame: pl.DataFrame) -> None:
+    """The rows of a document in the place of what was known of it, as dlt does that."""
+    given = dlt.resource(frame.to_arrow(), name="observation", write_disposition="merge", merge_key="document_id")
+    pipeline.run(given)
+
+
+def upsert_alone(path: Path, frame: pl.DataFrame) -> None:
+    with open_warehouse(path) as con:
+        upsert(con, frame)
 
 
 def upsert(con: duckdb.DuckDBPyConnection, frame: pl.DataFrame) -> None:
