@@ -12,6 +12,8 @@ from tasks.tables.pieces import Look, Piece
 from tasks.tables.rows import POINTED_CODE, POINTS, Row
 
 CODE_LIKE = re.compile(rf"^(?:\d{{1,4}}|{POINTS})\.?$")
+ACCOUNT = re.compile(r"^\d{6,12}$")  # of a ledger: no figure where those of four digits have points
+GROUPED = re.compile(r"^[-−]?\d{1,3}(?:\.\d{3})+$")
 POINTED = re.compile(r"^\d{1,2}\.\d{1,2}(?:[a-z]\d?)?\.?$")
 FEW = 0.2
 MOST_CODES = 0.7  # of the labels have a number before them: then they are codes
@@ -27,10 +29,20 @@ def with_codes(rows: list[Row]) -> list[Row]:
     """
     labelled = [at for at, row in enumerate(rows) if at and row.before and not row.own and not row.barred]
     coded = [at for at in labelled if _ends_like_code(rows[at - 1])]
-    counting = _numbered(rows) or [at for run in _runs(coded) for at in _counting(rows, run)]
+    counting = _accounts(rows) or _numbered(rows) or [at for run in _runs(coded) for at in _counting(rows, run)]
     if counting:
         return with_codes(_moved(rows, counting))
     return _with_long_codes(_with_short_codes(rows, labelled, coded))
+
+
+def _accounts(rows: Sequence[Row]) -> list[int]:
+    """The rows that the number of an account stands before: all are of one length, and no figure is printed so."""
+    ends = [row.values[-1].text for row in rows if row.values and ACCOUNT.match(row.values[-1].text) and not row.own]
+    within = [piece.text for row in rows for piece in row.values[:-1]]
+    one_length = len(set(map(len, ends))) == 1 and not any(map(ACCOUNT.match, within))
+    if len(ends) < FEWEST_CODES or not one_length or not any(map(GROUPED.match, within)):
+        return []
+    return [at for at, row in enumerate(rows) if at and rows[at - 1].values and rows[at - 1].values[-1].text in ends]
 
 
 def _ends_like_code(row: Row) -> bool:
@@ -182,9 +194,13 @@ def _joined(rows: Sequence[Row]) -> Iterator[Row]:
         if not row.values and not row.glued:
             carried = row.before
             continue
-        if row.width == 1 and CODE_LIKE.match(row.values[0].text) and not row.own:
+        if row.width == 1 and _is_code(row.values[0].text) and not row.own:
             held = row
         else:
             yield row
     if held is not None:
         yield held
+
+
+def _is_code(text: str) -> bool:
+    return CODE_LIKE.match(text) is not None or ACCOUNT.match(text) is not None

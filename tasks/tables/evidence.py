@@ -130,8 +130,15 @@ def _of_path(path: tuple[str, ...]) -> float:
     upper = path[:-1]
     above = sum(min(explained(text), 1.0 if explained(text) > HALF else -HALF) for text in upper)
     own = explained(path[-1])
+    if any(map(_says_little, upper)) and explained(" ".join(path)) >= LIKE_A_STAND:
+        above = len(upper)  # 'Stand' above '31-12-2019'
     worth = LEAF * own + (1 - LEAF) * (above / len(upper) if upper else own)
     return worth - CONTRADICTS * contradicts(path)
+
+
+def _says_little(text: str) -> bool:
+    """Whether words head something, and only what is below them says what; a subject heads rows as well."""
+    return 0 < explained(text) <= HALF and phrase(text, "heading").subject is None
 
 
 def _doubt_of_single(head: Head, zone: Zone) -> float:

@@ -129,7 +129,7 @@ def _grouped(pieces: Sequence[tuple[int, Piece]], first: int, below: Head, *, li
     """The ways to lay groups over the columns of a heading; a piece between them may head the labels."""
     skipped = tuple(piece for _, piece in pieces[max(0, first - 1) : first])
     for end, between in ((first, ()), (first - 1, skipped)):
-        for count in _counts(below.width) if end > 0 else ():
+        for count in _counts(below) if end > 0 else ():
             yield from _under(pieces, end, count, below._replace(skipped=between), lined=lined)
     for size in range(2, MOST_MIDDLE + 1):
         yield from _with_middle(pieces, first, size, below)
@@ -170,9 +170,11 @@ def _with_middle(pieces: Sequence[tuple[int, Piece]], first: int, size: int, bel
                 yield below._replace(rows=(upper, between, *below.rows), first=first - size - count)
 
 
-def _counts(width: int) -> Iterator[int]:
-    """How many groups may lie over columns: a few, or as many as give each the same number of them."""
-    yield from (count for count in range(1, width + 1) if count <= MOST_GROUPS or width % count == 0)
+def _counts(below: Head) -> Iterator[int]:
+    """How many groups may lie over columns: a few, as many as give each the same number of them, or as leaves repeat."""
+    series = len(repeats([over.piece for over in below.rows[-1]]))
+    width = below.width
+    yield from (n for n in range(1, width + 1) if n <= MOST_GROUPS or width % n == 0 or n == series)
 
 
 def _under(pieces: Sequence[tuple[int, Piece]], end: int, count: int, below: Head, *, lined: bool) -> Iterator[Head]:

@@ -40,8 +40,9 @@ class Said:
 
     @property
     def meaning(self) -> tuple[str | bool | None, ...]:
-        """What tells the column from others."""
-        return (self.scenario, self.period, self.metric, self.change)
+        """What tells the column from others; what is added to reserves and what is taken are one measure."""
+        words = self.text.casefold() if self.metric == "reserves" else None
+        return (self.scenario, self.period, self.metric, self.change, words)
 
     @property
     def differs(self) -> bool:
