@@ -27,9 +27,9 @@ def compared(read: tuple[Token, ...], taken: list[Taken], place: Place) -> bool:
 
 
 def _opened(taken: list[Taken], named: list[Taken]) -> bool:
-    """Whether a budget stands right behind words for 'compared with'."""
-    ends = {each.end for each in taken if each.rule == "differences" and each.code == "compared"}
-    return any(each.start in ends and each.code in PLANNED for each in named)
+    """Whether a budget is the first that is known behind words for 'compared with': 't.o.v. gewijz. begroting'."""
+    told = [each for each in sorted(taken, key=lambda each: each.start) if each in named or each.rule == "differences"]
+    return any(one.code == "compared" and other.code in PLANNED for one, other in pairwise(told))
 
 
 def _against_a_year(taken: list[Taken]) -> bool:

@@ -19,6 +19,7 @@ FEW = 0.2
 MOST_CODES = 0.7  # of the labels have a number before them: then they are codes
 FEWEST_CODES = 3
 LONGEST_NUMBER = 3  # digits of the number of a row
+MOST_PASSED = 3  # numbers between one row and the next below another name
 MOST_TOTALS = 1  # rows without a code among rows that have one
 
 
@@ -92,7 +93,10 @@ def _runs(places: Sequence[int]) -> Iterator[list[int]]:
 
 
 def _numbered(rows: Sequence[Row]) -> list[int]:
-    """The rows that a number stands before, counting on from the one alone before the first; some rows have none."""
+    """The rows that a number stands before, counting on from the one alone before the first; some rows have none.
+
+    Below the name of a group the number stands alone again, and may pass over some: a group was left out.
+    """
     alone = next((at for at, row in enumerate(rows) if _is_number_alone(row)), None)
     if alone is None:
         return []
@@ -100,9 +104,12 @@ def _numbered(rows: Sequence[Row]) -> list[int]:
     found = [alone + 1]
     for at in range(alone + 2, len(rows)):
         above = rows[at - 1]
-        fits = len(found) == 1 or above.width == rows[found[-1] - 1].width
-        if fits and above.width > 1 and _number(above) == count + len(found) and not rows[at].own:
+        number = _number(above)
+        again = _is_number_alone(above) and above.before and count < number <= count + MOST_PASSED
+        fits = len(found) == 1 or above.width <= max(rows[place - 1].width for place in found)
+        if again or (fits and above.width > 1 and number == count + 1 and not rows[at].own):
             found.append(at)
+            count = number
     return found if len(found) > FEWEST_CODES else []
 
 
@@ -194,7 +201,7 @@ def _joined(rows: Sequence[Row]) -> Iterator[Row]:
         if not row.values and not row.glued:
             carried = row.before
             continue
-        if row.width == 1 and _is_code(row.values[0].text) and not row.own:
+        if _is_code_alone(row):
             held = row
         else:
             yield row
@@ -202,5 +209,9 @@ def _joined(rows: Sequence[Row]) -> Iterator[Row]:
         yield held
 
 
-def _is_code(text: str) -> bool:
-    return CODE_LIKE.match(text) is not None or ACCOUNT.match(text) is not None
+def _is_code_alone(row: Row) -> bool:
+    """Whether a row is a code and nothing else; behind a label that has a code it is a figure."""
+    coded = any(piece.look is Look.CODE for piece in row.before)
+    if len(row.values) != 1 or row.own or coded:
+        return False
+    return bool(CODE_LIKE.match(row.values[0].text) or ACCOUNT.match(row.values[0].text))

@@ -55,8 +55,10 @@ class _Walk:
     stream: list[Piece] = field(default_factory=list)
 
     def flush(self) -> None:
-        """The values on lines of their own are a row."""
-        if self.stream:
+        """The values on lines of their own are a row; a word above all figures heads a column: 'Gereed'."""
+        if self.stream and not self.found and len(self.stream) == 1 and self.stream[0].look is Look.WORD:
+            self.before.append(self.stream.pop()._replace(look=Look.TEXT))
+        elif self.stream:
             self.row(Row(tuple(self.before), tuple(self.stream)))
 
     def row(self, row: Row) -> None:
@@ -139,7 +141,7 @@ def heads(strips: Sequence[Strip], index: int, *, within: bool) -> bool:
     if strip.texts or len(strip.values) > 1:
         return True
     end = index + 1
-    while end < min(len(strips), index + LONGEST_RUN) and _is_year(strips[end]):
+    while end < min(len(strips), index + LONGEST_RUN) and (_is_year(strips[end]) or _lone_flag(strips[end])):
         end += 1
     behind = strips[end] if end < len(strips) else None
     if behind is None or (behind.values and not behind.texts and not _is_first_code(strips, end)):
