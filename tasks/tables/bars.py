@@ -1,13 +1,15 @@
 """Rows of cells between bars or tabs, as strips.
 
 A page that was flattened to bars may have lost the width of merged headings and its blank cells: these stand at the end
-of the row then, where they mean nothing. Rows that kept a blank cell before another one, that have columns of words, or
+of the row then, where they mean nothing. Rows that kept a blank cell before another one, or that have
 as many cells each as the headings above them, are left to the reader that goes by places (`tasks.formats.text_tabs`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from tasks.structure.delimited.blocks import RULE, has_edges, split
 from tasks.structure.lines import Line
@@ -15,7 +17,6 @@ from tasks.tables.pieces import VALUES, Look, Piece, Strip, look_of
 from tasks.tables.wording import tells
 
 WORDS = frozenset({Look.TEXT, Look.PROSE, Look.NOTE})
-CODES = frozenset({Look.CODE, Look.FIGURE, Look.PERIOD})
 Cells = tuple[Piece, ...]
 
 
@@ -23,9 +24,9 @@ def strips_of_bars(lines: Sequence[Line]) -> Iterator[Strip]:
     """The strips of rows that follow each other: a heading gives pieces, a row its label and values."""
     edged = has_edges(lines)
     rows = [cells for line in lines if (cells := _cells_of(line, edged))]
-    strips = list(map(_strip, rows))
+    strips = _with_wide_rows(list(map(_strip, rows)))
     blank = any(piece.look is Look.BLANK for cells in rows for piece in cells)
-    if blank or any(map(_has_words, strips)) or _is_regular(strips):
+    if blank or _is_regular(strips):
         strips = [Strip(lines[0].number, (Piece("", lines[0].number, Look.PROSE),), (), barred=True, heading=True)]
     yield from strips
 
@@ -48,10 +49,14 @@ def _strip(cells: Cells) -> Strip:
     return Strip(line, cells[: values[0]], cells[values[0] : last], barred=True)
 
 
-def _has_words(strip: Strip) -> bool:
-    """Whether a row has a column of words beside its label; a code is none."""
-    words = [piece for piece in strip.texts if piece.look not in CODES]
-    return not strip.heading and len(words) > 1
+def _with_wide_rows(strips: list[Strip]) -> list[Strip]:
+    """The strips, with rows of words that stand right above as many figures as headings, and totals without a label."""
+    for at, (above, strip) in enumerate(pairwise(strips)):
+        if not above.values and len(above.texts) == len(strip.values) > 1 and not above.heading:
+            strips[at] = replace(above, heading=True)
+        if strip.pieces[0].look is Look.FIGURE and len(strip.pieces) == len(above.values) == len(strip.values) + 1:
+            strips[at + 1] = replace(strip, texts=(), values=strip.pieces)
+    return strips
 
 
 def _is_regular(strips: Sequence[Strip]) -> bool:

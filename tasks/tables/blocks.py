@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import pairwise
 from typing import NamedTuple
 
 from tasks.language.documents import Facts
@@ -88,7 +89,13 @@ def may_head(row: Row) -> bool:
     telling = sum(explained(piece.text) >= 0.7 for _, piece in zone.pieces)
     long = any(piece.look is Look.TEXT and len(piece.text.split()) > NEAR for _, piece in zone.pieces[:-1])
     headed = telling > 1 or bool(telling and zone.notes) or (long and telling > 0) or _is_headed_on_a_line(zone, row)
+    headed = headed or any(one.line == other.line for one, other in pairwise(_between_bars(row)))
     return headed and len(row.before) > 1
+
+
+def _between_bars(row: Row) -> list[Piece]:
+    """The words between bars on the lines above a row."""
+    return [piece for piece in row.before if piece.whole and piece.line != row.line and piece.look is not Look.CODE]
 
 
 def _is_headed_on_a_line(zone: Zone, row: Row) -> bool:

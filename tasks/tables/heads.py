@@ -60,6 +60,13 @@ def heads_of(zone: Zone, width: int, may_win: Callable[[Sequence[Piece]], bool])
                 yield Head((row,), width, first, end, unprinted=size)
 
 
+def _may_be_a_row(pieces: Sequence[tuple[int, Piece]], end: int, count: int, *, lined: bool) -> bool:
+    """Whether the last pieces may be one row of headings; a row between bars is on one line."""
+    if pieces[end - 1][1].whole:
+        return len({piece.line for _, piece in pieces[end - count : end]}) == 1
+    return not lined or _are_headings(pieces, end, count)
+
+
 def _are_headings(pieces: Sequence[tuple[int, Piece]], end: int, count: int) -> bool:
     taken = [piece for _, piece in pieces[end - count : end]]
     lines = {piece.line for piece in taken}
@@ -89,7 +96,7 @@ def _rows_of(pieces: Sequence[tuple[int, Piece]], end: int, count: int, *, lined
     """
     if not 0 < count <= MOST_COLUMNS or not end:
         return
-    if end >= count and (not lined or _are_headings(pieces, end, count)):
+    if end >= count and _may_be_a_row(pieces, end, count, lined=lined):
         yield end - count, tuple(piece for _, piece in pieces[end - count : end])
     if end >= 2 * count and (pairs := _paired([piece for _, piece in pieces[end - 2 * count : end]])):
         yield end - 2 * count, pairs
