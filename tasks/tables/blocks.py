@@ -137,7 +137,7 @@ def _take(rows: Sequence[Row], found: list[Block], facts: Facts) -> None:
 
 def _label_cells(rows: Sequence[Row]) -> int:
     """How many cells of labels each row begins with: one, or as many as nearly every row below the first has."""
-    below = [len(row.before) for row in rows[1:MOST_AHEAD]]
+    below = [sum(piece.look is not Look.PROSE for piece in row.before) for row in rows[1:MOST_AHEAD]]
     usual, times = Counter(below).most_common(1)[0] if below else (1, 0)
     several = usual > 1 and len(below) >= FEWEST_LABELLED and times >= MOSTLY * len(below)
     return usual if several and len(rows[0].before) > usual else 1
