@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -20,6 +21,7 @@ COUNT = "aantal"
 BARE_VERSIONS = frozenset({"oud", "nieuw"})
 LONGEST_SHORT = 6  # letters of an abbreviation, with its point
 OPENS, CLOSES, PARTS = frozenset("-–*#•·"), frozenset(":;"), frozenset("\t|")  # of items, groups and rows: no headings
+DAY = re.compile(r"(?<!\d)\d{1,2}(?:[-/]\d{1,2}(?!\d)|\s[^\W\d])")
 SIGNS = frozenset("'’")  # that a year of two digits begins with
 
 
@@ -110,6 +112,13 @@ def _bare(text: str) -> str | None:
     found = phrase(text, "heading")
     alone = found.explained and all(rule == "period" for rule, _ in found.eaten) and found.part_of_year is None
     return found.period if alone else None
+
+
+def day_named(text: str) -> str | None:
+    """The period of the day that a label names: the year that ends on it, or the day: 'Boekwaarde 31 december 2022'."""
+    found = phrase(text, "label")
+    named = any(rule == "period" and DAY.search(words) for rule, words in found.eaten)
+    return found.period if named and len(found.periods) == 1 else None
 
 
 def is_note(text: str) -> bool:

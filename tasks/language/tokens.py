@@ -15,6 +15,7 @@ WORD = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|['’][0
 SOFT = frozenset(".,;:!?\"'’‘“”`()[]{}_|•·¹²³⁴⁵⁶⁷⁸⁹⁰…")
 SOFT_HYPHEN = re.compile("\u00ad\\s*")
 BROKEN = re.compile(r"(?<=[^\W\d_])-[ \t]*\n\s*(?!(?:en|of)\b)(?=[^\W\d_])")
+INNER = re.compile(r"([^\W\d_]{2,})-([^\W\d_]{3,})")
 HYPHENED = re.compile(r"([^\W\d_]+)- ([a-zà-ÿ]+)")
 APART = frozenset({"en", "of", "tot", "als", "respectievelijk", "dan"})
 CAPITAL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ][a-zà-ÿ]{2})")
@@ -76,7 +77,12 @@ def joined(text: str, known: frozenset[str]) -> str:
         two = end in APART or (end in known and folded(word) not in known)  # 'toe- en afname', 'begroting- realisatie'
         return found[0] if two else word
 
-    return HYPHENED.sub(whole, text) if "- " in text else text
+    def within(found: re.Match[str]) -> str:
+        word = folded(found[1] + found[2])
+        return found[1] + found[2] if {word, word.removesuffix("en")} & known else found[0]  # 'Vermeer-deringen'
+
+    text = HYPHENED.sub(whole, text) if "- " in text else text
+    return INNER.sub(within, text) if "-" in text else text
 
 
 def parted(word: str, known: frozenset[str]) -> Iterator[str]:

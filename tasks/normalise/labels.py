@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tasks.language import Phrase, phrase
+from tasks.language.asking import day_named
 from tasks.language.lines import is_only
 from tasks.language.patterns import spelling_of
 from tasks.language.sums import WHOLE
@@ -47,6 +48,7 @@ class Row:
     unit: str | None
     scenario: str | None = None  # where scenarios are printed as rows
     period: str | None = None
+    day: str | None = None  # the period of the day that its label names
     scenario_ground: Ground = Ground.PRINTED
     indicator: Indicator | None = None  # one that every municipality must print
     euros: bool = False  # a figure in it has a euro sign
@@ -224,6 +226,7 @@ def row_of(table: Table, index: int, own: tuple[str, ...], groups: Groups, other
         unit=unit,
         scenario=said.scenario if whole else None,
         period=said.period if whole else None,
+        day=day_named(label),
         indicator=indicator(label),
         own=metric,
     )

@@ -48,6 +48,8 @@ def period_of(cell: Judged) -> tuple[str | None, Ground]:
         return cell.worth.period, Ground.PRINTED
     if rows_say_scenario(cell) and cell.table.rows_named and row.period:
         return row.period, Ground.PRINTED
+    if cell.table.rows_named and row.day and column.period is None:
+        return row.day, Ground.PRINTED
     if cell.measured and column.yearless:
         return period_of_row(cell.measured, column)
     measured = column.scenario == "realisatie" and not column.dated and "vorige" not in column.label.lower()

@@ -15,7 +15,7 @@ from tasks.tables.arbiter import beside
 from tasks.tables.blocks import blocks_of
 from tasks.tables.grids import table_of
 from tasks.tables.records import Records, records_of
-from tasks.tables.strips import cells_of, strips_of
+from tasks.tables.strips import cells_of, strips_of, without_bars_behind
 from tasks.tables.titles import announced_by
 from tasks.tables.vanished import witnesses
 from tasks.tables.wording import heads_labels
@@ -25,6 +25,7 @@ NAME = "tables"
 
 def tables_of(lines: Sequence[Line], facts: Facts) -> Reading:
     """The tables among lines of text, and the figures in their stretches that nothing proves the place of."""
+    lines = without_bars_behind(lines)
     cells = list(cells_of(lines))
     records = records_of(cells)
     taken = _lines_of(records, [piece.line for piece in cells])

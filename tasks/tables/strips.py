@@ -51,6 +51,16 @@ SMALL = 2  # digits of a number that may end a label
 MOST_LINES = 4  # of one cell
 MOST_BROKEN = 8  # where the cell is narrow: its lines are short, or words are broken at their ends
 NARROW = 14
+FEWEST_BARRED = 8  # lines of one cell with a bar behind it
+
+
+def without_bars_behind(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a text with one cell on a line, each with a bar behind it, without their bars."""
+    barred = [line for line in lines if line.text.endswith("|")]
+    alone = [line for line in barred if line.text.rstrip("| ").count("|") == 0]
+    if len(alone) < FEWEST_BARRED or len(alone) < len(barred):
+        return list(lines)
+    return [line._replace(text=line.text.rstrip("| "), trailing=0) if line in alone else line for line in lines]
 
 
 def strips_of(lines: Sequence[Line]) -> list[Strip]:

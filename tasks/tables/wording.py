@@ -26,6 +26,7 @@ BARE_YEAR = re.compile(rf"^{patterns.YEAR}\*?$")
 BARE_MEASURE = re.compile(rf"^(?:{patterns.spelling_of('lines', 'entries', 'balance')})\s*:?\*?$", re.IGNORECASE)
 TITLE = re.compile(rf"^(?:{patterns.spelling_of('lines', 'title', 'finance')})", re.IGNORECASE)
 NO_HEADING = frozenset({"label", "unit", "code", "text", "year"})
+MOVEMENTS = {"reserves", "verloop"}  # one code for what stood at first, what came, what went and what is left
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Said:
     @property
     def meaning(self) -> tuple[str | bool | None, ...]:
         """What tells the column from others; what is added to reserves and what is taken are one measure."""
-        words = self.text.casefold() if self.metric == "reserves" else None
+        words = self.text.casefold() if {self.metric, self.scenario} & MOVEMENTS else None
         return (self.scenario, self.period, self.metric, self.change, words)
 
     @property

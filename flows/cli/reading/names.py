@@ -124,6 +124,7 @@ FACTS = {
     "flagged": "vlaggen bij kolom",
     "is_total": "totaal",
     "overrules": "gaat voor de kolom",
+    "day": "noemt een dag",
     "printed": "getal",
     "has_digit": "met cijfer",
     "has_euro": "euroteken",

@@ -27,7 +27,7 @@ RULES = (
     "neutral",
     "differences",
 )
-HEADS = ("scenarios", "metrics", "kinds")  # words that a text run together is parted at
+HEADS = ("aside", "scenarios", "metrics", "kinds")  # words that a text run together is parted at
 ANYTHING = "*"
 SHORTEST_STEM, LONGEST_WORD, EXACT = 3, 40, 100
 MOST_WORDS = 100_000  # remembered
