@@ -17,7 +17,18 @@ from tasks.model import Kind
 from tasks.tables.divisions import divided, headings_in
 from tasks.tables.pieces import Piece
 from tasks.tables.relations import Relation
-from tasks.tables.wording import BARE_MEASURE, BARE_YEAR, USUAL, Said, changes, contradicts, explained, kind_of, says
+from tasks.tables.wording import (
+    BARE_MEASURE,
+    BARE_YEAR,
+    USUAL,
+    Said,
+    changes,
+    contradicts,
+    explained,
+    is_unit,
+    kind_of,
+    says,
+)
 from tasks.tables.zones import Head, Zone
 
 WORDS = 4.0
@@ -55,7 +66,7 @@ class Below(NamedTuple):
 
 def most_over(leaves: Sequence[Piece], below: Below) -> float:
     """The most that can speak for a heading with these leaves, whatever groups stand over them."""
-    own = sum(1.0 if _heads_years(piece.text) else explained(piece.text) for piece in leaves) / len(leaves)
+    own = sum(1.0 if _heads_years(piece.text) else _of_leaf(piece.text) for piece in leaves) / len(leaves)
     words = LEAF * own + (1 - LEAF)
     return WORDS * words + BESIDE_WORDS + (ADDS_UP if below.relations else 0.0) + ROUNDING
 
@@ -128,12 +139,22 @@ def _of_path(path: tuple[str, ...]) -> float:
     if not path:
         return -1.0
     upper = path[:-1]
-    above = sum(min(explained(text), 1.0 if explained(text) > HALF else -HALF) for text in upper)
-    own = explained(path[-1])
+    above = sum(explained(text) if explained(text) > HALF else HALF if _is_dated(text) else -HALF for text in upper)
+    own = _of_leaf(path[-1]) if upper else explained(path[-1])
     if any(map(_says_little, upper)) and explained(" ".join(path)) >= LIKE_A_STAND:
         above = len(upper)  # 'Stand' above '31-12-2019'
     worth = LEAF * own + (1 - LEAF) * (above / len(upper) if upper else own)
     return worth - CONTRADICTS * contradicts(path)
+
+
+def _of_leaf(text: str) -> float:
+    """How far a heading is explained under a group, where a unit alone says what each column holds: 'fte', 'euro'."""
+    return max(explained(text), 1.0 if is_unit(text) else 0.0)
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a group names its stand and year, whatever more it says."""
+    return kind_of(text) == "sy"
 
 
 def _says_little(text: str) -> bool:

@@ -210,7 +210,7 @@ def _may_be_groups(groups: Sequence[Piece], below: Head) -> bool:
 
     Where the headings below come back as often as there are groups, any words may be these.
     """
-    unknown = [group.text for group in groups if explained(group.text) <= KNOWN]
+    unknown = [group.text for group in groups if explained(group.text) <= KNOWN and kind_of(group.text) != "sy"]
     if len(groups) == 1:
         text = groups[0].text  # over all columns a measure or what sets them apart is their title
         return not unknown and kind_of(text) != "m" and not sets_apart(text)

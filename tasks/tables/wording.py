@@ -154,6 +154,13 @@ def tells(text: str) -> bool:
     return _heads(phrase(text, "heading"))
 
 
+@lru_cache(maxsize=4096)
+def is_unit(text: str) -> bool:
+    """Whether a text is a unit and nothing else."""
+    read = phrase(text, "heading")
+    return read.unit is not None and not read.rest and all(rule == "units" for rule, _ in read.eaten)
+
+
 def sets_apart(text: str) -> bool:
     """Whether a text names no stand, but what sets figures apart from every stand: a change, another municipality."""
     read = phrase(text, "heading")
