@@ -137,6 +137,8 @@ def _grouped(pieces: Sequence[tuple[int, Piece]], first: int, below: Head, *, li
     skipped = tuple(piece for _, piece in pieces[max(0, first - 1) : first])
     for end, between in ((first, ()), (first - 1, skipped)):
         for count in _counts(below) if end > 0 else ():
+            if count == 1 and between:
+                continue  # one text above all columns and above another text is the title of the page
             yield from _under(pieces, end, count, below._replace(skipped=between), lined=lined)
     for size in range(2, MOST_MIDDLE + 1):
         yield from _with_middle(pieces, first, size, below)
