@@ -22,15 +22,23 @@ LONGEST_BAND = 40  # characters
 
 @lru_cache(maxsize=16384)
 def counts(text: str) -> bool:
-    """Whether a text begins with what is counted, is an age band, or is a reason why a benefit ended."""
+    """Whether a text begins with what is counted, or says behind a comma how many of what: 'WWB, aantal huishoudens'.
+
+    An age band counts too, and the reason why a benefit ended.
+    """
+    before, comma, behind = text.rpartition(",")
+    whole = _counted_in(text) is not None
+    return whole or bool(comma and before and _counted_in(behind)) or ends_a_benefit(text) or is_age_band(text)
+
+
+def _counted_in(text: str) -> int | None:
+    """How many words for 'number of' stand before what a text counts; None where it counts nothing."""
     words = lexicon("label", "counted")
     read = tokens(text)
-    at = 0
+    at = told = 0
     while at < len(read) and (found := words.code(read, at, "how")):
-        at = found[0]
-    if at < len(read) and words.code(read, at, "counted"):
-        return True
-    return ends_a_benefit(text) or is_age_band(text)
+        at, told = found[0], told + 1
+    return told if at < len(read) and words.code(read, at, "counted") else None
 
 
 @lru_cache(maxsize=16384)

@@ -82,11 +82,17 @@ def scale_of_amount(cell: Judged, of_table: Scale) -> tuple[int, Ground]:
     """The scale printed at an amount or above its column, else that of its table."""
     if printed := cell.worth.scale or cell.scale_printed or cell.column.scale:
         return printed, Ground.PRINTED
-    if is_per_head(cell):
+    if is_per_head(cell) or (of_table.ground is Ground.NONE and is_in_range(cell)):
         return 1, Ground.VOCABULARY
     if of_table.factor == 1 and of_table.ground is Ground.NONE and cell.worth.has_euro:
         return 1, Ground.PRINTED
     return of_table.factor, of_table.ground
+
+
+def is_in_range(cell: Judged) -> bool:
+    """Whether an amount is what its prescribed indicator can be in whole euros: a range that thousands are outside of."""
+    known, printed = cell.row.indicator, cell.worth.printed
+    return known is not None and known.unit == "EUR" and printed is not None and known.low <= printed <= known.high
 
 
 def is_per_head(cell: Judged) -> bool:

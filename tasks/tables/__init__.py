@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from tasks.language.documents import Facts
+from tasks.language.lines import behind
 from tasks.model import Reading, Remainder, Table
 from tasks.structure.headings import Outline
 from tasks.structure.lines import Line
@@ -21,6 +22,7 @@ from tasks.tables.vanished import witnesses
 from tasks.tables.wording import heads_labels
 
 NAME = "tables"
+NEAR = 3  # lines above a table, of which one may be its caption
 
 
 def tables_of(lines: Sequence[Line], facts: Facts) -> Reading:
@@ -81,7 +83,8 @@ def _placed(table: Table, number: int, outline: Outline, announced: str) -> Tabl
     section = section if len(section) > 1 else outline.above(line)
     over = tuple(text for text in table.section if text not in section)
     section = (*section[:-1], *over, *section[-1:]) if section[-1:] == (table.title,) else (*section, *over)
-    title = table.title or (section[-1] if section else "")
+    captions = [text for text in section[-NEAR:] if behind(text, "caption")]
+    title = next(reversed([*section[-1:], *filter(None, [table.title]), *captions]), "")
     section = (*section, announced) if announced else section
     return replace(
         table, table_id=f"T{number:02d}", title=title, section=section, note=table.note or outline.note_above(line)

@@ -17,6 +17,9 @@ NUMBERED = re.compile(r"^\d+[.)]?\s+")
 MARKED = re.compile(r"\s*\((?:bbv|wettelijk|verplicht)\)\s*$", re.IGNORECASE)
 
 
+NOTED = re.compile(r"(?<=[^\W\d])\d$")  # the mark of a footnote that lost its height: 'Formatie1'
+
+
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """An indicator with the unit and the range that its definition gives it."""
@@ -39,4 +42,5 @@ def _index() -> dict[str, Indicator]:
 @lru_cache(maxsize=16384)
 def indicator(label: str) -> Indicator | None:
     """The indicator that a label names exactly, its number and the mark of the regulation aside."""
-    return _index().get(key(MARKED.sub("", NUMBERED.sub("", label))))
+    name = MARKED.sub("", NUMBERED.sub("", label))
+    return _index().get(key(name)) or _index().get(key(NOTED.sub("", name)))
