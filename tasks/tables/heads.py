@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from tasks.tables.divisions import divided
 from tasks.tables.pieces import Look, Piece
-from tasks.tables.unevenly import KNOWN, MOST_GROUPS, compositions, in_line, partly, repeats
+from tasks.tables.unevenly import KNOWN, MOST_GROUPS, compositions, continued, in_line, partly, repeats
 from tasks.tables.wording import (
     BARE_YEAR,
     WHOLE,
@@ -54,6 +54,7 @@ def heads_of(zone: Zone, width: int, may_win: Callable[[Sequence[Piece]], bool])
                 yield from _grouped(pieces, head.first, head, lined=zone.lined)
         yield from in_line(pieces, end, width)
         yield from partly(pieces, end, width)
+        yield from continued(pieces, end, width)
         for size in LEAVES:
             for first, groups in _rows_of(pieces, end, width // size, lined=zone.lined) if width % size == 0 else ():
                 row = tuple(Over(piece, size * at, size) for at, piece in enumerate(groups))

@@ -98,6 +98,32 @@ def in_line(pieces: Sequence[tuple[int, Piece]], end: int, width: int) -> Iterat
             yield Head(found[0], width, end - size, end)
 
 
+def continued(pieces: Sequence[tuple[int, Piece]], end: int, width: int) -> Iterator[Head]:
+    """Headings that go on in the rows below: 'Toevoeging' above 'Stand, ten laste van' above '1-1-2020, exploitatie'.
+
+    A text without a capital goes on with one of the row above, which stands there alone.
+    """
+    first = end - 2 * width
+    if width < 2 or first < 0 or not any(_goes_on(piece) for _, piece in pieces[first + width : end]):
+        return
+    middle = [piece for _, piece in pieces[first : first + width]]
+    above = first - sum(map(_goes_on, middle))
+    if above < 0:
+        return
+    upper = iter(piece for _, piece in pieces[above:first])
+    whole = [(next(upper), piece) if _goes_on(piece) else (piece,) for piece in middle]
+    below = [piece for _, piece in pieces[first + width : end]]
+    row = tuple(
+        Over(parts[0]._replace(text=" ".join(part.text for part in (*parts, last))), column)
+        for column, (parts, last) in enumerate(zip(whole, below, strict=True))
+    )
+    yield Head((row,), width, above, end)
+
+
+def _goes_on(piece: Piece) -> bool:
+    return piece.text[:1].islower()
+
+
 def _parsed(pieces: Sequence[Piece]) -> tuple[tuple[tuple[Over, ...], ...], int] | None:
     """The headings with every group over the bare years or measures behind it; None where none covers any."""
     upper: list[Over] = []

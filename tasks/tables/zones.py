@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -67,12 +68,15 @@ def zone_of(before: tuple[Piece, ...], *, lined: bool = False) -> Zone:
     """What may head columns, from the last prose on, or the name of the document; corners and notes apart."""
     start = max(_start(before), _behind_names(before))
     kinds: dict[str, list[tuple[int, Piece]]] = {name: [] for name in ("", "note", "corner", "flag", "text", "mark")}
+    texts = Counter(piece.text for piece in before[start:])
     for at, whole in enumerate(before[start:], start):
         note, rest = _without_note(whole) if whole.look is not Look.PROSE else (None, None)
         rest, flag = _without_flag(rest) if rest else (None, None)
         for piece in (note, rest, flag):
             if piece:
-                kinds[_kind(piece)].append((at, piece))
+                kind = _kind(piece)
+                twice = kind == "corner" and texts[piece.text] > 1 and piece.text[:1].islower()
+                kinds["" if twice else kind].append((at, piece))  # labels have one heading
     own = {name: tuple(piece for _, piece in found) for name, found in kinds.items()}
     return Zone(_rejoined(kinds[""]), own["note"], own["corner"], own["flag"], own["text"], lined)
 
