@@ -18,6 +18,7 @@ YEAR_DIGITS = 4
 BUDGET, VERSIONS = "begroting", frozenset({"begroting_primitief", "begroting_gewijzigd"})
 SIDES = frozenset({"lasten", "baten", "saldo", "amount"})
 COUNT = "aantal"
+MOVEMENTS = frozenset({"reserves", "verloop"})  # of what stood at first, came, went and is left
 BARE_VERSIONS = frozenset({"oud", "nieuw"})
 LONGEST_SHORT = 6  # letters of an abbreviation, with its point
 OPENS, CLOSES, PARTS = frozenset("-–*#•·"), frozenset(":;"), frozenset("\t|")  # of items, groups and rows: no headings

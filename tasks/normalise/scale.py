@@ -90,7 +90,7 @@ def scale_of_amount(cell: Judged, of_table: Scale) -> tuple[int, Ground]:
 
 
 def is_in_range(cell: Judged) -> bool:
-    """Whether an amount is what its prescribed indicator can be in whole euros: a range that thousands are outside of."""
+    """Whether an amount is in the range of its prescribed indicator: in thousands it would be outside of it."""
     known, printed = cell.row.indicator, cell.worth.printed
     return known is not None and known.unit == "EUR" and printed is not None and known.low <= printed <= known.high
 

@@ -1,8 +1,8 @@
 """Rows of cells between bars or tabs, as strips.
 
 A page that was flattened to bars may have lost the width of merged headings and its blank cells: these stand at the end
-of the row then, where they mean nothing. Rows that kept a blank cell before another one, or that have
-as many cells each as the headings above them, are left to the reader that goes by places (`tasks.formats.text_tabs`).
+of the row then, where they mean nothing. Rows that kept a blank cell before another one, or have as many cells each as
+the headings above them, are left to the reader that goes by places (`tasks.formats.text_tabs`).
 """
 
 from __future__ import annotations

@@ -181,7 +181,7 @@ def _with_middle(pieces: Sequence[tuple[int, Piece]], first: int, size: int, bel
 
 
 def _counts(below: Head) -> Iterator[int]:
-    """How many groups may lie over columns: a few, as many as give each the same number of them, or as leaves repeat."""
+    """How many groups may lie over columns: a few, one for each so many, or as many as the leaves repeat."""
     series = len(repeats([over.piece for over in below.rows[-1]]))
     width = below.width
     yield from (n for n in range(1, width + 1) if n <= MOST_GROUPS or width % n == 0 or n == series)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tasks.language import Phrase, patterns, phrase
-from tasks.language.asking import BUDGET, kind_of_column, says_what, scale_of, stands_in
+from tasks.language.asking import BUDGET, MOVEMENTS, kind_of_column, says_what, scale_of, stands_in
 from tasks.structure.headings import NUMBERED
 from tasks.tables.pieces import CODE
 
@@ -26,7 +26,6 @@ BARE_YEAR = re.compile(rf"^{patterns.YEAR}\*?$")
 BARE_MEASURE = re.compile(rf"^(?:{patterns.spelling_of('lines', 'entries', 'balance')})\s*:?\*?$", re.IGNORECASE)
 TITLE = re.compile(rf"^(?:{patterns.spelling_of('lines', 'title', 'finance')})", re.IGNORECASE)
 NO_HEADING = frozenset({"label", "unit", "code", "text", "year"})
-MOVEMENTS = {"reserves", "verloop"}  # one code for what stood at first, what came, what went and what is left
 
 
 @dataclass(frozen=True, slots=True)
