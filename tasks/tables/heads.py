@@ -24,12 +24,14 @@ from tasks.tables.wording import (
 from tasks.tables.wrapped import wrapped
 from tasks.tables.zones import Head, Over, Zone
 
+DAY = re.compile(r"^\d{1,2}[-/]\d{1,2}[-/]\d{2,4}$")
 CAPITALS = re.compile(r"\s+(?=[A-ZÀ-Ý])")
 MOST_BELOW = 4  # groups between a heading and the first row
 FEW = 3  # groups, of which one may be unknown
 SHORT = 4  # words of a group that nothing explains
 MOST_MIDDLE = 3  # headings of a row that stands under one group alone
 MOST_COLUMNS = 24
+DATED = 0.7  # how far words and the day or year below them are explained together
 FEWEST_TITLES = 2  # lines of a title above each other; more of them in a row are headings
 LEAVES = {2: ("",) * 2, 3: ("",) * 3}  # under a group whose own headings are not printed
 
@@ -85,8 +87,8 @@ def _are_headings(pieces: Sequence[tuple[int, Piece]], end: int, count: int) -> 
 
 def _corner(line: Piece, leaves: Sequence[Piece]) -> Piece | None:
     """What a line of headings begins with before the first of them."""
-    before, _, _ = apart(line.text).partition(leaves[0].text)
-    return line._replace(text=before.strip()) if before.strip() and line.text != leaves[-1].text else None
+    before, found, _ = apart(line.text).partition(leaves[0].text)
+    return line._replace(text=before.strip()) if found and before.strip() and line.text != leaves[-1].text else None
 
 
 def _rows_of(pieces: Sequence[tuple[int, Piece]], end: int, count: int, *, lined: bool) -> Iterator[Rowful]:
@@ -124,13 +126,29 @@ def _paired(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
 def _with_years(pieces: Sequence[tuple[int, Piece]], end: int, count: int) -> Rowful | None:
     """So many headings up to `end`, each stand with the year behind it; years behind these stand alone."""
     found: list[Piece] = []
+    joined = False  # a word that came twice stood above a year: so does the first of them
     at = end
     while at and len(found) < count:
         last, before = pieces[at - 1][1], pieces[at - 2][1] if at > 1 else None
-        stands = before is not None and kind_of(before.text) == "s" and bool(BARE_YEAR.match(last.text))
+        again = before is not None and any(piece.text == before.text for _, piece in pieces[: max(0, at - 2)])
+        stands = before is not None and (_is_dated_by(before, last) or ((again or joined) and _is_said_of(before, last)))
+        joined = joined or (again and stands)
         found.append(before._replace(text=f"{before.text} {last.text}") if stands and before else last)
         at -= 1 + stands
     return (at, tuple(reversed(found))) if len(found) == count < end - at else None
+
+
+def _is_dated_by(above: Piece, last: Piece) -> bool:
+    """Whether the second piece is the year of a stand, or the day that the first is of: 'Saldo', '31-12-2017'."""
+    if BARE_YEAR.match(last.text):
+        return kind_of(above.text) == "s"
+    return DAY.match(last.text) is not None and kind_of(above.text) in {"", "m"} and _is_said_of(above, last)
+
+
+def _is_said_of(above: Piece, last: Piece) -> bool:
+    """Whether words that head something are explained together with the year or day below them: 'ultimo', '2018'."""
+    dated = BARE_YEAR.match(last.text) or DAY.match(last.text)
+    return bool(dated) and explained(above.text) > 0 and explained(f"{above.text} {last.text}") >= DATED
 
 
 def _grouped(pieces: Sequence[tuple[int, Piece]], first: int, below: Head, *, lined: bool) -> Iterator[Head]:
@@ -208,6 +226,13 @@ def _over_groups(pieces: Sequence[tuple[int, Piece]], below: Head) -> Iterator[H
         yield below._replace(rows=(row, *below.rows), first=below.first - len(groups))
 
 
+def _is_a_series(leaves: Sequence[Piece], size: int) -> bool:
+    """Whether the same columns come back behind the first, which is dated as the last of each is."""
+    told = [kind_of(leaf.text) or leaf.text.casefold() for leaf in leaves]
+    parts = {tuple(told[at : at + size]) for at in range(1, len(told), size)}
+    return size > 1 and len(parts) == 1 and told[0] == told[-1] != told[1]
+
+
 def _may_be_groups(groups: Sequence[Piece], below: Head) -> bool:
     """Whether pieces may stand over columns: what no word explains is short, and one among several, or all of them.
 
@@ -217,6 +242,8 @@ def _may_be_groups(groups: Sequence[Piece], below: Head) -> bool:
     if len(groups) == 1:
         text = groups[0].text  # over all columns a measure or what sets them apart is their title
         return not unknown and kind_of(text) != "m" and not sets_apart(text)
+    if len(unknown) == len(groups) and len(set(unknown)) == 1:
+        return False  # the name of the page, printed twice
     short = all(len(text.split()) <= SHORT and not any(map(str.isdigit, text)) for text in unknown)
     few = len(unknown) < 2 and len(groups) > FEW
     series = len(repeats([over.piece for over in below.rows[-1]])) == len(groups) < below.width
@@ -233,6 +260,8 @@ def _spans(below: Head, groups: Sequence[Piece]) -> Iterator[tuple[int, ...]]:
         yield even
     if len(repeated) == count and repeated != even:
         yield repeated
+    if count > 2 and (width - 1) % (count - 1) == 0 and _is_a_series(leaves, (width - 1) // (count - 1)):
+        yield (1, *((width - 1) // (count - 1),) * (count - 1))  # what there was before the first of a series
     if len(repeated) == count + 1 and repeated[-1] == 1:
         yield (*repeated[:-2], repeated[-2] + 1)  # a last leaf of another kind: 'Totaal' behind lasten and baten
     dated = all("y" in kind_of(leaf.text) and "s" not in kind_of(leaf.text) for leaf in leaves)
