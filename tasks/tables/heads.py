@@ -147,7 +147,7 @@ def _is_dated_by(above: Piece, last: Piece) -> bool:
 
 def _is_said_of(above: Piece, last: Piece) -> bool:
     """Whether words that head something are explained together with the year or day below them: 'ultimo', '2018'."""
-    dated = BARE_YEAR.match(last.text) or DAY.match(last.text)
+    dated = DAY.match(last.text) or (BARE_YEAR.match(last.text) and not kind_of(above.text))
     return bool(dated) and explained(above.text) > 0 and explained(f"{above.text} {last.text}") >= DATED
 
 
