@@ -130,6 +130,8 @@ def printed_scale(table: Facts) -> Scale:
 
 def _by_magnitude(scale: Scale, size: Size, people: int) -> None:
     """Amounts that are too small for whole euros, or too large for thousands, for so many inhabitants."""
+    if scale.table.mixed:
+        return  # which rows are amounts is not certain enough to multiply them
     low, high = PER_INHABITANT
     if size.booked and size.booked / people < low <= size.booked * 1_000 / people <= WHOLE_BUDGET:
         reason = "in hele euro's zou het grootste bedrag minder dan € 10 per inwoner zijn"

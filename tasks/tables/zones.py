@@ -16,6 +16,7 @@ from tasks.tables.wording import explained, heads_flags, heads_labels, heads_tex
 
 OF_MARK = r"(?:\([A-Za-z\d]\)|[A-Z])"
 MARK = re.compile(rf"^\(?{OF_MARK}(?:\s*[-+=/]\s*{OF_MARK})*\)?$")  # of a column, for a formula: '(A)', '(C)-(B)'
+FIRST = frozenset({"1", "01", "1."})  # of numbers before labels
 NEAR = 4  # pieces between a sentence below the headings and the first row, and headings above it
 HEADING = 0.9
 FEWEST_BROKEN = 2  # words of one row of headings that end on the next
@@ -76,7 +77,8 @@ def zone_of(before: tuple[Piece, ...], *, lined: bool = False) -> Zone:
             if piece:
                 kind = _kind(piece)
                 twice = kind == "corner" and texts[piece.text] > 1 and piece.text[:1].islower()
-                kinds["" if twice else kind].append((at, piece))  # labels have one heading
+                coded = at == len(before) - 1 and piece.look is Look.CODE and piece.text in FIRST
+                kinds["mark" if coded else "" if twice else kind].append((at, piece))  # labels have one heading
     own = {name: tuple(piece for _, piece in found) for name, found in kinds.items()}
     return Zone(_rejoined(kinds[""]), own["note"], own["corner"], own["flag"], own["text"], lined)
 
