@@ -19,6 +19,7 @@ FEW = 0.2
 MOST_CODES = 0.7  # of the labels have a number before them: then they are codes
 FEWEST_CODES = 3
 LONGEST_NUMBER = 3  # digits of the number of a row
+LAST_NUMBER = 99  # of rows that are counted; '601' is a code
 MOST_PASSED = 3  # numbers between one row and the next below another name
 MOST_TOTALS = 1  # rows without a code among rows that have one
 
@@ -105,8 +106,9 @@ def _numbered(rows: Sequence[Row]) -> list[int]:
     for at in range(alone + 2, len(rows)):
         above = rows[at - 1]
         number = _number(above)
-        again = _is_number_alone(above) and above.before and count < number <= count + MOST_PASSED
-        fits = len(found) == 1 or above.width <= max(rows[place - 1].width for place in found)
+        again = _is_number_alone(above) and above.before and count < number <= min(count + MOST_PASSED, LAST_NUMBER)
+        widths = [rows[place - 1].width for place in found]
+        fits = len(found) == 1 or above.width == widths[-1] or (number <= LAST_NUMBER and above.width <= max(widths))
         if again or (fits and above.width > 1 and number == count + 1 and not rows[at].own):
             found.append(at)
             count = number

@@ -270,7 +270,7 @@ def _left_over(head: Head, zone: Zone) -> float:
         (kind_of(piece.text) == leaf != "m" and explained(piece.text) >= 0.9) or piece.text.casefold() in leaves
         for piece in below
     )
-    beside += sum("y" in leaf and kind_of(piece.text) == "y" != leaf for piece in below[:1])  # dated as the headings are
+    beside += sum("y" in leaf and kind_of(piece.text) == "y" != leaf for piece in below[:1])  # one of them
     dated = Counter(piece.line for piece in below for word in piece.text.split() if BARE_YEAR.match(word))
     beside += sum(count for count in dated.values() if count > 1)  # several years on one line are no group
     beside += sum(bool(BEGINS_WITH_A_YEAR.match(piece.text)) for piece in below)  # '2023R' is a heading nobody knows

@@ -131,7 +131,8 @@ def _with_years(pieces: Sequence[tuple[int, Piece]], end: int, count: int) -> Ro
     while at and len(found) < count:
         last, before = pieces[at - 1][1], pieces[at - 2][1] if at > 1 else None
         again = before is not None and any(piece.text == before.text for _, piece in pieces[: max(0, at - 2)])
-        stands = before is not None and (_is_dated_by(before, last) or ((again or joined) and _is_said_of(before, last)))
+        told = before is not None and (again or joined) and _is_said_of(before, last)
+        stands = before is not None and (told or _is_dated_by(before, last))
         joined = joined or (again and stands)
         found.append(before._replace(text=f"{before.text} {last.text}") if stands and before else last)
         at -= 1 + stands
