@@ -35,7 +35,7 @@ class Cause:
 
 def causes(judgement: Judgement, values: Values) -> list[Cause]:
     """The faults of figures and rows, in the order in which they were found."""
-    failed = [verdict for verdict in judgement.failed if verdict.cells]
+    failed = [verdict for verdict in judgement.failed if verdict.cells and not _lacks_a_part(verdict, values)]
     left = [verdict for verdict in failed if not _explained(verdict, judgement)]
     found: list[Cause] = []
     for cause in _gathered(left, values):
@@ -47,6 +47,23 @@ def causes(judgement: Judgement, values: Values) -> list[Cause]:
     left = [verdict for verdict in left if not _inherited(verdict, judgement)]
     found += [Cause(_placed(verdict, clear, borne_out, values), (verdict,)) for verdict in left]
     return sorted(found, key=lambda cause: min(map(failed.index, cause.explains)))
+
+
+def _lacks_a_part(verdict: Verdict, values: Values) -> bool:
+    """Whether a row comes out with a column that is empty wherever the sum was found: the sum does not know it yet.
+
+    Reserves of which only the total has additions: what stands at the end was seen to be the rest after withdrawals.
+    """
+    relation = verdict.relation
+    if relation is None or relation.axis is not Axis.COLUMNS or verdict.printed is None or verdict.computed is None:
+        return False
+    row, known = verdict.cells[0][0], {index for index, _ in relation.terms}
+    lacking = abs(verdict.computed - verdict.printed)
+    beside = {column: value for (line, column), value in values.items() if line == row and column not in known}
+    return any(
+        abs(lacking - abs(value)) <= 1 and value and not any(values.get((line, column)) for line in relation.holds)
+        for column, value in beside.items()
+    )
 
 
 def _agreeing(judgement: Judgement, values: Values) -> set[Place]:
