@@ -15,6 +15,7 @@ import polars as pl
 
 from infra.settings import Settings
 from tasks.alerts import raise_alerts
+from tasks.alerts.policy import WrongPolicy
 from tasks.conclude import unforeseen
 from tasks.known import program
 from tasks.outcome import Outcome, Taken
@@ -27,7 +28,12 @@ from tasks.warehouse.sweep import note_sidecars
 from tasks.warehouse.touched import forget_touched, hold_touched_years, touch
 
 NO_SPACE = "No space left on device"  # DuckDB says what the system says
-SAYS_NOTHING_OF_A_DOCUMENT = (duckdb.OperationalError, duckdb.FatalException, duckdb.InternalError)  # a full disk
+SAYS_NOTHING_OF_A_DOCUMENT = (  # a full disk, a mistake in the file of a municipality
+    duckdb.OperationalError,
+    duckdb.FatalException,
+    duckdb.InternalError,
+    WrongPolicy,
+)
 
 
 def load_batch(batch: Sequence[Taken], *, warehouse: Path, settings: Settings, now: datetime) -> list[Outcome]:

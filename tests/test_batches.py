@@ -139,6 +139,15 @@ def test_what_says_nothing_of_a_document_refuses_none(tmp_path: Path, monkeypatc
         assert con.execute("SELECT count(*) FROM quarantine").fetchall() == [(0,)]
 
 
+def test_a_mistake_in_the_file_of_a_municipality_refuses_no_document(tmp_path: Path) -> None:
+    (tmp_path / "borne.toml").write_text('code = "GM0147"\nraad = []\n')
+    wrong = Settings(alert_folder=tmp_path)
+    with pytest.raises(Exception, match=r"kon niet opgeslagen worden: .*borne\.toml: onbekend veld 'raad'"):
+        load_batch([taken("a")], warehouse=tmp_path / "w.duckdb", settings=wrong, now=NOW)
+    with open_warehouse(tmp_path / "w.duckdb") as con:
+        assert con.execute("SELECT count(*) FROM quarantine").fetchall() == [(0,)]
+
+
 def test_the_same_bytes_or_address_twice_are_two_batches() -> None:
     same = [taken("a"), taken("b"), taken("a"), taken("c"), taken("d")]
     assert [len(batch) for batch in gathered(futures(same), Most())] == [2, 3]
