@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from tasks.judge.instances import made_of
 from tasks.judge.model import Axis, Constraint, Judgement, Outcome, Place, Relation, Verdict
@@ -33,20 +34,30 @@ class Cause:
         return () if self.verdict.note in {ASKED_TWICE, ASKED} else self.explains[1:]
 
 
+class Told(NamedTuple):
+    """What is told already: rows that are misplaced, figures of another size, relations that go against headings."""
+
+    shifted: frozenset[int]
+    sized: frozenset[Place]
+    against: frozenset[int]  # by identity
+
+
 def causes(judgement: Judgement, values: Values) -> list[Cause]:
     """The faults of figures and rows, in the order in which they were found."""
     failed = [verdict for verdict in judgement.failed if verdict.cells and not _lacks_a_part(verdict, values)]
-    left = [verdict for verdict in failed if not _explained(verdict, judgement)]
+    told_already = _told_already(judgement)
+    left = [verdict for verdict in failed if not _explained(verdict, told_already)]
     found: list[Cause] = []
     for cause in _gathered(left, values):
         found.append(cause)
-        left = [verdict for verdict in left if verdict not in cause.explains]
+        left = _without(left, cause)
     told = Counter(place for verdict in failed for place in verdict.cells)
     borne_out = judgement.proved | _agreeing(judgement, values)
     clear = {place for place, count in told.items() if count == 1} - borne_out
     left = [verdict for verdict in left if not _inherited(verdict, judgement)]
     found += [Cause(_placed(verdict, clear, borne_out, values), (verdict,)) for verdict in left]
-    return sorted(found, key=lambda cause: min(map(failed.index, cause.explains)))
+    order = {id(verdict): at for at, verdict in enumerate(failed)}
+    return sorted(found, key=lambda cause: min(order[id(verdict)] for verdict in cause.explains))
 
 
 def _lacks_a_part(verdict: Verdict, values: Values) -> bool:
@@ -114,19 +125,34 @@ def _gathered(left: Sequence[Verdict], values: Values) -> Iterator[Cause]:
     for gather in (_one_figure, _carried):
         while cause := gather(sums, values):
             yield cause
-            sums = [verdict for verdict in sums if verdict not in cause.explains]
+            sums = _without(sums, cause)
 
 
-def _explained(verdict: Verdict, judgement: Judgement) -> bool:
+def _without(verdicts: Sequence[Verdict], cause: Cause) -> list[Verdict]:
+    """The verdicts that a cause does not explain; by identity, since of a wide table there are many thousands."""
+    explained = set(map(id, cause.explains))
+    return [verdict for verdict in verdicts if id(verdict) not in explained]
+
+
+def _told_already(judgement: Judgement) -> Told:
+    """What findings of their own tell."""
+    failed = judgement.failed
+    return Told(
+        frozenset(row for verdict in failed if verdict.note == SHIFTED for row in verdict.rows),
+        frozenset(verdict.cells[0] for verdict in failed if verdict.constraint is Constraint.SIZE),
+        frozenset(id(contradiction.relation) for contradiction in judgement.contradictions),
+    )
+
+
+def _explained(verdict: Verdict, told: Told) -> bool:
     """Whether a sum fails because of what is told already: a misplaced row, a figure of another size, a heading."""
     if verdict.note == SHIFTED or verdict.constraint is Constraint.RANGE:
         return False
-    rows = {row for other in judgement.failed if other.note == SHIFTED for row in other.rows}
-    if any(row in rows for row, _ in verdict.cells):
+    if any(row in told.shifted for row, _ in verdict.cells):
         return True
-    sized = {other.cells[0] for other in judgement.failed if other.constraint is Constraint.SIZE}
-    against = {id(contradiction.relation) for contradiction in judgement.contradictions}
-    return verdict.relation is not None and (not sized.isdisjoint(verdict.cells) or id(verdict.relation) in against)
+    return verdict.relation is not None and (
+        not told.sized.isdisjoint(verdict.cells) or id(verdict.relation) in told.against
+    )
 
 
 def _one_figure(sums: Sequence[Verdict], values: Values) -> Cause | None:

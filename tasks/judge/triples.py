@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from itertools import combinations
 from math import comb, log2
 
 from tasks.judge.borne_out import SURE, Terms, established
-from tasks.judge.model import Relation
+from tasks.judge.model import Axis, Relation
 from tasks.judge.numbers import Numbers
 
 Triple = tuple[int, int, int]
@@ -96,15 +97,30 @@ def _pairs(
 
 
 def without_dominated(relations: Sequence[Relation]) -> list[Relation]:
-    """Without those that only hold because another does: where two columns are mostly equal, either may be meant."""
+    """Without those that only hold because another does: where two columns are mostly equal, either may be meant.
+
+    Those that may dominate share two positions: they are looked up by these, since a wide table has many thousands.
+    """
     if not any(relation.fails for relation in relations):
         return list(relations)
-    return [relation for relation in relations if not any(_dominates(other, relation) for other in relations)]
+    sharing: dict[tuple[Axis, tuple[int, int]], list[tuple[Relation, frozenset[int]]]] = defaultdict(list)
+    for other in relations:
+        good = frozenset((*other.holds, *other.trivial))
+        for pair in _pairs_of(other):
+            sharing[pair].append((other, good))
+    return [
+        relation
+        for relation in relations
+        if not relation.fails
+        or not any(_dominates(*other, relation) for pair in _pairs_of(relation) for other in sharing[pair])
+    ]
 
 
-def _dominates(other: Relation, relation: Relation) -> bool:
-    if not relation.fails or len(other.fails) >= len(relation.fails) or other.axis is not relation.axis:
-        return False
-    good = {*other.holds, *other.trivial}
-    explains = good.issuperset(relation.holds) and not good.isdisjoint(relation.fails)
-    return explains and len(other.members & relation.members) > 1
+def _pairs_of(relation: Relation) -> Iterator[tuple[Axis, tuple[int, int]]]:
+    return ((relation.axis, pair) for pair in combinations(sorted(relation.members), 2))
+
+
+def _dominates(other: Relation, good: frozenset[int], relation: Relation) -> bool:
+    """Whether a relation that comes out in these lines comes out wherever another does, and where that one fails."""
+    fewer = len(other.fails) < len(relation.fails)
+    return fewer and good.issuperset(relation.holds) and not good.isdisjoint(relation.fails)
