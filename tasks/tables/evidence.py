@@ -302,6 +302,8 @@ def _unused_above(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _cost_of_skipping(piece: Piece) -> float:
     """Of a piece between rows of headings: one that heads a column by itself is no part of a corner."""
+    if not piece.whole and headings_in(piece.text) > 1:
+        return 2 * BESIDE  # a line of several: 'Realisatie Begroting Begroting'
     if explained(piece.text) <= HALF:
         return 0.0
     return 2 * BESIDE if explained(piece.text) >= LIKE_A_STAND and kind_of(piece.text) != "m" else 1.0

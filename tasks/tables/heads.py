@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from tasks.tables.divisions import divided
+from tasks.tables.divisions import divided, headings_in
 from tasks.tables.pieces import Look, Piece
 from tasks.tables.unevenly import KNOWN, MOST_GROUPS, compositions, continued, in_line, partly, repeats
 from tasks.tables.wording import (
@@ -57,10 +57,15 @@ def heads_of(zone: Zone, width: int, may_win: Callable[[Sequence[Piece]], bool])
         yield from in_line(pieces, end, width)
         yield from partly(pieces, end, width)
         yield from continued(pieces, end, width)
-        for size in LEAVES:
+        for size in () if _names_measures(pieces[end:]) else LEAVES:
             for first, groups in _rows_of(pieces, end, width // size, lined=zone.lined) if width % size == 0 else ():
                 row = tuple(Over(piece, size * at, size) for at, piece in enumerate(groups))
                 yield Head((row,), width, first, end, unprinted=size)
+
+
+def _names_measures(below: Sequence[tuple[int, Piece]]) -> bool:
+    """Whether measures are printed below: then what no sum names is not left to be told by sums."""
+    return any("m" in kind_of(piece.text) or headings_in(piece.text) > 1 for _, piece in below)
 
 
 def _may_be_a_row(pieces: Sequence[tuple[int, Piece]], end: int, count: int, *, lined: bool) -> bool:
@@ -215,16 +220,16 @@ def _under(pieces: Sequence[tuple[int, Piece]], end: int, count: int, below: Hea
             row = tuple(Over(piece, start, span) for piece, start, span in zip(groups, starts, spans, strict=True))
             found = below._replace(rows=(row, *below.rows), first=first)
             yield found
-            yield from _over_groups(pieces, found)
+            yield from _over_groups(pieces, found, lined=lined)
 
 
-def _over_groups(pieces: Sequence[tuple[int, Piece]], below: Head) -> Iterator[Head]:
+def _over_groups(pieces: Sequence[tuple[int, Piece]], below: Head, *, lined: bool) -> Iterator[Head]:
     """A third row, with one heading over each group: stands over years over measures."""
     groups = below.rows[0]
-    above = [piece for _, piece in pieces[max(0, below.first - len(groups)) : below.first]]
-    if 1 < len(groups) == len(above) and all(explained(piece.text) > KNOWN for piece in above):
-        row = tuple(over._replace(piece=piece) for over, piece in zip(groups, above, strict=True))
-        yield below._replace(rows=(row, *below.rows), first=below.first - len(groups))
+    for first, above in _rows_of(pieces, below.first, len(groups), lined=lined) if len(groups) > 1 else ():
+        if all(explained(piece.text) > KNOWN for piece in above):
+            row = tuple(over._replace(piece=piece) for over, piece in zip(groups, above, strict=True))
+            yield below._replace(rows=(row, *below.rows), first=first)
 
 
 def _is_a_series(leaves: Sequence[Piece], size: int) -> bool:

@@ -9,10 +9,12 @@ from itertools import islice
 
 from tasks.language.asking import lists_stands
 from tasks.language.documents import Facts
+from tasks.language.patterns import NOTE_BEFORE
 from tasks.model import Cell, Table
 from tasks.structure.heading_paths import heading_paths
 from tasks.structure.lines import Line
 from tasks.structure.values import has_digit, is_value, worth
+from tasks.tables.divisions import headings_in
 from tasks.tables.evidence import against_time, vote
 from tasks.tables.relations import Relation, related
 from tasks.tables.wording import Said, contradicts, explained, heads_no_figures, kind_of, says
@@ -52,7 +54,17 @@ def is_refuted(table: Table, lines: Sequence[Line]) -> bool:
     """Whether a text that heads a column is left out of the headings: it stands above them, or over the labels."""
     heads = [cell for cell in table.cells if cell.row < table.heading_rows and cell.column >= table.label_columns]
     missed = stands_above(table, lines) is not None or _stands_above(heads, lines)
-    return missed or _is_interrupted(table) or _stands_over_labels(table, heads)
+    return missed or _is_interrupted(table) or _stands_over_labels(table, heads) or _leaves_a_row_out(heads, lines)
+
+
+def _leaves_a_row_out(heads: Sequence[Cell], lines: Sequence[Line]) -> bool:
+    """Whether a line of several headings stands between the rows of headings, and is none of them."""
+    taken = {int(cell.locator.split()[1]) for cell in heads}
+    between = range(min(taken) + 1, max(taken)) if taken else ()
+    told = Counter(word for cell in heads for word in cell.text.split())  # a heading may be printed over several lines
+    printed = (lines[at - 1].text.strip() for at in between if at not in taken)
+    left = (noted[2] if (noted := NOTE_BEFORE.match(text)) else text for text in printed)
+    return any(headings_in(text) > 1 and not Counter(text.split()) <= told for text in left)
 
 
 def _stands_over_labels(table: Table, heads: Sequence[Cell]) -> bool:
