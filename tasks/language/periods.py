@@ -72,7 +72,7 @@ def _short(read: Read, at: int, words: Lexicon) -> Taken | None:
         return Taken("period", "year", at, at + 1, f"20{word.folded[1:]}")
     if not (at and len(word.printed) == 2 and number(read, at, SHORT_TO) >= SHORT_FROM):
         return None
-    if _ends_a_month(read, at, words):
+    if _ends_a_month(read, at, words) or _ends_a_day(read, at, words):
         return Taken("period", "year", at, at + 1, f"20{word.printed}")
     if not word.glued and (len(read) != 2 or len(read[0].folded) == 1):
         return None
@@ -86,6 +86,12 @@ def _ends_a_month(read: Read, at: int, words: Lexicon) -> bool:
     """'jan-24'."""
     glued = at == 2 and len(read) == 3 and read[1].folded == "-" and read[1].glued and read[2].glued
     return glued and words.code(read, 0, "month.") is not None
+
+
+def _ends_a_day(read: Read, at: int, words: Lexicon) -> bool:
+    """'1jan21', '31 dec 22'."""
+    named = words.code(read, at - 1, "month.") if at > 1 else None
+    return named is not None and named[0] == at and bool(number(read, at - 2, 31))
 
 
 def _letter(read: Read, at: int, words: Lexicon) -> Taken | None:

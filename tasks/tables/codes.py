@@ -19,6 +19,7 @@ FEW = 0.2
 MOST_CODES = 0.7  # of the labels have a number before them: then they are codes
 FEWEST_CODES = 3
 LONGEST_NUMBER = 3  # digits of the number of a row
+FEWEST_WORDED = 3  # rows with a number, and with a word, before their labels
 LAST_NUMBER = 99  # of rows that are counted; '601' is a code
 MOST_PASSED = 3  # numbers between one row and the next below another name
 MOST_TOTALS = 1  # rows without a code among rows that have one
@@ -34,7 +35,9 @@ def with_codes(rows: list[Row]) -> list[Row]:
     counting = _accounts(rows) or _numbered(rows) or [at for run in _runs(coded) for at in _counting(rows, run)]
     if counting:
         return with_codes(_moved(rows, counting))
-    return _with_long_codes(_with_short_codes(rows, labelled, coded))
+    found = _with_long_codes(_with_short_codes(rows, labelled, coded))
+    beside = _beside_words(rows) if found == rows else []
+    return _moved(rows, beside) if beside else found
 
 
 def _accounts(rows: Sequence[Row]) -> list[int]:
@@ -62,6 +65,21 @@ def _with_long_codes(rows: list[Row]) -> list[Row]:
         if row.before[0].look is not Look.CODE and _ends_like_code(rows[at - 1])
     ]
     return _moved(rows, long) if known > len(long) > 0 else rows
+
+
+def _beside_words(rows: Sequence[Row]) -> list[int]:
+    """The rows with a short number where others have a word before the label: 'overhead' in one row, '4' in another.
+
+    Only where each row above a word has as many values, and each above a number one more.
+    """
+    inner = [at for at, row in enumerate(rows) if at and row.before and not row.own and not row.barred]
+    worded = [at for at in inner if [piece.look for piece in rows[at].before] == [Look.TEXT] * 2]
+    widths = {rows[at - 1].width for at in worded}
+    if len(worded) < FEWEST_WORDED or len(widths) > 1:
+        return []
+    wider = [at for at in inner if rows[at - 1].width == max(widths) + 1]
+    numbered = [at for at in wider if _number(rows[at - 1]) in range(1, LAST_NUMBER + 1)]
+    return numbered if FEWEST_WORDED <= len(numbered) == len(wider) else []
 
 
 def _with_short_codes(rows: list[Row], labelled: Sequence[int], coded: Sequence[int]) -> list[Row]:
