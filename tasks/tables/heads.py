@@ -220,16 +220,22 @@ def _under(pieces: Sequence[tuple[int, Piece]], end: int, count: int, below: Hea
             row = tuple(Over(piece, start, span) for piece, start, span in zip(groups, starts, spans, strict=True))
             found = below._replace(rows=(row, *below.rows), first=first)
             yield found
-            yield from _over_groups(pieces, found, lined=lined)
+            yield from _over_groups(pieces, found)
 
 
-def _over_groups(pieces: Sequence[tuple[int, Piece]], below: Head, *, lined: bool) -> Iterator[Head]:
-    """A third row, with one heading over each group: stands over years over measures."""
+def _over_groups(pieces: Sequence[tuple[int, Piece]], below: Head) -> Iterator[Head]:
+    """A third row, with one heading over each group: stands over years over measures, each a piece or all on a line."""
     groups = below.rows[0]
-    for first, above in _rows_of(pieces, below.first, len(groups), lined=lined) if len(groups) > 1 else ():
-        if all(explained(piece.text) > KNOWN for piece in above):
+    if len(groups) < 2 or not below.first:
+        return
+    pieced = [piece for _, piece in pieces[max(0, below.first - len(groups)) : below.first]]
+    last = pieces[below.first - 1][1]
+    lined = () if last.whole else divided(apart(last.text), len(groups))
+    ways = [(len(groups), pieced), *((1, [last._replace(text=text) for text in way]) for way in lined)]
+    for size, above in ways:
+        if len(above) == len(groups) and all(explained(piece.text) > KNOWN for piece in above):
             row = tuple(over._replace(piece=piece) for over, piece in zip(groups, above, strict=True))
-            yield below._replace(rows=(row, *below.rows), first=first)
+            yield below._replace(rows=(row, *below.rows), first=below.first - size)
 
 
 def _is_a_series(leaves: Sequence[Piece], size: int) -> bool:
