@@ -1,6 +1,5 @@
 -- title: what a deelprogramma costs and how it stands, where its council authorises lasten so
--- grain: deelprogramma_cost_of: one row per document, table, deelprogramma, metric, scenario and year;
---   deelprogramma_budget_of: one row per municipality, year and deelprogramma
+-- grain: costs: one row per document, table, deelprogramma, metric, scenario and year; budgets: per municipality, year
 -- unit: euros, cost positive; procent: over budget in percent of the budget
 -- source: stated: any relation with the columns of settled_statement; named: municipality, subject, label and `printed`,
 --   a name of it as its municipality said that documents print it (tasks/municipalities)
