@@ -13,14 +13,16 @@ from tasks.language.documents import Facts
 from tasks.tables.codes import with_codes
 from tasks.tables.digits import ways
 from tasks.tables.divisions import divided
-from tasks.tables.evidence import MOST, Below, most_over, weigh, with_leaves
+from tasks.tables.evidence import Below, most_over, weigh
 from tasks.tables.expanded import expanded
 from tasks.tables.heads import heads_of
 from tasks.tables.labels import with_whole_labels
 from tasks.tables.pieces import Look, Piece, Strip
+from tasks.tables.proofs import with_leaves
 from tasks.tables.relations import relations_of
 from tasks.tables.rows import Row, rows_of
 from tasks.tables.spaces import TELLING
+from tasks.tables.weights import MOST
 from tasks.tables.wording import explained, says
 from tasks.tables.zones import Head, Zone, zone_of
 

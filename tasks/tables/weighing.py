@@ -15,7 +15,8 @@ from tasks.structure.heading_paths import heading_paths
 from tasks.structure.lines import Line
 from tasks.structure.values import has_digit, is_value, worth
 from tasks.tables.divisions import headings_in
-from tasks.tables.evidence import against_time, vote
+from tasks.tables.meaning import against_time
+from tasks.tables.proofs import vote
 from tasks.tables.relations import Relation, related
 from tasks.tables.wording import Said, contradicts, explained, heads_no_figures, kind_of, says
 
