@@ -18,6 +18,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from flows.patience import asked_again
 from flows.refusals import refusing_in_dutch
 
 HOST = "127.0.0.1"
@@ -28,7 +29,8 @@ POLICY = "connect-src 'self'; frame-ancestors 'none'; form-action 'self'; base-u
 
 def guarded(names: list[str]) -> ASGIApp:
     """Prefect's API and UI for requests that are addressed to one of the names; others get `400`."""
-    named = TrustedHostMiddleware(create_app(final=True), allowed_hosts=[*HERE, *names], www_redirect=False)
+    patient = asked_again(create_app(final=True))
+    named = TrustedHostMiddleware(patient, allowed_hosts=[*HERE, *names], www_redirect=False)
     return _confined(refusing_in_dutch(named))
 
 
