@@ -48,10 +48,8 @@ def conclude(stored: StoredObject, said: Claim) -> Conclusion:
         NotStarted: This machine cannot conclude anything now; the document can be offered again.
     """
     try:
-        if iv3.fits(stored.data):
-            return _of_iv3(iv3.read_iv3(stored, said))
         return conclude_apart(stored, said)
-    except (Unreadable, iv3.NotIv3) as error:
+    except Unreadable as error:
         raise Refused(str(error)) from error
     except NotStarted:
         raise
@@ -60,17 +58,19 @@ def conclude(stored: StoredObject, said: Claim) -> Conclusion:
 
 
 def conclude_here(stored: StoredObject, said: Claim) -> Conclusion:
-    """The same of a document that is no Iv3, in this process and without a limit on its time.
+    """The same in this process and without a limit on its time.
 
     Raises:
         Refused: It cannot be read or placed.
     """
     try:
+        if iv3.fits(stored.data):
+            return _of_iv3(iv3.read_iv3(stored, said))
         reading = bounded(read(stored.data))
         document = identify(stored, reading.text, said)
         normalised = correct(document, normalise(document, reading))
         return Conclusion(document, normalised, reading.reader, len(reading.tables))
-    except (Unreadable, Unidentified) as error:
+    except (Unreadable, Unidentified, iv3.NotIv3) as error:
         raise Refused(str(error)) from error
 
 

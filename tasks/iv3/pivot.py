@@ -85,5 +85,6 @@ def _entries(cells: pl.DataFrame, said: Delivery, names: list[str], columns: lis
         )
         .select(list(ENTRIES))
         .cast(ENTRIES)  # type: ignore[arg-type]
+        .sort("column", "row")  # the order otherwise depends on the number of threads, and the first of two counts
         .collect()
     )

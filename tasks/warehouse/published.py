@@ -28,9 +28,14 @@ from tasks.warehouse.copier import NOT_ON_DISK
 from tasks.warehouse.copies import FileCopy, quoted, write_copy
 
 COPIED_PER_SECOND = 500_000_000  # bytes, measured at 450 MB and 10 million rows on two busy cores (November 2026)
+CORRUPT = "Corrupt database file"  # what DuckDB says of a block whose sum is another than it was written with
 PATIENCE_OF_A_READER = 1.0  # seconds that a reader gives to a copy that is behind
 
 log = logging.getLogger(__name__)
+
+
+class Damaged(WarehouseError):
+    """The published copy was damaged; it is gone, and who asks again has a new one."""
 
 
 def published_path(path: Path) -> Path:
@@ -89,7 +94,8 @@ def open_published(path: Path, *, wait: float) -> Iterator[duckdb.DuckDBPyConnec
     """Open the published copy, to read only; it neither waits for a writer nor holds one up.
 
     A copy that is behind is renewed first where nobody is writing and it takes a moment. Only where there is no
-    copy that this program can read, the reader waits for its turn to make one.
+    copy that this program can read, the reader waits for its turn to make one. What is damaged within a copy is seen
+    when it is read: then the copy is taken away, and who asks again has a new one.
 
     Args:
         path: The warehouse.
@@ -97,11 +103,12 @@ def open_published(path: Path, *, wait: float) -> Iterator[duckdb.DuckDBPyConnec
 
     Raises:
         WarehouseLocked: There is no copy, and another process still holds the warehouse after `wait` seconds.
+        Damaged: The copy turned out to be damaged while it was read.
         WarehouseError: There is no warehouse, or it cannot be used.
     """
     if is_lake(path):
-        with open_warehouse(path, read_only=True, wait=wait) as con:
-            yield con
+        with open_warehouse(path, read_only=True, wait=wait) as lake:
+            yield lake
         return
     check_place(path, read_only=True)
     copy = published_path(path)
@@ -112,15 +119,34 @@ def open_published(path: Path, *, wait: float) -> Iterator[duckdb.DuckDBPyConnec
             publish(path, wait=0)
         except WarehouseLocked:
             log.info("%s is being written; read from the copy", path)
-    con = connect(copy, read_only=True)
+    if (con := _opened(copy)) is None:
+        _publish(path, copy, wait, whatever=True)
+        con = connect(copy, read_only=True)
     try:
-        if not up_to_date(con):
-            con.close()
-            _publish(path, copy, wait, whatever=True)
-            con = connect(copy, read_only=True)
         yield con
+    except duckdb.Error as error:
+        if CORRUPT not in str(error):
+            raise
+        copy.unlink(missing_ok=True)
+        raise Damaged(f"{copy} was damaged and is taken away; ask again, and a new one is made") from error
     finally:
         con.close()
+
+
+def _opened(copy: Path) -> duckdb.DuckDBPyConnection | None:
+    """A connection to the copy; None where it is damaged or of another version of the program."""
+    con = None
+    try:
+        con = connect(copy, read_only=True)
+        if up_to_date(con):
+            return con
+    except WarehouseLocked:
+        raise
+    except (WarehouseError, duckdb.Error) as error:
+        log.warning("%s is made anew: %s", copy, error)
+    if con:
+        con.close()
+    return None
 
 
 def back_up(path: Path, target: Path, *, wait: float) -> int:

@@ -10,6 +10,8 @@ import pytest
 
 from infra.settings import Settings
 from tasks.ingest import Outcome, ingest_object
+from tasks.iv3 import read_iv3
+from tasks.model import Claim, StoredObject
 from tasks.storage import documents, open_store
 from tasks.vocabularies import vocabulary
 from tasks.warehouse import open_warehouse
@@ -95,3 +97,11 @@ def test_nobody_is_mailed_about_the_country(loaded: list[Outcome], settings: Set
         reasons = con.execute("SELECT DISTINCT reason_not_mailed FROM alert").fetchall()
     assert reasons == [("gemeente wordt niet gevolgd",)]
     assert sum(outcome.over_elsewhere for outcome in loaded) > 1000
+
+
+def test_figures_stand_in_the_order_of_the_file() -> None:
+    """As they are read by one thread and by many: of two that state the same the first counts."""
+    stored = StoredObject(FILES[0].as_uri(), FILES[0].name, "", FILES[0].read_bytes())
+    line = pl.col("locator").str.extract(r"(\d+)").cast(pl.Int64)
+    places = read_iv3(stored, Claim()).normalised.observations.select("column", line).rows()
+    assert places == sorted(places)

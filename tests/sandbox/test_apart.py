@@ -15,10 +15,17 @@ from tasks.conclude import Refused, conclude, conclude_here
 from tasks.ingest import Fetched, take
 from tasks.model import Claim, StoredObject
 from tasks.sandbox import apart
+from tests.iv3.files import LASTEN, pivot, pivot_of
 
 BORNE = Path(__file__).parents[1] / "documents" / "text_tabs" / "borne_monitor_2025" / "document.txt"
 SAID = Claim()
 Faulty = Callable[[str], None]
+
+
+def national() -> StoredObject:
+    """Iv3 of two municipalities, with the figures of one stated twice."""
+    rows = [row for place in ("Borne", "Almelo", "Borne") for row in pivot_of(place, LASTEN)]
+    return StoredObject("file:///2023_begroting.csv", "2023_begroting.csv", "", pivot(rows))
 
 
 def stored(data: bytes = BORNE.read_bytes()) -> StoredObject:
@@ -44,9 +51,10 @@ def faulty(monkeypatch: pytest.MonkeyPatch) -> Iterator[Faulty]:
     apart.WORKERS.close()
 
 
-def test_what_is_concluded_apart_is_what_is_concluded_here() -> None:
-    here, there = conclude_here(stored(), SAID), conclude(stored(), SAID)
-    assert there.document == here.document
+@pytest.mark.parametrize("given", [stored(), national()], ids=["text", "iv3"])
+def test_what_is_concluded_apart_is_what_is_concluded_here(given: StoredObject) -> None:
+    here, there = conclude_here(given, SAID), conclude(given, SAID)
+    assert (there.document, there.parts, there.reader) == (here.document, here.parts, here.reader)
     assert there.normalised.observations.equals(here.normalised.observations)
     assert there.normalised.findings.equals(here.normalised.findings)
     assert there.normalised.cells.equals(here.normalised.cells)
@@ -82,10 +90,13 @@ def test_one_that_was_ended_while_it_waited_is_replaced() -> None:
     assert conclude(stored(), SAID).tables
 
 
-def test_a_process_that_does_not_start_refuses_no_document(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("given", [stored(), national()], ids=["text", "iv3"])
+def test_a_process_that_does_not_start_refuses_no_document(
+    monkeypatch: pytest.MonkeyPatch, given: StoredObject
+) -> None:
     monkeypatch.setattr(apart, "WORKERS", apart.Workers())
     monkeypatch.setattr(apart, "COMMAND", ["-I", "-c", "raise SystemExit(1)"])
-    taken = take(Fetched(stored()))
+    taken = take(Fetched(given))
     assert not taken.refusal
     assert "start niet" in taken.failure
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import contextlib
+import os
 import subprocess
 import sys
 import time
@@ -14,7 +16,7 @@ from tasks.warehouse import WarehouseError, WarehouseLocked, copier, open_wareho
 from tasks.warehouse.connection import CONFIG, schema_files
 from tasks.warehouse.copier import NOT_ON_DISK
 from tasks.warehouse.copies import COPIER, FileCopy, write_copy
-from tasks.warehouse.published import back_up, is_behind, open_published, publish, published_path, restore
+from tasks.warehouse.published import Damaged, back_up, is_behind, open_published, publish, published_path, restore
 from tasks.warehouse.statements import statement
 from tests.killing import OLD_SCHEMA, old_warehouse
 from tests.small_documents import document, figure, load
@@ -88,6 +90,49 @@ def test_a_copy_of_another_version_of_the_program_is_made_anew(path: Path, monke
     publish(path, wait=0)
     monkeypatch.setattr("tasks.warehouse.connection.statement", lambda name: statement(name) + "\n-- changed")
     assert seen(path) == ["a"]
+
+
+def damage(copy: Path, start: int, end: int | None) -> None:
+    """Other bytes in a copy that still bears the date of its warehouse."""
+    data, made = bytearray(copy.read_bytes()), copy.stat()
+    data[start:end] = bytes(byte ^ 255 for byte in data[start:end])
+    copy.write_bytes(data)
+    os.utime(copy, ns=(made.st_atime_ns, made.st_mtime_ns))
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 4096), (12_288, 300_000), (0, None)])
+def test_a_damaged_copy_with_a_fresh_date_is_made_anew(path: Path, start: int, end: int | None) -> None:
+    publish(path, wait=0)
+    damage(published_path(path), start, end)
+    assert not is_behind(path)
+    assert seen(path) == ["a"]
+
+
+def whole(path: Path) -> list[str]:
+    """Every row of every table, read from the copy."""
+    with open_published(path, wait=0) as con:
+        for (table,) in con.execute("SELECT table_name FROM duckdb_tables()").fetchall():
+            con.table(table).fetchall()
+        return names_in(con)
+
+
+def test_a_copy_that_is_cut_off_is_made_anew(path: Path) -> None:
+    publish(path, wait=0)
+    made = published_path(path).stat()
+    os.truncate(published_path(path), made.st_size // 2)
+    os.utime(published_path(path), ns=(made.st_atime_ns, made.st_mtime_ns))
+    assert whole(path) == ["a"]
+
+
+@pytest.mark.parametrize("tenth", range(1, 10, 2))
+def test_what_is_damaged_within_a_copy_is_told_once(path: Path, tenth: int) -> None:
+    publish(path, wait=0)
+    copy = published_path(path)
+    start = copy.stat().st_size * tenth // 10
+    damage(copy, start, start + 50_000)
+    with contextlib.suppress(Damaged):
+        whole(path)  # what is free in the file is never read, and may be damaged
+    assert whole(path) == ["a"]
 
 
 def test_what_died_with_the_writer_is_swept_away(path: Path) -> None:
