@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tasks.language.differences import compared
+from tasks.language.periods import SINCE, UP_TO
 from tasks.language.phrases import Phrase, Place
 from tasks.language.taken import Taken
 from tasks.language.tokens import Token
@@ -189,6 +190,8 @@ def _years(found: Found) -> tuple[str, ...]:
 
 
 def _named_years(found: Found, each: Taken) -> tuple[str, ...]:
+    if any(other.value == SINCE and other.end == each.start for other in found.of("aside")):
+        return (UP_TO + str(each.value),)
     if each.code != "span":
         return (each.value[0] if isinstance(each.value, tuple) else str(each.value),)
     first, between, last = each.value if isinstance(each.value, tuple) else ("", "", "")

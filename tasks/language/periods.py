@@ -2,7 +2,8 @@
 
 A period is `2025`, `2020-2023`, `2022/2023`, or a year with a part behind it: a quarter `Q1`, a half `H1`, a third
 `T1`, January up to a month `M08`, one month `-08`, a day `-10-01`. Parts count from 1 January, as in Iv3: the figures
-up to June are the first half, those up to September the third quarter.
+up to June are the first half, those up to September the third quarter. What is
+counted over years up to one, from a year that is not named, is of `t/m 2020`.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from tasks.language.years import FIRST_YEAR, LAST_DAYS, LAST_YEAR, Read, number,
 Rule = Callable[[Read, int, Lexicon], Taken | None]
 SHORT_FROM, SHORT_TO = 10, 45  # years that two digits may stand for
 PARTS = {"Q": 4, "H": 2, "T": 3}
+MONTHS = 12
+SINCE = "cumulatief"  # counted from a year that is not named …
+UP_TO = "t/m "  # … up to the one that is
 MONTHS_OF = {"Q": 3, "H": 6, "T": 4}
 
 
@@ -166,7 +170,10 @@ def _ordinal(read: Read, at: int, words: Lexicon) -> tuple[int, int]:
 
 
 def _until(read: Read, at: int, words: Lexicon) -> Taken | None:
-    """'t/m augustus', 't/m 31 augustus', 't/m Q3', 'ultimo juni', 'eind 2024', 'primo 2024', 'januari - maart'."""
+    """'t/m augustus', 't/m 31 augustus', 't/m Q3', 'ultimo juni', 'eind 2024', 'primo 2024', 'januari - maart'.
+
+    A year alone behind 't/m' ends a count that began in a year before it.
+    """
     opened = words.code(read, at, "until", "end", "begin")
     if opened is None:
         return _range(read, at, words)
@@ -180,8 +187,14 @@ def _until(read: Read, at: int, words: Lexicon) -> Taken | None:
     dated = after + 1 if number(read, after, 31) else after
     if month_at := words.code(read, dated, "month."):
         return Taken("period", "part", at, month_at[0], until(int(month_at[1][6:])))
+    date = _date(read, after, words) if after < len(read) else None
+    if date and isinstance(date.value, tuple) and date.value[1] != until(MONTHS):
+        return Taken("period", "date", at, date.end, date.value)  # up to 31 December may count from years before
     follows = after < len(read) and year(read[after])
-    return Taken("period", "part", at, after, "") if follows else None
+    if not follows:
+        return None
+    since = opened[1] == "until"
+    return Taken("aside", SINCE, at, after, SINCE) if since else Taken("period", "part", at, after, "")
 
 
 def _range(read: Read, at: int, words: Lexicon) -> Taken | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from tasks.language import patterns, phrase
 from tasks.language.asking import lists_stands
+from tasks.language.periods import UP_TO
 from tasks.model import Document, Ground, Kind, Table
 from tasks.normalise.headings import Column
 from tasks.normalise.labels import COUNTED
@@ -122,6 +123,8 @@ def budget_scenario(year: int, of: int) -> str:
 
 def with_period(column: Column, columns: Sequence[Column], document: Document) -> Column:
     """The period where the heading names none, and the part of the year that a half-year document covers."""
+    if column.period is None and (counted := years_counted(columns)):
+        return column.of_period(counted, Ground.NEIGHBOUR)
     if column.period is None and column.total and column.understood:
         column = column.of_period(span_of(columns), Ground.NEIGHBOUR)
     elif column.period is None and column.scenario in COMPARING:
@@ -136,6 +139,12 @@ def with_period(column: Column, columns: Sequence[Column], document: Document) -
         return column.of_period(year, Ground.NEIGHBOUR)
     known = column.understood or (column.scenario and not column.rest)
     return column.of_period(str(document.year), Ground.KIND) if known else column
+
+
+def years_counted(columns: Sequence[Column]) -> str | None:
+    """What is counted over years up to the last that is named beside it; nothing where no column says up to which."""
+    counted = any((column.period or "").startswith(UP_TO) for column in columns)
+    return f"{UP_TO}{max(main_year(column.period) for column in columns if column.period)}" if counted else None
 
 
 def year_beside(column: Column, columns: Sequence[Column]) -> str | None:

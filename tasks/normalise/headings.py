@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tasks.language import Phrase, phrase
+from tasks.language.periods import UP_TO
 from tasks.model import Ground, Table
 
 Counts = Counter[str]  # how many cells of a column are figures, years, euros, percents, flags, text
@@ -149,7 +150,8 @@ def period_said(whole: Phrase, parts: Sequence[Phrase], scenario: str | None, ow
 def year_said(said: Phrase, own: int) -> str | None:
     """The one year or span of years that a phrase names."""
     if len(said.periods) == 1:
-        return said.periods[0][:4] if said.periods[0][4:5] not in {"-", "/"} else said.periods[0]
+        named = said.periods[0]
+        return named if named.startswith(UP_TO) or named[4:5] in {"-", "/"} else named[:4]
     return None if said.relative_year is None or said.periods else str(own + said.relative_year)
 
 

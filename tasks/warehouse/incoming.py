@@ -104,7 +104,7 @@ def _heads(observations: pl.DataFrame) -> pl.DataFrame:
 
 def _years(observations: pl.DataFrame, owners: pl.DataFrame) -> pl.DataFrame:
     """The fiscal year of each document and the years that it states something about, as stated_year of sql/core."""
-    stated = pl.col("period").str.head(4).str.to_integer(strict=False).cast(pl.Int32)
+    stated = pl.col("period").str.extract(r"(\d{4})").str.to_integer(strict=False).cast(pl.Int32)
     dated = observations.select("document_id", stated=stated).unique(maintain_order=True)
     year = pl.coalesce("stated", "year").alias("year")
     years = dated.join(owners, on="document_id", how="left", maintain_order="left").select("document_id", year)

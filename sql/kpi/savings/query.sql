@@ -1,5 +1,5 @@
 -- title: savings due, found and open
--- grain: one row per municipality, subject and period (a year, or years together as printed)
+-- grain: one row per municipality, subject and period (a year, or years together as printed: 2020-2023, t/m 2023)
 -- unit: euros, positive; done: percent of what is due
 -- source: judged_statement (metric savings)
 -- uitleg: Taakstelling, wat daarvan gevonden is, wat een stelpost afdekte, en wat openstaat: afgedrukt waar het er
@@ -31,7 +31,7 @@ pivoted AS (
     HAVING printed_due IS NOT NULL
 )
 SELECT left(sha256(concat_ws('|', 'savings', municipality, period, subject)), 32) AS kpi_id, municipality,
-    left(period, 4)::INTEGER AS year, period, subject, coalesce(n.label, subject) AS label,
+    stated_year(period, NULL) AS year, period, subject, coalesce(n.label, subject) AS label,
     if(found * printed_due < 0, -printed_due, printed_due) AS due, found,
     if(regexp_matches(lower(found_label), 'realis'), 'gerealiseerd', 'ingevuld') AS found_as, expected, stelpost,
     coalesce(printed_open, due - found - coalesce(stelpost, 0)) AS open, printed_open IS NOT NULL AS open_is_printed,
