@@ -21,6 +21,7 @@ TAAKVELD = re.compile(r"^(?:0\.\d+|[1-8][.\-]\d{1,3}[a-d]?)[_ ]", re.IGNORECASE)
 INDICATOR = re.compile(rf"\b(?:{spelling_of('lines', 'worded')})\b|%", re.IGNORECASE)
 PHYSICAL = re.compile(rf"\b(?:{spelling_of('lines', 'physical')})\b", re.IGNORECASE)
 INDICATED = re.compile(rf"\b(?:{spelling_of('lines', 'indicated')})\b", re.IGNORECASE)
+PROVISION = re.compile(spelling_of("lines", "provision"), re.IGNORECASE)
 LONGEST_ABBREVIATED = 6  # words of a title that ends on a point
 FEWEST_COUNTED = 3  # rows that count, among amounts
 SAVED = {"taakstelling", "gerealiseerd_besparing", "openstaand"}
@@ -68,7 +69,7 @@ def facts_of(table: Table, columns: list[Column], rows: list[Row], counts: dict[
         table.table_id,
         table.title,
         table.section,
-        titled_as.metric,
+        titled_as.metric or of_reserves(table),
         titled_as.unit,
         scale,
         money,
@@ -79,6 +80,14 @@ def facts_of(table: Table, columns: list[Column], rows: list[Row], counts: dict[
         counting(rows),
         is_mixed(rows, money),
     )
+
+
+def of_reserves(table: Table) -> str | None:
+    """The measure of a table below a heading of reserves, whose own title names what they are kept for."""
+    near = [text for text in table.section[-2:] if not is_sentence(text)]
+    if any(map(PROVISION.search, (table.title, *near))):
+        return None
+    return next((said.metric for text in near if (said := phrase(text, "title")).metric == "reserves"), None)
 
 
 def is_mixed(rows: list[Row], money: Ground) -> bool:

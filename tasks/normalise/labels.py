@@ -24,6 +24,8 @@ TOTAL = re.compile(r"^(?:sub|eind)?\s?-?tota(?:al|len)\b(?! aantal| aantallen)",
 ENDS_AS_TOTAL = re.compile(r"\btotaal\s*:?$", re.IGNORECASE)
 BARE_TOTAL = re.compile(r"^(?:sub|eind)?\s?-?tota(?:al|len)\s*:?$", re.IGNORECASE)
 MEASURE = re.compile(rf"{WHOLE}(?:{spelling_of('lines', 'measure')})\s*:?$", re.IGNORECASE)
+NUMBERED = re.compile(r"^(?:[a-z]|\d{1,2}[a-z]?)[.)]\s+")
+BRACKETED = re.compile(r"\s*\([^()]*\)$")
 BORDER = " .,:;*()[]"
 TOTALS = re.compile(r"^(?:(?:sub|eind)?\s?-?totaal|totale|het|de|saldo van|minimaal|maximaal)\s+")
 COUNTED = {"clients", "providers", "grants", "benefits", "outflow", "count"}
@@ -268,8 +270,9 @@ def unit_said(label: str) -> str | None:
 
 
 def heads(said: Phrase, rules: set[str]) -> bool:
-    """Whether what one of these rules took stands at the begin or end of a text."""
-    text = " ".join(said.text.lower().split()).strip(BORDER)
-    text = TOTALS.sub("", text)
+    """Whether what one of these rules took stands at the begin or end of a text: its number and brackets aside."""
+    whole = " ".join(said.text.lower().split())
+    texts = [text.strip(BORDER) for text in (whole, BRACKETED.sub("", NUMBERED.sub("", whole)))]
+    texts += [TOTALS.sub("", text) for text in texts]
     taken = [words.lower().strip(BORDER) for rule, words in said.eaten if rule in rules]
-    return any(words == "%" or text.startswith(words) or text.endswith(words) for words in taken)
+    return any(words == "%" or text.startswith(words) or text.endswith(words) for words in taken for text in texts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tasks.language.counted import counts
 from tasks.language.money import speaks_of_money
 from tasks.model import Ground, Grounds
+from tasks.normalise.defaults import main_year
 from tasks.normalise.facts import is_sentence
 from tasks.normalise.grid import Judged
 from tasks.normalise.headings import Column
@@ -33,12 +34,13 @@ def has_happened(cell: Judged, year: int) -> bool:
     known = cell.period is not None and cell.column.dated and not cell.column.rest and cell.column.scenario is None
     spent = cell.metric == "amount_per_client"
     counted = cell.unit == "aantal" and cell.metric in COUNTED
-    return known and (spent or counted) and int((cell.period or "")[:4]) <= year
+    return known and (spent or counted) and main_year(cell.period or "") <= year
 
 
 def rows_say_scenario(cell: Judged) -> bool:
-    """Whether the row of a cell says its scenario, and not its column."""
-    return cell.table.rows_scenario and cell.row.scenario is not None
+    """Whether the row of a cell says its scenario, and not its column, which has its own by the kind of document."""
+    unsaid = cell.column.scenario_ground is Ground.KIND
+    return cell.row.scenario is not None and (cell.table.rows_scenario or unsaid)
 
 
 def period_of(cell: Judged) -> tuple[str | None, Ground]:
@@ -123,6 +125,8 @@ def metric_of(cell: Judged) -> str:
         return "indicator"
     if row and (cell.row.overrules or column == "amount"):
         return row
+    if column == "saldo" and table.table_metric == "reserves":
+        return "reserves"  # what is left of a reserve
     return column or row or table.table_metric or table.default_metric
 
 
@@ -151,5 +155,5 @@ def indicator_scenario(cell: Judged, scenario: str | None, year: int) -> str | N
     """A budgeted indicator is a target; a bare year before the budget's own is a measurement."""
     if cell.metric not in {"indicator", "percentage"} or scenario not in PLANS or cell.table.has_money:
         return scenario
-    past = not cell.column.named and cell.period is not None and int(cell.period[:4]) < year
+    past = not cell.column.named and cell.period is not None and main_year(cell.period) < year
     return "realisatie" if past else "streefwaarde"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -15,6 +16,7 @@ from tasks.normalise.headings import SIDES, Column, Counts, read_column
 from tasks.structure.heading_paths import heading_paths
 from tasks.vocabularies.domains import folded
 
+DAY = re.compile(r"-\d\d-\d\d$")
 BALANCES = {"saldo", "result"}
 LEFT = {"resultaat"}
 STANDS = {"begroting", "realisatie", "begroting_gewijzigd", "begroting_primitief"}
@@ -155,14 +157,31 @@ def as_difference(column: Column, columns: Sequence[Column], differing: bool) ->
         metric = "saldo" if column.scenario == "verschil" and column.metric is None else column.metric
         ground = Ground.PRINTED if column.scenario == "verschil" else Ground.TITLE
         return replace(column.of_scenario("verschil", ground), metric=metric)
-    others = {other.scenario for other in columns if other.column != column.column}
-    budgets = len([other for other in columns if other.scenario in PLANNED - {"prognose"}])
-    both = bool(budgets) and (bool(others & {"realisatie", "prognose"}) or budgets > 1)
-    split = any(other.metric in {"lasten", "baten"} for other in columns)
-    balance = column.scenario in EXPECTED and not column.rest and (column.metric in BALANCES or column.aside in LEFT)
-    if both and not split and (balance or column.flags):
+    split = any(other.metric in SIDES for other in columns) and not has_balances(column, columns)
+    if is_compared(columns) and not split and (is_left(column) or column.flags):
         return replace(column.of_scenario("verschil", Ground.NEIGHBOUR), metric=None, aside=None)
     return column
+
+
+def has_balances(column: Column, columns: Sequence[Column]) -> bool:
+    """Whether the balances of what is compared stand beside a column, which has no lasten and baten of its own."""
+    of_it = [other for other in columns if column.period in {None, other.period} and other.column != column.column]
+    own = any(other.metric in SIDES and other.scenario == column.scenario for other in of_it)
+    return not own and is_compared([other for other in of_it if other.metric in BALANCES])
+
+
+def is_compared(columns: Sequence[Column]) -> bool:
+    """Whether figures of a budget stand beside those of another, or of what was realised or is expected."""
+    planned = [column for column in columns if column.scenario in PLANNED - {"prognose"}]
+    happened = any(column.scenario in {"realisatie", "prognose"} for column in columns)
+    return bool(planned) and (happened or len(planned) > 1)
+
+
+def is_left(column: Column) -> bool:
+    """Whether a column is a balance of no scenario; 'Saldo 1-1-2024' is what there was on that day."""
+    if column.scenario not in EXPECTED or column.rest or DAY.search(column.period or ""):
+        return False
+    return column.metric in BALANCES or column.aside in LEFT
 
 
 def with_budget_version(column: Column, columns: Sequence[Column], document: Document) -> Column:

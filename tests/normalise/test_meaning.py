@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tasks.model import Kind
+from tasks.normalise.labels import metric_said
 from tests.normalise.builders import document, facts, read, table
 
 BERAP = document(Kind.TUSSENRAPPORTAGE, 2024)
@@ -154,3 +157,59 @@ def test_lasten_under_a_saldo_are_by_how_much_they_differ() -> None:
     heads = [["", "Begroting 2024^2", "", "Rekening 2024^2", "", "Saldo 2024^2", ""], ["", *(["Lasten", "Baten"] * 3)]]
     grid = table(*heads, ["Jeugd", "50", "10", "54", "12", "-4", "2"], note="x € 1.000", heading_rows=2)
     assert facts(read(grid), "scenario", "metric")[-2:] == [("verschil", "lasten"), ("verschil", "baten")]
+
+
+def test_what_is_counted_over_years_is_of_no_year_nor_is_what_stands_beside_it_without_one() -> None:
+    grid = table(
+        ["", "Budget", "Realisatie t/m 2022", "Realisatie 2023", "Totaal realisatie"],
+        ["Sporthal", "90", "20", "40", "60"], note="x € 1.000",
+    )  # fmt: skip
+    assert facts(read(grid), "scenario", "period") == [
+        ("begroting", "t/m 2023"), ("realisatie", "t/m 2022"), ("realisatie", "2023"), ("realisatie", "t/m 2023"),
+    ]  # fmt: skip
+
+
+def test_a_row_that_names_its_stand_goes_before_what_the_kind_of_document_says() -> None:
+    grid = table(
+        ["", "2024 Lasten"], ["Primitieve begroting", "10"], ["Nieuw beleid", "2"], ["Onderwijs", "3"], note="x € 1.000"
+    )
+    assert next(scenario for (scenario,) in facts(read(grid), "scenario")) == "begroting_primitief"
+
+
+def test_the_balance_of_two_balances_is_their_difference_and_that_of_a_year_to_come_is_not() -> None:
+    grid = table(
+        ["", "Begroting 2024^3", "", "", "Rekening 2024^3", "", "", "Saldo 2024", "2025^3"],
+        ["", "Lasten", "Baten", "Saldo", "Lasten", "Baten", "Saldo", "", "Lasten", "Baten", "Saldo"],
+        ["Zorg", "20", "6", "-14", "23", "8", "-15", "-1", "9", "2", "-7"], note="x € 1.000", heading_rows=2,
+    )  # fmt: skip
+    scenarios = dict(facts(read(grid), "column_label", "scenario"))
+    assert scenarios["Saldo 2024"] == "verschil"
+    assert scenarios["2025 Saldo"] == scenarios["2025 Lasten"] != "verschil"
+
+
+@pytest.mark.parametrize(
+    ("title", "section", "heading", "metric"),
+    [
+        ("Reserves", (), "Saldo 1-1-2024", "reserves"),
+        ("Programma 1", ("Stand en verloop reserves",), "2024", "reserves"),
+        ("Baten en lasten inclusief mutaties reserves", (), "Saldo 2024", "saldo"),
+        ("Aantal cliënten per peildatum", (), "2024", "clients"),
+    ],
+)
+def test_the_measure_of_a_table_by_its_title(title: str, section: tuple[str, ...], heading: str, metric: str) -> None:
+    note = "" if metric == "clients" else "x € 1.000"
+    grid = replace(table(["", heading], ["Zorg", "10"], title=title, note=note), section=section)
+    assert facts(read(grid), "metric") == [(metric,)]
+
+
+@pytest.mark.parametrize(
+    ("label", "metric"),
+    [
+        ("A. Saldo programma", "saldo"),
+        ("Saldo van baten en lasten zorg", "saldo"),
+        ("Mutaties in de reserves (per saldo)", "reserves"),
+        ("Zorg waarvan het saldo daalt", None),
+    ],
+)
+def test_a_label_is_headed_by_its_measure_its_number_and_brackets_aside(label: str, metric: str | None) -> None:
+    assert metric_said(label) == metric
