@@ -21,7 +21,7 @@ from tasks.tables.pieces import Look, Piece, Strip
 from tasks.tables.proofs import with_leaves
 from tasks.tables.relations import relations_of
 from tasks.tables.rows import Row, rows_of
-from tasks.tables.spaces import TELLING
+from tasks.tables.spaces import TELLING, width_by_gaps
 from tasks.tables.weights import MOST
 from tasks.tables.wording import explained, says
 from tasks.tables.zones import Head, Zone, zone_of
@@ -260,11 +260,13 @@ def _may_win(bar: _Bar, fit: float, below: Below, leaves: Sequence[Piece]) -> bo
 def _widths(rows: Sequence[Row]) -> Iterator[tuple[float, int]]:
     """The numbers of columns that rows may have, with how well they fit."""
     widths = Counter(row.width for row in rows if not row.glued)
+    gapped = Counter(filter(None, (width_by_gaps(row.gaps, row.width) for row in rows)))
     glued = [row.glued for row in rows if row.glued]
     usual = [width for width, _ in widths.most_common(3)]
     several = range(2, MOST_GLUED) if glued else ()
-    widest = max(widths, default=0)
-    for width in {*usual, widest, max(usual, default=0) + 1, *several} - {0}:
-        fitting = (widths[width] + sum(bool(ways(run, width)) for run in glued)) / len(rows)
+    held = [width for width, count in gapped.most_common(1) if count > 1]
+    widest = max((*widths, *held), default=0)
+    for width in {*usual, *held, widest, max(usual, default=0) + 1, *several} - {0}:
+        fitting = (max(widths[width], gapped[width]) + sum(bool(ways(run, width)) for run in glued)) / len(rows)
         longer = sum(count for other, count in widths.items() if other > width) / len(rows)
         yield FITTING * fitting - TOO_LONG * longer - (VANISHED if width > widest and not glued else 0.0), width

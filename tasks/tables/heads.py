@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from tasks.tables.divisions import divided, headings_in
 from tasks.tables.pieces import Look, Piece
-from tasks.tables.unevenly import KNOWN, MOST_GROUPS, compositions, continued, in_line, partly, repeats
+from tasks.tables.unevenly import KNOWN, MOST_GROUPS, around_series, compositions, continued, in_line, partly, repeats
 from tasks.tables.wording import (
     BARE_YEAR,
+    TITLE,
     WHOLE,
     apart,
     explained,
@@ -33,6 +34,7 @@ MOST_MIDDLE = 3  # headings of a row that stands under one group alone
 MOST_COLUMNS = 24
 DATED = 0.7  # how far words and the day or year below them are explained together
 FEWEST_TITLES = 2  # lines of a title above each other; more of them in a row are headings
+PAIRS = ({("s", "y")}, {("y", "s")}, {("y", "m")}, {("m", "y")})
 LEAVES = {2: ("",) * 2, 3: ("",) * 3}  # under a group whose own headings are not printed
 
 
@@ -111,7 +113,7 @@ def _rows_of(pieces: Sequence[tuple[int, Piece]], end: int, count: int, *, lined
     if (joined := _with_years(pieces, end, count)) is not None:
         yield joined
     last = pieces[end - 1][1]
-    if last.look is Look.TEXT and not last.whole:
+    if last.look is Look.TEXT and not last.whole and not TITLE.match(last.text):
         whole = apart(last.text)
         before, _, word = whole.rpartition(" ")
         for found in divided(before if before and heads_texts(word) else whole, count):
@@ -119,13 +121,13 @@ def _rows_of(pieces: Sequence[tuple[int, Piece]], end: int, count: int, *, lined
 
 
 def _paired(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """Stands and years in turn, each with the other it stands beside: 'Rekening, 2019, Begroting, 2020'."""
+    """Years and stands or measures in turn, each with the one it stands beside: 'Rekening, 2019, Begroting, 2020'."""
     two = list(zip(pieces[::2], pieces[1::2], strict=True))
     kinds = {(kind_of(one.text), kind_of(other.text)) for one, other in two}
-    if kinds not in ({("s", "y")}, {("y", "s")}):
+    if kinds not in PAIRS:
         return ()
     joined = tuple(one._replace(text=f"{one.text} {other.text}") for one, other in two)
-    return joined if all(kind_of(piece.text) == "sy" for piece in joined) else ()
+    return joined if all(len(kind_of(piece.text)) == 2 for piece in joined) else ()
 
 
 def _with_years(pieces: Sequence[tuple[int, Piece]], end: int, count: int) -> Rowful | None:
@@ -147,7 +149,7 @@ def _with_years(pieces: Sequence[tuple[int, Piece]], end: int, count: int) -> Ro
 def _is_dated_by(above: Piece, last: Piece) -> bool:
     """Whether the second piece is the year of a stand, or the day that the first is of: 'Saldo', '31-12-2017'."""
     if BARE_YEAR.match(last.text):
-        return kind_of(above.text) == "s"
+        return kind_of(above.text) == "s" and explained(above.text) >= 0
     return DAY.match(last.text) is not None and kind_of(above.text) in {"", "m"} and _is_said_of(above, last)
 
 
@@ -262,18 +264,23 @@ def _may_be_groups(groups: Sequence[Piece], below: Head) -> bool:
     return short and (not unknown or few or series or len(unknown) == len(groups) > 1)
 
 
-def _spans(below: Head, groups: Sequence[Piece]) -> Iterator[tuple[int, ...]]:
-    """How many columns each group covers: as many each, as the leaves repeat, or any beside years."""
-    width, count = below.width, len(groups)
-    even = (width // count,) * count if width % count == 0 else ()
-    leaves = [over.piece for over in below.rows[-1]]
+def _as_leaves_return(leaves: Sequence[Piece], width: int, count: int) -> Iterator[tuple[int, ...]]:
     repeated = repeats(leaves)
-    if even:
-        yield even
-    if len(repeated) == count and repeated != even:
+    if width % count == 0:
+        yield (width // count,) * count
+    if len(repeated) == count:
         yield repeated
     if count > 2 and (width - 1) % (count - 1) == 0 and _is_a_series(leaves, (width - 1) // (count - 1)):
         yield (1, *((width - 1) // (count - 1),) * (count - 1))  # what there was before the first of a series
+
+
+def _spans(below: Head, groups: Sequence[Piece]) -> Iterator[tuple[int, ...]]:
+    """How many columns each group covers: as many each, as the leaves repeat, or any beside years."""
+    width, count = below.width, len(groups)
+    leaves = [over.piece for over in below.rows[-1]]
+    regular = list(dict.fromkeys(_as_leaves_return(leaves, width, count)))
+    yield from regular or (around_series(leaves, count) if count > 2 else ())
+    repeated = repeats(leaves)
     if len(repeated) == count + 1 and repeated[-1] == 1:
         yield (*repeated[:-2], repeated[-2] + 1)  # a last leaf of another kind: 'Totaal' behind lasten and baten
     dated = all("y" in kind_of(leaf.text) and "s" not in kind_of(leaf.text) for leaf in leaves)

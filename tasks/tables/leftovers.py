@@ -13,7 +13,7 @@ from tasks.tables.divisions import divided, headings_in
 from tasks.tables.pieces import Piece
 from tasks.tables.shape import is_a_stand
 from tasks.tables.weights import BESIDE, GROUP, HALF, LIKE_A_STAND, UNUSED
-from tasks.tables.wording import BARE_MEASURE, BARE_YEAR, explained, kind_of
+from tasks.tables.wording import BARE_MEASURE, BARE_YEAR, TITLE, explained, kind_of, names_a_side
 from tasks.tables.zones import Head, Zone
 
 BEGINS_WITH_A_YEAR = re.compile(rf"^{patterns.YEAR}[^\W\d]")
@@ -44,8 +44,11 @@ def cost_of_leaving(head: Head, zone: Zone) -> float:
     dated = Counter(piece.line for piece in below for word in piece.text.split() if BARE_YEAR.match(word))
     beside += sum(count for count in dated.values() if count > 1)  # several years on one line are no group
     beside += sum(bool(BEGINS_WITH_A_YEAR.match(piece.text)) for piece in below)  # '2023R' is a heading nobody knows
+    grouping = [
+        bool(BARE_MEASURE.match(piece.text)) or (len(below) == 1 and names_a_side(piece.text)) for piece in below
+    ]
     passed = BESIDE * (beside + sum(_headings_on_a_line(piece, head.width) for piece in below)) + sum(
-        GROUP + (explained(piece.text) >= 0.9 and not BARE_MEASURE.match(piece.text)) for piece in below
+        GROUP + (explained(piece.text) >= 0.9 and not groups) for piece, groups in zip(below, grouping, strict=True)
     )
     return UNUSED * (unused + sum(map(_cost_of_skipping, head.skipped))) + passed
 
@@ -53,7 +56,7 @@ def cost_of_leaving(head: Head, zone: Zone) -> float:
 @lru_cache(maxsize=2048)
 def _headings_on_a_line(piece: Piece, width: int) -> bool:
     """Whether a line divides into a heading for each column, or into several known ones."""
-    if piece.whole or " " not in piece.text:
+    if piece.whole or " " not in piece.text or TITLE.match(piece.text):
         return False
     several = headings_in(piece.text)
     ways = divided(piece.text, several) if several > 1 else ()

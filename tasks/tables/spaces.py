@@ -22,6 +22,16 @@ def by_gaps(lines: Sequence[Gapped], width: int) -> list[tuple[int, ...] | None]
     return [_columns(gaps, count, width) for gaps, count in lines]
 
 
+def width_by_gaps(gaps: Sequence[int], count: int) -> int | None:
+    """How many columns a line has by its spaces, of which a blank cell holds two; None where these do not divide."""
+    if len(gaps) != count + 1 or max(gaps) < TELLING:
+        return None
+    blank = [gap - 1 for gap in gaps[:-1]] + [gaps[-1]]
+    if any(gap < 0 or gap % PER_CELL for gap in blank):
+        return None
+    return count + sum(blank) // PER_CELL
+
+
 @lru_cache(maxsize=4096)
 def _columns(gaps: tuple[int, ...], count: int, width: int) -> tuple[int, ...] | None:
     if not 0 < count < width or len(gaps) != count + 1 or max(gaps) < TELLING or comb(width, count) > MOST_WAYS:

@@ -90,6 +90,29 @@ def compositions(width: int, count: int) -> Iterator[tuple[int, ...]]:
         yield tuple(after - before for before, after in pairwise((0, *cuts, width)))
 
 
+def around_series(leaves: Sequence[Piece], count: int) -> Iterator[tuple[int, ...]]:
+    """The ways to divide leaves over groups of which none covers a leaf twice, nor begins within measures that return.
+
+    '2020' | 'Primitief, Lasten, Baten, Saldo' | 'Lasten, Baten, Saldo' | '2021'.
+    """
+    texts = [leaf.text.casefold() for leaf in leaves]
+    returning = [texts.count(text) > 1 for text in texts]
+    starts = [
+        at for at in range(1, len(texts)) if not (returning[at] and returning[at - 1] and texts[at] != _first(texts))
+    ]
+    if returning[0] or not any(returning):
+        return
+    for cuts in islice(combinations(starts, count - 1), MOST_SPANS):
+        parts = [texts[before:after] for before, after in pairwise((0, *cuts, len(texts)))]
+        if all(len(set(part)) == len(part) for part in parts):
+            yield tuple(map(len, parts))
+
+
+def _first(texts: Sequence[str]) -> str:
+    """The first leaf that returns."""
+    return next(text for text in texts if texts.count(text) > 1)
+
+
 def in_line(pieces: Sequence[tuple[int, Piece]], end: int, width: int) -> Iterator[Head]:
     """Groups printed before the years or measures that they cover: 'Begroting 2019, Meerjarenraming, 2020, 2021'."""
     for size in range(width + 1, min(end, width + MOST_GROUPS) + 1):

@@ -191,6 +191,12 @@ def is_scale(text: str) -> bool:
 OF_ACCOUNTS = frozenset({"baten", "lasten", "saldo", "amount"})
 
 
+def names_a_side(text: str) -> bool:
+    """Whether a text names baten, lasten or their saldo, and no time: 'Incidentele lasten'."""
+    said = phrase(text, "heading")
+    return said.metric in OF_ACCOUNTS and said.explained and "y" not in kind_of(text)
+
+
 def without_scale(text: str) -> str:
     """What a title says beside its scale; nothing where it heads labels or flags, or is a scale alone."""
     rest = BRACKETED.sub(lambda found: "" if is_scale(found[0]) else found[0], text).strip(" :-")

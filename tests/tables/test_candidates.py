@@ -13,7 +13,7 @@ from tasks.structure.lines import lines_of
 from tasks.tables.digits import ways
 from tasks.tables.divisions import divided
 from tasks.tables.shifted import mended
-from tasks.tables.spaces import by_gaps
+from tasks.tables.spaces import by_gaps, width_by_gaps
 
 SECONDS = 20.0  # a hostile text takes two; a machine under load some more
 
@@ -47,12 +47,65 @@ def grid(table: Table) -> dict[str, dict[str, str]]:
     return found
 
 
+@pytest.mark.parametrize(
+    ("gaps", "values", "width"),
+    [((3, 12), 1, 8), ((3, 3, 8), 2, 8), ((1, 1, 12), 2, 8), ((4, 12), 1, None), ((1, 1, 1), 2, None)],
+)
+def test_spaces_tell_how_many_cells_a_line_has(gaps: tuple[int, ...], values: int, width: int | None) -> None:
+    assert width_by_gaps(gaps, values) == width
+
+
 def test_a_corner_between_names_and_years_heads_no_column() -> None:
     """The years stand under the names in their order."""
     text = stream(
         "Rekening", "Begroting", "Verschil", "Lasten naar thema", "2023", "2024", "2024", "Wijkzorg", "10", "14", "4"
     )
     assert grid(only(text)[0])["Wijkzorg"] == {"Rekening 2023": "10", "Begroting 2024": "14", "Verschil 2024": "4"}
+
+
+def test_a_group_covers_no_measure_twice() -> None:
+    """Measures that return part two groups, the first of which begins with another leaf."""
+    text = stream(
+        "Jaarverslag 2021", "Financieel overzicht", "Rekening", "Begroting 2021", "Rekening 2021", "Saldo", "Programma",
+        "2020", "Primitief", "Lasten", "Baten", "Saldo", "Lasten", "Baten", "Saldo", "2021",
+        "Wijkzorg", "11", "12", "20", "6", "14", "23", "8", "15", "1",
+        "Inkomen", "31", "32", "40", "11", "29", "47", "10", "37", "8",
+    )  # fmt: skip
+    assert list(grid(only(text)[0])["Wijkzorg"]) == [
+        "Rekening 2020", "Begroting 2021 Primitief",
+        "Begroting 2021 Lasten", "Begroting 2021 Baten", "Begroting 2021 Saldo",
+        "Rekening 2021 Lasten", "Rekening 2021 Baten", "Rekening 2021 Saldo", "Saldo 2021",
+    ]  # fmt: skip
+
+
+def test_a_title_of_baten_en_lasten_is_neither_a_group_nor_dated_by_the_first_year() -> None:
+    text = stream(
+        "Begroting 2023", "Totaaloverzicht van incidentele baten en lasten",
+        "Overzicht van incidentele baten en lasten",
+        "bedragen x € 1.000", "2023", "2024", "2025", "2026", "Incidentele lasten",
+        "Sportpark", "25", "0", "0", "0", "Fietsroutes", "50", "0", "0", "0",
+    )  # fmt: skip
+    assert grid(only(text)[0])["Fietsroutes"] == {"2023": "50", "2024": "0", "2025": "0", "2026": "0"}
+
+
+def test_years_and_measures_in_turn_are_one_heading_each() -> None:
+    text = stream(
+        "Begroting 2016", "2016", "Baten", "2016", "Lasten", "2017", "Baten", "2017", "Lasten",
+        "Zorg", "10", "14", "11", "15", "Inkomen", "20", "24", "21", "25",
+    )  # fmt: skip
+    assert grid(only(text)[0])["Zorg"] == {
+        "2016 Baten": "10",
+        "2016 Lasten": "14",
+        "2017 Baten": "11",
+        "2017 Lasten": "15",
+    }
+
+
+def test_as_many_columns_as_spaces_hold_even_where_no_row_is_full() -> None:
+    lines = ("Begroting 2023", "(bedragen in 1.000 euro)", " 2023  2024", "  Baten Lasten Baten Lasten")
+    rows = ("Zwembad   100    ", "Subsidie sport 851 851    ", "Rechtsbescherming   48   48", "Toegang   75    ")
+    text = "\n".join((*lines, *rows))
+    assert grid(only(text)[0])["Rechtsbescherming"] == {"2023 Lasten": "48", "2024 Lasten": "48"}
 
 
 def test_which_years_a_group_covers_follows_from_the_year_of_the_document() -> None:
