@@ -1,4 +1,4 @@
-"""A row whose figures stand a column too far: what adds up elsewhere comes out in it only when they are moved."""
+"""A row whose figures stand in other columns than theirs: what adds up elsewhere comes out only when they are moved."""
 
 from __future__ import annotations
 
@@ -17,7 +17,22 @@ MOST_PARTS = 40
 
 def shifted(sheet: Sheet, by_row: Numbers, by_column: Numbers, known: Sequence[Relation]) -> list[Verdict]:
     """The rows that are misplaced, by the totals that they are part of or by what relates the columns."""
-    return [*by_totals(sheet, by_column, known), *by_columns(sheet, by_row, known)]
+    found = [*by_totals(sheet, by_column, known), *by_columns(sheet, by_row, known)]
+    told = {row for verdict in found for row in verdict.rows}
+    return [*found, *(verdict for verdict in by_blanks(sheet, known) if not told.intersection(verdict.rows))]
+
+
+def by_blanks(sheet: Sheet, known: Sequence[Relation]) -> Iterator[Verdict]:
+    """Rows that fill the first columns and leave the last open, against what relates the columns.
+
+    Blank cells of theirs were not kept, and which ones they were cannot be told (Apeldoorn 2019).
+    """
+    columns = sorted(column.index for column in sheet.columns)
+    against = {row for relation in known if relation.axis is Axis.COLUMNS for row in relation.fails}
+    for row in sorted(against):
+        own = sorted(column for place, column in sheet.values if place == row)
+        if own == columns[: len(own)] != columns:
+            yield _misplaced_row(tuple((row, column) for column in own), sheet, None)
 
 
 def by_columns(sheet: Sheet, by_row: Numbers, known: Sequence[Relation]) -> list[Verdict]:

@@ -18,6 +18,7 @@ SOME = PAGES[::3]  # whichever: what is drawn of a page does not change when ano
 AS_PRINTED = [
     ("107_delft_begroting2024", "row is misplaced"),
     ("109_doesburg_begroting2019", "figure does not fit"),
+    ("87_apeldoorn_jaarverslag2019", "row is misplaced"),  # its blank cells were not kept
     ("87_apeldoorn_jaarverslag2019", "saldo does not come out"),
     ("88_hilversum_jaarverslag2017", "difference does not come out"),
 ]

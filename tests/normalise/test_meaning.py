@@ -213,3 +213,16 @@ def test_the_measure_of_a_table_by_its_title(title: str, section: tuple[str, ...
 )
 def test_a_label_is_headed_by_its_measure_its_number_and_brackets_aside(label: str, metric: str | None) -> None:
     assert metric_said(label) == metric
+
+
+def test_a_row_that_lost_cells_and_fits_no_sum_as_it_stands_says_nothing() -> None:
+    grid = table(
+        ["", "Begroting 2024^3", "", "", "Rekening 2024^3"],
+        ["", "Lasten", "Baten", "Saldo", "Lasten", "Baten", "Saldo"],
+        ["Zorg", "2010", "610", "-1400", "2315", "820", "-1495"],
+        ["Jeugd", "4107", "312", "-3795", "5121", "401", "-4720"],
+        ["Werk", "915", "118", "-797", "1033", "96", "-937"], ["Inkomen", "27155", "27155", "26126", "26126"],
+        note="x € 1.000", heading_rows=2,
+    )  # fmt: skip
+    told = dict(facts(read(grid), "row_label", "scenario"))
+    assert (told["Zorg"], told["Inkomen"]) == ("realisatie", None)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tasks.formats.text_tabs import read_lines
 from tasks.structure.delimited.displaced import with_groups_in_place
 from tasks.structure.grid import Printed, Row
+from tasks.structure.lines import lines_of
 
 
 def _row(*texts: str) -> Row:
@@ -48,3 +50,25 @@ def test_headings_that_come_back_in_part_are_no_series() -> None:
     heading = [_row("Lasten", "2019", "2020"), _row("Lasten", "Rekening", "Begroting", "Rekening")]
 
     assert with_groups_in_place(heading) == heading
+
+
+def test_headings_without_a_corner_stand_above_the_figures() -> None:
+    text = """Jaarverslag 2024
+bedragen x € 1.000 | Sociaal | | |
+werkelijk | begroot | verschil |
+stand 1 januari | 16 | 16 | 0 |
+vermeerderingen | 3 | 6 | -3 |
+"""
+    (table,) = read_lines(lines_of(text)).tables
+    heads = {cell.column: cell.text for cell in table.cells if cell.row == table.heading_rows - 1}
+    assert heads == {1: "werkelijk", 2: "begroot", 3: "verschil"}
+
+
+def test_one_more_heading_behind_those_that_return_is_a_group_of_its_own() -> None:
+    lowest = ["Lasten", "Baten", "Lasten", "Baten", "2018"]
+    heading = with_groups_in_place(
+        [_row("Programma", "Begroting 2019", "Rekening 2019", "Rekening"), _row("", *lowest)]
+    )
+    assert {column: cell.text for column, cell in heading[0].items() if column} == {
+        1: "Begroting 2019", 3: "Rekening 2019", 5: "Rekening",
+    }  # fmt: skip

@@ -7,7 +7,6 @@ a group begins where they begin again.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from tasks.language import phrase
 from tasks.structure.grid import Printed, Row
@@ -26,11 +25,19 @@ def with_groups_in_place(heading: Sequence[Row]) -> list[Row]:
 
 
 def _series(lowest: Row) -> list[int]:
-    """The columns in which the same headings begin, and begin again; nothing where they are not all there as often."""
+    """The columns in which the same headings begin, and begin again; nothing where they are not all there as often.
+
+    One more behind the last of them begins a group of its own: 'Lasten, Baten, Lasten, Baten, 2018'.
+    """
     places, texts = sorted(lowest), [cell.text for _, cell in sorted(lowest.items())]
     first = next((at for at, text in enumerate(texts) if texts.count(text) > 1), len(texts))
     starts = [at for at in range(first, len(texts)) if texts[at] == texts[first]]
-    parts = {tuple(texts[start:end]) for start, end in pairwise([*starts, len(texts)])}
+    if len(starts) < FEWEST:
+        return []
+    more = len(texts) - starts[-1] == starts[1] - starts[0] + 1
+    starts += [len(texts) - 1] if more else []
+    ends = [*starts[1:], len(texts)]
+    parts = {tuple(texts[start:end]) for start, end in zip(starts, ends, strict=True) if not more or end < len(texts)}
     return [places[start] for start in starts] if len(parts) == 1 else []
 
 

@@ -49,6 +49,16 @@ def _figures_after(draft: Draft, column: int) -> bool:
     return any(stands_for_a_figure(cell.text) for row in draft.body for place, cell in row.items() if place > column)
 
 
+def begin_behind_labels(draft: Draft) -> None:
+    """Put headings that begin above the labels above the figures: the corner before them was not printed."""
+    lowest = draft.heading[-1] if draft.heading else {}
+    figures = {place for row in draft.body for place, cell in row.items() if place and is_value(cell.text)}
+    if figures != set(range(1, len(lowest) + 1)) or set(lowest) != set(range(len(lowest))):
+        return
+    if all(heads_a_column(cell.text) for cell in lowest.values()):
+        draft.heading[-1] = {place + 1: cell for place, cell in lowest.items()}
+
+
 def align(draft: Draft) -> None:
     """Put headings above the figures when there are as many but they stand in other columns."""
     if not draft.heading:
