@@ -46,7 +46,7 @@ def _size(read: Read, at: int, words: Lexicon) -> tuple[int, int]:
         return SCALES[named[1]], named[0]
     if at >= len(read) or not read[at].is_number:
         return 0, at
-    whole, end = read[at].folded, at + 1
+    whole, end = read[at].folded.removesuffix(",0"), at + 1
     while end < len(read) and read[end].folded == "000" and len(whole) < 7:
         whole, end = whole + "000", end + 1  # '1 000'
     named_behind = words.code(read, end, "1000") if whole == "1" else None

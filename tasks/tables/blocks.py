@@ -16,7 +16,7 @@ from tasks.tables.divisions import divided
 from tasks.tables.evidence import Below, most_over, weigh
 from tasks.tables.expanded import expanded
 from tasks.tables.heads import heads_of
-from tasks.tables.labels import with_whole_labels
+from tasks.tables.labels import with_whole_labels, with_years_of_labels
 from tasks.tables.pieces import Look, Piece, Strip
 from tasks.tables.proofs import with_leaves
 from tasks.tables.relations import relations_of
@@ -73,7 +73,7 @@ class Block:
 def blocks_of(strips: Sequence[Strip], facts: Facts) -> list[Block]:
     """The tables among strips, in the order printed."""
     rows, tail = rows_of(strips)
-    rows, tail = with_whole_labels(with_codes(rows), tail)
+    rows, tail = with_whole_labels(with_years_of_labels(with_codes(rows)), tail)
     starts = [at for at, row in enumerate(rows) if at == 0 or may_head(row)]
     if not rows:
         return []

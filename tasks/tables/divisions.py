@@ -67,6 +67,8 @@ def _is_whole(parts: Sequence[str]) -> bool:
 @lru_cache(maxsize=8192)
 def is_torn(text: str, before: str) -> bool:
     """Whether a year, or what part of it has passed, is that of the stand before it; a date is of what it is after."""
+    if text[0] == "/" or before[-1] == "/":
+        return True  # 'Lasten / Baten' are two sides of one heading
     if DATED.match(text):
         return not DATED.search(before)
     if text.startswith("% "):

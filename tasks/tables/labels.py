@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from tasks.tables.rows import Row
 DANGLING = re.compile(rf"[^\W\d][-/&]$|\b(?:{spelling_of('lines', 'open')})$")
 IN_BRACKETS = re.compile(r"^\((?!\d)[^()]*\)$")
 LONGEST_REST = 60
+MOST_ALIKE = 0.6  # of the rows have as many values
 
 
 def with_whole_labels(rows: Sequence[Row], tail: Sequence[Piece]) -> tuple[list[Row], tuple[Piece, ...]]:
@@ -30,6 +32,29 @@ def with_whole_labels(rows: Sequence[Row], tail: Sequence[Piece]) -> tuple[list[
         else:
             tail = before[len(taken) :]
     return whole, tuple(tail)
+
+
+def with_years_of_labels(rows: Sequence[Row]) -> list[Row]:
+    """The rows with a year that ends a label given to it: 'Energietoeslag 2022' has a value more than other rows.
+
+    Only where most rows are of one width, and begin with no year.
+    """
+    lined = [row for row in rows if row.own and not row.barred and not row.glued]
+    usual, count = Counter(row.width for row in lined).most_common(1)[0] if lined else (0, 0)
+    begins = any(row.values[0].look is Look.PERIOD for row in lined if row.width == usual)
+    if begins or count < MOST_ALIKE * len(lined):
+        return list(rows)
+    return [_with_year(row) if row.own and row.width == usual + 1 and _is_dated(row) else row for row in rows]
+
+
+def _is_dated(row: Row) -> bool:
+    return row.values[0].look is Look.PERIOD and row.before[-1].look is Look.TEXT and not row.barred
+
+
+def _with_year(row: Row) -> Row:
+    label = _joined([row.before[-1], row.values[0]])
+    gaps = row.gaps[1:] if row.gaps else row.gaps
+    return replace(_with_label(row, label), values=row.values[1:], gaps=gaps)
 
 
 def _begun_above(row: Row) -> Row:

@@ -139,10 +139,11 @@ def _adds_up(above: Sequence[Placed], total: Placed, width: int, fewest: int) ->
 
 
 def _is_told(row: Placed, columns: Columns, relations: Sequence[Relation]) -> bool:
-    """Whether relations speak of every value that is not nought, and none of one of them alone."""
+    """Whether relations speak of every value that is not nought, but one at the end, and none of one of them alone."""
     values = {column for column, value in row.at(columns).items() if value}
     told = [values & set(relation[:3]) for relation in relations]
-    return bool(relations) and all(len(found) != 1 for found in told) and values <= set().union(*told)
+    free = values - set().union(*told) - {max(values, default=0)}
+    return bool(relations) and all(len(found) != 1 for found in told) and not free
 
 
 def sums_of(rows: Sequence[Placed]) -> Iterator[Sum]:

@@ -108,6 +108,33 @@ def test_as_many_columns_as_spaces_hold_even_where_no_row_is_full() -> None:
     assert grid(only(text)[0])["Rechtsbescherming"] == {"2023 Lasten": "48", "2024 Lasten": "48"}
 
 
+def test_a_year_that_ends_a_label_is_no_value() -> None:
+    text = """Jaarstukken 2022
+Bedragen in € 1
+Programma Onderwerp Voorstel resultaatbestemming
+1 Opvang 2.344.653
+1 Energietoeslag 2022 -1.870.300
+2 Luchtkwaliteit op scholen 2.081.822
+3 Invoering Omgevingswet 268.569
+Totaal 2.824.744
+"""
+    table, _ = only(text)
+    assert [cell.text for cell in table.cells if cell.row == 2] == ["1 Energietoeslag 2022", "-1.870.300"]
+
+
+def test_two_sides_with_a_slash_between_them_are_no_two_headings() -> None:
+    text = stream(
+        "Jaarstukken 2021", "Taakvelden (bedragen * € 1.000)", "Lasten / Baten", "Begroting 2021",
+        "Begroting 2021 na wijzigingen", "Rekening 2021", "Verschil rekening t.o.v. begroting na wijziging",
+        "6.1 Samenkracht", "Lasten", "8.286", "9.150", "8.907", "243",
+        "6.1 Samenkracht", "Baten", "-860", "-820", "-894", "74", "Saldo", "7.425", "8.330", "8.013", "317",
+    )  # fmt: skip
+    assert [c.text for c in only(text)[0].cells if c.row == 0 and c.column and c.text[0] != "6"] == [
+        "Begroting 2021", "Begroting 2021 na wijzigingen", "Rekening 2021",
+        "Verschil rekening t.o.v. begroting na wijziging",
+    ]  # fmt: skip
+
+
 def test_which_years_a_group_covers_follows_from_the_year_of_the_document() -> None:
     """A realisation of a year to come is none."""
     text = stream(

@@ -73,3 +73,19 @@ def test_a_row_is_placed_where_it_was_or_not_at_all(full: list[list[int]], short
         *(summand("kort", *(short[column] for column in kept)), summand("Totaal", *totals)),
     ]
     assert columns_of(rows, 4)[-2] == kept
+
+
+def test_the_last_value_of_a_row_may_stand_beside_all_that_relates_its_columns() -> None:
+    """Lasten, baten and saldo of two stands, their differences, and last year's saldo."""
+    stands = [
+        (1010, 604, 1411, 806, 777),
+        (2330, 1209, 2626, 1408, 912),
+        (3831, 4345, 2929, 4717, 315),
+        (512, 93, 688, 71, 402),
+    ]
+    full = [
+        summand(str(at), l1, b1, b1 - l1, l2, b2, b2 - l2, l2 - l1, b2 - b1, b2 - l2 - b1 + l1, last)
+        for at, (l1, b1, l2, b2, last) in enumerate(stands)
+    ]
+    short = summand("d", 309, 941, 632, 309, 748, 439, -193, -193, 578)
+    assert columns_of([*full, short], 10)[4] == (0, 1, 2, 3, 4, 5, 7, 8, 9)
