@@ -228,9 +228,12 @@ def update_site() -> Written:
 
 
 def send() -> SendReport:
-    """Send what is unsent; a mail server that is away leaves it for the next run, and this run as it is."""
+    """Send what is unsent; a server that is away, or a writer, leaves it for the next run, and this run as it is."""
     try:
         return send_task()
+    except WarehouseError as error:
+        log.error("mail stays unsent: %s", error)
+        return SendReport(error=f"het warehouse was in gebruik ({error}); de mails gaan met de volgende run mee")
     except MailHeld as held:
         reason, report = held.args
         log.error("mail stays unsent: %s", reason)
@@ -276,10 +279,10 @@ def _taken(refs: Iterable[ObjectRef], *, again: bool) -> Iterator[Outcome]:
 
 
 def _loaded(had: Sequence[Fetched], again: bool) -> Iterator[Outcome]:
-    """A batch; one that took too long costs its own documents, and what comes after it in the run goes on."""
+    """A batch; one that took or waited too long costs its own documents, and what comes after it in the run goes on."""
     try:
         yield from load_task(had, again)
-    except TimeoutError as error:
+    except (TimeoutError, WarehouseError) as error:
         yield from (_failed(one.stored.uri, error) for one in had)
 
 

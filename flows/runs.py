@@ -29,6 +29,7 @@ AT_ONCE = 50  # objects asked about in one question
 PAGE = 200  # runs in one answer, the most that Prefect gives
 UNDER_WAY = [StateType.SCHEDULED, StateType.PENDING, StateType.RUNNING, StateType.CANCELLING, StateType.PAUSED]
 FIRST_WAIT = timedelta(seconds=15)  # after a first failure; twice as long after each further one of its cause
+UNFORESEEN = "Flow run encountered an exception"  # so Prefect begins the message of a run that something was raised in
 ABANDONED = "Geen proces werkte hier nog aan; wat niet geladen is wordt opnieuw gelezen."
 
 
@@ -40,15 +41,16 @@ class Cause(Enum):
     """
 
     MACHINE = timedelta(minutes=2)  # it went with its runner: nothing points to the document
-    FAULT = timedelta(minutes=10)  # of store, disk, lock or mail: it passes, and then nothing should wait long
-    DEATH = timedelta(minutes=15)  # it ended without a word while its runner lived: the document may be the cause
+    FAULT = timedelta(minutes=10)  # of store, disk or lock, as the run says itself: that passes
+    DEATH = timedelta(minutes=15)  # unforeseen, or without a word while its runner lived: the document may be the cause
 
     @classmethod
     def of(cls, run: FlowRun) -> Cause:
         """The cause of a run that ended without what it was for."""
-        if run.state_type is StateType.FAILED:
+        message = (run.state.message if run.state else None) or ""
+        if run.state_type is StateType.FAILED and not message.startswith(UNFORESEEN):
             return cls.FAULT
-        return cls.MACHINE if run.state and run.state.message == ABANDONED else cls.DEATH
+        return cls.MACHINE if message == ABANDONED else cls.DEATH
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,8 @@ class Attempts:
 
     @property
     def suspicions(self) -> int:
-        """How many of the last failures may have come of what was read: not those of a machine that went down."""
-        return sum(Cause.of(run) is not Cause.MACHINE for run in self.failures)
+        """How many of the last failures may have come of what was read: not of the machine, the store or the lock."""
+        return sum(Cause.of(run) is Cause.DEATH for run in self.failures)
 
     def due(self, moment: datetime) -> bool:
         """Whether another attempt is due: at once, or later the more often it failed, by what it failed of.

@@ -60,7 +60,11 @@ class Settings(BaseSettings):
         None,
         description="The DuckDB file; default domeinwacht.duckdb in `var`. A .toml file names a lake (docs/adr/0010).",
     )
-    warehouse_wait: float = Field(30.0, ge=0, description="Seconds to wait for another writer of the warehouse.")
+    warehouse_wait: float = Field(
+        120.0,
+        ge=0,
+        description="Seconds to wait for another writer of the warehouse; who gives up read for nothing.",
+    )
     readers: int | None = Field(
         None, ge=1, description="Documents that are read side by side; empty for one on each core of this machine."
     )

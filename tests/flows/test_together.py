@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from prefect.client.schemas.objects import FlowRun
-from prefect.states import Crashed
+from prefect.client.schemas.objects import FlowRun, StateType
+from prefect.states import Crashed, Failed
 
 from flows.deployments import deployments
-from flows.runs import ABANDONED, Attempts
+from flows.runs import ABANDONED, UNFORESEEN, Attempts
 from flows.watcher import TOGETHER, idempotency_key, together
 from tasks.storage import ObjectRef
 
@@ -44,6 +44,17 @@ def test_a_machine_that_goes_down_parts_no_group() -> None:
     due = refs(50)
     assert sizes(due, dict.fromkeys(due, Attempts(ended=(machine,) * 9))) == [50]
     assert sizes(due, dict.fromkeys(due, Attempts(ended=(machine, *ONCE.ended, machine)))) == [20, 20, 10]
+
+
+def test_a_fault_that_the_run_told_of_parts_no_group() -> None:
+    """A warehouse that others were writing for half a minute left each of fifty documents a run of its own."""
+    due = refs(50)
+    fault, unforeseen = (
+        FlowRun(flow_id=ONCE.ended[0].flow_id, state=Failed(message=message), state_type=StateType.FAILED)
+        for message in ("50 niet gelezen", f"{UNFORESEEN}: KeyError: 'weg'")
+    )
+    assert sizes(due, dict.fromkeys(due, Attempts(ended=(fault,) * 9))) == [50]
+    assert sizes(due, dict.fromkeys(due, Attempts(ended=(unforeseen, fault)))) == [20, 20, 10]
 
 
 def test_a_group_has_a_key_of_its_own_for_each_attempt() -> None:

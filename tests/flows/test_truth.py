@@ -22,6 +22,7 @@ from tasks.warehouse.connection import now
 from tasks.warehouse.queries import audit, budgets
 from tasks.warehouse.sweep import is_stale
 from tests.servers import moto_server
+from tests.warehouse.test_opening import HOLD, another_process
 
 BORNE = Path(__file__).parents[1] / "documents" / "text_tabs" / "borne_monitor_2025" / "document.txt"
 UNPLACED = b"Product Rekening 2024 Rekening 2025\nWmo 1.200 1.300\nJeugd 1.100 900\n"
@@ -95,6 +96,29 @@ def test_what_is_overwritten_or_deleted_before_its_turn_is_read_as_it_lies_there
     assert [outcome.status for outcome in read(current)] == ["loaded"]
     assert waiting(current) == []
     assert intake.refusals(current) == {}
+
+
+def test_a_writer_that_is_not_done_costs_the_run_its_documents_and_not_its_end(
+    current: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was raised by the lock ended the run, as if a document had done that: its group was parted for it."""
+    bucket(current).put("borne.txt", BORNE.read_bytes())
+    impatient = current.model_copy(update={"warehouse_wait": 0.1})
+    with open_warehouse(current.warehouse_path):
+        pass
+    for name, plain in (
+        ("settings", lambda: impatient),
+        ("fetch_task", line.fetch_one),
+        ("load_task", line.load_all),
+        ("send_task", line.send_mail),
+    ):
+        monkeypatch.setattr(line, name, plain)
+    with another_process(HOLD, current.warehouse_path):
+        (outcome,) = line._taken(documents(bucket(current)), again=False)
+        assert outcome.status == "failed"
+        assert "in use" in outcome.reason
+        assert "in gebruik" in line.send().error
+    assert waiting(current) == ["borne.txt"]
 
 
 def test_a_note_that_is_newer_than_the_reading_has_the_document_read_again(current: Settings) -> None:
