@@ -43,7 +43,7 @@ def test_a_machine_that_goes_down_parts_no_group() -> None:
     machine = FlowRun(flow_id="00000000-0000-0000-0000-000000000002", state=Crashed(message=ABANDONED))
     due = refs(50)
     assert sizes(due, dict.fromkeys(due, Attempts(ended=(machine,) * 9))) == [50]
-    assert sizes(due, dict.fromkeys(due, Attempts(ended=(machine, *ONCE.ended, machine)))) == [20, 20, 10]
+    assert sizes(due, dict.fromkeys(due, Attempts(ended=(machine, *ONCE.ended, machine)))) == [15, 15, 15, 5]
 
 
 def test_a_fault_that_the_run_told_of_parts_no_group() -> None:
@@ -54,7 +54,7 @@ def test_a_fault_that_the_run_told_of_parts_no_group() -> None:
         for message in ("50 niet gelezen", f"{UNFORESEEN}: KeyError: 'weg'")
     )
     assert sizes(due, dict.fromkeys(due, Attempts(ended=(fault,) * 9))) == [50]
-    assert sizes(due, dict.fromkeys(due, Attempts(ended=(unforeseen, fault)))) == [20, 20, 10]
+    assert sizes(due, dict.fromkeys(due, Attempts(ended=(unforeseen, fault)))) == [15, 15, 15, 5]
 
 
 def test_a_group_has_a_key_of_its_own_for_each_attempt() -> None:
