@@ -100,10 +100,9 @@ def _update(
     """Make what is about all municipalities, and each municipality whose pages rest on something else than before."""
     with ThreadPoolExecutor(1) as beside:
         marked = beside.submit(states, con.cursor())
-        budgets = overview.budgets(con, least)
-        years = overview.years(budgets)
-        marks = {f"{LAND}{year}": overview.mark(budgets, years, year) for year in years}
-    marks = {**marked.result(), **marks}
+        overview.hold_budgets(con, least)
+        years = overview.years(con)
+    marks = {**marked.result(), **{f"{LAND}{year}": mark for year, mark in years.items()}}
     codes = [key for key in marks if key.startswith("GM")]
     made_by = _program(least, originals)
     making = Making(folder, {"least": least, "with_country": bool(years), "codes": codes}, originals)
@@ -112,8 +111,9 @@ def _update(
     _keep(folder, made_by, before)  # what is cut off half way is made anew: it is known to be a site
     with ThreadPoolExecutor(1) as beside:  # of two processors the other one: DuckDB, Polars and Vega do most of it
         exported = beside.submit(_downloads, warehouse, making, wait)
-        land = beside.submit(_country, budgets, years, changed, making)
-        done = _general(con, budgets, making)
+        of_years = {year: overview.budgets_of(con, year) for year in years if f"{LAND}{year}" in changed}
+        land = beside.submit(_country, of_years, list(years), making)
+        done = _general(con, list(years), making)
         made = _municipalities(con, warehouse, [key for key in changed if not key.startswith(LAND)], making, wait)
     done.add(exported.result())
     made |= land.result()
@@ -135,23 +135,21 @@ def pages_of(held: Held, shots: clippings.Shots) -> Iterator[Page]:
     yield from documents.pages(held)
 
 
-def _general(con: duckdb.DuckDBPyConnection, budgets: Sequence[Row], making: Making) -> Written:
+def _general(con: duckdb.DuckDBPyConnection, years: Sequence[int], making: Making) -> Written:
     """The pages that are about all municipalities or none."""
     folder, common = making.folder, making.common
-    done = write_pages(folder, (overview.page(con, budgets), *general.pages(common["least"])), common)
+    done = write_pages(folder, (overview.page(con, years), *general.pages(common["least"])), common)
     for address, data in (*assets(), *api.general({code: name_of(code) for code in common["codes"]})):
         write(folder, address, data, done)
     return done
 
 
-def _country(
-    budgets: Sequence[Row], years: Sequence[int], changed: Sequence[str], making: Making
-) -> dict[str, Written]:
+def _country(budgets: Mapping[int, Sequence[Row]], years: Sequence[int], making: Making) -> dict[str, Written]:
     """The pages of the country, of the years in which anything changed."""
     return {
-        f"{LAND}{year}": write_pages(making.folder, [overview.country(budgets, years, year)], making.common)
-        for year in years if f"{LAND}{year}" in changed
-    }  # fmt: skip
+        f"{LAND}{year}": write_pages(making.folder, [overview.country(found, years, year)], making.common)
+        for year, found in budgets.items()
+    }
 
 
 def _downloads(warehouse: Path, making: Making, wait: float) -> Written:
@@ -209,6 +207,7 @@ def _program(least: int, originals: Originals | None) -> str:
         *Path(__file__).parent.glob("*.py"),
         *(SQL / "site").glob("*.sql"),
         *(SQL / "core").glob("*.sql"),
+        *(SQL / "kpi").glob("*/query.sql"),
     ]
     sources += [Path(__file__).parents[1] / name for name in ("notation.py", "privacy.py", "ways.py")]
     said = f"{least} {originals is not None}".encode()

@@ -88,11 +88,13 @@ def _findings(findings: Sequence[Row], figures: Sequence[Row], hidden: Sequence[
 
 
 def _texts(found: Sequence[Row], least: int) -> None:
-    names = [name for name in TEXTS if found and name in found[0]]
-    for row in found:
-        for name in names:
-            if isinstance(text := row[name], str) and text and (said := _discreet(text, least)) != text:
-                row |= {name: said, "discreet": True}
+    """Few texts tell of a few people: rows are looked at only where one of all texts does."""
+    for name in (name for name in TEXTS if found and name in found[0]):
+        texts = {row[name] for row in found if isinstance(row[name], str)}
+        instead = {text: said for text in texts if (said := _discreet(text, least)) != text}
+        for row in found if instead else ():
+            if row[name] in instead:
+                row |= {name: instead[row[name]], "discreet": True}
 
 
 @lru_cache(maxsize=65536)

@@ -47,7 +47,7 @@ def put_downloads(con: duckdb.DuckDBPyConnection, folder: Path, common: Mapping[
             write(folder, paths[form], data.getvalue(), done)
         title = TITLES.get(name) or exports()[name].title
         files.append({"name": name, "title": title, "rows": frame.height, **paths})
-    write(folder, f"{FOLDER}/{DESCRIPTOR}", json.dumps(described, ensure_ascii=False, indent=1).encode(), done)
+    write(folder, f"{FOLDER}/{DESCRIPTOR}", json.dumps(described, ensure_ascii=False).encode(), done)
     view = {
         "title": "Gegevens",
         "files": files,

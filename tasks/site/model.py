@@ -88,8 +88,8 @@ class Held:
         for cell in self.cells.get(place, ()):
             weights[cell["row"]] = weights.get(cell["row"], 0) + CELL + len(cell["text"] or "")
         for one in self.by_table.get(place, ()):
-            texts = one["row_label"], one["column_label"], one["locator"], one["why_left_out"], words.rests_on(one)
-            told = TOLD + sum(len(text or "") for text in texts)
+            texts = len(one["row_label"] or "") + len(one["column_label"] or "") + len(one["locator"] or "")
+            told = TOLD + texts + len(one["why_left_out"] or "") + len(words.rests_on(one))
             others = min(len(self.by_fact.get(FACT(one), ())), MOST_OTHERS + 1)  # itself is one of them
             weights[one["row"]] = weights.get(one["row"], 0) + told + OTHER * max(0, others - 1)
         for finding in self.findings_in.get(place, ()):

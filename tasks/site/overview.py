@@ -9,36 +9,46 @@ import duckdb
 
 from tasks.model import stable_id
 from tasks.notation import DOMAINS, euro, percent, voordeel_nadeel
-from tasks.privacy import hold_suppressed, suppressed
+from tasks.privacy import hold_suppressed
 from tasks.site import addresses, pictures
-from tasks.site.discretion import without
 from tasks.site.gathering import name_of
 from tasks.site.model import Page, Row, grouped
 from tasks.warehouse.queries import rows
+from tasks.warehouse.statements import statement
 
 SHOWN = ("wmo", "jeugd", "participatie", "totaal")
 FEW = 20  # municipalities in a year: below that there is no country to show
 
 
-def budgets(con: duckdb.DuckDBPyConnection, least: int) -> list[Row]:
-    """Every domain against its budget, without what would tell of fewer people than `least`."""
+def hold_budgets(con: duckdb.DuckDBPyConnection, least: int) -> None:
+    """Have at hand every domain against its budget, without what would tell of fewer people than `least`."""
     hold_suppressed(con, least=least)
-    return without(rows(con, "site/budgets", [None]), suppressed(con))
+    con.execute(statement("site/held_budgets")).fetchall()
 
 
-def page(con: duckdb.DuckDBPyConnection, budgets: Sequence[Row]) -> Page:
+def years(con: duckdb.DuckDBPyConnection) -> dict[int, str]:
+    """The years that enough municipalities account for to show the country, the newest first.
+
+    Each with a mark of all that its page rests on: another mark, another page.
+    """
+    found = {year: str(state) for year, state in con.execute(statement("site/country_years"), [FEW]).fetchall()}
+    return {year: stable_id(state, *map(str, found)) for year, state in found.items()}
+
+
+def page(con: duckdb.DuckDBPyConnection, years: Sequence[int]) -> Page:
     """The first page: who is over."""
-    return Page(addresses.OVERVIEW, "overview.html.j2", _overview(budgets, rows(con, "site/owners"), years(budgets)))
+    view = _overview(rows(con, "site/newest_budgets"), rows(con, "site/owners"), years)
+    return Page(addresses.OVERVIEW, "overview.html.j2", view)
+
+
+def budgets_of(con: duckdb.DuckDBPyConnection, year: int) -> list[Row]:
+    """Every municipality in one year."""
+    return rows(con, "site/country", [year])
 
 
 def country(budgets: Sequence[Row], years: Sequence[int], year: int) -> Page:
-    """The country in one of the years that enough municipalities account for."""
+    """The country in one of the years that enough municipalities account for, made of its budgets."""
     return Page(_country(years, years.index(year)), "country.html.j2", _of_year(budgets, years, year))
-
-
-def mark(budgets: Sequence[Row], years: Sequence[int], year: int) -> str:
-    """Of all that the page of a year rests on: another mark, another page."""
-    return stable_id(*map(str, years), *(str(list(one.values())) for one in budgets if one["year"] == year))
 
 
 def _country(years: Sequence[int], number: int) -> str:
@@ -46,17 +56,10 @@ def _country(years: Sequence[int], number: int) -> str:
     return addresses.COUNTRY if number == 0 else addresses.COUNTRY.replace(".html", f"-{years[number]}.html")
 
 
-def years(budgets: Sequence[Row]) -> list[int]:
-    """The years that enough municipalities account for to show the country, the newest first."""
-    by_year = grouped(budgets, "year")
-    many = [year for year, held in by_year.items() if len({one["municipality"] for one in held}) >= FEW]
-    return sorted(many, reverse=True)
-
-
 def _overview(budgets: Sequence[Row], owners: Sequence[Row], years: Sequence[int]) -> Mapping[str, Any]:
     by_place = grouped(budgets, "municipality")
     own = [one for one in owners if one["own"]]
-    lines = [_newest(one["municipality"], by_place.get(one["municipality"], [])) for one in own]
+    lines = [_line(one["municipality"], by_place.get(one["municipality"], [])) for one in own]
     over = [domain for line in lines for domain in line["domains"] if domain and domain["mark"] == "N"]
     return {
         "title": "Domeinen tegen hun begroting",
@@ -73,14 +76,14 @@ def _overview(budgets: Sequence[Row], owners: Sequence[Row], years: Sequence[int
     }  # fmt: skip
 
 
-def _newest(code: str, budgets: Sequence[Row]) -> Mapping[str, Any]:
-    year = max((budget["year"] for budget in budgets), default=None)
-    by_domain = {budget["domain"]: budget for budget in budgets if budget["year"] == year}
+def _line(code: str, budgets: Sequence[Row]) -> Mapping[str, Any]:
+    """A municipality in one year."""
+    by_domain = {budget["domain"]: budget for budget in budgets}
     return {
         "code": code,
         "name": name_of(code),
         "address": addresses.municipality(code),
-        "year": year,
+        "year": budgets[0]["year"] if budgets else None,
         "domains": [_verschil(by_domain.get(name)) for name in SHOWN],
     }
 
@@ -98,8 +101,8 @@ def _verschil(budget: Row | None) -> Mapping[str, Any] | None:
 
 
 def _of_year(budgets: Sequence[Row], years: Sequence[int], year: int) -> Mapping[str, Any]:
-    held = grouped([budget for budget in budgets if budget["year"] == year], "municipality")
-    lines = [_newest(code, found) for code, found in held.items()]
+    held = grouped(budgets, "municipality")
+    lines = [_line(code, found) for code, found in held.items()]
     counts = []
     for number, name in enumerate(SHOWN):
         told = [line["domains"][number] for line in lines if line["domains"][number]]

@@ -46,6 +46,7 @@ FROM (
             + if(c % 4 = 0 AND hash(n, r, c) % 40 = 0, 5, 0)) * if(c // 4 = 2, -1, 1))::DECIMAL(20, 4) AS value
     FROM made, range(84) AS a(r), range(12) AS b(c)
 )
+ORDER BY n, r, c
 """
 
 CELLS = """
@@ -53,6 +54,7 @@ INSERT INTO cell
 SELECT document_id, format('T{:02d}', r // 12 + 1), r, c, 'tekst ' || (r * 13 + c), 'line ' || (r * 13 + c), 'observed',
     NULL, n
 FROM made, range(84) AS a(r), range(13) AS b(c)
+ORDER BY n, r, c
 """
 
 

@@ -181,8 +181,9 @@ def test_the_pages_of_all_municipalities_stay_small(tmp_path: Path) -> None:
                 true AS over, [] AS document_ids, [] AS observation_ids
             FROM document, unnest(['wmo', 'jeugd', 'participatie', 'totaal']) AS of(part)"""
         )
-        held = overview.budgets(con, 10)
-        made = [overview.page(con, held), overview.country(held, overview.years(held), 2026)]
+        overview.hold_budgets(con, 10)
+        years = list(overview.years(con))
+        made = [overview.page(con, years), overview.country(overview.budgets_of(con, 2026), years, 2026)]
     write_pages(tmp_path, made, {"least": 10, "with_country": True})
     for page in made:
         assert words(tmp_path / page.address).count("100,1 %") >= 4 * len(codes)
