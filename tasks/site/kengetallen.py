@@ -18,6 +18,7 @@ MOST_CELLS = 3  # that a row leads to
 CODE = re.compile(r"[a-z_]+[./][\w.-]+")  # what has no name in any list is named as it is printed
 SCENARIOS = ("scenario", "scenario_realisatie")  # columns that hold a code
 UNDER_YEARS = ("year", "period")
+NOTE = "let op"  # a sentence that comes back in many rows: in a column it makes each as high as the screen of a phone
 
 Draw = Callable[[Sequence[Row]], list[pictures.Picture]]
 PICTURES: Mapping[str, tuple[Draw, str]] = {
@@ -48,6 +49,7 @@ def listed(held: Held) -> list[tuple[str, str]]:
 def _page(held: Held, kpi: Kpi, rows: Sequence[Row]) -> Mapping[str, Any]:
     newest = sorted(rows, key=_when, reverse=True)
     draw, legend = PICTURES.get(kpi.name, (None, ""))
+    notes: list[str] = []
     return {
         "title": f"{held.name}: {kpi.title}",
         "name": kpi.title,
@@ -55,9 +57,10 @@ def _page(held: Held, kpi: Kpi, rows: Sequence[Row]) -> Mapping[str, Any]:
         "rule": rule(f"kpi/{kpi.name}/query") if kpi.has_ids else "",
         "charts": draw(newest) if draw else [],
         "legend": legend,
-        "heads": [(one.head or "V of N", one.way in FIGURES) for one in kpi.show],
+        "heads": [(one.head or "V of N", one.way in FIGURES) for one in kpi.show if one.head != NOTE],
         "with_year": "year" in rows[0],
-        "lines": [_line(held, kpi, row) for row in newest[:MOST_ROWS]],
+        "lines": [_line(held, kpi, row, notes) for row in newest[:MOST_ROWS]],
+        "notes": notes,
         "more": max(0, len(rows) - MOST_ROWS),
     }
 
@@ -66,13 +69,17 @@ def _when(row: Row) -> str:
     return str(next((row[name] for name in UNDER_YEARS if name in row), ""))[:4]
 
 
-def _line(held: Held, kpi: Kpi, row: Row) -> Mapping[str, Any]:
+def _line(held: Held, kpi: Kpi, row: Row, notes: list[str]) -> Mapping[str, Any]:
+    """One row; what is to be known of it goes into the notes below the table, once, and by its number into the row."""
     figures = [held.by_id[id_] for id_ in row.get("observation_ids") or () if id_ in held.by_id]
     printed = words.label(figures[0]) if figures and CODE.fullmatch(str(row.get("label"))) else None
     named = {**row, "label": printed} if printed else row
+    told = [said for one in kpi.show if one.head == NOTE and (said := _text(named, one.way, one.of))]
+    notes += [said for said in told if said not in notes]
     return {
         "year": row.get("year"),
-        "cells": [(_text(named, one.way, one.of), one.way in FIGURES) for one in kpi.show],
+        "cells": [(_text(named, one.way, one.of), one.way in FIGURES) for one in kpi.show if one.head != NOTE],
+        "notes": [notes.index(said) + 1 for said in told],
         "from": [(words.plain(one["raw"]), held.address_of(one)) for one in _first(figures)],
         "more": max(0, len(figures) - MOST_CELLS),
     }

@@ -240,3 +240,17 @@ def test_what_is_too_large_to_go_along_is_said_and_left_off(
     assert large
     assert written == {"documents", "facts", *sizes} - large
     assert f"{', '.join(sorted(large))}; `domeinwacht export`" in words(tmp_path / "site" / addresses.DATA)
+
+
+def test_what_is_to_be_known_of_rows_stands_below_their_table_once(site: Path) -> None:
+    """In a column it made each row of a phone as high as the screen."""
+    noted = 0
+    for page in (site / "kengetallen").glob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        told = re.findall(r'<li id="noot-(\d+)">(.+?)</li>', text)
+        asked = re.findall(r'href="#noot-(\d+)"', text)
+        assert len({note for _, note in told}) == len(told), page
+        assert sorted({number for number, _ in told}, key=int) == sorted(set(asked), key=int), page
+        assert "let op</th>" not in text
+        noted += len(asked) > len(told)
+    assert noted
