@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 
 from infra import settings as infra_settings
@@ -27,6 +28,10 @@ def pytest_configure(config: pytest.Config) -> None:
     home = tempfile.TemporaryDirectory(prefix="prefect-", ignore_cleanup_errors=True)
     config.add_cleanup(home.cleanup)
     os.environ |= {"XDG_STATE_HOME": f"{home.name}/state"}  # where passwords are kept that `up` makes
+    # No test asks how long it took: a machine that does other work is no fault of what is tried.
+    unhurried = [hypothesis.HealthCheck.too_slow]
+    hypothesis.settings.register_profile("unhurried", deadline=None, suppress_health_check=unhurried)
+    hypothesis.settings.load_profile("unhurried")
     os.environ |= {"PREFECT_HOME": home.name, "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"}
 
 
