@@ -6,7 +6,6 @@ import json
 import secrets
 import shutil
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,7 +27,7 @@ from flows.processes import (
     wait_until_healthy,
 )
 from infra.secrets import secret, sign_on
-from infra.settings import NOT_SET, Settings
+from infra.settings import Settings, as_variables
 
 HOST = "127.0.0.1"
 PREFERRED_PORTS = {"storage": 9000, "mail": 2525, "prefect": 4200, "flows": 0, "watcher": 0}
@@ -279,21 +278,6 @@ class LocalSystem:
 
 def _new_keys() -> str:
     return json.dumps({"access_key": "domeinwacht", "secret_key": secrets.token_urlsafe(32)})
-
-
-def as_variables(settings: Mapping[str, Any]) -> dict[str, str]:
-    """Settings as environment variables; one that is not set goes too, over what a file `.env` says."""
-    return {f"DOMEINWACHT_{name.upper()}": _as_variable(value) for name, value in settings.items()}
-
-
-def _as_variable(value: Any) -> str:
-    if value is None:
-        return NOT_SET
-    if isinstance(value, Path):
-        return str(value)
-    if isinstance(value, SecretStr):
-        return value.get_secret_value()
-    return value if isinstance(value, str) else json.dumps(value)
 
 
 def _program(name: str) -> str:

@@ -10,11 +10,11 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from email.utils import parseaddr
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from dotenv import dotenv_values
 from pydantic import BeforeValidator, Field, SecretStr
@@ -217,6 +217,21 @@ class Settings(BaseSettings):
 def settings() -> Settings:
     """The settings of this process."""
     return Settings()
+
+
+def as_variables(settings: Mapping[str, Any]) -> dict[str, str]:
+    """Settings as environment variables; one that is not set goes too, over what a file `.env` says."""
+    return {f"DOMEINWACHT_{name.upper()}": _as_variable(value) for name, value in settings.items()}
+
+
+def _as_variable(value: Any) -> str:
+    if value is None:
+        return NOT_SET
+    if isinstance(value, Path):
+        return str(value)
+    if isinstance(value, SecretStr):
+        return value.get_secret_value()
+    return value if isinstance(value, str) else json.dumps(value)
 
 
 def unknown_settings(known: Iterable[str]) -> list[str]:
