@@ -22,6 +22,8 @@ from flows.reprocess_documents import reprocess_documents
 from flows.send import send
 from flows.tell_steward import tell_steward
 from flows.unheld import end_all_unheld
+from flows.warm import kept_warm
+from infra.settings import settings
 
 QUARTERLY = Cron("0 6 15 1,4,7,10 *", timezone="Europe/Amsterdam")
 DAILY = Cron("30 7 * * *", timezone="Europe/Amsterdam")
@@ -31,6 +33,7 @@ HOURLY = Cron("20 * * * *", timezone="Europe/Amsterdam")
 READERS = ConcurrencyLimitConfig(limit=3, collision_strategy=ConcurrencyLimitStrategy.ENQUEUE)
 ALONE = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.ENQUEUE)
 MODULE = EntrypointType.MODULE_PATH  # found from any working directory
+QUESTIONS = 0.5  # seconds between two questions whether there is a run; half of it is in the time to a mail
 
 
 def deployments() -> list[RunnerDeployment]:
@@ -59,4 +62,5 @@ def _offered(
 
 if __name__ == "__main__":
     end_all_unheld()
-    serve(*deployments(), print_starting_message=False)
+    with kept_warm(settings().var / "run" / "warm"):
+        serve(*deployments(), print_starting_message=False, query_seconds=QUESTIONS)

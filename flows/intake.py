@@ -36,12 +36,20 @@ def backlog(settings: Settings, keys: Iterable[str] | None = None) -> list[Objec
         StorageError: The bucket cannot be listed.
         WarehouseError: The warehouse does not tell what it has.
     """
+    return unknown(settings, listing(settings, keys))
+
+
+def listing(settings: Settings, keys: Iterable[str] | None = None) -> list[ObjectRef]:
+    """The documents in the bucket, or those of them that keys name.
+
+    Raises:
+        StorageError: The bucket cannot be listed.
+    """
     store, _ = open_store(f"s3://{settings.bucket}", settings)
     quarantine = settings.quarantine_prefix
-    listed = list(
-        documents(store, quarantine_prefix=quarantine) if keys is None else documents_at(store, keys, quarantine)
-    )
-    return _unknown(settings, listed)
+    if keys is None:
+        return list(documents(store, quarantine_prefix=quarantine))
+    return list(documents_at(store, keys, quarantine))
 
 
 def under(settings: Settings, prefix: str, *, again: bool = False) -> list[ObjectRef]:
@@ -59,11 +67,15 @@ def under(settings: Settings, prefix: str, *, again: bool = False) -> list[Objec
         near = get_close_matches(prefix, sorted(places), n=1)
         meant = f"; bedoelde u {near[0]}?" if near else ""
         raise NothingThere(f"onder {prefix!r} ligt niets in s3://{settings.bucket}{meant}")
-    return listed if again else _unknown(settings, listed)
+    return listed if again else unknown(settings, listed)
 
 
-def _unknown(settings: Settings, listed: Sequence[ObjectRef]) -> list[ObjectRef]:
-    """Those that are neither loaded nor refused as they lie there now, the oldest first."""
+def unknown(settings: Settings, listed: Sequence[ObjectRef]) -> list[ObjectRef]:
+    """Those that are neither loaded nor refused as they lie there now, the oldest first.
+
+    Raises:
+        WarehouseError: The warehouse does not tell what it has.
+    """
     seen = set(_asked(settings, "load/known_objects"))
     notes = dict(_asked(settings, "load/sidecars_read"))
     waiting = [

@@ -32,7 +32,7 @@ from infra.settings import Settings, as_variables
 HOST = "127.0.0.1"
 PREFERRED_PORTS = {"storage": 9000, "mail": 2525, "prefect": 4200, "flows": 0, "watcher": 0}
 FINANCE = "financien@gemeente.test"  # .test never leads to a real mailbox (RFC 2606)
-WATCH_SECONDS = 2.0
+WATCH_SECONDS = 0.5
 SIGN_ON = "prefect.txt"
 SUPERVISOR = "supervisor"
 LAST_OFFERED = "backup"  # of the deployments: once Prefect knows it, it knows them all
@@ -216,7 +216,6 @@ class LocalSystem:
             "PREFECT_API_AUTH_STRING": self.sign_on(),
             "PREFECT_LOGGING_EXTRA_LOGGERS": "flows,tasks",  # what they tell of documents is shown with the run
             "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
-            "PREFECT_RUNNER_POLL_FREQUENCY": "2",  # at 1 a burst of runs found the database of Prefect locked
         }
 
     def _server_environment(self, port: int) -> dict[str, str]:

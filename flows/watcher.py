@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
 import httpx
@@ -17,7 +17,7 @@ from prefect.client.schemas.objects import FlowRun
 from prefect.deployments import run_deployment
 from prefect.exceptions import PrefectException
 
-from flows.intake import backlog
+from flows.intake import backlog, listing, unknown
 from flows.runs import INGEST, Attempts, attempts, content_of, count_under_way, tag_of
 from flows.unheld import Heartbeat
 from infra.settings import Settings, settings
@@ -35,20 +35,37 @@ LOOKED_AT = 500  # objects of the backlog whose attempts are looked up in one ro
 # the hundred things that an event may be about Prefect needs a few: with a hundred tags it made no run at all (3.8).
 TOGETHER = 75
 FEWER = 5  # a run that ended without them gives way to runs of so many times fewer
-ROOM = 2.0  # seconds until the next look whether there is room for another run
+ROOM = 2.0  # seconds until the next look whether there is room for another run, or what waited is in
+SAME = 10.0  # seconds in which a bucket that did not change is not held against the warehouse, which others write
+LISTING = 0.2  # of its time the watcher lists at most, however large the bucket
 SAME_KEYS = 100  # attempts that are skipped at most where Prefect still answers for keys that it no longer lists
 
 
 class Watcher:
     """Asks for a run for every object that the warehouse does not know, a few at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._heartbeat = Heartbeat()
+        self._clock = clock
+        self._seen: list[ObjectRef] | None = None
+        self._until = 0.0
+        self.rest = 0.0  # seconds from one listing to the next, at least
 
     def round(self, current: Settings) -> list[FlowRun]:
         """One listing of the bucket; the runs that were asked for."""
         self._heartbeat.beat()
-        return take_in(backlog(current), current)
+        return take_in(self._waiting(current), current)
+
+    def _waiting(self, current: Settings) -> list[ObjectRef]:
+        """What is to be read; nothing new where the bucket lies there as it did a moment ago."""
+        began = self._clock()
+        listed, moment = listing(current), self._clock()
+        self.rest = (moment - began) / LISTING
+        if listed == self._seen and moment < self._until:
+            return []
+        waiting = unknown(current, listed)
+        self._seen, self._until = listed, moment + (ROOM if waiting else SAME)
+        return waiting
 
     def listen(self, current: Settings) -> None:
         """The time until the next listing: with a queue what it says is taken in as it comes."""
@@ -150,7 +167,7 @@ def watch() -> None:
                 step(settings())
             except (StorageError, WarehouseError, PrefectException, httpx.HTTPError, OSError, RuntimeError) as error:
                 log.warning("%s was skipped: %s: %s", step.__name__, type(error).__name__, error)
-        time.sleep(max(0, settings().watch_seconds - (time.monotonic() - began)))
+        time.sleep(max(0, max(settings().watch_seconds, watcher.rest) - (time.monotonic() - began)))
 
 
 if __name__ == "__main__":

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from prefect.client.schemas.objects import FlowRun, StateType
 from prefect.states import Crashed, Failed
 
 from flows.deployments import deployments
 from flows.runs import ABANDONED, UNFORESEEN, Attempts
-from flows.watcher import TOGETHER, idempotency_key, together
+from flows.watcher import ROOM, SAME, TOGETHER, Watcher, idempotency_key, together
+from infra.settings import Settings
 from tasks.storage import ObjectRef
 
 ONCE = Attempts(ended=(FlowRun(flow_id="00000000-0000-0000-0000-000000000001", state=Crashed()),))
@@ -69,3 +71,53 @@ def test_the_form_offers_one_document_and_takes_others() -> None:
     schema = offered._parameter_openapi_schema.model_dump()
     assert schema["required"] == ["document"]
     assert set(schema["properties"]) == {"document", "andere"}
+
+
+@pytest.fixture
+def no_prefect(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.unheld.Heartbeat.beat", lambda _: [])
+
+
+@pytest.mark.usefixtures("no_prefect")
+def test_a_bucket_that_did_not_change_is_not_held_against_the_warehouse(monkeypatch: pytest.MonkeyPatch) -> None:
+    lying, moment = refs(2), [0.0]
+    held: list[list[ObjectRef]] = []
+    asked: list[ObjectRef] = []
+
+    def look_up(_: Settings, listed: list[ObjectRef]) -> list[ObjectRef]:
+        held.append(listed)
+        return listed[2:]
+
+    def take(waiting: list[ObjectRef], _: Settings) -> list[FlowRun]:
+        asked.extend(waiting)
+        return []
+
+    monkeypatch.setattr("flows.watcher.listing", lambda _: list(lying))
+    monkeypatch.setattr("flows.watcher.unknown", look_up)
+    monkeypatch.setattr("flows.watcher.take_in", take)
+    watcher = Watcher(clock=lambda: moment[0])
+
+    def look(after: float) -> int:
+        moment[0] += after
+        watcher.round(Settings())
+        return len(held)
+
+    assert [look(0), look(0.5), look(0.5), look(SAME)] == [1, 1, 1, 2]
+    lying += refs(1, "new")
+    assert [look(0.5), look(0.5), look(ROOM)] == [3, 3, 4]  # at once, and while it waits again soon
+    assert asked == refs(1, "new") * 2
+
+
+@pytest.mark.usefixtures("no_prefect")
+def test_a_large_bucket_is_listed_a_fifth_of_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    moment = [0.0]
+
+    def listing(_: Settings) -> list[ObjectRef]:
+        moment[0] += 3
+        return refs(1)
+
+    monkeypatch.setattr("flows.watcher.listing", listing)
+    monkeypatch.setattr("flows.watcher.unknown", lambda *_: [])
+    watcher = Watcher(clock=lambda: moment[0])
+    assert watcher.round(Settings()) == []
+    assert watcher.rest == 15
