@@ -31,7 +31,7 @@ from flows import launch
 
 log = logging.getLogger("domeinwacht.warm")
 
-REST = 1.5  # seconds after a run was taken until the next process gets ready: its start has the processors first
+REST = 6.0  # seconds after a run was taken until the next process gets ready, where it has not ended before
 AGAIN = 1.0  # seconds until another try where one died while it waited
 PATIENCE = 10.0  # seconds in which who hands a run over says what it is
 THREADLESS = ("prefect.deployments", "prefect.flow_engine", "prefect.runner", "prefect.task_engine", "boto3", "jinja2")
@@ -135,13 +135,14 @@ def listening(folder: Path) -> Iterator[socket.socket]:
 
 
 def serve(listener: socket.socket) -> Run | None:
-    """Have one process wait at any time, save for a moment after it was taken.
+    """Have one process wait at any time, save while a run that was just taken has the processors.
 
     Returns:
         In the process that took one the run; where it all began nothing, once it ends.
     """
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # those that ended are reaped by the system
     waiting, due = 0, time.monotonic()
+    running: set[int] = set()
     while True:
         if not waiting and (time.monotonic() >= due or listener in _ready(0, listener)):
             waiting, tell = os.pipe()
@@ -150,19 +151,25 @@ def serve(listener: socket.socket) -> Run | None:
                 os.close(waiting)
                 return stand_by(listener, tell)
             os.close(tell)
-        ready = _ready(REST, LIFELINE, waiting or listener)
+        ready = _ready(max(0.0, due - time.monotonic()) or REST, LIFELINE, waiting or listener, *running)
         if LIFELINE in ready:
             return None
+        for ended in running.intersection(ready):
+            os.close(ended)
+            running.discard(ended)
+            due = time.monotonic()
         if waiting in ready:
-            taken = os.read(waiting, 1)
-            os.close(waiting)
-            waiting, due = 0, time.monotonic() + REST
-            if not taken:
+            if os.read(waiting, 1):
+                running.add(waiting)
+                due = time.monotonic() + REST
+            else:  # it died
+                os.close(waiting)
                 time.sleep(AGAIN)
+            waiting = 0
 
 
-def _ready(seconds: float, *files: int | socket.socket) -> list[int | socket.socket]:
-    return select.select(files, [], [], seconds)[0]
+def _ready(seconds: float, *files: int | socket.socket) -> set[int | socket.socket]:
+    return set(select.select(files, [], [], seconds)[0])
 
 
 def stand_by(listener: socket.socket, tell: int) -> Run | None:
@@ -174,8 +181,7 @@ def stand_by(listener: socket.socket, tell: int) -> Run | None:
             return None
         with contextlib.suppress(OSError):  # who asked did not wait
             if ready and (run := take(listener.accept()[0])):
-                os.write(tell, b"1")
-                os.close(tell)
+                os.write(tell, b"1")  # and its end is told by the system, which closes this then
                 return run
 
 
