@@ -22,7 +22,9 @@ log = logging.getLogger("domeinwacht.supervisor")
 
 ROUND = 1.0  # seconds between two looks
 ASKED = 10.0  # seconds between two questions whether a living process answers
-UNANSWERED = 6  # so many in a row and it is started again: a server that reads the country is silent for a while
+# So many in a row and it is started again; at six a machine with a load of 30 had Prefect ended for being slow, and
+# with it the runs that asked it something just then (November 2026).
+UNANSWERED = 12
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0  # seconds before a process that died is started again, twice as long each time
 MOST_UNANSWERED = 60  # where it was started again for that before, twice as many: a busy machine makes all silent
 STEADY = 120.0  # seconds after which a process that lives has earned a first wait again

@@ -97,7 +97,7 @@ def test_what_listens_but_does_not_answer_is_started_again_later_each_time(one: 
     supervisor.tend()
     OneService.answers = False
     counts = [silent_until_ended(one, supervisor, clock, MOST_UNANSWERED) for _ in range(5)]
-    assert counts == [UNANSWERED, 2 * UNANSWERED, 4 * UNANSWERED, 8 * UNANSWERED, MOST_UNANSWERED]
+    assert counts == [UNANSWERED, 2 * UNANSWERED, 4 * UNANSWERED, MOST_UNANSWERED, MOST_UNANSWERED]
 
 
 def test_what_does_not_listen_is_not_ended_for_the_silence_of_another(

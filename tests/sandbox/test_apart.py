@@ -74,7 +74,7 @@ def test_what_is_concluded_apart_is_what_is_concluded_here(given: StoredObject) 
 def test_what_ends_it_is_the_reason_and_the_next_document_is_concluded(
     faulty: Faulty, monkeypatch: pytest.MonkeyPatch, body: str, reason: str
 ) -> None:
-    if "rekentijd" in reason:
+    if "langer" not in reason:
         monkeypatch.setattr(apart, "CONCLUDING_BY_THE_CLOCK", 60.0)  # a busy machine gives a second of work late
     faulty(body)
     with pytest.raises(Refused, match=reason):
