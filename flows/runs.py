@@ -30,6 +30,7 @@ PAGE = 200  # runs in one answer, the most that Prefect gives
 UNDER_WAY = [StateType.SCHEDULED, StateType.PENDING, StateType.RUNNING, StateType.CANCELLING, StateType.PAUSED]
 FIRST_WAIT = timedelta(seconds=15)  # after a first failure; twice as long after each further one of its cause
 UNFORESEEN = "Flow run encountered an exception"  # so Prefect begins the message of a run that something was raised in
+OF_PREFECT = ("ConcurrencySlot", "PrefectHTTP", "Connect", "Read", "RemoteProtocol")  # how errors of asking it begin
 ABANDONED = "Geen proces werkte hier nog aan; wat niet geladen is wordt opnieuw gelezen."
 
 
@@ -41,14 +42,15 @@ class Cause(Enum):
     """
 
     MACHINE = timedelta(minutes=2)  # it went with its runner: nothing points to the document
-    FAULT = timedelta(minutes=10)  # of store, disk or lock, as the run says itself: that passes
+    FAULT = timedelta(minutes=10)  # of store, disk, lock or Prefect, as the run says itself: that passes
     DEATH = timedelta(minutes=15)  # unforeseen, or without a word while its runner lived: the document may be the cause
 
     @classmethod
     def of(cls, run: FlowRun) -> Cause:
         """The cause of a run that ended without what it was for."""
         message = (run.state.message if run.state else None) or ""
-        if run.state_type is StateType.FAILED and not message.startswith(UNFORESEEN):
+        raised = message.removeprefix(UNFORESEEN).lstrip(": ") if message.startswith(UNFORESEEN) else ""
+        if run.state_type is StateType.FAILED and (not raised or raised.startswith(OF_PREFECT)):
             return cls.FAULT
         return cls.MACHINE if message == ABANDONED else cls.DEATH
 
