@@ -170,7 +170,9 @@ def _parts(rows: Sequence[Placed], index: int) -> Iterator[tuple[int, ...]]:
     totals = [at for at in above if rows[at].is_total]
     last = totals[-1] if totals else -1
     details = tuple(at for at in above if not rows[at].is_total)
+    alone = (index - 1,) if _is_alone(rows, index - 1) else None
     ways = (
+        *([alone] if alone else []),
         tuple(range(last + 1, index)),
         tuple(range(max(last, 0), index)),
         tuple(at for at in details if rows[at].group == rows[index - 1].group),
@@ -180,9 +182,15 @@ def _parts(rows: Sequence[Placed], index: int) -> Iterator[tuple[int, ...]]:
     )
     seen: set[tuple[int, ...]] = set()
     for way in ways:
-        if len(way) > 1 and way not in seen:
+        if (len(way) > 1 or way == alone) and way not in seen:
             seen.add(way)
             yield way
+
+
+def _is_alone(rows: Sequence[Placed], at: int) -> bool:
+    """Whether a row is the only one of its group, and the row below it is of the same group: its total."""
+    begins = at >= 0 and rows[at].group != (rows[at - 1].group if at else 0)
+    return begins and not rows[at].is_total and rows[at + 1].group == rows[at].group
 
 
 def _unsaid_sums(rows: Sequence[Placed], width: int) -> Iterator[Sum]:

@@ -89,3 +89,17 @@ def test_the_last_value_of_a_row_may_stand_beside_all_that_relates_its_columns()
     ]
     short = summand("d", 309, 941, 632, 309, 748, 439, -193, -193, 578)
     assert columns_of([*full, short], 10)[4] == (0, 1, 2, 3, 4, 5, 7, 8, 9)
+
+
+def test_the_total_of_a_group_of_one_row_prints_its_noughts() -> None:
+    """'24 24 27 27' may be baten and saldo, or lasten as high as baten: its subtotal says which."""
+    rows = [
+        *(summand("a", 1000, 500, -500, 900, 300, -600), summand("b", 700, 260, -440, 650, 110, -540)),
+        *(summand("c", 248, 248, 276, 276, group=1), summand("Sub-totaal", 0, 248, 248, 0, 276, 276, group=1)),
+    ]
+    assert columns_of(rows, 6)[2] == (1, 2, 4, 5)
+
+
+def test_a_total_below_several_rows_is_not_that_of_the_last_alone() -> None:
+    rows = [summand("a", 10, 20, 30), summand("b", 5, 5), summand("Totaal", 5, 0, 5), summand("c", 1, 2, 3)]
+    assert columns_of(rows, 3)[1] is None
