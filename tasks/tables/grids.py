@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -191,7 +191,34 @@ def _series(block: Block) -> Columns:
 
 
 def _placed(lines: Sequence[Line], width: int, columns_filled: Columns | None, series: Columns) -> list[Line]:
-    """The lines with their columns: as many values as columns, blanks that stand for cells, or what adds up."""
+    """The lines with their columns, and which part of a run of two rows is the full one as sums tell."""
+    found, unsure = _settled(lines, width, columns_filled, series)
+    if unsure:
+        turned, left = _settled(list(_turned(lines, unsure, width)), width, columns_filled, series)
+        found = turned if len(left) < len(unsure) else found
+    return found
+
+
+def _turned(lines: Sequence[Line], unsure: Collection[int], width: int) -> Iterator[Line]:
+    """The lines, with the full row first in the runs of two rows that nothing proves the other way."""
+    runs = {at for at in unsure if at + 1 in unsure and lines[at].row is lines[at + 1].row}
+    for at, line in enumerate(lines):
+        if at in runs:
+            values = line.row.values
+            cut = values.index(line.row.figures[width])
+            yield replace(line, values=values[:cut])
+            yield replace(lines[at + 1], values=values[cut:])
+        elif at - 1 not in runs:
+            yield line
+
+
+def _settled(
+    lines: Sequence[Line], width: int, columns_filled: Columns | None, series: Columns
+) -> tuple[list[Line], set[int]]:
+    """The lines with their columns: as many values as columns, blanks that stand for cells, or what adds up.
+
+    And which of them, in runs of two rows, nothing proves.
+    """
     gapped = by_gaps([(line.row.gaps, len(line.figures)) for line in lines], width)
     sizes = {width: tuple(range(width)), **{len(of): of for of in (columns_filled, series) if of}}
     known = [line.row.columns or sizes.get(len(line.figures), found) for line, found in zip(lines, gapped, strict=True)]
@@ -207,16 +234,19 @@ def _placed(lines: Sequence[Line], width: int, columns_filled: Columns | None, s
     full = [row.values for row in rows if len(row.values) == width]
     place(rows, width, related(full, width))
     unsure = _unproved(lines, rows, width)
-    return [
+    found = [
         replace(line, columns=row.columns if len(line.figures) <= width and at not in unsure else None)
         for at, (line, row) in enumerate(zip(lines, rows, strict=True))
     ]
+    return found, unsure
 
 
 def _unproved(lines: Sequence[Line], rows: Sequence[Placed], width: int) -> set[int]:
-    """Rows that were one run of values with the row above them, where no sum proves that they are a total."""
+    """Rows that were one run of values with the row above them, where no sum proves that the full one is a total."""
     unsure: set[int] = set()
     for at, line in enumerate(lines):
-        if line.label is None and at and lines[at - 1].row is line.row and not adds_up(rows, at, width):
-            unsure |= {at - 1, at}
+        if line.label is None and at and lines[at - 1].row is line.row:
+            first = len(lines[at - 1].figures) == width > len(line.figures)
+            proved = adds_up(rows, at - 1 if first else at, width)
+            unsure |= ({at} if first else set()) if proved else {at - 1, at}
     return unsure

@@ -45,6 +45,10 @@ FEWEST_FLAGS = 2  # before figures of a row: one may end its label
 Token = tuple[str, int, int]  # a word of a line, and where it begins and ends
 MOST_REMARKED = 4
 MEASURED = (r"[-−]?\d[\d.,]*\s?%?", rf"\({ANY_OF_20}\)\d?")  # a figure, and below it the year that it was measured in
+CLASS = (
+    r"\d{1,3}(?:\.\d{3})+[ \xa0]?[-–]",
+    r"\d{1,3}(?:\.\d{3})+",
+)  # of municipalities by their size: '100.000-', '300.000'
 COMPARES = frozenset("<>≤≥")
 LONGEST_ROW = 160
 SMALL = 2  # digits of a number that may end a label
@@ -160,6 +164,8 @@ def _is_one_cell(texts: Sequence[str]) -> bool:
     most = MOST_BROKEN if narrow else MOST_LINES
     if len(texts) > most or any(len(text) > LONGEST_LINE for text in texts):
         return False
+    if len(texts) == len(CLASS) and all(map(re.fullmatch, CLASS, texts)):
+        return True
     looks = [look_of(text) for text in texts]
     if looks == [Look.PERIOD, Look.TEXT] and not _tail(texts[1])[1]:
         return True

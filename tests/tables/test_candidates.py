@@ -310,3 +310,29 @@ def test_a_change_heads_a_column_like_the_stands_beside_it() -> None:
 
     assert grid(table)["Zorg"]["Wijziging 2023"] == "324"
     assert grid(table)["Zorg"]["Verschil 2023"] == "-28"
+
+
+def test_a_full_total_may_stand_before_the_row_without_a_label() -> None:
+    """Saldi below the total of lasten and baten: the sum shows which part of the run is the total; the rest is told."""
+    text = stream(
+        "Lasten 2023", "Baten 2023", "Lasten 2024", "Baten 2024",
+        "A", "100", "40", "120", "50", "B", "300", "10", "310", "20", "Totaal", "400", "50", "430", "70", "350", "360",
+        "C", "7", "4", "8", "5",
+    )  # fmt: skip
+    table, reading = only(text)
+    assert grid(table)["Totaal"] == {"Lasten 2023": "400", "Baten 2023": "50", "Lasten 2024": "430", "Baten 2024": "70"}
+    assert [rest.text for rest in reading.remainder if rest.fate is Fate.SIGNALLED] == ["350", "360"]
+
+
+def test_a_size_of_municipalities_over_two_lines_heads_one_column() -> None:
+    text = stream(
+        "Indicator", "Peiljaar", "NL", "100.000-\n300.000", "Eindhoven",
+        "Banen", "2021", "805,5", "886,2", "1.052,8", "Werkloze jongeren", "2020", "2%", "3%", "2%",
+        "Kinderen in uitkeringsgezin", "2020", "6%", "7%", "8%",
+    )  # fmt: skip
+    assert grid(only(text)[0])["Banen"] == {
+        "Peiljaar": "2021",
+        "NL": "805,5",
+        "100.000- 300.000": "886,2",
+        "Eindhoven": "1.052,8",
+    }
