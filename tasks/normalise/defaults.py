@@ -90,11 +90,20 @@ def with_scenario(column: Column, columns: Sequence[Column], document: Document,
     if not column.period and column.metric not in HAPPENED and not column.monthly:
         return column  # amounts without a year may as well be differences, credits or risks
     year = main_year(column.period) if column.period else document.year
-    if titled.scenario and year <= document.year:
+    if (
+        titled.scenario
+        and year <= document.year
+        and not (titled.scenario == "realisatie" and is_running(year, document))
+    ):
         return column.of_scenario(titled.scenario, Ground.TITLE)
     if year >= document.year - 1 and looks_ahead(columns, document):
         return column.of_scenario(budget_scenario(year, document.year), Ground.NEIGHBOUR)
     return column.of_scenario(scenario_by_kind(column, document, year), Ground.KIND)
+
+
+def is_running(year: int, document: Document) -> bool:
+    """Whether a year has no accounts yet where a budget is drawn up."""
+    return document.kind is Kind.BEGROTING and year >= document.year - 1
 
 
 def scenario_by_kind(column: Column, document: Document, year: int) -> str | None:

@@ -54,6 +54,8 @@ def period_of(cell: Judged) -> tuple[str | None, Ground]:
         return row.day, Ground.PRINTED
     if cell.measured and column.yearless:
         return period_of_row(cell.measured, column)
+    if cell.measured and column.scenario is None and column.period is None and not column.relative:
+        return cell.measured, Ground.NEIGHBOUR  # of the country, or of a heading that nobody knows
     measured = column.scenario == "realisatie" and not column.dated and "vorige" not in column.label.lower()
     if measured and cell.measured is not None:
         return (cell.measured, Ground.NEIGHBOUR) if cell.measured else (None, Ground.NONE)

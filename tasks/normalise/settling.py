@@ -21,6 +21,7 @@ BALANCES = {"saldo", "result"}
 LEFT = {"resultaat"}
 STANDS = {"begroting", "realisatie", "begroting_gewijzigd", "begroting_primitief"}
 BEFORE_AND_AFTER = {"oud": "begroting", "nieuw": "begroting_gewijzigd"}
+WITHIN = "within"  # one stand: a difference of its lasten and baten, or of something else
 EXPECTED = {None, "verwacht", "prognose"}  # 'verwacht resultaat' beside a budget is what is left of it
 SAVINGS = {"realisatie": "gerealiseerd_besparing", "prognose": "verwacht", "begroting": "taakstelling"}
 SAVINGS_CODES = {"taakstelling", "gerealiseerd_besparing", "openstaand", "verwacht"}
@@ -37,7 +38,7 @@ def columns_of(table: Table, document: Document, counts: dict[int, Counts]) -> l
         )
         for index in indices
     ]
-    return settle(as_differing_groups(read, paths), table, document)
+    return settle(as_differing_groups(within_stands(read, paths), paths), table, document)
 
 
 def as_differing_groups(columns: list[Column], paths: Mapping[int, tuple[str, ...]]) -> list[Column]:
@@ -47,6 +48,22 @@ def as_differing_groups(columns: list[Column], paths: Mapping[int, tuple[str, ..
     return [
         column.of_scenario("verschil", Ground.PRINTED)
         if column.total and groups[column.column] in differing
+        else column
+        for column in columns
+    ]
+
+
+def within_stands(columns: list[Column], paths: Mapping[int, tuple[str, ...]]) -> list[Column]:
+    """A difference beside lasten and baten of one stand is left open: sums tell whether it is their saldo."""
+    groups = {column.column: paths.get(column.column, ())[:-1] for column in columns}
+    sides: dict[tuple[str, ...], set[str | None]] = {}
+    for column in columns:
+        sides.setdefault(groups[column.column], set()).add(column.metric)
+    return [
+        replace(column.of_scenario(None, Ground.NONE), aside=WITHIN)
+        if column.scenario == "verschil"
+        and phrase(" ".join(groups[column.column]), "heading").scenario in STANDS
+        and sides[groups[column.column]] >= SIDES
         else column
         for column in columns
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tasks.language import phrase
+from tasks.language.asking import kind_of_column
 from tasks.language.counted import counts
 from tasks.language.figures import Worth, worth_of
 from tasks.language.money import speaks_of_money
@@ -29,7 +30,7 @@ def judged(table: Table, document: Document) -> JudgedTable:
     ]
     body = [(cell, worth) for cell, where, worth in read if where == "body"]
     held = counted_by_column(body)
-    read_columns, read_rows = columns_of(table, document, held), rows_of(table)
+    read_columns, read_rows = columns_of(table, document, held), with_units_below(rows_of(table), table)
     facts = facts_of(table, read_columns, read_rows, held)
     if facts.rows_scenario:
         read_rows = settled_rows(read_rows, table, document)
@@ -42,6 +43,22 @@ def judged(table: Table, document: Document) -> JudgedTable:
     ]
     tell_neighbours(cells, document.year)
     return JudgedTable(facts, sorted(cells, key=lambda found: (found.cell.row, found.cell.column)))
+
+
+def with_units_below(rows: list[Row], table: Table) -> list[Row]:
+    """Rows with the unit that a row below them prints for their group: 'Eenheid:', 'Aantal per 1.000 inwoners'."""
+    printed = {cell.row: cell.text for cell in reversed(table.cells) if cell.column >= table.label_columns}
+    found: list[Row] = []
+    unit: str | None = None
+    group: tuple[str, ...] | None = None
+    for row in reversed(rows):
+        if row.path and kind_of_column(row.path[-1]) == "unit" and row.row in printed:
+            said, scale = unit_in_cell(printed[row.row])
+            unit, group = (said, row.path[:-1]) if scale == 1 else (None, None)
+        elif unit and row.path[:-1] == group:
+            row = replace(row, unit=row.unit or unit)
+        found.append(row)
+    return found[::-1]
 
 
 def settled_rows(rows: list[Row], table: Table, document: Document) -> list[Row]:

@@ -234,3 +234,55 @@ def test_a_label_below_the_lasten_and_baten_of_another_is_neither() -> None:
     grid = table(["", "Begroting 2024"], *rows, note="x € 1.000")
 
     assert "baten" not in {metric for label, metric in facts(read(grid), "row_label", "metric") if label == "2 Inkomen"}
+
+
+def test_a_unit_below_the_rows_of_a_group_is_theirs() -> None:
+    grid = table(
+        ["Indicator", "Rekening 2024"],
+        ["Diefstallen"], ["Gemeente", "1,9"], ["Provincie", "1,8"], ["Eenheid:", "Aantal per 1.000 inwoners"],
+        ["Niet-sporters"], ["Gemeente", "44,7"], ["Eenheid:", "%"],
+        ["Elders"], ["Gemeente", "3,1"],
+    )  # fmt: skip
+    assert facts(read(grid), "row_label", "unit", "scenario") == [
+        ("Diefstallen > Gemeente", "aantal", "realisatie"),
+        ("Diefstallen > Provincie", "aantal", "realisatie"),
+        ("Niet-sporters > Gemeente", "procent", "realisatie"),
+        ("Elders > Gemeente", None, None),
+    ]
+
+
+def under_a_stand(*rows: list[str]) -> list[tuple[object, ...]]:
+    grid = table(
+        ["", "Begroting 2024^3", "", "", "Rekening 2024^2"], ["", "Lasten", "Baten", "Verschil", "Lasten", "Baten"],
+        *rows, note="x € 1.000", heading_rows=2,
+    )  # fmt: skip
+    return facts(read(grid), "column_label", "metric", "scenario")[2::5]
+
+
+def test_a_difference_under_a_stand_is_its_saldo_where_sums_prove_it() -> None:
+    proved = [[name, str(a), str(b), str(b - a), "7", "5"] for name, a, b in
+              [("A", 2243, 371), ("B", 24942, 1371), ("C", 993, 4408), ("D", 7819, 1785)]]  # fmt: skip
+    assert set(under_a_stand(*proved)) == {("Begroting 2024 Verschil", "saldo", "begroting")}
+
+
+def test_a_difference_under_a_stand_that_nothing_proves_stays_open() -> None:
+    other = [[name, "100", "40", str(of), "7", "5"] for name, of in [("A", 31), ("B", -12), ("C", 77)]]
+    assert {scenario for _, _, scenario in under_a_stand(*other)} == {None}
+
+
+def test_a_year_of_measuring_is_also_that_of_another_municipality() -> None:
+    grid = table(["Indicator", "Jaar", "Delft", "Nederland"], ["Netto arbeidsparticipatie", "2018", "67,6", "67,8"])
+    told = facts(read(grid, of=document(year=2020)), "column_label", "period", "scenario")
+    assert ("Nederland", "2018", None) in told
+
+
+def test_a_stand_in_a_title_is_not_that_of_years_without_accounts() -> None:
+    """'rekening' of the line of headings stood before the first year: in a budget those to come are budgeted."""
+    grid = table(["", "2019", "2020", "2021", "2022"], ["Lasten", "10", "11", "12", "13"], title="Lasten rekening")
+    told = facts(read(grid, of=document(Kind.BEGROTING, 2021)), "period", "scenario")
+    assert told == [
+        ("2019", "realisatie"),
+        ("2020", "begroting"),
+        ("2021", "begroting"),
+        ("2022", "meerjarenraming"),
+    ]
