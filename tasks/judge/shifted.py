@@ -13,26 +13,56 @@ from tasks.judge.numbers import Numbers, evidence
 OFFSETS = (1, -1, 2, -2)
 LEAST_MATCHES = 2
 MOST_PARTS = 40
+WIDE, SEVERAL = 4, 3  # columns and rows of a table of which no blank cell was kept
 
 
 def shifted(sheet: Sheet, by_row: Numbers, by_column: Numbers, known: Sequence[Relation]) -> list[Verdict]:
     """The rows that are misplaced, by the totals that they are part of or by what relates the columns."""
     found = [*by_totals(sheet, by_column, known), *by_columns(sheet, by_row, known)]
     told = {row for verdict in found for row in verdict.rows}
-    return [*found, *(verdict for verdict in by_blanks(sheet, known) if not told.intersection(verdict.rows))]
+    packed = by_blanks(sheet, by_column, known)
+    return [*found, *(verdict for verdict in packed if not told.intersection(verdict.rows))]
 
 
-def by_blanks(sheet: Sheet, known: Sequence[Relation]) -> Iterator[Verdict]:
-    """Rows that fill the first columns and leave the last open, against what relates the columns.
+def by_blanks(sheet: Sheet, by_column: Numbers, known: Sequence[Relation]) -> Iterator[Verdict]:
+    """Rows that fill the first columns and leave the last open, against what relates the columns, or their total.
 
-    Blank cells of theirs were not kept, and which ones they were cannot be told (Apeldoorn 2019).
+    Blank cells of theirs were not kept, and which ones they were cannot be told (Apeldoorn 2019, Almere 2025).
     """
     columns = sorted(column.index for column in sheet.columns)
+    filled = {row.index: sorted(at for place, at in sheet.values if place == row.index) for row in sheet.rows}
+    packed = [row for row, own in filled.items() if own == columns[: len(own)] != columns]
     against = {row for relation in known if relation.axis is Axis.COLUMNS for row in relation.fails}
-    for row in sorted(against):
-        own = sorted(column for place, column in sheet.values if place == row)
-        if own == columns[: len(own)] != columns:
-            yield _misplaced_row(tuple((row, column) for column in own), sheet, None)
+    kept = any(own and own[0] != columns[0] for own in filled.values())  # there is a blank before a figure
+    if len(columns) >= WIDE and len(packed) >= SEVERAL and not kept:
+        against |= _of_failing_totals(sheet, by_column, known)
+    for row in packed:
+        if row in against:
+            yield _misplaced_row(tuple((row, column) for column in filled[row]), sheet, None)
+
+
+def _of_failing_totals(sheet: Sheet, numbers: Numbers, known: Sequence[Relation]) -> set[int]:
+    """The rows right above a total that comes out in no way, in several columns."""
+    borne = {index for relation in known if relation.axis is Axis.ROWS for index in relation.members}
+    at = {index: position for position, index in enumerate(numbers.positions)}
+    found: set[int] = set()
+    for place, row in enumerate(sheet.rows):
+        summed = row.is_total and row.metric != "saldo" and row.unit in {None, "EUR"}
+        if summed and row.index not in borne and row.index in at:
+            ways = [[index for index in parts if index in at] for parts in parts_of(sheet.rows[:place])]
+            ways = [parts for parts in ways if 1 < len(parts) <= MOST_PARTS]
+            off = [_columns_off(numbers, at[row.index], [at[index] for index in parts]) for parts in ways]
+            found |= set(ways[0]) if off and min(off) >= LEAST_MATCHES else set()
+    return found
+
+
+def _columns_off(numbers: Numbers, total: int, parts: Sequence[int]) -> int:
+    """In how many columns a total is not what its parts add up to."""
+    rounding = len(parts) + 1
+    return sum(
+        2 * abs((line[total] or 0) - sum(line[at] or 0 for at in parts)) > rounding * max(units)
+        for line, units in zip(numbers.figures, numbers.units, strict=True)
+    )
 
 
 def by_columns(sheet: Sheet, by_row: Numbers, known: Sequence[Relation]) -> list[Verdict]:

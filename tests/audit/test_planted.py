@@ -18,6 +18,10 @@ SOME = PAGES[::3]  # whichever: what is drawn of a page does not change when ano
 AS_PRINTED = [
     ("107_delft_begroting2024", "row is misplaced"),
     ("109_doesburg_begroting2019", "figure does not fit"),
+    ("183_almere_begroting2026", "row is misplaced"),  # its blank cells were not kept
+    ("371_hilversum_begroting2020", "figure does not fit"),  # not so: the page leaves a row of the sum out
+    ("381_almere_jaarverslag2024", "figure does not fit"),  # not so: what is taken is a part of the sum as well
+    ("385_apeldoorn_jaarverslag2022", "figure does not fit"),  # a saldo that is two off, as printed
     ("87_apeldoorn_jaarverslag2019", "row is misplaced"),  # its blank cells were not kept
     ("87_apeldoorn_jaarverslag2019", "saldo does not come out"),
     ("88_hilversum_jaarverslag2017", "difference does not come out"),

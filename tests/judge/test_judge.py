@@ -39,6 +39,18 @@ def test_a_wrong_digit_fails_in_its_row_and_its_column_and_is_not_proved() -> No
     assert (0, 1) in judgement.proved
 
 
+def test_rows_that_lost_their_blank_cells_are_misplaced_where_their_total_comes_out_in_no_way() -> None:
+    rows: list[list[Figure]] = [
+        [1918, None, None, None], [21, 41, 61, None], [365, 365, 365, None], [1506, 1506, 1506, None],
+        [6818, 2272, 2496, 2719],
+    ]  # fmt: skip
+    labels = ("zorg", "wmo", "jeugd", "werk", "totaal")
+    misplaced = {verdict.rows[0] for verdict in judge(sheet(rows, labels=labels)).failed if verdict.note == "shifted"}
+    assert misplaced == {0, 1, 2, 3}
+    kept = [[None, None, None, 1918], *rows[1:]]  # a blank before a figure: they are printed where they belong
+    assert not any(verdict.note == "shifted" for verdict in judge(sheet(kept, labels=labels)).failed)
+
+
 def test_two_columns_that_say_the_same_are_both_doubtful_unless_their_figures_are_equal() -> None:
     scenarios, periods = ("realisatie", "realisatie"), ("2024", "2024")
     different = judge(sheet([[10, 12], [20, 21]], scenarios, periods=periods))

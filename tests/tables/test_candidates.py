@@ -78,6 +78,17 @@ def test_a_group_covers_no_measure_twice() -> None:
     ]  # fmt: skip
 
 
+def test_a_year_over_measures_stands_beside_a_raming_over_years() -> None:
+    text = stream(
+        "2e bestuursrapportage 2025", "Omschrijving (bedrag x € 1.000)", "2025", "Meerjarenraming",
+        "Lasten", "Baten", "2026", "2027", "2028",
+        "Jeugdhulp", "-35", "35", "0", "0", "0", "Opvang", "-63", "0", "-152", "-25", "0",
+    )  # fmt: skip
+    assert list(grid(only(text)[0])["Opvang"]) == [
+        "2025 Lasten", "2025 Baten", "Meerjarenraming 2026", "Meerjarenraming 2027", "Meerjarenraming 2028",
+    ]  # fmt: skip
+
+
 def test_a_title_of_baten_en_lasten_is_neither_a_group_nor_dated_by_the_first_year() -> None:
     text = stream(
         "Begroting 2023", "Totaaloverzicht van incidentele baten en lasten",
