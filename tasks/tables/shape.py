@@ -23,23 +23,22 @@ def cost_of_mixed_groups(head: Head) -> float:
 
     Groups of two kinds may each tell what its own leaves do not: '2025' over lasten and baten, a raming over years.
     """
-    groups = [over for over in head.rows[0] if over.span > 1] if len(head.rows) > 1 else []
-    if not groups:
+    if len(head.rows) < 2 or _tell_one_another(head):
         return 0.0
-    below = [
-        [leaf.piece.text for leaf in head.rows[-1] if over.column <= leaf.column < over.column + over.span]
-        for over in groups
-    ]
-    turned = any(any(map(BARE_YEAR.match, leaves)) and any(map(BARE_MEASURE.match, leaves)) for leaves in below)
-    alone = [over.piece.text for over in head.rows[-1]]
-    turned = turned or (len(groups) == 1 and any(map(BARE_YEAR.match, alone)) and any(map(BARE_MEASURE.match, alone)))
-    told = [set(kind_of(over.piece.text)) for over in groups]
-    apart = all(
-        kinds & set("sy") and not kinds & set("".join(map(kind_of, leaves)))
-        for kinds, leaves in zip(told, below, strict=True)
-    )
-    several = len({kind_of(over.piece.text) for over in groups}) > 1
-    return MIXED_GROUPS * (turned + (several and not apart))
+    leaves = [over.piece.text for over in head.rows[-1]]
+    turned = any(map(BARE_YEAR.match, leaves)) and any(map(BARE_MEASURE.match, leaves))
+    return MIXED_GROUPS * (turned + (len({kind_of(over.piece.text) for over in head.rows[0] if over.span > 1}) > 1))
+
+
+def _tell_one_another(head: Head) -> bool:
+    """Whether each group is a stand or a year over several leaves of one kind, which is another than its own."""
+    for group in head.rows[0]:
+        under = [leaf for leaf in head.rows[-1] if group.column <= leaf.column < group.column + group.span]
+        below = {kind_of(leaf.piece.text) for leaf in under}
+        own = set(kind_of(group.piece.text))
+        if group.span < 2 or len(below) != 1 or not own & set("sy") or own & set(below.pop()):
+            return False
+    return True
 
 
 def is_broken(head: Head, zone: Zone) -> bool:

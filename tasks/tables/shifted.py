@@ -76,7 +76,7 @@ def _is_right(
     cells: Sequence[Cell], other: list[Cell], table: Table, relations: Sequence[Relation], width: int
 ) -> bool:
     first = next(cell for cell in cells if cell.column == table.label_columns)
-    if not is_value(first.text):
+    if not (is_value(first.text) or has_digit(first.text)):
         return True
     (row,) = _placed(table, {0: other}, width)
     values = row.at(row.columns or ())
