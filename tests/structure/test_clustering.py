@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tasks.structure.page.boxes import Box, Word, WordMaker
@@ -76,6 +76,7 @@ anywhere = st.builds(
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(anywhere, max_size=60))
+@example([words_at("12", 20, at) for at in (44, 55, 66)] + [words_at("12", 30, 66), words_at("€", 31, 44)])
 def test_every_word_stands_in_one_table_or_outside(printed: list[list[Word]]) -> None:
     words = [word for group in printed for word in group]
     doubtful = overprinted(words)
@@ -83,8 +84,9 @@ def test_every_word_stands_in_one_table_or_outside(printed: list[list[Word]]) ->
     lines = lines_of_page(clear)
     tables = clustered(lines, Drawing(()), 1)
     left = [word.text for line in outside(lines, tables) for phrase in line.phrases for word in phrase.words]
+    spots = [spot for table in tables for spot in (*table.spots, *table.unheaded, *table.numbers)]
     held = [
-        part for table in tables for text in (*(spot.text for spot in table.spots), table.note) for part in text.split()
+        part for text in (*(spot.text for spot in spots), *(table.note for table in tables)) for part in text.split()
     ]
     assert sorted("".join([*left, *held])) == sorted("".join(word.text for word in clear))
 

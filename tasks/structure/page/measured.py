@@ -62,7 +62,8 @@ def with_years_below(spots: Sequence[Spot]) -> list[Spot]:
     """The cells of a grid with rows of years joined to the rows of figures above them, where all have one."""
     rows: dict[int, Row] = {}
     for spot in spots:
-        rows.setdefault(spot.row, {})[spot.column] = spot
+        row = rows.setdefault(spot.row, {})
+        row[spot.column] = _with(row[spot.column], spot) if spot.column in row else spot
     years = [at for at, row in rows.items() if any(YEAR.match(spot.text) for spot in row.values())]
     order = sorted(rows)
     above = {at: order[order.index(at) - 1] for at in years if order.index(at)}
