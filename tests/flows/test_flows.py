@@ -37,12 +37,20 @@ def test_every_module_imports(name: str) -> None:
     assert importlib.import_module(name).__doc__
 
 
+AT_THE_EDGE = {
+    "list-bucket", "list-refused", "list-prefix", "withdraw-deleted", "fetch-object", "read-object",
+    "tell-steward", "send-mail",
+}  # fmt: skip
+
+
 def test_every_task_runs_by_the_table_and_retries_at_the_network_only() -> None:
     tasks = {task.name: task for task in (*vars(line).values(), *vars(elsewhere).values()) if isinstance(task, Task)}
     assert tasks.keys() == POLICIES.keys()
     for name, policy in POLICIES.items():
         assert tasks[name].timeout_seconds == policy.timeout_seconds
-        assert ("network" in policy.tags) == bool(policy.retry_delay_seconds)
+        assert tasks[name].retries == len(policy.retry_delay_seconds)
+        assert not tasks[name].tags  # of each that has tags, Prefect's server is asked for a slot
+    assert {name for name, policy in POLICIES.items() if policy.retry_delay_seconds} == AT_THE_EDGE
 
 
 @pytest.mark.parametrize(
