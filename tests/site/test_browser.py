@@ -37,6 +37,7 @@ KINDS = {
     "municipality": "gemeenten/GM0147.html",
     "domain": "gemeenten/GM0147-jeugd.html",
     "kpi": "kengetallen/GM0147-growth-split.html",
+    "notes": "kengetallen/GM0147-unit-cost.html",
     "data": addresses.DATA,
     "about": addresses.ABOUT,
     "accessibility": addresses.ACCESSIBILITY,
