@@ -19,6 +19,7 @@ from tasks.tables.wording import (
     apart,
     explained,
     heads_texts,
+    is_one_heading,
     kind_of,
     sets_apart,
 )
@@ -113,7 +114,8 @@ def _rows_of(pieces: Sequence[tuple[int, Piece]], end: int, count: int, *, lined
     if (joined := _with_years(pieces, end, count)) is not None:
         yield joined
     last = pieces[end - 1][1]
-    if last.look is Look.TEXT and not last.whole and not TITLE.match(last.text):
+    one = TITLE.match(last.text) or (not lined and is_one_heading(last.text))
+    if last.look is Look.TEXT and not last.whole and not one:
         whole = apart(last.text)
         before, _, word = whole.rpartition(" ")
         for found in divided(before if before and heads_texts(word) else whole, count):

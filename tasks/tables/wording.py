@@ -154,6 +154,13 @@ def tells(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def is_one_heading(text: str) -> bool:
+    """Whether a text names one stand, year and measure at most, and nothing unknown: 'Incidentele lasten'."""
+    eaten = Counter(rule for rule, _ in phrase(text, "heading").eaten)
+    return explained(text) >= WHOLE and all(eaten[rule] <= 1 for rule in ONCE)
+
+
+@lru_cache(maxsize=4096)
 def is_unit(text: str) -> bool:
     """Whether a text is a unit and nothing else."""
     read = phrase(text, "heading")

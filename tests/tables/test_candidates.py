@@ -119,6 +119,17 @@ def test_as_many_columns_as_spaces_hold_even_where_no_row_is_full() -> None:
     assert grid(only(text)[0])["Rechtsbescherming"] == {"2023 Lasten": "48", "2024 Lasten": "48"}
 
 
+def test_a_cell_that_is_one_heading_is_not_divided_over_groups() -> None:
+    text = stream(
+        "Begroting 2018", "Meerjarig overzicht", "Incidentele lasten", "Programma", "Omschrijving",
+        "2018", "2019", "2020",
+        "Bestuur", "Advieskosten", "45.000", "-", "-", "Leefomgeving", "Waterplan", "30.000", "30.000", "-",
+    )  # fmt: skip
+    assert list(grid(only(text)[0])["Waterplan"]) == [
+        "Incidentele lasten 2018", "Incidentele lasten 2019", "Incidentele lasten 2020",
+    ]  # fmt: skip
+
+
 def test_a_year_that_ends_a_label_is_no_value() -> None:
     text = """Jaarstukken 2022
 Bedragen in € 1
