@@ -190,6 +190,13 @@ def test_a_score_of_a_printed_page_never_falls_below_its_floor(
     _hold(f"pages_real/{page}", score, raise_it=request.config.getoption("--raise-floors"))
 
 
+def test_every_printed_page_has_its_answers_and_its_floor() -> None:
+    """Of 99 pages the answers lay under a name that was not looked for, and nothing held them (29 November 2026)."""
+    pages = {path.stem for path in (PAGES_REAL / "documents").glob("*.txt")}
+    assert {path.name.removesuffix(".gold.csv") for path in (PAGES_REAL / "gold").iterdir()} == pages
+    assert {name.partition("/")[2] for name in _floors() if name.startswith("pages_real/")} == pages
+
+
 @pytest.mark.parametrize("rendering", RENDERINGS)
 def test_a_score_of_a_rendering_never_falls_below_its_floor(
     rendering: str, tmp_path: Path, request: pytest.FixtureRequest
