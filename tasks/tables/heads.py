@@ -14,11 +14,11 @@ from tasks.tables.pieces import Look, Piece
 from tasks.tables.unevenly import KNOWN, MOST_GROUPS, around_series, compositions, continued, in_line, partly, repeats
 from tasks.tables.wording import (
     BARE_YEAR,
-    TITLE,
     WHOLE,
     apart,
     explained,
     heads_texts,
+    is_a_title,
     is_one_heading,
     kind_of,
     sets_apart,
@@ -114,7 +114,7 @@ def _rows_of(pieces: Sequence[tuple[int, Piece]], end: int, count: int, *, lined
     if (joined := _with_years(pieces, end, count)) is not None:
         yield joined
     last = pieces[end - 1][1]
-    one = TITLE.match(last.text) or (not lined and is_one_heading(last.text))
+    one = is_a_title(last.text) or (not lined and is_one_heading(last.text))
     if last.look is Look.TEXT and not last.whole and not one:
         whole = apart(last.text)
         before, _, word = whole.rpartition(" ")

@@ -13,7 +13,7 @@ from tasks.tables.divisions import divided, headings_in
 from tasks.tables.pieces import Piece
 from tasks.tables.shape import is_a_stand
 from tasks.tables.weights import BESIDE, GROUP, HALF, LIKE_A_STAND, UNUSED
-from tasks.tables.wording import BARE_MEASURE, BARE_YEAR, TITLE, explained, kind_of, names_a_side
+from tasks.tables.wording import BARE_MEASURE, BARE_YEAR, explained, is_a_title, kind_of, names_a_side
 from tasks.tables.zones import Head, Zone
 
 BEGINS_WITH_A_YEAR = re.compile(rf"^{patterns.YEAR}[^\W\d]")
@@ -56,7 +56,7 @@ def cost_of_leaving(head: Head, zone: Zone) -> float:
 @lru_cache(maxsize=2048)
 def _headings_on_a_line(piece: Piece, width: int) -> bool:
     """Whether a line divides into a heading for each column, or into several known ones."""
-    if piece.whole or " " not in piece.text or TITLE.match(piece.text):
+    if piece.whole or " " not in piece.text or is_a_title(piece.text):
         return False
     several = headings_in(piece.text)
     ways = divided(piece.text, several) if several > 1 else ()

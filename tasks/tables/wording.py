@@ -25,6 +25,7 @@ USUAL = 4  # words of a heading; more of them are sooner a title
 BARE_YEAR = re.compile(rf"^{patterns.YEAR}\*?$")
 BARE_MEASURE = re.compile(rf"^(?:{patterns.spelling_of('lines', 'entries', 'balance')})\s*:?\*?$", re.IGNORECASE)
 TITLE = re.compile(rf"^(?:{patterns.spelling_of('lines', 'title', 'finance')})", re.IGNORECASE)
+SEVERAL = 2  # stands
 NO_HEADING = frozenset({"label", "unit", "code", "text", "year"})
 
 
@@ -151,6 +152,12 @@ def changes(word: str, heading: str) -> bool:
 def tells(text: str) -> bool:
     """Whether a text names a stand, a year or a measure."""
     return _heads(phrase(text, "heading"))
+
+
+@lru_cache(maxsize=4096)
+def is_a_title(text: str) -> bool:
+    """Whether a text opens as titles do, and no headings of several columns follow on its line."""
+    return TITLE.match(text) is not None and stands_in(phrase(text, "heading").scenarios) < SEVERAL
 
 
 @lru_cache(maxsize=4096)

@@ -99,6 +99,18 @@ def test_a_title_of_baten_en_lasten_is_neither_a_group_nor_dated_by_the_first_ye
     assert grid(only(text)[0])["Fietsroutes"] == {"2023": "50", "2024": "0", "2025": "0", "2026": "0"}
 
 
+def test_headings_behind_a_title_on_its_line_are_divided() -> None:
+    text = """Jaarstukken 2024
+(x € 1.000,-)
+Overzicht van baten en lasten Begroting 2024 n.w. 2024 Rekening Verschil
+Zorg 33.488 34.169 -681
+Inkomen 12.104 12.321 -217
+"""
+    budget, *others = grid(only(text)[0])["Zorg"].items()
+    assert (budget[0].endswith("Begroting 2024 n.w."), budget[1]) == (True, "33.488")
+    assert others == [("2024 Rekening", "34.169"), ("Verschil", "-681")]
+
+
 def test_years_and_measures_in_turn_are_one_heading_each() -> None:
     text = stream(
         "Begroting 2016", "2016", "Baten", "2016", "Lasten", "2017", "Baten", "2017", "Lasten",
