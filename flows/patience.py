@@ -17,11 +17,21 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 WAITS = (0.02, 0.05, 0.1, 0.2, 0.4, 0.8)  # seconds; after the last the client is told, and waits as long as it likes
 
 
+MOST = 4 << 20  # bytes of a request that are kept for another attempt; nobody has been asked yet who sends it
+
+
+def _may_be_kept(scope: Scope) -> bool:
+    """Whether a request says how long it is, and is not long; what does not is not asked again."""
+    headers = dict(scope["headers"])
+    length = headers.get(b"content-length", b"" if b"transfer-encoding" in headers else b"0")
+    return length.isdigit() and int(length) <= MOST
+
+
 def asked_again(app: ASGIApp) -> ASGIApp:
     """The same app, of which an answer 503 comes only after some attempts; every other answer passes as it comes."""
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] != "http" or not _may_be_kept(scope):
             await app(scope, receive, send)
             return
         try:

@@ -204,8 +204,6 @@ def _is_inner_heading(row: Row, draft: Draft) -> bool:
 def _under_inner_heading(row: Row, draft: Draft) -> Draft:
     """The table under an inner heading: it keeps the headings of columns without periods, and the label as a group."""
     kept = {column: cell for column, cell in headings_of(draft).items() if not heads_a_column(cell.text)}
-    if 0 in row and heads_a_column(row[0].text):  # there is no corner above the labels
-        return Draft(draft.first_line, draft.title, draft.note, [kept, row], [], draft.width, inner=True)
     columns = {column: cell for column, cell in row.items() if column}
     groups = [{0: row[0]}] if 0 in row else []
     return Draft(draft.first_line, draft.title, draft.note, [kept | columns], list(groups), draft.width, inner=True)

@@ -2,8 +2,8 @@
 
 A period is `2025`, `2020-2023`, `2022/2023`, or a year with a part behind it: a quarter `Q1`, a half `H1`, a third
 `T1`, January up to a month `M08`, one month `-08`, a day `-10-01`. Parts count from 1 January, as in Iv3: the figures
-up to June are the first half, those up to September the third quarter. What is
-counted over years up to one, from a year that is not named, is of `t/m 2020`.
+up to June are the first half, those up to September the third quarter. What is counted over years up to one, from a
+year that is not named, is of `t/m 2020`.
 """
 
 from __future__ import annotations

@@ -132,7 +132,7 @@ def year_in_cell(text: str, own: int) -> str:
 def unit_in_cell(text: str) -> tuple[str, int]:
     """The unit and scale that a column `eenheid` prints for its row: 'Duizend euro', 'Kosten per inwoner', '%'."""
     said = phrase(text, "note")
-    if said.unit == "procent":
-        return "procent", 1
+    if said.unit in {"procent", "cijfer", "meter"}:
+        return said.unit, 1
     money = said.unit == "EUR" or said.scale is not None or speaks_of_money(text, "title")
     return ("EUR", said.scale or 1) if money else ("aantal", 1)

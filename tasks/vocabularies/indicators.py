@@ -15,8 +15,6 @@ from tasks.vocabularies import key, vocabulary
 
 NUMBERED = re.compile(r"^\d+[.)]?\s+")
 MARKED = re.compile(r"\s*\((?:bbv|wettelijk|verplicht)\)\s*$", re.IGNORECASE)
-
-
 NOTED = re.compile(r"(?<=[^\W\d])\d$")  # the mark of a footnote that lost its height: 'Formatie1'
 
 

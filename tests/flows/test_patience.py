@@ -15,7 +15,7 @@ from starlette.responses import PlainTextResponse, StreamingResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from flows.local import LocalSystem
-from flows.patience import WAITS, asked_again
+from flows.patience import MOST, WAITS, asked_again
 
 BUSY = PlainTextResponse("Service Unavailable", HTTPStatus.SERVICE_UNAVAILABLE)
 
@@ -35,11 +35,11 @@ def app_of(answers: list[PlainTextResponse | StreamingResponse | Exception], ask
     return app
 
 
-def ask(app: ASGIApp) -> httpx.Response:
+def ask(app: ASGIApp, content: bytes = b"what is asked") -> httpx.Response:
     async def one() -> httpx.Response:
         transport = httpx.ASGITransport(app, raise_app_exceptions=True)
         async with httpx.AsyncClient(transport=transport, base_url="http://here") as client:
-            return await client.post("/", content=b"what is asked")
+            return await client.post("/", content=content)
 
     return asyncio.run(one())
 
@@ -53,6 +53,15 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
     monkeypatch.setattr("flows.patience.asyncio.sleep", sleep)
     return waited
+
+
+def test_a_request_too_long_to_be_kept_is_passed_on_once() -> None:
+    """Whoever sends it has not been asked for a password yet."""
+    asked: list[bytes] = []
+    done = PlainTextResponse("done")
+    with pytest.raises(RuntimeError):
+        ask(asked_again(app_of([BUSY, done], asked)), bytes(MOST + 1))
+    assert len(asked) == 1
 
 
 def test_a_request_that_met_a_busy_database_is_asked_again_as_it_was(at_once: list[float]) -> None:

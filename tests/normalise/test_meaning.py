@@ -8,6 +8,7 @@ import pytest
 
 from tasks.model import Kind
 from tasks.normalise.labels import metric_said
+from tasks.normalise.tables import unit_in_cell
 from tests.normalise.builders import document, facts, read, table
 
 BERAP = document(Kind.TUSSENRAPPORTAGE, 2024)
@@ -226,3 +227,16 @@ def test_a_row_that_lost_cells_and_fits_no_sum_as_it_stands_says_nothing() -> No
     )  # fmt: skip
     told = dict(facts(read(grid), "row_label", "scenario"))
     assert (told["Zorg"], told["Inkomen"]) == ("realisatie", None)
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit"),
+    [
+        ("%", ("procent", 1)),
+        ("rapportcijfer", ("cijfer", 1)),
+        ("Duizend euro", ("EUR", 1_000)),
+        ("uren", ("aantal", 1)),
+    ],
+)
+def test_the_unit_that_a_cell_prints(printed: str, unit: tuple[str, int]) -> None:
+    assert unit_in_cell(printed) == unit

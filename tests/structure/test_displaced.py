@@ -72,3 +72,30 @@ def test_one_more_heading_behind_those_that_return_is_a_group_of_its_own() -> No
     assert {column: cell.text for column, cell in heading[0].items() if column} == {
         1: "Begroting 2019", 3: "Rekening 2019", 5: "Rekening",
     }  # fmt: skip
+
+
+def test_a_side_before_new_years_is_a_group_and_no_heading_of_the_labels() -> None:
+    text = """Jaarstukken 2024
+bedragen x € 1.000 | Begroting 2023 | Rekening 2023 |
+Wijkzorg | 1 | 2 |
+Jeugd | 3 | 4 |
+Lasten | Begroting 2024 | Rekening 2024 |
+Wijkzorg | 16 | 17 |
+Jeugd | 3 | 6 |
+"""
+    *_, table = read_lines(lines_of(text)).tables
+    labels = [cell.text for cell in table.cells if cell.column == 0 and cell.row >= table.heading_rows]
+    assert labels == ["Lasten", "Wijkzorg", "Jeugd"]
+
+
+def test_a_stand_before_others_in_an_inner_heading_heads_the_first_figures() -> None:
+    text = """Jaarverslag 2024
+naam van reserve | Sociaal Domein | | |
+code | 077 | | |
+werkelijk | begroot | verschil | |
+stand 1 januari | 16 | 16 | 0 |
+vermeerderingen | 3 | 6 | -3 |
+"""
+    *_, table = read_lines(lines_of(text)).tables
+    heads = {cell.column: cell.text for cell in table.cells if cell.row == table.heading_rows - 1}
+    assert heads == {0: "naam van reserve", 1: "werkelijk", 2: "begroot", 3: "verschil"}

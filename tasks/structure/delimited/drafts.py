@@ -50,13 +50,20 @@ def _figures_after(draft: Draft, column: int) -> bool:
 
 
 def begin_behind_labels(draft: Draft) -> None:
-    """Put headings that begin above the labels above the figures: the corner before them was not printed."""
+    """Put headings that begin above the labels above the figures: the corner before them was not printed.
+
+    Below an inner heading its first cell was taken for a group.
+    """
     lowest = draft.heading[-1] if draft.heading else {}
+    group = draft.body[0] if draft.inner and draft.body and draft.body[0].keys() == {0} else {}
+    whole = lowest | group
     figures = {place for row in draft.body for place, cell in row.items() if place and is_value(cell.text)}
-    if figures != set(range(1, len(lowest) + 1)) or set(lowest) != set(range(len(lowest))):
+    if figures != set(range(1, len(whole) + 1)) or set(whole) != set(range(len(whole))):
         return
-    if all(heads_a_column(cell.text) for cell in lowest.values()):
-        draft.heading[-1] = {place + 1: cell for place, cell in lowest.items()}
+    if all(heads_a_column(cell.text) for cell in whole.values()):
+        corner = {0: lowest[0]} if group and 0 in lowest else {}
+        draft.heading[-1] = corner | {place + 1: cell for place, cell in whole.items()}
+        del draft.body[: len(group)]
 
 
 def align(draft: Draft) -> None:
