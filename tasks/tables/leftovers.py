@@ -13,7 +13,7 @@ from tasks.tables.divisions import divided, headings_in
 from tasks.tables.pieces import Piece
 from tasks.tables.shape import is_a_stand
 from tasks.tables.weights import BESIDE, GROUP, HALF, LIKE_A_STAND, UNUSED
-from tasks.tables.wording import BARE_MEASURE, BARE_YEAR, explained, is_a_title, kind_of, names_a_side
+from tasks.tables.wording import BARE_MEASURE, BARE_YEAR, explained, is_a_title, kind_of, names_a_part, names_a_side
 from tasks.tables.zones import Head, Zone
 
 BEGINS_WITH_A_YEAR = re.compile(rf"^{patterns.YEAR}[^\W\d]")
@@ -40,6 +40,7 @@ def cost_of_leaving(head: Head, zone: Zone) -> float:
         (kind_of(piece.text) == leaf != "m" and explained(piece.text) >= 0.9) or piece.text.casefold() in leaves
         for piece in below
     )
+    beside += names_a_part(head.rows[-1][-1].piece.text) and any(names_a_part(piece.text) for piece in below[:1])
     beside += sum("y" in leaf and kind_of(piece.text) == "y" != leaf for piece in below[:1])  # one of them
     dated = Counter(piece.line for piece in below for word in piece.text.split() if BARE_YEAR.match(word))
     beside += sum(count for count in dated.values() if count > 1)  # several years on one line are no group

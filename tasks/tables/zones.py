@@ -19,6 +19,8 @@ MARK = re.compile(rf"^\(?{OF_MARK}(?:\s*[-+=/]\s*{OF_MARK})*\)?$")  # of a colum
 FIRST = frozenset({"1", "01", "1."})  # of numbers before labels
 NEAR = 4  # pieces between a sentence below the headings and the first row, and headings above it
 HEADING = 0.9
+BROKEN = re.compile(r"[a-zà-ÿ]-$")
+SHARES = ("en ", "of ", "en/of ")  # what a hyphen hangs before these is the end of a later word: 'huur- en zorgtoeslag'
 FEWEST_BROKEN = 2  # words of one row of headings that end on the next
 
 
@@ -89,7 +91,7 @@ def _rejoined(pieces: Sequence[tuple[int, Piece]]) -> tuple[tuple[int, Piece], .
     ends = pieces[len(pieces) - len(broken) :]
     below = bool(ends) and broken[-1] < len(pieces) - len(broken)
     if len(broken) < FEWEST_BROKEN or not below or not all(piece.text[:1].islower() for _, piece in ends):
-        return tuple(pieces)
+        return _rejoined_beside(pieces)
     whole = dict(zip(broken, (piece.text for _, piece in ends), strict=True))
     kept = list(pieces[: len(pieces) - len(broken)])
     joined = [
@@ -98,6 +100,18 @@ def _rejoined(pieces: Sequence[tuple[int, Piece]]) -> tuple[tuple[int, Piece], .
     ]
     last, piece = joined[-1]  # the rows begin behind the ends of its words
     return (*joined[:-1], (max(last, ends[-1][0]), piece))
+
+
+def _rejoined_beside(pieces: Sequence[tuple[int, Piece]]) -> tuple[tuple[int, Piece], ...]:
+    """The headings, with words that a hyphen broke whole again where the end is the next piece: 'Jaar-', 'rekening'."""
+    found: list[tuple[int, Piece]] = []
+    for at, piece in pieces:
+        before = found[-1][1].text if found else ""
+        if BROKEN.search(before) and piece.text[:1].islower() and not piece.text.startswith(SHARES):
+            found[-1] = (at, found[-1][1]._replace(text=before[:-1] + piece.text, lines=()))
+        else:
+            found.append((at, piece))
+    return tuple(found)
 
 
 def _start(before: Sequence[Piece]) -> int:

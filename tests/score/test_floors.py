@@ -5,12 +5,10 @@
 
 from __future__ import annotations
 
-import importlib.util
 import tomllib
 from collections import Counter
 from datetime import datetime
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -22,8 +20,8 @@ from tasks.storage import documents, open_store
 from tasks.warehouse import open_warehouse
 from tasks.warehouse.export import export
 from tasks.warehouse.queries import account
+from tests.score.inprocess import SETS, SHARED, pairs, scored, scorer, shares
 
-SHARED = Path(__file__).resolve().parents[3] / "shared"
 PAGES = Path(__file__).parents[1] / "pages"  # written by us: real layouts, invented figures
 ANSWERS = sorted((PAGES / "gold").glob("*.gold.csv"))
 PAGES_REAL = PAGES.with_name("pages_real")  # tables that municipalities printed, with their figures
@@ -42,15 +40,6 @@ FLOORS = Path(__file__).with_name("floors.toml")
 pytestmark = pytest.mark.skipif(not GOLD, reason="the hand-checked cells are not on this machine")
 
 
-def _scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score", SHARED / "score" / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def _load(source: Path, warehouse: Path, said: Claim = Claim()) -> None:  # noqa: B008 (a claim is a frozen value)
     """Everything at a path through the line, as a user would."""
     settings = Settings(var=warehouse.parent)
@@ -64,27 +53,27 @@ def _exported(warehouse: Path) -> list[dict[str, str]]:
     exported = warehouse.with_name("observations.csv")
     with open_warehouse(warehouse, read_only=True) as con:
         export(con, "observations", exported)
-    rows: list[dict[str, str]] = _scorer().read(exported)
+    rows: list[dict[str, str]] = scorer().read(exported)
     return rows
 
 
 def _scored(warehouse: Path, gold: list[Path]) -> dict[str, dict[str, float]]:
     """The shares per document, as the scorer counts them."""
-    module = _scorer()
+    module = scorer()
     totals, _ = module.score(_exported(warehouse), [row for path in gold for row in module.read(path)])
-    return {document: _shares(module, total) for document, total in totals.items()}
+    return {document: shares(module, total) for document, total in totals.items()}
 
 
 def _scored_by_page(warehouse: Path, gold: Path) -> dict[str, float]:
     """The shares over the pages of a PDF that have gold: a figure of one page cannot answer for another."""
-    module, summed = _scorer(), Counter[str]()
+    module, summed = scorer(), Counter[str]()
     cells = module.read(gold)
     rows = [row for row in _exported(warehouse) if module.base(row["document"]) == module.base(cells[0]["document"])]
     for page in {cell["page"] for cell in cells}:
         printed = [row for row in rows if row["locator"].startswith(f"page {page} ")]
         totals, _ = module.score(printed, [cell for cell in cells if cell["page"] == page])
         summed.update(*totals.values())
-    return _shares(module, summed)
+    return shares(module, summed)
 
 
 @pytest.fixture(scope="module")
@@ -101,17 +90,6 @@ def scores(warehouse: Path) -> dict[str, dict[str, float]]:
     return _scored(warehouse, GOLD)
 
 
-def _shares(module: ModuleType, total: dict[str, int]) -> dict[str, float]:
-    counted = {
-        "recall": ("right", "gold"),
-        "precision": ("matched", "observations"),
-        "true": ("right", "stated"),
-        "domain": ("domain", "with_domain"),
-        "metric": ("metric", "with_metric"),
-    }
-    return {name: module.share(total[a], total[b]) for name, (a, b) in counted.items() if total[b]}
-
-
 def _floors() -> dict[str, dict[str, float]]:
     return tomllib.loads(FLOORS.read_text())
 
@@ -121,6 +99,13 @@ def test_a_score_never_falls_below_its_floor(
     document: str, scores: dict[str, dict[str, float]], request: pytest.FixtureRequest
 ) -> None:
     _hold(document, scores[document], raise_it=request.config.getoption("--raise-floors"))
+
+
+def test_without_a_warehouse_the_scores_are_the_same(scores: dict[str, dict[str, float]]) -> None:
+    """`python -m tests.score` tells in seconds what the floors will say."""
+    for one in scored(pairs(*SETS["pages"])):
+        assert shares(scorer(), one.total) == scores[one.name]
+        assert len(one.wrong) == one.total["stated"] - one.total["right"]
 
 
 @pytest.fixture(scope="module")
