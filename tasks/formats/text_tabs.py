@@ -61,6 +61,8 @@ def read_lines(lines: Sequence[Line]) -> Reading:
     made = [widened(in_dutch(_table(draft, number, outline))) for number, draft in enumerate(kept, start=1)]
     tables = tuple(table for table, _ in made)
     named += [rest for _, names in made for rest in names]
+    unplaced = (cell for draft in kept for cell in draft.unplaced if has_digit(cell.text))
+    named += [Remainder(cell.text, cell.locator, Fate.IGNORED, "heading without its column") for cell in unplaced]
     accounted = {cell.locator for table in tables for cell in table.cells} | {rest.locator for rest in named}
     left = rests(line for line in lines if line.locator not in accounted)
     return Reading(NAME, tables, tuple(sorted((*named, *left), key=lambda rest: int(rest.locator.split()[1]))))

@@ -55,6 +55,7 @@ class Row:
     indicator: Indicator | None = None  # one that every municipality must print
     euros: bool = False  # a figure in it has a euro sign
     own: str | None = None  # the metric by its own label or group, without a total above it
+    changes: bool = False  # its label is wholly one of changes: 'Totaal mutaties lasten'
     coded: bool = False  # its label opens with the code of a taakveld, as its heading says
 
 
@@ -231,6 +232,7 @@ def row_of(table: Table, index: int, own: tuple[str, ...], groups: Groups, other
         day=day_named(label),
         indicator=indicator(label),
         own=metric,
+        changes=whole and said.change and metric not in OVERRULING,
     )
     groups.carry(
         metric,

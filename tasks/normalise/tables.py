@@ -30,7 +30,8 @@ def judged(table: Table, document: Document) -> JudgedTable:
     ]
     body = [(cell, worth) for cell, where, worth in read if where == "body"]
     held = counted_by_column(body)
-    read_columns, read_rows = columns_of(table, document, held), with_units_below(rows_of(table), table)
+    read_columns = columns_of(table, document, held)
+    read_rows = with_changes(with_units_below(rows_of(table), table))
     facts = facts_of(table, read_columns, read_rows, held)
     if facts.rows_scenario:
         read_rows = settled_rows(read_rows, table, document)
@@ -59,6 +60,12 @@ def with_units_below(rows: list[Row], table: Table) -> list[Row]:
             row = replace(row, unit=row.unit or unit)
         found.append(row)
     return found[::-1]
+
+
+def with_changes(rows: list[Row]) -> list[Row]:
+    """Rows of which the last total says that they are changes, as changes: 'Totaal mutaties lasten'."""
+    last = max((at for at, row in enumerate(rows) if row.changes and row.is_total), default=-1)
+    return [replace(row, changes=row.changes or at < last) for at, row in enumerate(rows)]
 
 
 def settled_rows(rows: list[Row], table: Table, document: Document) -> list[Row]:

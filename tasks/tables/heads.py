@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from tasks.tables.divisions import divided, headings_in
 from tasks.tables.pieces import Look, Piece
-from tasks.tables.unevenly import KNOWN, MOST_GROUPS, around_series, compositions, continued, in_line, partly, repeats
+from tasks.tables.spans import counts, spans_of
+from tasks.tables.unevenly import KNOWN, MOST_GROUPS, balanced, compositions, continued, in_line, partly, repeats
 from tasks.tables.wording import (
     BARE_YEAR,
     WHOLE,
@@ -60,6 +61,7 @@ def heads_of(zone: Zone, width: int, may_win: Callable[[Sequence[Piece]], bool])
         yield from in_line(pieces, end, width)
         yield from partly(pieces, end, width)
         yield from continued(pieces, end, width)
+        yield from balanced(pieces, end, width)
         for size in () if _names_measures(pieces[end:]) else LEAVES:
             for first, groups in _rows_of(pieces, end, width // size, lined=zone.lined) if width % size == 0 else ():
                 row = tuple(Over(piece, size * at, size) for at, piece in enumerate(groups))
@@ -165,7 +167,7 @@ def _grouped(pieces: Sequence[tuple[int, Piece]], first: int, below: Head, *, li
     """The ways to lay groups over the columns of a heading; a piece between them may head the labels."""
     skipped = tuple(piece for _, piece in pieces[max(0, first - 1) : first])
     for end, between in ((first, ()), (first - 1, skipped)):
-        for count in _counts(below) if end > 0 else ():
+        for count in counts(below) if end > 0 else ():
             if count == 1 and between:
                 continue  # one text above all columns and above another text is the title of the page
             yield from _under(pieces, end, count, below._replace(skipped=between), lined=lined)
@@ -208,18 +210,11 @@ def _with_middle(pieces: Sequence[tuple[int, Piece]], first: int, size: int, bel
                 yield below._replace(rows=(upper, between, *below.rows), first=first - size - count)
 
 
-def _counts(below: Head) -> Iterator[int]:
-    """How many groups may lie over columns: a few, one for each so many, or as many as the leaves repeat."""
-    series = len(repeats([over.piece for over in below.rows[-1]]))
-    width = below.width
-    yield from (n for n in range(1, width + 1) if n <= MOST_GROUPS or width % n == 0 or n == series)
-
-
 def _under(pieces: Sequence[tuple[int, Piece]], end: int, count: int, below: Head, *, lined: bool) -> Iterator[Head]:
     for first, groups in _rows_of(pieces, end, count, lined=lined):
         if not _may_be_groups(groups, below):
             continue
-        for spans in _spans(below, groups):
+        for spans in spans_of(below, groups):
             starts = [sum(spans[:at]) for at in range(count)]
             row = tuple(Over(piece, start, span) for piece, start, span in zip(groups, starts, spans, strict=True))
             found = below._replace(rows=(row, *below.rows), first=first)
@@ -242,13 +237,6 @@ def _over_groups(pieces: Sequence[tuple[int, Piece]], below: Head) -> Iterator[H
             yield below._replace(rows=(row, *below.rows), first=below.first - size)
 
 
-def _is_a_series(leaves: Sequence[Piece], size: int) -> bool:
-    """Whether the same columns come back behind the first, which is dated as the last of each is."""
-    told = [kind_of(leaf.text) or leaf.text.casefold() for leaf in leaves]
-    parts = {tuple(told[at : at + size]) for at in range(1, len(told), size)}
-    return size > 1 and len(parts) == 1 and told[0] == told[-1] != told[1]
-
-
 def _may_be_groups(groups: Sequence[Piece], below: Head) -> bool:
     """Whether pieces may stand over columns: what no word explains is short, and one among several, or all of them.
 
@@ -264,29 +252,3 @@ def _may_be_groups(groups: Sequence[Piece], below: Head) -> bool:
     few = len(unknown) < 2 and len(groups) > FEW
     series = len(repeats([over.piece for over in below.rows[-1]])) == len(groups) < below.width
     return short and (not unknown or few or series or len(unknown) == len(groups) > 1)
-
-
-def _as_leaves_return(leaves: Sequence[Piece], width: int, count: int) -> Iterator[tuple[int, ...]]:
-    repeated = repeats(leaves)
-    if width % count == 0:
-        yield (width // count,) * count
-    if len(repeated) == count:
-        yield repeated
-    if count > 2 and (width - 1) % (count - 1) == 0 and _is_a_series(leaves, (width - 1) // (count - 1)):
-        yield (1, *((width - 1) // (count - 1),) * (count - 1))  # what there was before the first of a series
-
-
-def _spans(below: Head, groups: Sequence[Piece]) -> Iterator[tuple[int, ...]]:
-    """How many columns each group covers: as many each, as the leaves repeat, or any beside years."""
-    width, count = below.width, len(groups)
-    leaves = [over.piece for over in below.rows[-1]]
-    regular = list(dict.fromkeys(_as_leaves_return(leaves, width, count)))
-    yield from regular or (around_series(leaves, count) if count > 2 else ())
-    repeated = repeats(leaves)
-    if len(repeated) == count + 1 and repeated[-1] == 1:
-        yield (*repeated[:-2], repeated[-2] + 1)  # a last leaf of another kind: 'Totaal' behind lasten and baten
-    dated = all("y" in kind_of(leaf.text) and "s" not in kind_of(leaf.text) for leaf in leaves)
-    years = dated or all(BARE_YEAR.match(piece.text) for piece in groups)
-    if not years or count == 1:
-        return
-    yield from (spans for spans in compositions(width, count) if len(set(spans)) > 1)

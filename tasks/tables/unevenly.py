@@ -84,6 +84,28 @@ def repeats(leaves: Sequence[Piece]) -> tuple[int, ...]:
     return tuple(map(len, spans))
 
 
+def up_to_balances(leaves: Sequence[Piece]) -> tuple[int, ...]:
+    """How many columns stand under each group, where each ends with a balance: 'Saldo', 'Lasten, Baten, Saldo'."""
+    balances = [at for at, leaf in enumerate(leaves, start=1) if phrase(leaf.text, "heading").metric == "saldo"]
+    whole = bool(balances) and balances[-1] == len(leaves) and all("m" in kind_of(leaf.text) for leaf in leaves)
+    return tuple(after - before for before, after in pairwise((0, *balances))) if whole else ()
+
+
+def balanced(pieces: Sequence[tuple[int, Piece]], end: int, width: int) -> Iterator[Head]:
+    """Stands over measures of which the last, a balance, is printed once for all the columns that are left."""
+    for size in range(2, min(end, width)) if end == len(pieces) else ():
+        leaves = [piece for _, piece in pieces[end - size : end]]
+        spans = up_to_balances([*leaves, *leaves[-1:] * (width - size)])
+        first = end - size - len(spans)
+        if not spans or len(set(spans)) < 2 or first < 0:
+            continue
+        starts = [sum(spans[:at]) for at in range(len(spans))]
+        above = [piece for _, piece in pieces[first : end - size]]
+        upper = tuple(Over(piece, at, span) for piece, at, span in zip(above, starts, spans, strict=True))
+        lower = [Over(piece, column) for column, piece in enumerate(leaves[:-1])]
+        yield Head((upper, (*lower, Over(leaves[-1], size - 1, width - size + 1))), width, first, end)
+
+
 def compositions(width: int, count: int) -> Iterator[tuple[int, ...]]:
     """The ways to divide so many columns over so many groups, up to a limit."""
     for cuts in islice(combinations(range(1, width), count - 1), MOST_SPANS):

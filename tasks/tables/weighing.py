@@ -98,12 +98,15 @@ def _is_interrupted(table: Table) -> bool:
 
 
 def headed(table: Table, lines: Sequence[Line]) -> Table:
-    """The table with what its headings leave unknown left open: they miss the stands above, or one is a title."""
-    return _with_stands(_without_headings(table) if _is_interrupted(table) else table, lines)
+    """The table with what its headings leave unknown left open: they miss stands above, one is a title, or shifted."""
+    heads = [cell for cell in table.cells if cell.row < table.heading_rows and cell.column >= table.label_columns]
+    shifted = _is_interrupted(table) or (table.heading_rows > 1 and _stands_over_labels(table, heads))
+    return _with_stands(_without_headings(table) if shifted else table, lines)
 
 
 def _without_headings(table: Table) -> Table:
-    body = [replace(cell, row=cell.row - 1) for cell in table.cells if cell.row >= table.heading_rows]
+    rows = table.heading_rows
+    body = [replace(cell, row=cell.row - rows) for cell in table.cells if cell.row >= rows]
     return replace(table, cells=tuple(body), heading_rows=0)
 
 

@@ -19,6 +19,7 @@ FATES = {
 REASONS = {
     "heading": "kop",
     "repeated heading": "herhaalde kop",
+    "heading without its column": "kop waarvan de kolom niet bekend is",
     "row label": "label van een rij",
     "taakveld code": "code van een taakveld",
     "text column": "tekstkolom",
@@ -137,6 +138,7 @@ FACTS = {
     "about": "gaat over",
     "aside": "staat apart",
     "coded": "met code",
+    "changes": "wijziging",
     "counting": "telt",
     "mixed": "ook rijen die geen geld zijn",
     "flags": "kolom van vlaggen",

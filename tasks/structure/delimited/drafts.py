@@ -8,7 +8,7 @@ from tasks.language.asking import heads_a_column
 from tasks.structure.columns_of_grid import are_labels
 from tasks.structure.delimited.flags import spread
 from tasks.structure.glued import Unglued
-from tasks.structure.grid import Row
+from tasks.structure.grid import Printed, Row
 from tasks.structure.values import is_flag, is_value, stands_for_a_figure
 
 
@@ -22,6 +22,7 @@ class Draft:
     heading: list[Row] = field(default_factory=list)
     body: list[Row] = field(default_factory=list)
     width: int = 0
+    unplaced: list[Printed] = field(default_factory=list)  # headings of which the column is not known
     inner: bool = False  # its heading stands in a row between the rows of the printed table
 
 
@@ -77,7 +78,9 @@ def align(draft: Draft) -> None:
     if len(figures) == len(periods) and figures != periods:
         draft.heading[-1] = rest | {place: lowest[period] for place, period in zip(figures, periods, strict=True)}
     elif periods and figures and figures[-1] > periods[-1] and _holds_words(draft, periods[0]):
-        draft.heading[-1] = rest  # a merged label lost its width: which heading is of which column is not known
+        # A merged label lost its width: of which column a heading is, or which columns a group is over, is not known.
+        draft.unplaced = [cell for row in draft.heading for place, cell in row.items() if place]
+        draft.heading = [{0: row[0]} for row in draft.heading[:1] if 0 in row]
 
 
 def _holds_words(draft: Draft, column: int) -> bool:
