@@ -46,7 +46,8 @@ def spelling_of(rule: str, *codes: str) -> str:
 # A scale, and the headings that go on behind it on the same line.
 NOTE_BEFORE = re.compile(
     rf"^(.*?(?:1\.?000(?:,-)?|\b[xX*]\s?€?\s?1\b|(?:{spelling_of('scales', '1000000')})\.?"
-    rf"|{spelling_of('scales', 'word')})(?:\s(?:{spelling_of('units', 'EUR')})(?![^\W\d]))?\)?)\s+(\S.*)$",
+    rf"|{spelling_of('scales', 'word')})(?:\s(?:{spelling_of('units', 'EUR')})(?![^\W\d]))?\)?)"
+    r"(?:\s+|(?<=[\d)])(?=[^\W\d_]{4}))(\S.*)$",
     re.IGNORECASE,
 )
 # A note that is no more than a currency, or a scale alone.

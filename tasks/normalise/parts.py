@@ -6,7 +6,7 @@ of the two, only the sum can say.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tasks.judge import Axis, Relation
@@ -15,14 +15,15 @@ from tasks.normalise.grid import Judged
 
 BOOKED = frozenset({"baten", "lasten"})
 SIDES = BOOKED | {"saldo"}
+Own = Mapping[int, str | None]  # the side that the label or group of each row names
 
 
-def name_parts(cells: Sequence[Judged], relations: Iterable[Relation]) -> None:
+def name_parts(cells: Sequence[Judged], relations: Sequence[Relation]) -> None:
     """Gives the figures of rows that add up their side of the books, where a total or its parts say it."""
     open_cells = [cell for cell in cells if cell.unit == "EUR" and cell.column.metric in {None, "amount"}]
     own = {cell.cell.row: cell.row.own for cell in cells}
-    sums = dict(_sums(relations))
-    sides = _sides(own, sums)
+    sums = dict(_sums(relations, own))
+    sides = _sides(own, sums, _balances(relations, own))
     closing = {whole for whole, parts in sums.items() if max(parts) < whole and own.get(whole) in SIDES}
     for cell in open_cells:
         at = cell.cell.row
@@ -32,28 +33,44 @@ def name_parts(cells: Sequence[Judged], relations: Iterable[Relation]) -> None:
             cell.metric, cell.grounds = cell.table.default_metric, replace(cell.grounds, metric=cell.table.money)
 
 
-def _sums(relations: Iterable[Relation]) -> Iterator[tuple[int, list[int]]]:
-    """Rows that are the sum of others, each with those."""
+def _sums(relations: Iterable[Relation], own: Own) -> Iterator[tuple[int, list[int]]]:
+    """Rows that are the sum of others, each with those: by their size, or a balance below what has an effect on it."""
     for relation in relations:
-        signs = {sign for index, sign in relation.terms if index != relation.whole}
-        if relation.axis is Axis.ROWS and relation.whole is not None and len(signs) == 1:
-            yield relation.whole, [index for index, _ in relation.terms if index != relation.whole]
+        last = max(relation.members)
+        wholes = (relation.whole, last) if own.get(last) == "saldo" else (relation.whole,)
+        for whole in wholes if relation.axis is Axis.ROWS else ():
+            parts = {index: sign for index, sign in relation.terms if index != whole}
+            if whole in relation.members and len(set(parts.values())) == 1:
+                yield whole, list(parts)
+                break
 
 
-def _sides(own: dict[int, str | None], sums: dict[int, list[int]]) -> dict[int, str]:
+def _balances(relations: Iterable[Relation], own: Own) -> Iterator[int]:
+    """Rows that name no side, and are the lasten of others less their baten."""
+    for relation in relations:
+        unnamed = [index for index, _ in relation.terms if own.get(index) is None]
+        signs = {(own.get(index), sign) for index, sign in relation.terms if index not in unnamed}
+        sides = {side for side, _ in signs}
+        if relation.axis is Axis.ROWS and len(unnamed) == 1 and sides == BOOKED and len(signs) == len(sides):
+            yield unnamed[0]
+
+
+def _sides(own: Own, sums: Mapping[int, Sequence[int]], balances: Iterable[int]) -> dict[int, str]:
     """The side of rows that name none themselves: of totals that add up one side, and of the parts of a total."""
-    found: dict[int, str] = {}
+    found = dict.fromkeys(balances, "saldo")
     for whole, parts in sorted(sums.items()):
         sides = {own.get(part) or found.get(part) for part in parts}
-        if not own.get(whole) and len(sides) == 1 and sides <= BOOKED:
+        if not own.get(whole) and len(sides) == 1 and sides <= SIDES:
             found[whole] = str(*sides)
     for whole, parts in sorted(sums.items(), key=lambda each: -each[0]):
         side = own.get(whole) or found.get(whole)
-        if side in SIDES and not any(own.get(part) for part in parts):
-            found.update((part, side) for part in parts if part in own)
+        named = {own.get(part) for part in parts} - {None}
+        bridged = side == "saldo" and named <= {"saldo", "result"}  # what there was, and what has an effect on it
+        if side in SIDES and (not named or bridged):
+            found.update((part, side) for part in parts if part in own and not own[part])
     return found
 
 
-def _last_named(at: int, own: dict[int, str | None]) -> int | None:
+def _last_named(at: int, own: Own) -> int | None:
     """The nearest row above that names a side."""
     return max((row for row, metric in own.items() if row < at and metric), default=None)

@@ -163,8 +163,10 @@ def is_a_title(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_one_heading(text: str) -> bool:
     """Whether a text names one stand, year and measure at most, and nothing unknown: 'Incidentele lasten'."""
-    eaten = Counter(rule for rule, _ in phrase(text, "heading").eaten)
-    return explained(text) >= WHOLE and all(eaten[rule] <= 1 for rule in ONCE)
+    read = phrase(text, "heading")
+    eaten = Counter(rule for rule, _ in read.eaten)
+    of_one = {rule for rule in ONCE if eaten[rule] <= 1} | ({"scenario"} if stands_in(read.scenarios) == 1 else set())
+    return explained(text) >= WHOLE and of_one >= ONCE
 
 
 @lru_cache(maxsize=4096)
