@@ -11,7 +11,18 @@ from itertools import pairwise
 from tasks.language import patterns, phrase
 from tasks.language.asking import BUDGET, VERSIONS, joining, stands_in
 from tasks.structure.spaced.columns import headings_by_period, headings_of
-from tasks.tables.wording import BARE_YEAR, ONCE, USUAL, WHOLE, explained, heads_labels, kind_of, spreads, tells
+from tasks.tables.wording import (
+    BARE_YEAR,
+    ONCE,
+    USUAL,
+    WHOLE,
+    explained,
+    heads_labels,
+    is_one_heading,
+    kind_of,
+    spreads,
+    tells,
+)
 
 YEAR = re.compile(patterns.YEAR)
 DATED = re.compile(rf"\d{{1,2}}-\d{{1,2}}-{patterns.YEAR}")
@@ -79,6 +90,8 @@ def is_torn(text: str, before: str) -> bool:
         return True  # 't/m juni' and '2025 Uitputting'
     if any(is_version_of(part, before) for part in {text, text.split()[0]}):
         return True  # 'v.w.', or 'v.w. %', behind 'Begroting'
+    if kind_of(before) == kind_of(text) == "s" and is_one_heading(f"{before} {text}"):
+        return True  # 'Primitieve' and 'begroting'
     up_to = UP_TO.match(text) and phrase(text, "heading").part_of_year is not None
     return bool(BARE_YEAR.match(text) or up_to) and spreads(before)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tasks.tables.divisions import divided, headings_in
 from tasks.tables.pieces import Look, Piece
-from tasks.tables.wording import WHOLE, explained
+from tasks.tables.wording import WHOLE, apart, explained
 from tasks.tables.zones import Zone
 
 MOST_PIECES = 40
@@ -26,8 +26,9 @@ def _parts(piece: Piece) -> Iterator[Piece]:
     if piece.whole or piece.look is not Look.TEXT or piece.text[-1] in UNFINISHED:
         yield piece
         return
-    for count in range(headings_in(piece.text), 1, -1):
-        ways = divided(piece.text, count)
+    text = apart(piece.text)
+    for count in range(headings_in(text), 1, -1):
+        ways = divided(text, count)
         if len(ways) == 1 and all(explained(part) >= WHOLE for part in ways[0]):
             yield from (piece._replace(text=part) for part in ways[0])
             return

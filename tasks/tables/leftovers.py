@@ -13,7 +13,16 @@ from tasks.tables.divisions import divided, headings_in
 from tasks.tables.pieces import Piece
 from tasks.tables.shape import is_a_stand
 from tasks.tables.weights import BESIDE, GROUP, HALF, LIKE_A_STAND, UNUSED
-from tasks.tables.wording import BARE_MEASURE, BARE_YEAR, explained, is_a_title, kind_of, names_a_part, names_a_side
+from tasks.tables.wording import (
+    BARE_MEASURE,
+    BARE_YEAR,
+    apart,
+    explained,
+    is_a_title,
+    kind_of,
+    names_a_part,
+    names_a_side,
+)
 from tasks.tables.zones import Head, Zone
 
 BEGINS_WITH_A_YEAR = re.compile(rf"^{patterns.YEAR}[^\W\d]")
@@ -59,9 +68,9 @@ def _headings_on_a_line(piece: Piece, width: int) -> bool:
     """Whether a line divides into a heading for each column, or into several known ones."""
     if piece.whole or " " not in piece.text or is_a_title(piece.text):
         return False
-    several = headings_in(piece.text)
-    ways = divided(piece.text, several) if several > 1 else ()
-    return bool(divided(piece.text, width)) or any(all(explained(part) >= LIKE_A_STAND for part in way) for way in ways)
+    text = apart(piece.text)
+    ways = (way for several in range(headings_in(text), 1, -1) for way in divided(text, several))
+    return bool(divided(text, width)) or any(all(explained(part) >= LIKE_A_STAND for part in way) for way in ways)
 
 
 def _unused_above(pieces: Sequence[Piece]) -> list[Piece]:
