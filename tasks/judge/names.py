@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tasks.judge.model import Axis, Claimed, Constraint, Line, Relation, Sheet
 
+BOOKED = {"baten", "lasten"}
+
 
 class Names:
     """What is thought of the columns and rows that a relation relates."""
@@ -23,8 +25,8 @@ class Names:
     def kind_of(self, relation: Relation) -> Constraint:
         """By which name a relation goes, given what its columns or rows are thought to be."""
         if relation.axis is Axis.ROWS:
-            metrics = {row.metric for row in self.rows(relation)}
-            return Constraint.SALDO if {"baten", "lasten"} <= metrics else Constraint.ROW_TOTAL
+            sides = {row.metric for row in self.rows(relation)} >= BOOKED and not self._adds_one_side(relation)
+            return Constraint.SALDO if sides else Constraint.ROW_TOTAL
         columns = self.columns(relation)
         if {"baten", "lasten"} <= {column.metric for column in columns}:
             return Constraint.SALDO
@@ -33,6 +35,12 @@ class Names:
             changed = {"begroting_primitief", "begroting_gewijzigd"} <= scenarios
             return Constraint.CHANGES if changed else Constraint.DIFFERENCE
         return Constraint.COLUMN_TOTAL if len(scenarios) == 1 else Constraint.DIFFERENCE
+
+    def _adds_one_side(self, relation: Relation) -> bool:
+        """Whether rows add up to all lasten or all baten: what was thought of them before their total says less."""
+        whole = self._rows.get(relation.whole) if relation.whole is not None else None
+        signs = {sign for index, sign in relation.terms if index != relation.whole}
+        return whole is not None and whole.metric in BOOKED and len(signs) == 1
 
     def told(self, relation: Relation) -> int | None:
         """The column or row that its heading or label calls the difference, the saldo or the total."""

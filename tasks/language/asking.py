@@ -19,6 +19,7 @@ BUDGET, VERSIONS = "begroting", frozenset({"begroting_primitief", "begroting_gew
 SIDES = frozenset({"lasten", "baten", "saldo", "amount"})
 COUNT = "aantal"
 MOVEMENTS = frozenset({"reserves", "verloop"})  # of what stood at first, came, went and is left
+LASTING = frozenset({"incidenteel", "structureel"})
 BARE_VERSIONS = frozenset({"oud", "nieuw"})
 LONGEST_SHORT = 6  # letters of an abbreviation, with its point
 OPENS, CLOSES, PARTS = frozenset("-–*#•·"), frozenset(":;"), frozenset("\t|")  # of items, groups and rows: no headings
@@ -66,6 +67,13 @@ def _is_torn(text: str) -> bool:
 def joining() -> frozenset[str]:
     """Articles, prepositions and conjunctions: no heading begins or ends with one."""
     return spelled("neutral", "article", "join")
+
+
+@lru_cache(maxsize=4096)
+def names_a_part(text: str) -> bool:
+    """Whether a heading is of what a figure beside it holds for once or for good, and of nothing else."""
+    read = phrase(text, "heading")
+    return read.explained and not {read.aside, read.scenario}.isdisjoint(LASTING) and not (read.periods or read.metric)
 
 
 @lru_cache(maxsize=4096)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from tasks.language.asking import kind_of_column
 from tasks.tables.pieces import Look, Piece
 from tasks.tables.rows import POINTED_CODE, POINTS, Row
 
@@ -130,7 +131,8 @@ def _numbered(rows: Sequence[Row]) -> list[int]:
         if again or (fits and above.width > 1 and number == count + 1 and not rows[at].own):
             found.append(at)
             count = number
-    return found if len(found) > FEWEST_CODES else []
+    headed = any(kind_of_column(piece.text) == "code" for piece in rows[alone].before)
+    return found if len(found) > FEWEST_CODES - headed else []
 
 
 def _is_number_alone(row: Row) -> bool:

@@ -9,20 +9,12 @@ from functools import lru_cache
 from itertools import takewhile
 
 from tasks.language import patterns
+from tasks.language.asking import names_a_part
 from tasks.tables.divisions import divided, headings_in
 from tasks.tables.pieces import Piece
 from tasks.tables.shape import is_a_stand
 from tasks.tables.weights import BESIDE, GROUP, HALF, LIKE_A_STAND, UNUSED
-from tasks.tables.wording import (
-    BARE_MEASURE,
-    BARE_YEAR,
-    apart,
-    explained,
-    is_a_title,
-    kind_of,
-    names_a_part,
-    names_a_side,
-)
+from tasks.tables.wording import BARE_MEASURE, BARE_YEAR, apart, explained, is_a_title, kind_of, names_a_side
 from tasks.tables.zones import Head, Zone
 
 BEGINS_WITH_A_YEAR = re.compile(rf"^{patterns.YEAR}[^\W\d]")

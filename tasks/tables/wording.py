@@ -204,7 +204,6 @@ def is_scale(text: str) -> bool:
     return scale_of(text.strip()) is not None
 
 
-PARTS = frozenset({"incidenteel", "structureel"})
 OF_ACCOUNTS = frozenset({"baten", "lasten", "saldo", "amount"})
 
 
@@ -212,13 +211,6 @@ def names_a_side(text: str) -> bool:
     """Whether a text names baten, lasten or their saldo, and no time: 'Incidentele lasten'."""
     said = phrase(text, "heading")
     return said.metric in OF_ACCOUNTS and said.explained and "y" not in kind_of(text)
-
-
-@lru_cache(maxsize=4096)
-def names_a_part(text: str) -> bool:
-    """Whether a text is the heading of what a figure beside it holds for once or for good, and nothing else."""
-    read = phrase(text, "heading")
-    return read.explained and {read.aside, read.scenario} & PARTS != set() and not (read.periods or read.metric)
 
 
 def without_scale(text: str) -> str:

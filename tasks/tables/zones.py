@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from tasks.language.asking import joining
 from tasks.language.documents import names_a_document
 from tasks.language.headlines import FLAG_HEADS
 from tasks.language.patterns import NOTE_BEFORE
@@ -20,7 +21,6 @@ FIRST = frozenset({"1", "01", "1."})  # of numbers before labels
 NEAR = 4  # pieces between a sentence below the headings and the first row, and headings above it
 HEADING = 0.9
 BROKEN = re.compile(r"[a-zà-ÿ]-$")
-SHARES = ("en ", "of ", "en/of ")  # what a hyphen hangs before these is the end of a later word: 'huur- en zorgtoeslag'
 FEWEST_BROKEN = 2  # words of one row of headings that end on the next
 
 
@@ -107,7 +107,8 @@ def _rejoined_beside(pieces: Sequence[tuple[int, Piece]]) -> tuple[tuple[int, Pi
     found: list[tuple[int, Piece]] = []
     for at, piece in pieces:
         before = found[-1][1].text if found else ""
-        if BROKEN.search(before) and piece.text[:1].islower() and not piece.text.startswith(SHARES):
+        joins = piece.text.partition(" ")[0] in joining()  # the end of a later word: 'huur- en zorgtoeslag'
+        if BROKEN.search(before) and piece.text[:1].islower() and not joins:
             found[-1] = (at, found[-1][1]._replace(text=before[:-1] + piece.text, lines=()))
         else:
             found.append((at, piece))

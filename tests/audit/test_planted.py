@@ -24,6 +24,9 @@ AS_PRINTED = [
     ("385_apeldoorn_jaarverslag2022", "figure does not fit"),  # a saldo that is two off, as printed
     ("421_almere_begroting2025", "row is misplaced"),  # its blank cells were not kept
     ("427_breda_jaarstukken2018", "difference does not come out"),
+    ("452_dordrecht_begroting2021", "figure does not fit"),  # a result of 0 that is four off, as printed
+    ("461_gorinchem_jaarstukken2017", "total does not add up"),  # as printed
+    ("486_arnhem_begroting2022", "columns do not add up"),  # as printed
     ("87_apeldoorn_jaarverslag2019", "row is misplaced"),  # its blank cells were not kept
     ("87_apeldoorn_jaarverslag2019", "saldo does not come out"),
     ("88_hilversum_jaarverslag2017", "difference does not come out"),
