@@ -26,7 +26,8 @@ def cost_of_leaving(head: Head, zone: Zone) -> float:
     pieces = [piece for _, piece in zone.pieces[: head.first]]
     above = _unused_above(pieces)
     below = [piece for _, piece in zone.pieces[head.end :]]
-    unused: float = len(above) + sum(_headings_on_a_line(piece, head.width) for piece in pieces[-NEAR_ABOVE:])
+    lined = [_headings_on_a_line(piece, head.width) for piece in pieces[-NEAR_ABOVE:]]
+    unused: float = len(above) + (max(lined[-1], sum(map(bool, lined))) if lined else 0)
     lowest = head.rows[0][0].piece
     if (
         above
@@ -49,20 +50,21 @@ def cost_of_leaving(head: Head, zone: Zone) -> float:
     grouping = [
         bool(BARE_MEASURE.match(piece.text)) or (len(below) == 1 and names_a_side(piece.text)) for piece in below
     ]
-    passed = BESIDE * (beside + sum(_headings_on_a_line(piece, head.width) for piece in below)) + sum(
+    passed = BESIDE * (beside + sum(_headings_on_a_line(piece, head.width) > 0 for piece in below)) + sum(
         GROUP + (explained(piece.text) >= 0.9 and not groups) for piece, groups in zip(below, grouping, strict=True)
     )
     return UNUSED * (unused + sum(map(_cost_of_skipping, head.skipped))) + passed
 
 
 @lru_cache(maxsize=2048)
-def _headings_on_a_line(piece: Piece, width: int) -> bool:
-    """Whether a line divides into a heading for each column, or into several known ones."""
+def _headings_on_a_line(piece: Piece, width: int) -> int:
+    """How many known headings a line divides into, or one for each column; nought where it does not."""
     if piece.whole or " " not in piece.text or is_a_title(piece.text):
-        return False
+        return 0
     text = apart(piece.text)
     ways = (way for several in range(headings_in(text), 1, -1) for way in divided(text, several))
-    return bool(divided(text, width)) or any(all(explained(part) >= LIKE_A_STAND for part in way) for way in ways)
+    known = next((way for way in ways if all(explained(part) >= LIKE_A_STAND for part in way)), ())
+    return len(known) or int(bool(divided(text, width)))
 
 
 def _unused_above(pieces: Sequence[Piece]) -> list[Piece]:

@@ -43,7 +43,8 @@ def _tell_one_another(head: Head) -> bool:
 
 def is_broken(head: Head, zone: Zone) -> bool:
     """Whether what stands among, beside or above the headings shows that they are no whole heading."""
-    return _begins_late(head) or any(found(head, zone) for found in (_is_interrupted, _is_strewn, _is_cut))
+    by_itself = _begins_late(head) or _begins_within(head)
+    return by_itself or any(found(head, zone) for found in (_is_interrupted, _is_strewn, _is_cut))
 
 
 def _is_interrupted(head: Head, zone: Zone) -> bool:
@@ -61,6 +62,16 @@ def _begins_late(head: Head) -> bool:
         return False
     kind = kind_of(words[-1])
     return bool({"s", "y"} & set(kind)) or kind == kind_of(first) == "m" or any(changes(word, first) for word in words)
+
+
+def _begins_within(head: Head) -> bool:
+    """Whether the first leaf of a group comes again, and not as the first of one: the groups are cut elsewhere."""
+    upper, leaves = head.rows[0], {over.column: over.piece.text.casefold() for over in head.rows[-1]}
+    starts = {over.column for over in upper}
+    first = leaves.get(0)
+    if len(head.rows) < 2 or upper[0].span < 2 or first is None:
+        return False
+    return not {column for column, text in leaves.items() if text == first} <= starts
 
 
 def _is_cut(head: Head, zone: Zone) -> bool:

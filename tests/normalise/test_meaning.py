@@ -240,3 +240,37 @@ def test_a_row_that_lost_cells_and_fits_no_sum_as_it_stands_says_nothing() -> No
 )
 def test_the_unit_that_a_cell_prints(printed: str, unit: tuple[str, int]) -> None:
     assert unit_in_cell(printed) == unit
+
+
+def test_under_a_bare_year_what_a_total_calls_changes_is_no_budget() -> None:
+    """A total of changes of 3.379 was stated as a budget (29 November 2026)."""
+    grid = table(
+        ["", "2024", "2025"],
+        ["Wijkteams", "1.379", "300"],
+        ["Jeugdhulp", "2.000", "400"],
+        ["Totaal mutaties lasten", "3.379", "700"],
+        note="x € 1.000",
+    )
+    found = facts(read(grid, of=document(Kind.BEGROTING, 2024)), "scenario")
+    assert {scenario for (scenario,) in found} == {None}
+
+
+def test_what_a_total_says_of_its_parts_holds_for_balances_too() -> None:
+    """What has an effect on a balance is one of balances, and so is lasten less baten under the name of a programme."""
+    bridge = table(
+        ["", "2024", "2025", "2026", "2027"],
+        ["Saldo kadernota", "1.047", "-1.435", "-1.338", "-1.230"],
+        ["Circulaires", "1.312", "1.463", "1.460", "1.485"],
+        ["Nieuwe wensen", "-1.250", "-1.113", "-1.093", "-1.096"],
+        ["Saldo na de circulaires", "1.109", "-1.085", "-971", "-841"],
+        note="x € 1.000",
+    )
+    programme = table(
+        ["", "Rekening 2022", "Begroting 2023", "Begroting 2024", "Begroting 2025"],
+        ["01 Zorg", "5.307", "6.418", "6.977", "7.041"],
+        ["Lasten", "12.041", "13.517", "14.123", "14.276"],
+        ["Baten", "6.734", "7.099", "7.146", "7.235"],
+        note="x € 1.000",
+    )
+    assert [metric for (metric,) in facts(read(bridge), "metric")] == ["saldo"] * 16
+    assert [metric for (metric,) in facts(read(programme), "metric")][:4] == ["saldo"] * 4
