@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from types import ModuleType
 
@@ -83,7 +84,7 @@ def exported(path: Path) -> list[Row]:
 
 def scored(found: Sequence[tuple[Path, Path]]) -> list[Scored]:
     """Every document against its answers, on all cores."""
-    with ProcessPoolExecutor() as pool:
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:  # Polars has threads: a fork of it may hang
         return list(pool.map(score_one, found, chunksize=4))
 
 

@@ -20,7 +20,7 @@ from tasks.storage import documents, open_store
 from tasks.warehouse import open_warehouse
 from tasks.warehouse.export import export
 from tasks.warehouse.queries import account
-from tests.score.inprocess import SETS, SHARED, pairs, scored, scorer, shares
+from tests.score.inprocess import SETS, SHARED, pairs, score_one, scorer, shares
 
 PAGES = Path(__file__).parents[1] / "pages"  # written by us: real layouts, invented figures
 ANSWERS = sorted((PAGES / "gold").glob("*.gold.csv"))
@@ -103,7 +103,7 @@ def test_a_score_never_falls_below_its_floor(
 
 def test_without_a_warehouse_the_scores_are_the_same(scores: dict[str, dict[str, float]]) -> None:
     """`python -m tests.score` tells in seconds what the floors will say."""
-    for one in scored(pairs(*SETS["pages"])):
+    for one in map(score_one, pairs(*SETS["pages"])):
         assert shares(scorer(), one.total) == scores[one.name]
         assert len(one.wrong) == one.total["stated"] - one.total["right"]
 
