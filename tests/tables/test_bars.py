@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tasks.formats import read
 from tasks.formats.text_lines import read_lines
 from tasks.model import Table
 from tasks.structure.heading_paths import heading_paths
@@ -68,3 +69,20 @@ def test_a_row_whose_blank_cells_vanished_stands_where_the_total_comes_out() -> 
 
 def test_a_table_with_a_column_of_words_is_left_to_the_reader_that_goes_by_places() -> None:
     assert not read_lines(lines_of(WITH_WORDS)).tables
+
+
+BEHIND_FLAGS = """
+Progr. | I/S | Nr. | Naam reserve | Boekwaarde 01-01-2023 | Toevoeging | Boekwaarde 31-12-2023 |
+---|---|---|---|---|---|---|
+1 | I | R430 | Onderwijshuisvesting | 1.644 | 164 | 1.808 |
+1 | S | R443 | Monumenten | 137 | 120 | 257 |
+2 | I | R453 | Inburgering | 349 | 0 | 349 |
+"""
+
+
+def test_rows_are_named_by_the_column_that_is_headed_so_behind_flags_and_numbers() -> None:
+    """They were labelled with the number of their programme, and the name was a text beside the figures."""
+    (table,) = read(BEHIND_FLAGS.encode()).tables
+
+    assert table.label_columns == 4
+    assert _row(table, "Monumenten") == {0: "137", 1: "120", 2: "257"}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
-from tasks.language.asking import heads_a_column
+from tasks.language.asking import heads_a_column, kind_of_column
 from tasks.structure.columns_of_grid import are_labels
 from tasks.structure.delimited.flags import spread
 from tasks.structure.glued import Unglued
 from tasks.structure.grid import Printed, Row
 from tasks.structure.values import is_flag, is_value, stands_for_a_figure
+
+NUMBER_OF_A_ROW = re.compile(r"^\d{1,2}$")  # or of its programme
 
 
 @dataclass
@@ -43,7 +46,15 @@ def label_columns(draft: Draft) -> int:
         if not texts or not are_labels(texts, leaf.text if leaf else "") or not _figures_after(draft, columns):
             break
         columns += 1
-    return columns
+    return max(columns, _behind_names(draft, headings))
+
+
+def _behind_names(draft: Draft, headings: Row) -> int:
+    """How many columns there are up to the one that is headed as names, where flags and numbers stand before it."""
+    named = max((column for column, cell in headings.items() if kind_of_column(cell.text) == "label"), default=0)
+    before = [cell.text for row in draft.body if len(row) > 1 for column, cell in row.items() if column < named]
+    figures = any(is_value(text) and not NUMBER_OF_A_ROW.match(text) for text in before)
+    return 0 if figures or not _figures_after(draft, named) else named + 1
 
 
 def _figures_after(draft: Draft, column: int) -> bool:
