@@ -24,6 +24,7 @@ REPORTS = {Kind.JAARSTUKKEN, Kind.MONITOR}
 HAPPENED = {*COUNTED, "reserves"}  # what a report counts, or adds to a reserve, has happened
 
 
+NEW_YEAR = "-01-01"
 YEAR = re.compile(patterns.YEAR)  # within a period
 
 
@@ -144,6 +145,8 @@ def with_period(column: Column, columns: Sequence[Column], document: Document) -
         return column.of_period(document.period, column.period_ground if column.period else Ground.KIND)
     if column.period:
         return column
+    if column.aside == "verloop" and not column.rest and (year := year_between(column, columns)):
+        return column.of_period(year, Ground.NEIGHBOUR)
     if column.scenario and (year := year_beside(column, columns)):
         return column.of_period(year, Ground.NEIGHBOUR)
     known = column.understood or (column.scenario and not column.rest)
@@ -162,6 +165,17 @@ def year_beside(column: Column, columns: Sequence[Column]) -> str | None:
     years = {other.period for other in dated}
     scenarios = {other.scenario for other in dated}
     return years.pop() if len(years) == 1 and len(scenarios) > 1 and "meerjarenraming" not in scenarios else None
+
+
+def year_between(column: Column, columns: Sequence[Column]) -> str | None:
+    """The year in which something came or went: it stands between what there was on 1 January and at its end."""
+    dated = [other for other in columns if other.kind == "value" and other.period and other.dated]
+    before = [other.period or "" for other in dated if other.column < column.column]
+    after = [other.period or "" for other in dated if other.column > column.column]
+    if not before or not after or not before[-1].endswith(NEW_YEAR):
+        return None
+    year = before[-1].removesuffix(NEW_YEAR)
+    return year if after[0] in {year, f"{int(year) + 1}{NEW_YEAR}"} else None
 
 
 def year_compared(column: Column, columns: Sequence[Column]) -> str | None:

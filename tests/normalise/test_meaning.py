@@ -274,3 +274,15 @@ def test_what_a_total_says_of_its_parts_holds_for_balances_too() -> None:
     )
     assert [metric for (metric,) in facts(read(bridge), "metric")] == ["saldo"] * 16
     assert [metric for (metric,) in facts(read(programme), "metric")][:4] == ["saldo"] * 4
+
+
+def test_what_came_and_went_between_two_days_is_of_the_year_between_them() -> None:
+    """It had no period: the heading says none, and the year of the document is another (29 November 2026)."""
+    grid = table(
+        ["Verloop reserves", "Saldo 01-01-2026", "Vermeerderingen", "Verminderingen", "Saldo 31-12-2026"],
+        ["Algemene reserve", "1.310", "41", "5", "1.346"],
+        ["Reserve zorg", "220", "9", "6", "223"],
+        note="x € 1.000",
+    )
+    found = [period for (period,) in facts(read(grid, of=document(Kind.BEGROTING, 2025)), "period")]
+    assert found == ["2026-01-01", "2026", "2026", "2026"] * 2
