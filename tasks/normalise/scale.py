@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
+from statistics import median
 
 from tasks.language.figures import WHOLE_DIGITS
 from tasks.model import Ground
@@ -27,6 +28,7 @@ PER_CLIENT = 250  # in thousands of euros: no care for one client costs that in 
 ZERO = Decimal("0.0000")
 TOO_LARGE = Decimal(10) ** WHOLE_DIGITS  # digits of several figures run together, not a figure
 MOST_EUROS = Decimal(10) ** 11  # ten times what the largest municipality spends in a year: run together as well
+FEWEST_RESERVES, SMALL_RESERVE = 8, 5_000  # rows, and euros that half of the reserves of a municipality never are below
 BOOKED = {"lasten", "baten"}
 TOTALLED = {"amount", "saldo", "result"}  # of these only a total says how large a table is: a saldo may be any size
 
@@ -159,6 +161,14 @@ def _not_by_same_facts(sized: Sequence[tuple[Scale, Size]], tables: Sequence[Jud
     return left
 
 
+def _as_a_whole(kept: Sequence[tuple[Decimal, Judged]]) -> list[Decimal]:
+    """The largest of many reserves that are all small: together they are what a municipality keeps, not one purse."""
+    rows = {cell.cell.row for _, cell in kept}
+    if len(rows) < FEWEST_RESERVES or median(size for size, _ in kept) >= SMALL_RESERVE:
+        return []
+    return [max(size for size, _ in kept)]
+
+
 def size_of(cells: Iterable[Judged]) -> Size | None:
     """How large the amounts of a table are; nothing where it has none."""
     money = [
@@ -176,5 +186,6 @@ def size_of(cells: Iterable[Judged]) -> Size | None:
         if cell.metric in BOOKED or (budgeted and cell.metric in TOTALLED and cell.row.is_total)
         if cell.scenario not in {None, "verschil"}
     ]
+    booked += _as_a_whole([(size, cell) for size, cell in money if cell.metric == "reserves"])
     euros = any(cell.worth.has_euro for _, cell in money) or all(size % 1_000 == 0 for size, _ in money)
     return Size(max(size for size, _ in money), max(booked, default=None), euros)
