@@ -32,6 +32,7 @@ COUNTED = {"clients", "providers", "grants", "benefits", "outflow", "count"}
 BALANCE = "saldo"
 PART = "waarvan"
 SIDES = frozenset({"lasten", "baten"})
+NUMBER_BEFORE = re.compile(r"\d\s*$")  # so many are named, and counted is something else: 'Beheer register 1 fte'
 LETTERS_OF_SIDES = frozenset("LBS")  # lasten, baten, saldo
 CARRIED = {"baten", "lasten"}
 OVERRULING = {"reserves", "result"}
@@ -268,7 +269,9 @@ def metric_said(label: str) -> str | None:
 def unit_said(label: str) -> str | None:
     """The unit that a label names, at its begin or end or as a sign of its own: 'Wachttijd, % binnen de termijn'."""
     said = phrase(label, "label")
-    return said.unit if not said.rest or heads(said, {"units", "metrics", "scale"}) else None
+    numbered = any(rule == "units" and NUMBER_BEFORE.search(label.partition(words)[0]) for rule, words in said.eaten)
+    counts = said.unit != "aantal" or not numbered
+    return said.unit if not said.rest or (counts and heads(said, {"units", "metrics", "scale"})) else None
 
 
 def heads(said: Phrase, rules: set[str]) -> bool:

@@ -286,3 +286,14 @@ def test_what_came_and_went_between_two_days_is_of_the_year_between_them() -> No
     )
     found = [period for (period,) in facts(read(grid, of=document(Kind.BEGROTING, 2025)), "period")]
     assert found == ["2026-01-01", "2026", "2026", "2026"] * 2
+
+
+def test_so_many_of_something_in_a_label_are_no_unit_of_its_figures() -> None:
+    """'1 fte' in the name of a measure made counts of its amounts, and '8 weken' of its shares (29 November 2026)."""
+    grid = table(
+        ["", "Begroting 2024", "Begroting 2025"],
+        ["Beheer register 1 fte", "-96", "-97"],
+        ["Energie", "-200", "-210"],
+        note="bedragen x € 1.000",
+    )
+    assert {unit for (unit,) in facts(read(grid), "unit")} == {"EUR"}
