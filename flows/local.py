@@ -225,7 +225,7 @@ class LocalSystem:
             "PREFECT_SERVER_API_AUTH_STRING": self.sign_on(),
             "PREFECT_SERVER_CORS_ALLOWED_ORIGINS": shown_at,
             "PREFECT_SERVER_CSRF_PROTECTION_ENABLED": "true",
-            "PREFECT_SERVER_DEPLOYMENTS_CONCURRENCY_SLOT_WAIT_SECONDS": "1",
+            "PREFECT_SERVER_DEPLOYMENTS_CONCURRENCY_SLOT_WAIT_SECONDS": "3",  # then a run asks for a slot again
             # In files, not in its memory: a server that was started again would end all runs as being without a slot.
             "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
             "PREFECT_UI_STATIC_DIRECTORY": str(self.var / "prefect" / "ui"),  # else beside its code, which is read-only
