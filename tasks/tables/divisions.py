@@ -27,6 +27,7 @@ from tasks.tables.wording import (
 YEAR = re.compile(patterns.YEAR)
 DATED = re.compile(rf"\d{{1,2}}-\d{{1,2}}-{patterns.YEAR}")
 UP_TO = re.compile(patterns.spelling_of("periods", "until"), re.IGNORECASE)
+SERIES = re.compile(rf"(?<!\d)(?:{patterns.YEAR}\s+){{2,}}{patterns.YEAR}$")
 SPANNING = re.compile(r"\d\s?[-/]\s?\d")
 TORN = 0.7  # a year from the word before it
 TURNED = 0.1  # a year before its word, or a word without the year that others have
@@ -51,7 +52,17 @@ def divided(text: str, count: int) -> tuple[tuple[str, ...], ...]:
         if best and _is_whole(best[1][parts - count :]) and (parts == count or _is_corner(best[1][0])):
             ways.append(best[1][parts - count :])
     ways += () if sure else _behind_corner(tuple(words), count)
-    return tuple(dict.fromkeys(ways))
+    return tuple(dict.fromkeys(ways or _before_series(text, count)))
+
+
+def _before_series(text: str, count: int) -> list[tuple[str, ...]]:
+    """The division of what stands before years that go on, of which the first is not that of the stand before it.
+
+    'Werkelijk 2017 Begroting na wijziging 2019 2020 2021' over five columns.
+    """
+    series = SERIES.search(text)
+    years = tuple(series[0].split()) if series else ()
+    return [(*way, *years) for way in divided(text[: -len(series[0])].strip(), count - len(years))] if series else []
 
 
 def _behind_corner(words: tuple[str, ...], count: int) -> list[tuple[str, ...]]:
