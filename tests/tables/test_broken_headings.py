@@ -9,6 +9,7 @@ from tasks.formats.text_lines import read_lines
 from tasks.model import Table
 from tasks.structure.heading_paths import heading_paths
 from tasks.structure.lines import lines_of
+from tasks.tables.divisions import divided
 
 OVER_LINES = """
 Begroting 2024
@@ -140,6 +141,14 @@ def test_headings_that_ran_together_stand_over_their_years() -> None:
         *("Rekening 2016", "Actuele begroting 2017"),
         *(f"Primitieve begroting {year}" for year in (2018, 2019, 2020, 2021)),
     ]
+
+
+def test_years_that_go_on_may_begin_behind_a_stand_of_another_year() -> None:
+    """How many columns there are tells whether the first of the years is that of the stand before them."""
+    line = "Exploitatie Werkelijk 2022 Begroting na wijzigingen 2024 2025 2026"
+
+    assert divided(line, 5) == (("Werkelijk 2022", "Begroting na wijzigingen", "2024", "2025", "2026"),)
+    assert divided(line, 4) == (("Werkelijk 2022", "Begroting na wijzigingen 2024", "2025", "2026"),)
 
 
 def test_groups_end_with_their_balance_and_the_last_is_printed_once_for_the_years_that_are_left() -> None:
