@@ -97,10 +97,11 @@ def balanced(pieces: Sequence[tuple[int, Piece]], end: int, width: int) -> Itera
         leaves = [piece for _, piece in pieces[end - size : end]]
         spans = up_to_balances([*leaves, *leaves[-1:] * (width - size)])
         first = end - size - len(spans)
-        if not spans or len(set(spans)) < 2 or first < 0:
+        above = [piece for _, piece in pieces[max(0, first) : end - size]]
+        dated = all(BARE_YEAR.match(piece.text) for piece in above[size - width - 1 :])  # a difference has no balance
+        if not spans or len(set(spans)) < 2 or first < 0 or not dated:
             continue
         starts = [sum(spans[:at]) for at in range(len(spans))]
-        above = [piece for _, piece in pieces[first : end - size]]
         upper = tuple(Over(piece, at, span) for piece, at, span in zip(above, starts, spans, strict=True))
         lower = [Over(piece, column) for column, piece in enumerate(leaves[:-1])]
         yield Head((upper, (*lower, Over(leaves[-1], size - 1, width - size + 1))), width, first, end)
