@@ -61,8 +61,10 @@ def _before_series(text: str, count: int) -> list[tuple[str, ...]]:
     'Werkelijk 2017 Begroting na wijziging 2019 2020 2021' over five columns.
     """
     series = SERIES.search(text)
-    years = tuple(series[0].split()) if series else ()
-    return [(*way, *years) for way in divided(text[: -len(series[0])].strip(), count - len(years))] if series else []
+    years = series[0].split() if series else []
+    if not series or any(int(year) != int(before) + 1 for before, year in pairwise(years)):
+        return []
+    return [(*way, *years) for way in divided(text[: series.start()].strip(), count - len(years))]
 
 
 def _behind_corner(words: tuple[str, ...], count: int) -> list[tuple[str, ...]]:

@@ -297,3 +297,15 @@ def test_so_many_of_something_in_a_label_are_no_unit_of_its_figures() -> None:
         note="bedragen x € 1.000",
     )
     assert {unit for (unit,) in facts(read(grid), "unit")} == {"EUR"}
+
+
+@pytest.mark.parametrize(("amount", "scale"), [("1.234", 1_000), ("84.500", None)])
+def test_many_small_reserves_are_in_thousands_and_noughts_make_none_small(amount: str, scale: int | None) -> None:
+    """Where nothing prints a scale: of GM0164 half of its reserves would be below 5.000 euros, the largest too."""
+    rows = [[f"Reserve {name}", amount, "0", "0", "0"] for name in "abcdefgh"]
+    grid = table(["", "Saldo 01-01-2026", "Toevoeging", "Onttrekking", "Saldo 31-12-2026"], *rows, title="Reserves")
+    found = read(grid, of=document(Kind.BEGROTING, 2025)).observations
+    stated = found.filter(found["value"] != 0)
+    assert {(row["scale"], row["scale_ground"]) for row in stated.iter_rows(named=True)} == {
+        (scale or 1, "arithmetic" if scale else "none")
+    }

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
-from types import ModuleType
 
 import polars as pl
 import pytest
@@ -12,6 +10,7 @@ import pytest
 from tasks.formats import read
 from tasks.model import Document, Fate, Kind, Normalised
 from tasks.normalise import normalise
+from tests.score.inprocess import scorer
 
 SHARED = Path(__file__).parents[3] / "shared"
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the real documents are not on this machine")
@@ -31,15 +30,6 @@ def normalised(name: str) -> Normalised:
     municipality, kind, year = DOCUMENTS[name]
     document = Document("d" * 64, path.as_uri(), path.name, "", municipality, kind, year, str(year))
     return normalise(document, read(path.read_bytes()))
-
-
-def scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score", SHARED / "score" / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

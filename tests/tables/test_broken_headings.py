@@ -149,6 +149,7 @@ def test_years_that_go_on_may_begin_behind_a_stand_of_another_year() -> None:
 
     assert divided(line, 5) == (("Werkelijk 2022", "Begroting na wijzigingen", "2024", "2025", "2026"),)
     assert divided(line, 4) == (("Werkelijk 2022", "Begroting na wijzigingen 2024", "2025", "2026"),)
+    assert divided(line.replace("2025", "2024"), 5) == ()
 
 
 def test_groups_end_with_their_balance_and_the_last_is_printed_once_for_the_years_that_are_left() -> None:
