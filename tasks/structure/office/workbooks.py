@@ -17,7 +17,7 @@ from tasks.structure.office.sheets import Sheet, place
 from tasks.structure.printed import as_printed
 from tasks.structure.unsure import UNCOMPUTED
 
-FIGURE = re.compile(r"^(.*?\d[\d.,]*)")
+FIGURE = re.compile(r"^([^\d\n]*\d[\d.,]*)")
 
 
 def workbook_sheet(source: Any, formulas: Mapping[Place, Formula], recompute: bool) -> Sheet:
