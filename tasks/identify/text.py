@@ -17,7 +17,7 @@ TITLE_LINES = 15  # a cover or the head of a page; further down a title is one o
 TITLE_LENGTH = 100
 ADDRESS = re.compile(r"(?:https?://|\bwww\.|@)(?P<host>[a-z0-9][\w.-]*\.[a-z]{2,})(?P<path>/[^\s?#]*)?", re.IGNORECASE)
 NO_TITLE = re.compile(r"https?://|\.\s*\d*$|(?:[|\t].*){3}")  # an address, a sentence or line of contents, a row
-SOURCE_LINE = re.compile(r"(?:#\s*)?(?:source|bron|url)?:?\s*https?://\S+$", re.IGNORECASE)
+SOURCE_LINE = re.compile(r"^(?:#\s*)?(?:source|bron|url)?:?\s*https?://\S+$", re.IGNORECASE)
 SOURCE_LENGTH = 1_000
 
 
