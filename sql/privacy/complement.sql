@@ -6,7 +6,7 @@
 -- rule: a total less the parts that are shown gives what is left out: enough where that is one part, and where it is a
 --   few people together. Then the smallest other part goes too, and where there is none the total itself. A total may
 --   stand in the table, or anywhere in the municipality as the number that the parts add up to. Of subtotals that add up
---   no one goes alone either, and the parts of a total that is left out are not all shown. The columns of a
+--   no one goes alone either, nor a few people, and the parts of a total that is left out are not all shown. The columns of a
 --   table leave out the same row where they can: the one with the smallest count, else the smallest amount.
 -- known error: totals over periods (four quarters of a year) are not looked for.
 INSERT INTO suppressed
@@ -58,10 +58,11 @@ whole AS (
 ),
 subtotal AS (
     SELECT observation_id, document_id, table_id, "row", "column" FROM (
-        SELECT *, count(*) FILTER (hidden) OVER totals AS gone, count(*) OVER totals AS held FROM part
-        WHERE is_total WINDOW totals AS (PARTITION BY document_id, table_id, metric, scenario, period)
+        SELECT *, count(*) FILTER (hidden) OVER totals AS gone, count(*) OVER totals AS held,
+            sum(value) FILTER (hidden) OVER totals AS gone_sum
+        FROM part WHERE is_total WINDOW totals AS (PARTITION BY document_id, table_id, metric, scenario, period)
     )
-    WHERE gone = 1 AND held > 2 AND NOT hidden
+    WHERE (gone = 1 OR (people AND gone_sum < $least)) AND held > 2 AND NOT hidden AND value <> 0
     QUALIFY row_number() OVER (
         PARTITION BY document_id, table_id, metric, scenario, period ORDER BY abs(value), observation_id) = 1
 )
