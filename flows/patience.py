@@ -9,13 +9,14 @@ time from an object to its mail (November 2026, Prefect 3.8.8). Nothing is undon
 from __future__ import annotations
 
 import asyncio
+import random
 from http import HTTPStatus
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-WAITS = (0.02, 0.05, 0.1, 0.2, 0.4, 0.8)  # seconds; after the last the client is told, and waits as long as it likes
-
+WAITS = (0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6)  # seconds; then the client is told, and waits as long as it likes
+SPREAD = 0.5  # of a wait, more or less: those that met each other would meet again
 
 MOST = 4 << 20  # bytes of a request that are kept for another attempt; nobody has been asked yet who sends it
 
@@ -47,7 +48,7 @@ def asked_again(app: ASGIApp) -> ASGIApp:
                     raise
             if not attempt.busy:
                 return
-            await asyncio.sleep(wait)
+            await asyncio.sleep(wait * random.uniform(1 - SPREAD, 1 + SPREAD))  # noqa: S311 (no secret)
         await app(scope, Attempt(body, receive, send).receive, send)
 
     return answer
