@@ -40,8 +40,10 @@ up: setup ## Start storage, Prefect, the flows, the bucket watcher and a mail fo
 down: setup ## Stop what `make up` started
 	$(BIN)/domeinwacht down
 
+# The tests of flows share one real system, which needs the cores for itself.
 test: setup ## Run the tests
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto --dist loadfile --ignore tests/flows
+	$(BIN)/python -m pytest -q tests/flows
 
 check: setup ## Lint, formatting and types
 	$(BIN)/ruff check .
