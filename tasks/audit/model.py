@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from tasks.vocabularies import key
-
 LINE = re.compile(r"^line (\d+)$")
 NEAR = 10  # lines between a table and the text about it
 
@@ -95,8 +93,3 @@ class Fault:
     computed: str | None
     text: str
     period: str
-
-
-def same_words(label: str, other: str) -> bool:
-    """Whether two labels are the same but for case, accents, spaces and punctuation."""
-    return bool(key(label)) and key(label) == key(other)

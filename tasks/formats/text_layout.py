@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 
 from tasks.formats import share_of_layout, text_of
-from tasks.model import Fate, Reading, Remainder
+from tasks.model import Fate, Reading, Remainder, Table
+from tasks.structure.fates import rests
 from tasks.structure.lines import Line, lines_of
 from tasks.structure.page.boxes import Box
 from tasks.structure.page.outside import Page
@@ -19,9 +20,11 @@ from tasks.structure.page.pages import tables_of
 from tasks.structure.page.pagetables import clustered_text, outside
 from tasks.structure.page.typed import TypedPage, has_gap, typed_pages
 from tasks.structure.values import has_digit
+from tasks.tables.arbiter import locators
 
 NAME = "text_layout"
 COMPETES = False
+FEWEST_ROWS = 3  # of a table without headings
 BESIDE = re.compile(r"(?<=[ \xa0])[-\d.,]*\d [-\d.,]*\d(?= |$)")
 
 
@@ -38,7 +41,10 @@ def read(data: bytes) -> Reading:
 def read_lines(lines: Sequence[Line]) -> Reading:
     """The tables among lines that keep their layout, and what is left of the lines."""
     pages, furniture = typed_pages(lines)
-    tables, remainder = tables_of([_page(page) for page in pages if page.lines])
+    found, remainder = tables_of([_page(page) for page in pages if page.lines])
+    tables = [table for table in found if _is_table(table)]
+    refused = locators(found) - locators(tables)
+    remainder += rests(line for line in lines if line.locator in refused)
     remainder += [
         Remainder(line.text.strip(), line.locator, Fate.IGNORED, furniture[line.number])
         for line in lines
@@ -50,6 +56,11 @@ def read_lines(lines: Sequence[Line]) -> Reading:
 def may_read(line: Line) -> bool:
     """Whether blanks part the cells of a line: two figures with one between them say that its places say nothing."""
     return has_gap(line.text) and not BESIDE.search(line.text)
+
+
+def _is_table(table: Table) -> bool:
+    """Whether a table has headings, or rows enough to be one without."""
+    return table.heading_rows > 0 or len({cell.row for cell in table.cells}) >= FEWEST_ROWS
 
 
 def _page(page: TypedPage) -> Page:

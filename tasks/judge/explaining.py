@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from tasks.judge.model import Axis, Claimed, Contradiction, Place, Relation
@@ -137,14 +137,3 @@ def _compared_elsewhere(change: Claimed, stands: Sequence[Claimed], columns: Seq
 def kind_of_stand(column: Claimed) -> str:
     """Whether a stand is planned or has come about."""
     return "plan" if (column.scenario or "").startswith("begroting") else "outcome"
-
-
-def unlike(columns: Sequence[Claimed], known: Iterable[Relation]) -> Iterator[Contradiction]:
-    """A column called a difference that is in no relation, beside one that is a difference without being called so."""
-    differences = {relation.free for relation in known if relation.axis is Axis.COLUMNS}
-    related = {index for relation in known if relation.axis is Axis.COLUMNS for index in relation.members}
-    changes = {column.index for column in columns if column.differs}
-    for column in changes - related:
-        for beside in (column - 1, column + 1):
-            if beside in differences - changes:
-                yield Contradiction((min(column, beside), max(column, beside)), "its neighbour is the difference")

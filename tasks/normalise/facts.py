@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tasks.language import phrase
-from tasks.language.asking import scale_of
+from tasks.language import Phrase, phrase
+from tasks.language.asking import SIDES, scale_of
 from tasks.language.counted import counts as counts_something
 from tasks.language.counted import ends_a_benefit
 from tasks.language.money import speaks_of_money
@@ -69,7 +69,7 @@ def facts_of(table: Table, columns: list[Column], rows: list[Row], counts: dict[
         table.table_id,
         table.title,
         table.section,
-        titled_as.metric or of_reserves(table),
+        named_by(titled_as) or of_reserves(table),
         titled_as.unit,
         scale,
         money,
@@ -80,6 +80,12 @@ def facts_of(table: Table, columns: list[Column], rows: list[Row], counts: dict[
         counting(rows),
         is_mixed(rows, money),
     )
+
+
+def named_by(title: Phrase) -> str | None:
+    """The measure that a title names; none where it names several sides: lasten, baten en saldo."""
+    several = sum(rule == "metrics" for rule, _ in title.eaten) > 1
+    return None if several and title.metric in SIDES else title.metric
 
 
 def of_reserves(table: Table) -> str | None:

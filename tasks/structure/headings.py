@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import permutations, takewhile
+from itertools import permutations, takewhile, zip_longest
 from operator import attrgetter
 
 from tasks.language.asking import is_note
@@ -51,12 +51,22 @@ def is_heading_line(text: str) -> bool:
     return stripped[0].isupper() or NUMBERED.match(stripped) is not None
 
 
+def _goes_on(line: Line, below: Line) -> bool:
+    """Whether a sentence begins on a line and ends on the next."""
+    text = below.text.strip()
+    return below.number == line.number + 1 and text[:1].islower() and text.endswith(".")
+
+
 class Outline:
     """The headings of a text, so that each table can say what it stands under."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
-        self._headings = [line for line in lines if is_heading_line(line.text)]
+        self._headings = [
+            line
+            for line, below in zip_longest(lines, lines[1:])
+            if is_heading_line(line.text) and not (below and _goes_on(line, below))
+        ]
         self._numbers = [line.number for line in self._headings]
         self._series = set() if any(NUMBERED.match(line.text) for line in self._headings) else self._serial()
 

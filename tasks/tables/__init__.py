@@ -13,10 +13,11 @@ from tasks.structure.headings import Outline
 from tasks.structure.lines import Line
 from tasks.structure.values import parts_thousands
 from tasks.tables.arbiter import beside
+from tasks.tables.bars import without_bars_behind
 from tasks.tables.blocks import blocks_of
 from tasks.tables.grids import table_of
 from tasks.tables.records import Records, records_of
-from tasks.tables.strips import cells_of, strips_of, without_bars_behind
+from tasks.tables.strips import cells_of, strips_of
 from tasks.tables.titles import announced_by
 from tasks.tables.vanished import witnesses
 from tasks.tables.wording import heads_labels
@@ -83,7 +84,8 @@ def _placed(table: Table, number: int, outline: Outline, announced: str) -> Tabl
     section = section if len(section) > 1 else outline.above(line)
     over = tuple(text for text in table.section if text not in section)
     section = (*section[:-1], *over, *section[-1:]) if section[-1:] == (table.title,) else (*section, *over)
-    captions = [text for text in section[-NEAR:] if behind(text, "caption")]
+    own = behind(table.title, "caption")  # right above its headings, and so no other's
+    captions = [text for text in section[-NEAR:] if behind(text, "caption") and not own]
     title = next(reversed([*section[-1:], *filter(None, [table.title]), *captions]), "")
     section = (*section, announced) if announced else section
     return replace(

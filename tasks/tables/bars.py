@@ -18,6 +18,16 @@ from tasks.tables.wording import tells
 
 WORDS = frozenset({Look.TEXT, Look.PROSE, Look.NOTE})
 Cells = tuple[Piece, ...]
+FEWEST_BARRED = 8  # lines of one cell with a bar behind it
+
+
+def without_bars_behind(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a text with one cell on a line, each with a bar behind it, without their bars."""
+    barred = [line for line in lines if line.text.endswith("|")]
+    alone = [line for line in barred if line.text.rstrip("| ").count("|") == 0]
+    if len(alone) < FEWEST_BARRED or len(alone) < len(barred):
+        return list(lines)
+    return [line._replace(text=line.text.rstrip("| "), trailing=0) if line in alone else line for line in lines]
 
 
 def strips_of_bars(lines: Sequence[Line]) -> Iterator[Strip]:

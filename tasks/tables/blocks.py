@@ -23,7 +23,7 @@ from tasks.tables.relations import relations_of
 from tasks.tables.rows import Row, rows_of
 from tasks.tables.spaces import TELLING, width_by_gaps
 from tasks.tables.weights import MOST
-from tasks.tables.wording import explained, says
+from tasks.tables.wording import explained, is_a_title, says
 from tasks.tables.zones import Head, Zone, zone_of
 
 ENOUGH = 1.2  # a heading that less speaks for is none
@@ -92,6 +92,7 @@ def may_head(row: Row) -> bool:
     long = any(piece.look is Look.TEXT and len(piece.text.split()) > NEAR for _, piece in zone.pieces[:-1])
     headed = telling > 1 or bool(telling and zone.notes) or (long and telling > 0) or _is_headed_on_a_line(zone, row)
     headed = headed or any(one.line == other.line for one, other in pairwise(_between_bars(row)))
+    headed = headed or any(is_a_title(piece.text) for piece in row.before[:-1])
     return headed and len(row.before) > 1
 
 
@@ -148,8 +149,9 @@ def _label_cells(rows: Sequence[Row]) -> int:
 def _is_repeated(choice: Choice, above: Block, zone: Zone) -> bool:
     """Whether the heading of the table above comes again, as on a next page, with nothing else before it."""
     same = above.choice is not None and choice.head.paths() == above.choice.head.paths()
-    first = choice.zone.pieces[choice.head.first][0] == len(zone.corners)
-    return same and first and not zone.notes and not choice.doubtful
+    first = choice.zone.pieces[choice.head.first][0] == len(zone.corners) + len(zone.notes)
+    known = {piece.text for piece in above.zone.notes} if above.zone else set()
+    return same and first and {piece.text for piece in zone.notes} <= known and not choice.doubtful
 
 
 def _with_legend_above(row: Row, found: Sequence[Block]) -> Row:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from operator import itemgetter
 
 from tasks.language import patterns, phrase
 from tasks.language.asking import BUDGET, VERSIONS, joining, stands_in
-from tasks.structure.spaced.columns import headings_by_period, headings_of
 from tasks.tables.wording import (
     BARE_YEAR,
     ONCE,
@@ -27,11 +27,17 @@ from tasks.tables.wording import (
 YEAR = re.compile(patterns.YEAR)
 DATED = re.compile(rf"\d{{1,2}}-\d{{1,2}}-{patterns.YEAR}")
 UP_TO = re.compile(patterns.spelling_of("periods", "until"), re.IGNORECASE)
+OPEN = re.compile(rf"\b(?:{patterns.spelling_of('lines', 'open')})$", re.IGNORECASE)
 SERIES = re.compile(rf"(?<!\d)(?:{patterns.YEAR}\s+){{2,}}{patterns.YEAR}$")
 SPANNING = re.compile(r"\d\s?[-/]\s?\d")
+WITHIN = re.compile(rf"\b{patterns.YEAR}\s+[^\W\d]{{4,}}")  # behind a year a word goes on, to another year
+FEWEST_NAMED, MOST_NAMED = 3, 4  # names with a year behind each, and words of one
 TORN = 0.7  # a year from the word before it
 TURNED = 0.1  # a year before its word, or a word without the year that others have
 MOST_WORDS = 60
+AS_GOOD = 0.7  # a division that ends otherwise
+MOST_OPEN = 3  # divisions of the words before, each with another last part
+Way = tuple[float, tuple[str, ...]]  # how far its parts are explained, and the parts
 MOST_OF_ONE = 7  # words of one heading
 
 
@@ -41,18 +47,33 @@ def divided(text: str, count: int) -> tuple[tuple[str, ...], ...]:
     words = text.split()
     if not 1 < count <= len(words) <= MOST_WORDS:
         return ()
-    found = headings_of(text, count) or headings_by_period(text, count)
-    if found and tells(text[: found[1][0][0]].strip()):
-        found = None  # a heading is left before the first one: the line is divided elsewhere
-    ways = [tuple(text[start:end] for start, end in found[1])] if found else []
-    ways = [way for way in ways if not any(is_torn(part, before) for before, part in pairwise(way))]
-    sure = bool(ways) and all(explained(part) >= WHOLE for part in ways[0])
-    for parts in () if sure else (count, count + 1):
-        best = _cheapest(tuple(words), parts) if parts <= headings_in(text) + (parts > count) else None
-        if best and _is_whole(best[1][parts - count :]) and (parts == count or _is_corner(best[1][0])):
-            ways.append(best[1][parts - count :])
-    ways += () if sure else _behind_corner(tuple(words), count)
-    return tuple(dict.fromkeys(ways or _before_series(text, count)))
+    if words[0] == words[1] and YEAR.search(text) and (behind := _behind_corner(tuple(words), count)):
+        return tuple(behind)
+    most = headings_in(text) + _sums_in(text)
+    sizes = [size for size in (count, count + 1) if size <= most + (size > count)]
+    opened = [_open_ways(tuple(words), size) for size in sizes]
+    ways = [way for found in opened for one in found[:1] for way in _headings(one, count)]
+    ways += _behind_corner(tuple(words), count)
+    others = [way for found in opened for one in found[1:] for way in _headings(one, count)]
+    ways = _most_alike(_sure(ways), _sure(others)) or ways
+    return tuple(dict.fromkeys(ways or _before_series(text, count) or _by_years(tuple(words), count)))
+
+
+def _sure(ways: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    return [way for way in ways if all(explained(part) >= WHOLE for part in way)]
+
+
+def _headings(way: tuple[str, ...], count: int) -> Iterator[tuple[str, ...]]:
+    """What a division says the headings are; nothing where one of them is none, or what is left over is no corner."""
+    parts = way[len(way) - count :]
+    if _is_whole(parts) and (len(way) == count or _is_corner(way[0])):
+        yield parts
+
+
+def _open_ways(words: tuple[str, ...], count: int) -> list[tuple[str, ...]]:
+    """The best division of all the words, and those that are nearly as good and end otherwise."""
+    ways = _cheapest_up_to(words, count).get(len(words), [])
+    return [parts for worth, parts in ways if worth >= ways[0][0] - AS_GOOD]
 
 
 def _before_series(text: str, count: int) -> list[tuple[str, ...]]:
@@ -67,12 +88,44 @@ def _before_series(text: str, count: int) -> list[tuple[str, ...]]:
     return [(*way, *years) for way in divided(text[: series.start()].strip(), count - len(years))]
 
 
-def _behind_corner(words: tuple[str, ...], count: int) -> list[tuple[str, ...]]:
-    """The division of what stands behind the words that head the labels: 'Exploitatie Rekening 2018 …'."""
-    if count >= len(words) or not heads_labels(words[0]):
+def _most_alike(ways: Sequence[tuple[str, ...]], others: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The ways in which most headings begin alike: with a year each, or as two balances; of these, of fewest words.
+
+    Others, which are explained a little less, must be more alike than the best.
+    """
+    weights = {way: (len(set(map(_begin, way))), sum(len(part.split()) for part in way)) for way in (*ways, *others)}
+    least = min((weights[way] for way in ways), default=None)
+    better = [way for way in others if least is None or weights[way][0] < least[0]]
+    best = min((weights[way] for way in better), default=None)
+    return [way for way in better if weights[way] == best] or [way for way in ways if weights[way] == least]
+
+
+def _begin(text: str) -> str:
+    word = text.split()[0]
+    return _shape(word) if word[0].isdigit() else word
+
+
+def _by_years(words: tuple[str, ...], count: int) -> list[tuple[str, ...]]:
+    """The division of names that nobody knows, each before its year: 'Product Aantal uren 2024 Tarief 2024 …'."""
+    ends = [at + 1 for at, word in enumerate(words) if BARE_YEAR.match(word)]
+    if not FEWEST_NAMED <= count == len(ends) or ends[-1] != len(words):
         return []
-    best = _cheapest(words[1:], count)
-    return [best[1]] if best and _is_whole(best[1]) else []
+    starts = [int(heads_labels(words[0])), *ends[:-1]]
+    sizes = [end - start for start, end in zip(starts, ends, strict=True)]
+    named = all(1 < size <= MOST_NAMED for size in sizes)
+    return [tuple(" ".join(words[start:end]) for start, end in zip(starts, ends, strict=True))] if named else []
+
+
+def _behind_corner(words: tuple[str, ...], count: int) -> list[tuple[str, ...]]:
+    """The divisions of what stands behind the words that head the labels, or say nothing that heads a column.
+
+    'Exploitatie Rekening 2018 …', 'Balans Balans 31-12-2020 …', 'Programma Sociaal Domein Realisatie 2021 …'.
+    """
+    untold = next((at for at, word in enumerate(words) if tells(word)), 0)
+    untold *= phrase(" ".join(words[:untold]), "heading").subject is not None  # 'SOCIAAL DOMEIN'
+    heads = heads_labels(words[0]) or words[0] == words[1]
+    found = (_cheapest(words[size:], count) for size in {1 if heads else 0, untold} if 0 < size <= len(words) - count)
+    return [best[1] for best in found if best and _is_whole(best[1]) and explained(best[1][0]) >= WHOLE]
 
 
 def _is_corner(text: str) -> bool:
@@ -85,7 +138,8 @@ def _is_whole(parts: Sequence[str]) -> bool:
     unknown = [part for part in parts if explained(part) < WHOLE]
     if len(unknown) > 1 or any(is_torn(part, before) for before, part in pairwise(parts)):
         return False
-    return all(explained(part) >= 0 and not tells(part) and len(part.split()) <= USUAL for part in unknown)
+    named = all(explained(part) >= 0 and not tells(part) and len(part.split()) <= USUAL for part in unknown)
+    return named and not any(map(OPEN.search, unknown))
 
 
 @lru_cache(maxsize=8192)
@@ -93,6 +147,8 @@ def is_torn(text: str, before: str) -> bool:
     """Whether a year, or what part of it has passed, is that of the stand before it; a date is of what it is after."""
     if text[0] == "/" or before[-1] == "/":
         return True  # 'Lasten / Baten' are two sides of one heading
+    if OPEN.search(before) or text.split()[0].casefold() in joining():
+        return True  # 'Bedragen in' and 'euro's', 'Baten' and 'en lasten'
     if DATED.match(text):
         return not DATED.search(before)
     if text.startswith("% "):
@@ -101,12 +157,15 @@ def is_torn(text: str, before: str) -> bool:
         return True
     if text[:4].isdigit() and not YEAR.search(before) and phrase(before, "heading").part_of_year:
         return True  # 't/m juni' and '2025 Uitputting'
-    if any(is_version_of(part, before) for part in {text, text.split()[0]}):
+    parts = {text, text.split()[0]}
+    if any(is_version_of(part, before) for part in parts):
         return True  # 'v.w.', or 'v.w. %', behind 'Begroting'
-    if kind_of(before) == kind_of(text) == "s" and is_one_heading(f"{before} {text}"):
+    if kind_of(before) == "s" and any(kind_of(part) == "s" and is_one_heading(f"{before} {part}") for part in parts):
         return True  # 'Primitieve' and 'begroting'
     up_to = UP_TO.match(text) and phrase(text, "heading").part_of_year is not None
-    return bool(BARE_YEAR.match(text) or up_to) and spreads(before)
+    if up_to and tells(before) and not phrase(before, "heading").periods:
+        return True  # 'Cliënten' and 't/m juni 2025'
+    return YEAR.match(text) is not None and spreads(before)  # 'Begroting' and '2025 Realisatie' too
 
 
 LETTERS, DIGIT = re.compile(r"[^\W\d]+"), re.compile(r"\d")
@@ -115,39 +174,46 @@ LETTERS, DIGIT = re.compile(r"[^\W\d]+"), re.compile(r"\d")
 def headings_in(text: str) -> int:
     """How many headings a line holds at most: as many as it has years, or other words that head columns."""
     years = len(YEAR.findall(text))
-    eaten = Counter(rule for rule, _ in phrase(text, "heading").eaten)
+    said = phrase(text, "heading")
+    eaten = Counter(rule for rule, _ in said.eaten)
     return max(years, *(eaten[rule] for rule in ONCE), eaten["scenario"] + eaten["metrics"]) + text.count("%")
 
 
-def _cheapest(words: tuple[str, ...], count: int) -> tuple[float, tuple[str, ...]] | None:
+def _sums_in(text: str) -> int:
+    """How many headings of a line name what comes of the others: a total, differences of two stands."""
+    said = phrase(text, "heading")
+    return said.total + sum(rule == "differences" for rule, _ in said.eaten)
+
+
+def _cheapest(words: tuple[str, ...], count: int) -> Way | None:
     """The division of all the words in which the parts are explained best."""
-    return _cheapest_up_to(words, count).get(len(words))
+    return next(iter(_cheapest_up_to(words, count).get(len(words), ())), None)
 
 
 @lru_cache(maxsize=256)  # a division into one part more goes on from these
-def _cheapest_up_to(words: tuple[str, ...], count: int) -> dict[int, tuple[float, tuple[str, ...]]]:
-    """The best division into so many parts of the words up to each place."""
+def _cheapest_up_to(words: tuple[str, ...], count: int) -> dict[int, list[Way]]:
+    """The best divisions into so many parts of the words up to each place; more than one, for the next may be alike."""
     if not count:
-        return {0: (0.0, ())}
+        return {0: [(0.0, ())]}
     shorter = _cheapest_up_to(words, count - 1)
-    table: dict[int, tuple[float, tuple[str, ...]]] = {}
+    table: dict[int, list[Way]] = {}
     for end in range(count, len(words) + 1):
-        found = [
-            (before[0] + _worth(" ".join(words[start:end]), before[1]), (*before[1], " ".join(words[start:end])))
-            for start in range(max(0, end - MOST_OF_ONE), end)
-            if (before := shorter.get(start))
-        ]
+        found: list[Way] = []
+        for start in range(max(0, end - MOST_OF_ONE), end):
+            part = " ".join(words[start:end])
+            ways = [(worth + _worth(part, before), (*before, part)) for worth, before in shorter.get(start, ())]
+            found += [max(ways, key=itemgetter(0))] if ways else []
         if found:
-            table[end] = max(found, key=lambda one: one[0])
+            table[end] = sorted(found, key=itemgetter(0), reverse=True)[:MOST_OPEN]
     return table
 
 
 def _worth(text: str, before: Sequence[str]) -> float:
     own, turned = _worth_alone(text)
     alike = bool(before) and (text.split()[0] == before[-1].split()[0] or _shape(text) == _shape(before[-1]))
-    torn = bool(before) and is_torn(text, before[-1])
-    torn = torn or (bool(before) and (text.split()[0].casefold() in joining() or is_version_of(text, before[-1])))
-    return own + 0.05 * alike - TURNED * turned - TORN * torn
+    torn = bool(before) and (is_torn(text, before[-1]) or (text.isdigit() and WITHIN.search(before[-1]) is not None))
+    torn = torn or (bool(before) and is_version_of(text, before[-1]))
+    return own + 0.05 * alike - TURNED * (turned and not alike) - TORN * torn
 
 
 def is_version_of(text: str, before: str) -> bool:

@@ -22,9 +22,15 @@ def flagged_columns(rows: Sequence[Row], width: int) -> list[int]:
 
 
 def with_dashes_as_flags(row: Row, width: int, flagged: Sequence[int]) -> Row:
-    """A row with a dash where others have a flag, without it: what is one value too long then fits."""
-    if not width < row.width <= width + len(flagged) or row.own:
+    """A row with a dash where others have a flag, without it: what is one value too long then fits.
+
+    Behind a label on its line a number may be of the label; there the last value must be the dash, in place of a flag.
+    """
+    if not width < row.width <= width + len(flagged):
         return row
+    if row.own and not (row.width == width + 1 and width - 1 in flagged and row.values[-1].look is Look.DASH):
+        return row
+    flagged = [width - 1] if row.own else flagged
     values, removed = list(row.values), 0
     for column in flagged:
         figures = [at for at, piece in enumerate(values) if piece.look is not Look.FLAG]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from tasks.language import phrase
+from tasks.language.sums import ANY_SUM
 from tasks.model import Fate, Remainder, Table
 from tasks.structure.fates import rest_at
 from tasks.structure.names import ends_unread, in_name
@@ -79,7 +80,9 @@ def _cut_off(lines: Sequence[Line], width: int) -> Iterator[Line]:
     *others, last = lines
     figures = last.figures
     whole = all(len(line.figures) == width for line in others)
-    if last.columns is not None or not whole or not 1 < len(figures) < width or len(others) < FEWEST_WHOLE:
+    total = last.row.own and last.label and ANY_SUM.search(last.label.text)  # which need not fill each column
+    short = 1 < len(figures) < width
+    if last.columns is not None or not whole or not short or len(others) < FEWEST_WHOLE or total:
         yield last
         return
     end = last.values.index(figures[-1])

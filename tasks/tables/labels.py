@@ -8,18 +8,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tasks.language.patterns import spelling_of
+from tasks.language.sums import ANY_SUM
 from tasks.tables.pieces import Look, Piece
 from tasks.tables.rows import Row
+from tasks.tables.wording import names_a_side
 
 DANGLING = re.compile(rf"[^\W\d][-/&]$|\b(?:{spelling_of('lines', 'open')})$")
 IN_BRACKETS = re.compile(r"^\((?!\d)[^()]*\)$")
+CODED = re.compile(r"\d{1,2}[.-]\d{1,3}\S*\s+[^\W\d]")
+FEWEST_CODED, MOST_CODED = 3, 0.8
 LONGEST_REST = 60
 MOST_ALIKE = 0.6  # of the rows have as many values
 
 
 def with_whole_labels(rows: Sequence[Row], tail: Sequence[Piece]) -> tuple[list[Row], tuple[Piece, ...]]:
     """The rows with the lines of each label joined, and what is left of what is printed behind the last."""
-    whole = [_begun_above(row) for row in rows]
+    coded = _are_coded(rows)
+    whole = [_begun_above(row, coded) for row in rows]
     for at, row in enumerate(whole):
         following = whole[at + 1] if at + 1 < len(whole) else None
         before = following.before if following else tuple(tail)
@@ -57,10 +62,17 @@ def _with_year(row: Row) -> Row:
     return replace(_with_label(row, label), values=row.values[1:], gaps=gaps)
 
 
-def _begun_above(row: Row) -> Row:
-    """A row whose label goes on from the line above."""
+def _are_coded(rows: Sequence[Row]) -> bool:
+    """Whether nearly every label begins with its code, perhaps on the line above, but those of totals."""
+    labels = [row.before[-2:] for row in rows if row.own and row.before and not ANY_SUM.search(row.before[-1].text)]
+    coded = sum(any(CODED.match(piece.text) for piece in pieces) for pieces in labels)
+    return coded >= FEWEST_CODED and coded >= MOST_CODED * len(labels)
+
+
+def _begun_above(row: Row, coded: bool) -> Row:
+    """A row whose label goes on from the line above; where labels are coded, one without a code below one with it."""
     first = len(row.before) - 1
-    while first > 0 and _is_one(row.before[first - 1], row.before[first]):
+    while first > 0 and _is_one(row.before[first - 1], row.before[first], coded):
         first -= 1
     if not row.own or row.barred or first < 0 or first == len(row.before) - 1:
         return row
@@ -76,17 +88,19 @@ def _rest_of(row: Row, before: Sequence[Piece], labelled: Row | None) -> list[Pi
     taken: list[Piece] = []
     for piece in before[:most]:
         follows = piece.look is Look.TEXT and piece.line == line + 1 and len(piece.text) <= LONGEST_REST
-        if not follows or not _unfinished(last.text, piece.text):
+        opens = piece.text.endswith(":") or names_a_side(piece.text)  # a group of rows
+        if not follows or opens or not _unfinished(last.text, piece.text):
             break
         taken.append(piece)
         last, line = piece, piece.line
     return taken
 
 
-def _is_one(upper: Piece, lower: Piece) -> bool:
+def _is_one(upper: Piece, lower: Piece, coded: bool) -> bool:
     """Whether a line goes on from the one right above it."""
     words = upper.look is Look.TEXT and lower.look is Look.TEXT and not upper.whole
-    return words and lower.line == upper.line + 1 and _unfinished(upper.text, lower.text)
+    begun = coded and CODED.match(upper.text) and not CODED.match(lower.text) and not ANY_SUM.search(lower.text)
+    return words and lower.line == upper.line + 1 and bool(begun or _unfinished(upper.text, lower.text))
 
 
 def _unfinished(first: str, rest: str) -> bool:

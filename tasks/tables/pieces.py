@@ -14,12 +14,14 @@ from typing import NamedTuple
 from tasks.language.asking import is_note, is_period
 from tasks.language.figures import FLAG, FLAGGED, LOOSE, STARRED, UNMEASURED
 from tasks.language.lines import SOURCE
+from tasks.language.spellings import spelled
 from tasks.structure.grid import Printed
 from tasks.structure.values import EMPTY_FIGURE, NO_FIGURE, is_figure
 
 CODE = re.compile(r"^(?:\d{1,2}(?:\.\d{1,3})+\.?[a-z]?\d?|\d{1,2}[A-Z]|\d{1,2}\.)$")
 CUT = re.compile(r"^\[?\s*(?:…|\.{3})\s*\]?$")
-SENTENCES = re.compile(r"[^\W\d]{3,}[.!?]\s+[A-ZÀ-Ý][^\W\d]+\s+[a-zà-ÿ]+\s")
+SHORT = frozenset(word for text in spelled("scenarios", "") for word in text.split() if word.endswith("."))
+SENTENCES = re.compile(r"([^\W\d]{3,})[.!?]\s+[A-ZÀ-Ý][^\W\d]+\s+[a-zà-ÿ]+\s")
 LONGEST_VALUE = 28
 LONGEST_LABEL = 240
 SENTENCE = 45
@@ -92,7 +94,13 @@ def look_of(text: str) -> Look:
     if len(text) <= LONGEST_LINE * 2 and (is_note(text) or STARRED.match(text)):
         return Look.NOTE
     sentence = len(text) > SENTENCE and (text[-1] in ".!?;" or "[…]" in text)
-    return Look.PROSE if sentence or SENTENCES.search(text) else Look.TEXT
+    return Look.PROSE if sentence or _holds_two(text) else Look.TEXT
+
+
+def _holds_two(text: str) -> bool:
+    """Whether a sentence ends within a text, and no heading in short: 'Prim. begr. Begroting na wijziging'."""
+    found = SENTENCES.search(text)
+    return found is not None and f"{found[1].casefold()}." not in SHORT
 
 
 @lru_cache(maxsize=16384)  # a cell is looked at as the whole line, as its end, and by itself

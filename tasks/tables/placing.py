@@ -37,6 +37,7 @@ class Placed:
     columns: Columns | None = None
     noughts: frozenset[int] = frozenset()  # which of its values are printed as a nought, and not as a dash
     ways: tuple[Columns, ...] = ()
+    told: bool = False  # a sum comes out in each of its columns, in those of its noughts too
     is_total: bool = field(init=False)  # its label says that it sums others, or it has none
 
     def __post_init__(self) -> None:
@@ -61,7 +62,7 @@ def place(rows: Sequence[Placed], width: int, relations: Sequence[Relation]) -> 
     short = [row for row in rows if row.columns is None]
     alike = _place(rows, width, relations)
     for row in short:
-        if row.columns is not None and not alike and not _is_forced(row, row.columns, width):
+        if row.columns is not None and not (alike or row.told) and not _is_forced(row, row.columns, width):
             row.columns = None
 
 
@@ -178,6 +179,7 @@ def _parts(rows: Sequence[Placed], index: int) -> Iterator[tuple[int, ...]]:
         tuple(at for at in details if rows[at].group == rows[index - 1].group),
         details,
         tuple(totals),
+        tuple(totals[-2:]),  # a saldo and the movements of reserves
         *(tuple(range(at, index)) for at in totals[-2 : -1 - LAST_TOTALS : -1]),  # 'saldo' may name a detail
     )
     seen: set[tuple[int, ...]] = set()
@@ -218,16 +220,17 @@ def _prove(found: Sum, rows: Sequence[Placed], width: int, relations: Sequence[R
             fixed[column] += signs[at] * value
     wanted = rows[found.total].columns
     asked = Asked(fixed, None if wanted is None else frozenset(wanted), 1 + len(signs) / 2)
-    short = [Short(rows[at].values, signs[at]) for at in unknown]
-    _settle(ways_of_sum(short, width, relations, asked), unknown, rows)
+    short = [Short(rows[at].values, signs[at], *(at == found.total,) * 2) for at in unknown]
+    _settle(ways_of_sum(short, width, relations, asked), unknown, rows, found.total)
 
 
 def _settle(
-    scored: Sequence[tuple[float, tuple[Columns, ...]]], unknown: Sequence[int], rows: Sequence[Placed]
+    scored: Sequence[tuple[float, tuple[Columns, ...]]], unknown: Sequence[int], rows: Sequence[Placed], total: int
 ) -> None:
     best = min((error for error, _ in scored), default=0.0)
     good = [choice for error, choice in scored if error < best + MARGIN]
     for position, at in enumerate(unknown):
-        vectors = {tuple(sorted((c, v) for c, v in rows[at].at(choice[position]).items() if v)) for choice in good}
+        row = rows[at]
+        vectors = {tuple((c, v) for c, v in row.at(choice[position]).items() if v or at == total) for choice in good}
         if good and len(vectors) == 1:
-            rows[at].columns = good[0][position]
+            row.columns, row.told = good[0][position], at == total

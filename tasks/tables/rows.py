@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tasks.language.asking import heads_a_column
+from tasks.tables.divisions import headings_in
 from tasks.tables.pieces import Look, Piece, Strip
 
 POINTS = r"(?:\d{1,2}\.\d{1,2}|\d\.(?!000)\d{3})(?:[a-z]\d?)?"  # '6.1', '10.25', '6.812'; '12.000' is an amount
 POINTED_CODE = re.compile(rf"^{POINTS}$")
+NUMBER_OF_PAGE = re.compile(r"^\d{1,3}$")
 LONGEST_RUN = 100  # of years behind each other; more of them head nothing
 
 
@@ -75,8 +77,10 @@ def rows_of(strips: Sequence[Strip]) -> tuple[list[Row], tuple[Piece, ...]]:
             if not (walk.before and index + 1 < len(strips) and _is_figure(strips[index + 1])):
                 walk.before += [piece._replace(look=Look.TEXT) for piece in strip.values]
             # else a letter between label and figures says something of the whole row
-        elif not walk.stream and _is_first_code(strips, index):
+        elif not walk.stream and (_is_first_code(strips, index) or _is_code_between(strips, index)):
             walk.before.append(strip.values[0]._replace(look=Look.CODE))
+        elif not walk.stream and _is_number_between(strips, index):
+            continue  # of a page: the table goes on below it
         else:
             _take(walk, strip, heading=strip.heading or heads(strips, index, within=bool(walk.stream)))
     walk.flush()
@@ -89,14 +93,29 @@ def _is_first_code(strips: Sequence[Strip], index: int) -> bool:
         return False
     above, strip, below = strips[index - 1 : index + 2]
     alone = not strip.texts and len(strip.values) == 1 and POINTED_CODE.match(strip.values[0].text)
-    headed = not above.values and len(above.texts) == 1 and heads_a_column(above.texts[0].text)
-    return bool(
-        alone
-        and (headed or _is_year(above))
-        and below.texts
-        and not below.values
-        and not heads_a_column(below.texts[0].text)
-    )
+    heading = above.texts[0].text if len(above.texts) == 1 and not above.values else ""
+    headed = bool(heading) and (heads_a_column(heading) or headings_in(heading) > 1)
+    labels = below.texts and len(below.values) != 1 and not heads_a_column(below.texts[0].text)
+    return bool(alone and (headed or _is_year(above)) and labels)
+
+
+def _is_code_between(strips: Sequence[Strip], index: int) -> bool:
+    """Whether a code stands between rows that are on one line each."""
+    strip = strips[index]
+    alone = not strip.texts and len(strip.values) == 1 and POINTED_CODE.match(strip.values[0].text)
+    return bool(alone) and _is_between_rows(strips, index)
+
+
+def _is_number_between(strips: Sequence[Strip], index: int) -> bool:
+    """Whether the number of a page stands between rows that are on one line each."""
+    strip = strips[index]
+    alone = not strip.texts and len(strip.values) == 1 and NUMBER_OF_PAGE.match(strip.values[0].text)
+    return bool(alone) and _is_between_rows(strips, index)
+
+
+def _is_between_rows(strips: Sequence[Strip], index: int) -> bool:
+    beside = strips[max(0, index - 1) : index + 2]
+    return len(beside) == 3 and all(strip.texts and len(strip.values) > 1 for strip in (beside[0], beside[2]))
 
 
 def _take(walk: _Walk, strip: Strip, *, heading: bool) -> None:

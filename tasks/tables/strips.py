@@ -13,6 +13,7 @@ from functools import lru_cache
 from tasks.language.asking import heads_a_column, is_period
 from tasks.language.figures import FLAG, FLAGGED
 from tasks.language.patterns import ANY_OF_20, FLAG_BESIDE
+from tasks.language.spellings import spelled
 from tasks.structure.delimited.blocks import is_delimited
 from tasks.structure.lines import Line, groups_of
 from tasks.structure.names import AGED, AGES, is_numbered
@@ -28,6 +29,7 @@ from tasks.tables.wording import WHOLE, explained
 BOOKED = r"(?:€[ \xa0]?)?-/-[ \xa0]?(?:€[ \xa0]?)?\d\S*"
 TOKEN = re.compile(
     rf"{BOOKED}|\([ \xa0]\d[\d.,]*\)"
+    r"|€[ \xa0]?[-−–](?=[ \xa0]+(?!\d)|$)"  # nothing, in a cell of its own
     rf"|€?[ \xa0]?[-−–][ \xa0]?€[ \xa0]?\d\S*|\(?€[ \xa0]*[-−–]?[ \xa0]?\S+|\S+[ \xa0]%(?!\S)|\S+"
 )
 AMOUNT = re.compile(r"\d\.\d{3}|€|%|\d,\d|^[-−–]\s?\d")
@@ -49,22 +51,13 @@ CLASS = (
     r"\d{1,3}(?:\.\d{3})+[ \xa0]?[-–]",
     r"\d{1,3}(?:\.\d{3})+",
 )  # of municipalities by their size: '100.000-', '300.000'
+NO_FIGURE = spelled("cells", "none.brief")  # abbreviations that stand for a figure, and end no label
 COMPARES = frozenset("<>≤≥")
 LONGEST_ROW = 160
 SMALL = 2  # digits of a number that may end a label
 MOST_LINES = 4  # of one cell
 MOST_BROKEN = 8  # where the cell is narrow: its lines are short, or words are broken at their ends
 NARROW = 14
-FEWEST_BARRED = 8  # lines of one cell with a bar behind it
-
-
-def without_bars_behind(lines: Sequence[Line]) -> list[Line]:
-    """The lines of a text with one cell on a line, each with a bar behind it, without their bars."""
-    barred = [line for line in lines if line.text.endswith("|")]
-    alone = [line for line in barred if line.text.rstrip("| ").count("|") == 0]
-    if len(alone) < FEWEST_BARRED or len(alone) < len(barred):
-        return list(lines)
-    return [line._replace(text=line.text.rstrip("| "), trailing=0) if line in alone else line for line in lines]
 
 
 def strips_of(lines: Sequence[Line]) -> list[Strip]:
@@ -197,6 +190,8 @@ def strip_of(line: Line, apart: bool = False) -> Strip:
         return replace(remarked, apart=apart)
     if not tokens and (run := run_of(text)):
         return Strip(line.number, (Piece(run[0], line.number, Look.TEXT),), (), glued=run[1], apart=apart)
+    if whole is Look.PROSE and tokens and tokens[-1][0] in NO_FIGURE and len(text) <= LONGEST_ROW:
+        whole = Look.TEXT  # its point ends an abbreviation, and no sentence
     if not tokens or whole in {Look.NOTE, Look.PROSE, Look.CODE}:
         return Strip(line.number, (Piece(text, line.number, whole),), (), apart=apart)
     texts = (Piece(label, line.number, look_of(label)),) if label else ()
@@ -224,6 +219,8 @@ def _glued_words(text: str) -> list[str]:
     parts = [part.strip() for part in CAMEL.split(text)]
     if len(parts) > 1 and is_period(parts[0]) and explained(" ".join(parts)) >= WHOLE:
         return []  # '2019Begr nieuw'
+    if " " in parts[0] and all(map(is_period, parts[0].split())):
+        return []  # '2022 2023Prog 2023 Begr prim.'
     headed = [part for part in parts[1:] if heads_a_column(part)]
     return parts if len(parts) > 1 and len(headed) == len(parts) - 1 else []
 
@@ -246,14 +243,14 @@ def _tail(text: str) -> tuple[str, tuple[tuple[str, int], ...]]:
     first = len(tokens)
     while first and _may_be_value(tokens[first - 1][0], tokens[first - 2][0] if first > 1 else ""):
         first -= 1
-    while first < len(tokens) and look_of(tokens[first][0]) in {Look.WORD, Look.CODE}:
-        first += 1  # a word at the end of a label
+    while first < len(tokens) and _may_end_a_label(tokens[first][0]):
+        first += 1
     label = tokens[first - 1][0] if 0 < first < len(tokens) else ""
     named = label in COMPARES or (AGES.match(tokens[first][0]) and AGED.search(label)) if label else False
     first += bool(named) or _of_label([token for token, _, _ in tokens[first:]])
     behind = tokens[first:]
     looks = [look_of(token) for token, _, _ in behind]
-    if not _tells(looks) or (first and set(looks) <= {Look.PERIOD, Look.DASH}):
+    if not _tells(looks) or (first and Look.PERIOD in looks and set(looks) <= {Look.PERIOD, Look.DASH}):
         return text.strip(), ()  # 'Programmabegroting 2018 - 2021', or headings that are divided later
     ends = [tokens[first - 1][2] if first else 0, *(end for _, _, end in behind)]
     apart = ((token, start - ends[at]) for at, (token, start, _) in enumerate(behind))
@@ -282,7 +279,12 @@ def _with_flags(tokens: list[Token]) -> list[Token]:
 
 def _may_be_value(token: str, before: str) -> bool:
     look = look_of(token)
-    return look in VALUES or (look is Look.FLAG and (token in {"V", "N"} or look_of(before) is Look.FIGURE))
+    flagged = {token, before} & {"V", "N"} or look_of(before) is Look.FIGURE
+    return look in VALUES or (look is Look.FLAG and bool(flagged))
+
+
+def _may_end_a_label(token: str) -> bool:
+    return look_of(token) in {Look.WORD, Look.CODE} and token not in NO_FIGURE
 
 
 def _tells(looks: Sequence[Look]) -> bool:

@@ -34,7 +34,10 @@ def titles_of(block: Block) -> tuple[str, tuple[str, ...]]:
     """The nearest text above the heading that names something, and the heading right above that."""
     plain = ""  # what heads the labels is a title where nothing else is printed
     passed = 0
+    below: Piece | None = None
     for at, piece in enumerate(reversed(block.above), start=1):
+        piece = _as_prose(piece) if below and _goes_on(piece, below) else piece
+        below = piece
         if piece.look is Look.PROSE:
             passed += 1
             if not plain or passed > MOST_PROSE:
@@ -47,6 +50,16 @@ def titles_of(block: Block) -> tuple[str, tuple[str, ...]]:
     return plain, ()
 
 
+def _goes_on(piece: Piece, below: Piece) -> bool:
+    """Whether a sentence goes on over two lines, of which the second is its end."""
+    begun = piece.look is Look.TEXT and below.line == piece.line + 1 and below.text[:1].islower()
+    return begun and (below.look is Look.PROSE or below.text.endswith("."))
+
+
+def _as_prose(piece: Piece) -> Piece:
+    return piece._replace(look=Look.PROSE)
+
+
 def announced_by(block: Block) -> str:
     """The sentence that ends on a colon above a table, where only its title and scale stand between; "" where none."""
     near = [piece for piece in block.above if piece.look is not Look.NOTE][-2:]
@@ -55,7 +68,8 @@ def announced_by(block: Block) -> str:
 
 
 def _is_about_differences(text: str) -> bool:
-    return len(text) <= LONGEST_LINE * 2 and phrase(text, "title").scenario == "verschil"
+    one = len(text) <= LONGEST_LINE * 2 and not SENTENCE_END.search(text)
+    return one and phrase(text, "title").scenario == "verschil"
 
 
 def _is_remark(piece: Piece) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, islice, pairwise
 
 from tasks.language import phrase
-from tasks.tables.divisions import is_version_of
-from tasks.tables.pieces import Piece
-from tasks.tables.wording import BARE_MEASURE, BARE_YEAR, explained, kind_of, spreads
+from tasks.tables.divisions import divided, is_version_of
+from tasks.tables.pieces import Look, Piece
+from tasks.tables.wording import BARE_MEASURE, BARE_YEAR, apart, explained, kind_of, spreads
 from tasks.tables.zones import Head, Over
 
 KNOWN = 0.5
@@ -26,8 +26,11 @@ def partly(pieces: Sequence[tuple[int, Piece]], end: int, width: int) -> Iterato
         leaves = 0
         while leaves < end and leaf.match(pieces[end - 1 - leaves][1].text):
             leaves += 1
-        for count in range(2, min(MOST_GROUPS, end - leaves) + 1) if 0 < leaves < width else ():
-            yield from _with_single(pieces, (end - leaves - count, end - leaves, end), width, is_alone)
+        if not 0 < leaves < width or leaves == end:
+            continue
+        below = [piece for _, piece in pieces[end - leaves : end]]
+        for first, groups in _groups_above(pieces, end - leaves, width):
+            yield from (Head(rows, width, first, end) for rows in _with_single(groups, below, width, is_alone))
 
 
 def _takes_no_year(text: str) -> bool:
@@ -42,13 +45,19 @@ def _is_a_difference(text: str) -> bool:
     return phrase(text, "heading").scenario == "verschil"
 
 
+def _groups_above(pieces: Sequence[tuple[int, Piece]], end: int, width: int) -> Iterator[tuple[int, list[Piece]]]:
+    """The groups that may end right above leaves, and where they begin: pieces, or the parts of a line."""
+    for count in range(2, min(MOST_GROUPS, end) + 1):
+        yield end - count, [piece for _, piece in pieces[end - count : end]]
+    line = pieces[end - 1][1]
+    for count in () if line.whole or line.look is not Look.TEXT else range(2, width + 1):
+        yield from ((end - 1, [line._replace(text=part) for part in way]) for way in divided(apart(line.text), count))
+
+
 def _with_single(
-    pieces: Sequence[tuple[int, Piece]], ends: tuple[int, int, int], width: int, is_alone: Callable[[str], bool]
-) -> Iterator[Head]:
-    """The ways to lay groups over leaves, given where both begin and end."""
-    first, middle, end = ends
-    above = [piece for _, piece in pieces[first:middle]]
-    leaves = [piece for _, piece in pieces[middle:end]]
+    above: Sequence[Piece], leaves: Sequence[Piece], width: int, is_alone: Callable[[str], bool]
+) -> Iterator[tuple[tuple[Over, ...], ...]]:
+    """The ways to lay groups over leaves."""
     alone = [is_alone(piece.text) for piece in above]
     spreading = len(above) - sum(alone)
     if len(leaves) + sum(alone) != width or not spreading or any(explained(piece.text) <= KNOWN for piece in above):
@@ -62,8 +71,7 @@ def _with_single(
             if not single
         ]
         upper = tuple(Over(piece, at, span) for piece, at, span in zip(above, starts, spans, strict=True))
-        lower = tuple(Over(piece, column) for piece, column in zip(leaves, under, strict=True))
-        yield Head((upper, lower), width, first, end)
+        yield upper, tuple(Over(piece, column) for piece, column in zip(leaves, under, strict=True))
 
 
 def _sizes(leaves: Sequence[Piece], alone: Sequence[bool], spreading: int) -> Iterator[list[int]]:

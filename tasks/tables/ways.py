@@ -26,6 +26,7 @@ class Short(NamedTuple):
     values: Vector
     sign: int = 1
     every: bool = False  # also the ways in which a nought stands elsewhere, and nothing else
+    alone: bool = False  # it may have a saldo without the two that it comes of
 
     def after(self, taken: Columns, column: int, width: int) -> list[Columns]:
         """What may be taken once this column is passed: its next value stands in it, or none.
@@ -102,4 +103,5 @@ def _holds(row: Short, taken: Columns, due: Sequence[Relation]) -> bool:
     if not due:
         return True
     values = dict(zip(taken, row.values, strict=False))
-    return all(relation.misses(*(values.get(at, 0.0) for at in relation[:3])) <= ROUNDED for relation in due)
+    asked = (one for one in due if not row.alone or one.first in values or one.second in values)
+    return all(relation.misses(*(values.get(at, 0.0) for at in relation[:3])) <= ROUNDED for relation in asked)

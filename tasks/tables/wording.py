@@ -19,6 +19,8 @@ SHORTEST = 3
 RAN_TOGETHER = re.compile(
     rf"(?<=[a-zà-ÿ.)\d%])(?=[A-ZÀ-Ý][a-zà-ÿ])|(?<=\d{{4}})(?=[a-zà-ÿ]{{3}}|[A-Z]{{2}})|(?<=[a-z])(?={patterns.YEAR})"
 )
+MARKED = re.compile(r"(?<=\S)\s*\([a-zA-Z\d](?:\s*[-–+/]\s*[a-zA-Z\d])*\)$")  # a column for a formula: '(a)', '(b-a)'
+EXPECTED = "verwacht"  # it says when, of the stand behind it: 'Verwacht verschil'
 NAMED = 0.2  # every word is known, and none heads a column
 LONGEST_HEADING = 70
 USUAL = 4  # words of a heading; more of them are sooner a title
@@ -76,7 +78,7 @@ def _first(found: Iterable[str | None]) -> str | None:
 @lru_cache(maxsize=8192)
 def explained(text: str) -> float:
     """How far a text is explained as the heading of a column: 1 wholly, 0 not, less than 0 it heads another thing."""
-    text = text.strip().rstrip("*")
+    text = MARKED.sub("", text.strip().rstrip("*"))
     if (
         text[:1] in BULLETS
         or NUMBERED.match(text)
@@ -93,24 +95,32 @@ def explained(text: str) -> float:
         return NAMED if read.explained else 0.0
     words = [word for _, printed in read.eaten for word in printed.split()] + list(read.rest)
     share = 1 - len(read.rest) / max(len(words), 1)
-    twice = sum(count - 1 for rule, count in Counter(rule for rule, _ in read.eaten).items() if rule in ONCE)
-    own = share if read.explained else 0.9 * share
     rules = Counter(rule for rule, _ in read.eaten)
-    several = max(rules["scenario"] > 1 and not rules["differences"] and read.scenario == "verschil", _too_many(read))
+    of_part = read.part_of_year is not None and rules["period"] > 1  # 't/m juni' and its year
+    twice = sum(count - 1 for rule, count in rules.items() if rule in ONCE) - of_part
+    own = share if read.explained else 0.9 * share
+    apart = rules["scenario"] > 1 and not rules["differences"] and read.scenarios[0] != EXPECTED
+    several = max(apart and read.scenario == "verschil", _too_many(read))
     mixed = read.change and read.eaten[0][0] == "scenario"  # 'voor wijziging Wijzigingen 2019' is of two columns
     return max(
         0.0,
         own
         - 0.1 * max(0, len(words) - USUAL) * (not read.explained)
-        - 0.3 * (twice * (read.scenario is None) + several + mixed),
+        - 0.3 * (twice * (read.scenario is None or _of_sides(read) > 1) + several + mixed),
     )
+
+
+def _of_sides(read: Phrase) -> int:
+    """How many of lasten, baten and saldo a text names, each as a heading of its own does."""
+    return sum(rule == "metrics" and BARE_MEASURE.match(words) is not None for rule, words in read.eaten)
 
 
 def _too_many(read: Phrase) -> int:
     """How many stands a text has more than one heading holds: one, or a difference and its two sides."""
     differs = any(rule == "differences" for rule, _ in read.eaten[1:-1])
     named = differs and "verschil" in read.scenarios
-    return max(0, stands_in(read.scenarios) - (1 + differs + named))
+    stands = stands_in(tuple(stand for stand in read.scenarios if stand != EXPECTED))
+    return max(0, stands - (1 + differs + named))
 
 
 ONCE = frozenset({"scenario", "metrics", "period"})  # what one heading has once

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from tasks.language.lines import is_only
+from tasks.language.patterns import FLAGS_BROKEN
 from tasks.structure.lines import Line
 from tasks.structure.spaced.stacked import MOST_LINES, Heading, stacked
 from tasks.tables.divisions import divided, is_torn
@@ -14,6 +16,7 @@ from tasks.tables.pieces import Look, Piece
 from tasks.tables.wording import WHOLE, explained, tells
 from tasks.tables.zones import Head, Over
 
+BROKEN = re.compile(FLAGS_BROKEN)
 FEWEST_TOLD = 2  # lines that are headings by themselves
 Printed = tuple[int | None, int, str]  # a line: which piece begins it (None within one), its number, its text
 
@@ -60,7 +63,7 @@ def _together(block: Sequence[Printed]) -> bool:
 
 
 def _lines(pieces: Sequence[tuple[int, Piece]]) -> list[Printed]:
-    """The lines that pieces stand on."""
+    """The lines that pieces stand on, without what heads flags where that is broken over two: 'V/' and 'N'."""
     found: list[Printed] = []
     for at, (_, piece) in enumerate(pieces):
         if found and found[-1][1] == piece.line:
@@ -68,4 +71,6 @@ def _lines(pieces: Sequence[tuple[int, Piece]]) -> list[Printed]:
             continue
         for offset, text in enumerate(piece.lines or (piece.text,)):
             found.append((None if offset else at, piece.line + offset, text))
-    return found
+    ends = [at for at, (upper, lower) in enumerate(pairwise(found)) if BROKEN.search(f"{upper[2]}\n{lower[2]}")]
+    broken = {number for at in ends for number in (at, at + 1)}
+    return [(*line[:2], line[2].rpartition(" ")[0]) if at in broken else line for at, line in enumerate(found)]
