@@ -155,11 +155,11 @@ def tell_of_trouble(subject: str, lines: Sequence[str]) -> list[str]:
     return tell_trouble(settings(), subject, lines, now())
 
 
-def publish(share: float = 1.0) -> None:
+def publish(share: float = 1.0, *, site: bool = True) -> None:
     """Let readers see what this run wrote; with a share of the time, only when the last time is long enough ago."""
     current = settings()
     publish_after_run(current.warehouse_path, wait=current.warehouse_wait, share=share)
-    if current.site:
+    if current.site and site:
         update_site()
 
 

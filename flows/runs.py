@@ -29,6 +29,7 @@ AT_ONCE = 50  # objects asked about in one question
 PAGE = 200  # runs in one answer, the most that Prefect gives
 UNDER_WAY = [StateType.SCHEDULED, StateType.PENDING, StateType.RUNNING, StateType.CANCELLING, StateType.PAUSED]
 FIRST_WAIT = timedelta(seconds=15)  # after a first failure; twice as long after each further one of its cause
+SOON = timedelta(minutes=1)  # until a run is due that has not begun
 UNFORESEEN = "Flow run encountered an exception"  # so Prefect begins the message of a run that something was raised in
 OF_PREFECT = ("ConcurrencySlot", "PrefectHTTP", "Connect", "Read", "RemoteProtocol")  # how errors of asking it begin
 ABANDONED = "Geen proces werkte hier nog aan; wat niet geladen is wordt opnieuw gelezen."
@@ -125,6 +126,18 @@ def count_under_way() -> int:
     """How many runs that read a document are asked for and have not ended."""
     with get_client(sync_client=True) as client:
         return len(_all_runs(client, _in_states(UNDER_WAY), DeploymentFilter(name=DeploymentFilterName(any_=[INGEST]))))
+
+
+def one_follows() -> bool:
+    """Whether a run that reads documents is due and has not begun: it will end after one that asks now.
+
+    What waits for a later attempt does not count.
+    """
+    moment = datetime.now(UTC) + SOON
+    chosen = _in_states([StateType.SCHEDULED, StateType.PENDING])
+    with get_client(sync_client=True) as client:
+        waiting = _all_runs(client, chosen, DeploymentFilter(name=DeploymentFilterName(any_=[INGEST])))
+    return any((run.next_scheduled_start_time or moment) <= moment for run in waiting)
 
 
 def in_hand() -> list[FlowRun]:
