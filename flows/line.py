@@ -156,7 +156,12 @@ def tell_of_trouble(subject: str, lines: Sequence[str]) -> list[str]:
 
 
 def publish(share: float = 1.0, *, site: bool = True) -> None:
-    """Let readers see what this run wrote; with a share of the time, only when the last time is long enough ago."""
+    """Let readers see what this run wrote; with a share of the time, only when the last time is long enough ago.
+
+    Args:
+        share: Of the time that copying the warehouse may take.
+        site: Whether the pages are made too; a run that another one follows leaves them to that one.
+    """
     current = settings()
     publish_after_run(current.warehouse_path, wait=current.warehouse_wait, share=share)
     if current.site and site:

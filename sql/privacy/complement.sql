@@ -6,8 +6,8 @@
 -- rule: a total less the parts that are shown gives what is left out: enough where that is one part, and where it is a
 --   few people together. Then the smallest other part goes too, and where there is none the total itself. A total may
 --   stand in the table, or anywhere in the municipality as the number that the parts add up to. Of subtotals that add up
---   no one goes alone either, nor a few people, and the parts of a total that is left out are not all shown. The columns of a
---   table leave out the same row where they can: the one with the smallest count, else the smallest amount.
+--   no one goes alone either, nor a few people, and the parts of a total that is left out are not all shown. The columns
+--   of a table leave out the same row where they can: the one with the smallest count, else the smallest amount.
 -- known error: totals over periods (four quarters of a year) are not looked for.
 INSERT INTO suppressed
 WITH part AS (

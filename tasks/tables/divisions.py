@@ -174,8 +174,7 @@ LETTERS, DIGIT = re.compile(r"[^\W\d]+"), re.compile(r"\d")
 def headings_in(text: str) -> int:
     """How many headings a line holds at most: as many as it has years, or other words that head columns."""
     years = len(YEAR.findall(text))
-    said = phrase(text, "heading")
-    eaten = Counter(rule for rule, _ in said.eaten)
+    eaten = Counter(rule for rule, _ in phrase(text, "heading").eaten)
     return max(years, *(eaten[rule] for rule in ONCE), eaten["scenario"] + eaten["metrics"]) + text.count("%")
 
 

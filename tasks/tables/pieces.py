@@ -20,7 +20,7 @@ from tasks.structure.values import EMPTY_FIGURE, NO_FIGURE, is_figure
 
 CODE = re.compile(r"^(?:\d{1,2}(?:\.\d{1,3})+\.?[a-z]?\d?|\d{1,2}[A-Z]|\d{1,2}\.)$")
 CUT = re.compile(r"^\[?\s*(?:…|\.{3})\s*\]?$")
-SHORT = frozenset(word for text in spelled("scenarios", "") for word in text.split() if word.endswith("."))
+IN_SHORT = frozenset(word for text in spelled("scenarios", "") for word in text.split() if word.endswith("."))
 SENTENCES = re.compile(r"([^\W\d]{3,})[.!?]\s+[A-ZÀ-Ý][^\W\d]+\s+[a-zà-ÿ]+\s")
 LONGEST_VALUE = 28
 LONGEST_LABEL = 240
@@ -99,8 +99,7 @@ def look_of(text: str) -> Look:
 
 def _holds_two(text: str) -> bool:
     """Whether a sentence ends within a text, and no heading in short: 'Prim. begr. Begroting na wijziging'."""
-    found = SENTENCES.search(text)
-    return found is not None and f"{found[1].casefold()}." not in SHORT
+    return any(f"{found[1].casefold()}." not in IN_SHORT for found in SENTENCES.finditer(text))
 
 
 @lru_cache(maxsize=16384)  # a cell is looked at as the whole line, as its end, and by itself

@@ -51,7 +51,7 @@ CLASS = (
     r"\d{1,3}(?:\.\d{3})+[ \xa0]?[-–]",
     r"\d{1,3}(?:\.\d{3})+",
 )  # of municipalities by their size: '100.000-', '300.000'
-NO_FIGURE = spelled("cells", "none.brief")  # abbreviations that stand for a figure, and end no label
+IN_BRIEF = spelled("cells", "none.brief")  # abbreviations that stand for a figure, and end no label
 COMPARES = frozenset("<>≤≥")
 LONGEST_ROW = 160
 SMALL = 2  # digits of a number that may end a label
@@ -190,7 +190,7 @@ def strip_of(line: Line, apart: bool = False) -> Strip:
         return replace(remarked, apart=apart)
     if not tokens and (run := run_of(text)):
         return Strip(line.number, (Piece(run[0], line.number, Look.TEXT),), (), glued=run[1], apart=apart)
-    if whole is Look.PROSE and tokens and tokens[-1][0] in NO_FIGURE and len(text) <= LONGEST_ROW:
+    if whole is Look.PROSE and tokens and tokens[-1][0].casefold() in IN_BRIEF and len(text) <= LONGEST_ROW:
         whole = Look.TEXT  # its point ends an abbreviation, and no sentence
     if not tokens or whole in {Look.NOTE, Look.PROSE, Look.CODE}:
         return Strip(line.number, (Piece(text, line.number, whole),), (), apart=apart)
@@ -284,7 +284,7 @@ def _may_be_value(token: str, before: str) -> bool:
 
 
 def _may_end_a_label(token: str) -> bool:
-    return look_of(token) in {Look.WORD, Look.CODE} and token not in NO_FIGURE
+    return look_of(token) in {Look.WORD, Look.CODE} and token.casefold() not in IN_BRIEF
 
 
 def _tells(looks: Sequence[Look]) -> bool:

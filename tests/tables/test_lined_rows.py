@@ -10,6 +10,7 @@ from tasks.language import phrase
 from tasks.model import Fate, Reading, Table
 from tasks.normalise.facts import named_by
 from tasks.tables.divisions import divided
+from tasks.tables.pieces import Look, look_of
 from tasks.tables.wording import explained
 
 
@@ -170,6 +171,24 @@ def test_years_below_stands_of_which_a_difference_has_none() -> None:
     dated = {cell.column: cell.text for cell in table.cells if cell.row == 1}
     assert heads(table) == ["Rekening", "Prim. begr.", "Begroting na wijziging", "Rekening", "Verschil"]
     assert dated == {1: "2018", 2: "2019", 3: "2019", 4: "2019"}
+
+
+def test_what_stands_between_rows_of_a_line_each_is_not_lost() -> None:
+    text = "Taakveld Begroting 2023 Rekening 2023\nZorg 5.010 4.822\nJeugd 4.385 4.504\n52\nWerk 760 N.V.T.\n"
+    found = read(text.encode())
+    assert grid(found.tables[0])["Werk"] == ["760", "N.V.T."]
+    assert signalled(found) == ["52"]
+
+
+@pytest.mark.parametrize(
+    ("text", "look"),
+    [
+        ("Taakveld Prim. begr. Begroting na wijziging 2019", Look.TEXT),
+        ("De prim. begr. Begroting na wijziging steeg. Daarna daalde zij weer", Look.PROSE),
+    ],
+)
+def test_a_heading_in_short_ends_no_sentence_and_a_sentence_behind_it_does(text: str, look: Look) -> None:
+    assert look_of(text) is look
 
 
 PRINTED = [
