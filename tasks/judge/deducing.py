@@ -8,6 +8,9 @@ from tasks.judge.borne_out import SURE
 from tasks.judge.explaining import SALDO, kind_of_stand, shown_difference
 from tasks.judge.model import Axis, Claimed, Deduced, Line, Relation, Role, Sheet
 
+MOST_OTHERWISE = 5  # figures of a side of the books to one of the other sign: a booking that is undone
+FEWEST_SIGNED = 3  # figures above and below zero, so that signs tell columns apart
+
 
 def deduced(sheet: Sheet, known: Iterable[Relation]) -> tuple[Deduced, ...]:
     """Differences, saldi and totals that are borne out, of columns and rows that do not say so themselves."""
@@ -29,13 +32,37 @@ def _of_columns(relation: Relation, columns: Mapping[int, Claimed], sheet: Sheet
     if len(members) != 3 or not open_ones:
         return
     shown = shown_difference(relation, sheet.values)
-    if len(open_ones) == 1:
+    if len(open_ones) == len(members) and not any(column.metric for column in members):
+        yield from _booked(relation, sheet)
+    elif len(open_ones) == 1:
         told = [column for column in members if column is not open_ones[0]]
         if found := _third(relation, open_ones[0], told, shown):
             yield found
     elif shown in {column.index for column in open_ones}:
         others = tuple(column.index for column in members if column.index != shown)
         yield Deduced(Axis.COLUMNS, shown, Role.DIFFERENCE, others)
+
+
+def _booked(relation: Relation, sheet: Sheet) -> Iterator[Deduced]:
+    """Lasten, baten and saldo of three columns that say nothing: the sides have a sign each, the balance has both.
+
+    A budget and its changes come to no amount below zero. Of the sides that of lasten stands first and is the fuller.
+    """
+    first, second, last = sorted(index for index, _ in relation.terms)
+    signs = dict(relation.terms)
+    one, other, balance = (_signed(sheet, column) for column in (first, second, last))
+    sided = all(MOST_OTHERWISE * min(side) <= max(side) for side in (one, other))
+    opposed = sided and (one[0] > one[1]) != (other[0] > other[1])
+    apart = opposed and min(max(one), max(other), *balance) >= FEWEST_SIGNED and sum(one) >= sum(other)
+    if apart and signs[first] == signs[second] == -signs[last]:
+        for column, role in ((first, Role.LASTEN), (second, Role.BATEN), (last, Role.SALDO)):
+            yield Deduced(Axis.COLUMNS, column, role, tuple({first, second, last} - {column}))
+
+
+def _signed(sheet: Sheet, column: int) -> tuple[int, int]:
+    """How many figures of a column are above zero, and how many below."""
+    values = [value for (_, at), value in sheet.values.items() if at == column]
+    return sum(value > 0 for value in values), sum(value < 0 for value in values)
 
 
 def _third(relation: Relation, column: Claimed, told: Sequence[Claimed], shown: int | None) -> Deduced | None:

@@ -10,6 +10,7 @@ from tasks.judge.claims import distinct, periods
 from tasks.judge.deducing import deduced
 from tasks.judge.explaining import contradictions
 from tasks.judge.instances import cells_of, verdicts_of
+from tasks.judge.labelled import labelled
 from tasks.judge.model import Axis, Constraint, Judgement, Outcome, Place, Relation, Sheet, Verdict, Weight
 from tasks.judge.named import named
 from tasks.judge.names import Names
@@ -33,6 +34,7 @@ def judge(sheet: Sheet) -> Judgement:
     totals = {row.index for row in sheet.rows if row.is_total}
     found = searched(by_row, by_column, totals, signed_changes(sheet))
     asked, unborne = named(sheet, by_row, by_column, found)
+    asked += labelled(sheet, by_column, [*found, *asked])
     known = tuple(without_dominated([*found, *asked]))
     names = Names(sheet)
     sums = [

@@ -19,20 +19,25 @@ def scales(read: Read, at: int, place: Place) -> list[Taken]:
     words = lexicon(place, "scales")
     whole = words.code(read, at, "whole")
     ones = [Taken("scale", "EUR", at, whole[0], 1)] if whole and not _amount_follows(read, whole[0]) else []
-    return ones + _multiples(read, at, words)
+    return ones + _multiples(read, at, words, place)
 
 
-def _multiples(read: Read, at: int, words: Lexicon) -> list[Taken]:
+def _multiples(read: Read, at: int, words: Lexicon, place: Place) -> list[Taken]:
     by = words.code(read, at, "by")
     money = words.code(read, by[0] if by else at, "money")
     start = money[0] if money else by[0] if by else at
     size, end = _size(read, start, words)
     if not size or words.code(read, end, "people") or not _is_scale(read, at, end, size, by, money):
         return []
-    while end < len(read) and read[end].folded in "-=" and read[end].glued | ("," in read[end].before):
+    while _closes_the_amount(read, end) and not legends(read, end, place):
         end += 1  # '1.000,-'
     behind = words.code(read, end, "money")
     return [Taken("scale", "EUR" if money or behind else "", at, behind[0] if behind else end, size)]
+
+
+def _closes_the_amount(read: Read, at: int) -> bool:
+    """Whether a dash or what stands for it is printed in place of cents."""
+    return at < len(read) and read[at].folded in "-=" and (read[at].glued or "," in read[at].before)
 
 
 def _amount_follows(read: Read, at: int) -> bool:

@@ -23,7 +23,9 @@ PHYSICAL = re.compile(rf"\b(?:{spelling_of('lines', 'physical')})\b", re.IGNOREC
 INDICATED = re.compile(rf"\b(?:{spelling_of('lines', 'indicated')})\b", re.IGNORECASE)
 PROVISION = re.compile(spelling_of("lines", "provision"), re.IGNORECASE)
 LONGEST_ABBREVIATED = 6  # words of a title that ends on a point
+MOST_OF_EFFECTS = 4  # rows of effects on the saldo, to one that is named for lasten or baten: 'Personele lasten'
 FEWEST_COUNTED = 3  # rows that count, among amounts
+NO_STANDS = {None, "incidenteel", "structureel"}
 SAVED = {"taakstelling", "gerealiseerd_besparing", "openstaand"}
 
 
@@ -164,7 +166,7 @@ def is_signed(own: list[Counts]) -> bool:
 
 def _on_effects(columns: list[Column], rows: list[Row], legend: bool | None) -> bool:
     """Whether all figures are effects on the saldo: V or N, or a legend of signs, and no budget or realisation."""
-    stands = any(column.named for column in columns) or any(row.scenario for row in rows)
+    stands = any(column.named for column in columns) or any(row.scenario not in NO_STANDS for row in rows)
     return each_flagged(columns) or (legend is not None and not stands)
 
 
@@ -173,7 +175,8 @@ def default_metric(rows: list[Row], columns: list[Column], money: bool, signed: 
     if money and any(column.scenario in SAVED for column in columns):
         return "savings"
     if money:
-        booked = any(row.metric in BOOKED for row in rows) or any(column.metric in BOOKED for column in columns)
+        sides = sum(row.metric in BOOKED for row in rows)
+        booked = sides > (len(rows) // MOST_OF_EFFECTS if effects else 0) or any(c.metric in BOOKED for c in columns)
         explained = any(row.path and len(row.path) > 1 and not TAAKVELD.match(row.path[-1]) for row in rows)
         figures = [column for column in columns if column.kind == "value"]
         headed = all(column.label for column in figures)  # a heading over several columns is of none of them

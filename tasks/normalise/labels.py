@@ -255,8 +255,10 @@ def parent_of(label: str, groups: Groups, repeated: set[str]) -> list[str]:
 
 
 def metric_of(path: tuple[str, ...]) -> str | None:
-    """The metric that a row's own label names, else that of the nearest group."""
-    return next((metric for label in reversed(path) if (metric := metric_said(label))), None)
+    """The metric that a row's own label names, else that of the nearest group; 'Bedragen in €' heads no group."""
+    *groups, own = path or ("",)
+    named = (metric for label in reversed(groups) if (metric := metric_said(label)) not in {None, "amount"})
+    return metric_said(own) or next(named, None)
 
 
 def metric_said(label: str) -> str | None:

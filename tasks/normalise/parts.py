@@ -15,6 +15,7 @@ from tasks.normalise.grid import Judged
 
 BOOKED = frozenset({"baten", "lasten"})
 SIDES = BOOKED | {"saldo"}
+BALANCES = frozenset({"saldo", "result"})
 Own = Mapping[int, str | None]  # the side that the label or group of each row names
 
 
@@ -37,7 +38,7 @@ def _sums(relations: Iterable[Relation], own: Own) -> Iterator[tuple[int, list[i
     """Rows that are the sum of others, each with those: by their size, or a balance below what has an effect on it."""
     for relation in relations:
         last = max(relation.members)
-        wholes = (relation.whole, last) if own.get(last) == "saldo" else (relation.whole,)
+        wholes = (relation.whole, last) if own.get(last) in BALANCES else (relation.whole,)
         for whole in wholes if relation.axis is Axis.ROWS else ():
             parts = {index: sign for index, sign in relation.terms if index != whole}
             if whole in relation.members and len(set(parts.values())) == 1:
@@ -65,9 +66,10 @@ def _sides(own: Own, sums: Mapping[int, Sequence[int]], balances: Iterable[int])
     for whole, parts in sorted(sums.items(), key=lambda each: -each[0]):
         side = own.get(whole) or found.get(whole)
         named = {own.get(part) for part in parts} - {None}
-        bridged = side == "saldo" and named <= {"saldo", "result"}  # what there was, and what has an effect on it
-        if side in SIDES and (not named or bridged):
-            found.update((part, side) for part in parts if part in own and not own[part])
+        bridged = side in BALANCES and named <= BALANCES  # what there was, and what has an effect on it
+        if side in SIDES | BALANCES and (not named or bridged):
+            told = "saldo" if side in BALANCES else str(side)
+            found.update((part, told) for part in parts if part in own and not own[part])
     return found
 
 

@@ -227,3 +227,24 @@ def test_a_table_wider_than_any_print_is_not_searched() -> None:
     """Three of two thousand columns, as a changed `colspan` made, took minutes."""
     row: list[Figure] = list(range(1, 2001))
     assert judge(sheet([row, row])).relations == ()
+
+
+SIDES: list[list[Figure]] = [
+    [922, -915, 7],
+    [160, 0, 160],
+    [69, -694, -625],
+    [183, -20, 163],
+    [235, -941, -706],
+    [8, -99, -91],
+]
+
+
+def test_lasten_baten_and_saldo_of_columns_without_a_word_are_told_by_their_signs() -> None:
+    told = judge(sheet(SIDES, (None, None, None))).deduced
+    assert [(one.index, one.role) for one in told] == [(0, Role.LASTEN), (1, Role.BATEN), (2, Role.SALDO)]
+
+
+def test_a_budget_and_its_cuts_are_no_lasten_and_baten() -> None:
+    """They come to no amount below nothing."""
+    cut: list[list[Figure]] = [[922, -15, 907], [160, -1, 159], [694, -69, 625], [183, -20, 163], [941, -235, 706]]
+    assert not {one.role for one in judge(sheet(cut, (None, None, None))).deduced} & {Role.LASTEN, Role.BATEN}

@@ -99,3 +99,60 @@ def test_the_total_of_a_group_of_differences_is_one() -> None:
     rows += [["Zorg", "8.261", "300", "8.893", "280", "-632", "-20", "-652"]]
     found = read(table(*heads, *rows, note="x € 1.000", heading_rows=2))
     assert ("Saldo 2022 Totaal", "verschil") in facts(found, "column_label", "scenario")
+
+
+def test_one_row_of_personele_lasten_among_effects_names_no_side_for_the_others() -> None:
+    rows = [
+        ["Meer cliënten", "-250", "-183", "-90"],
+        ["Personele lasten", "-12", "-9", "-8"],
+        ["Rijksbijdrage", "47", "35", "20"],
+        ["Energie", "-1", "-4", "-6"],
+    ]
+    found = read(table(["", "2024", "2025", "2026"], *rows, note="x € 1.000, - is negatief voor het resultaat"))
+    told = dict(facts(found, "row_label", "metric"))
+    assert told["Energie"] == told["Rijksbijdrage"] == "saldo"
+    assert told["Personele lasten"] == "lasten"
+
+
+def test_what_stands_between_two_balances_has_an_effect_on_them() -> None:
+    """Too small for a sum among all rows, but the second balance asks for it."""
+    told = metrics(
+        ["Saldo begroting", "47", "-435", "-338"],
+        ["Circulaires", "312", "463", "460"],
+        ["Wensen", "-250", "-183", "-113"],
+        ["Bijgesteld saldo begroting", "109", "-155", "9"],
+    )
+    assert told["Wensen"] == told["Circulaires"] == "saldo"
+
+
+def test_a_part_of_the_outline_whose_lasten_and_baten_stand_below_it_is_their_saldo_and_so_is_the_whole() -> None:
+    told = metrics(
+        ["02 Economie", "12.331", "5.803", "4.529"],
+        ["02.1 Kennis", "1.482", "2.680", "2.016"],
+        ["Lasten", "1.988", "3.368", "2.638"],
+        ["Baten", "506", "688", "622"],
+        ["02.2 Stad", "10.849", "3.123", "2.513"],
+        ["Lasten", "23.861", "13.123", "22.395"],
+        ["Baten", "13.012", "10.000", "19.882"],
+    )
+    assert told["02 Economie"] == told["02.1 Kennis"] == told["02.2 Stad"] == "saldo"
+
+
+def test_an_outline_whose_parts_come_to_something_else_says_nothing() -> None:
+    told = metrics(
+        ["02 Economie", "12.000", "5.000", "4.000"],
+        ["02.1 Lasten kennis", "1.482", "2.680", "2.016"],
+        ["02.2 Lasten stad", "10.849", "3.123", "2.513"],
+    )
+    assert told["02 Economie"] == "amount"
+
+
+def test_a_note_of_amounts_that_stands_as_a_group_names_no_measure() -> None:
+    """So that a total below it may."""
+    told = metrics(
+        ["Bedragen in €"],
+        ["Bestuur", "4.482", "5.469", "4.209"],
+        ["Zorg", "40.470", "40.746", "41.504"],
+        ["Totaal lasten", "44.952", "46.215", "45.713"],
+    )
+    assert {metric for label, metric in told.items() if str(label).endswith(("Bestuur", "Zorg"))} == {"lasten"}
