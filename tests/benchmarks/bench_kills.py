@@ -15,6 +15,7 @@ import signal
 import time
 from collections import Counter
 from email import message_from_bytes
+from functools import cache
 from pathlib import Path
 
 from prefect.deployments import run_deployment
@@ -97,15 +98,26 @@ def kill_at_random(system: LocalSystem, keys: list[str]) -> Counter[str]:
 
 
 def put_another(system: LocalSystem, keys: list[str]) -> None:
-    """A document about the next municipality; when all had theirs, of a year before."""
-    named = {place.plain_name for place in municipalities().values() if place.valid_to is None}
-    # The amounts of Borne are too small for Amsterdam to be told in euros: its document has no alert to count.
-    names = sorted(name for name in named - {"Amsterdam"} if name.isalpha() and len(codes_of(name)) == 1)
-    back, which = divmod(len(keys), len(names))
+    """A document more into the bucket."""
+    key, data = another(len(keys))
+    keys.append(key)
+    put(system, key, data)
+
+
+def another(number: int) -> tuple[str, bytes]:
+    """A document about the next municipality, with its key; when all had theirs, of a year before."""
+    names = _names()
+    back, which = divmod(number, len(names))
     text = BORNE.read_text(encoding="utf-8").replace("Borne", names[which])
     text = re.sub(r"\b20[0-9]{2}\b", lambda year: str(int(year[0]) - back), text)
-    keys.append(f"proef/{names[which]}-{back}.txt")
-    put(system, keys[-1], text.encode())
+    return f"proef/{names[which]}-{back}.txt", text.encode()
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    """Municipalities; the amounts of Borne are too small for Amsterdam, whose document would have no alert to count."""
+    named = {place.plain_name for place in municipalities().values() if place.valid_to is None}
+    return tuple(sorted(name for name in named - {"Amsterdam"} if name.isalpha() and len(codes_of(name)) == 1))
 
 
 def wait_until_loaded(system: LocalSystem) -> None:
