@@ -4,4 +4,7 @@
 -- source: kpi_budget, suppressed (tasks/privacy.py)
 CREATE OR REPLACE TEMP TABLE site_budget AS
 SELECT municipality, year, domain, kpi_id, scenario_realisatie, verschil, procent FROM kpi_budget
-WHERE NOT list_has_any(coalesce(observation_ids, []), (SELECT coalesce(list(observation_id), []) FROM suppressed))
+WHERE kpi_id NOT IN (
+    SELECT kpi_id FROM (SELECT kpi_id, unnest(observation_ids) AS observation_id FROM kpi_budget)
+    SEMI JOIN suppressed USING (observation_id)
+)
