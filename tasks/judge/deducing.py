@@ -46,14 +46,15 @@ def _of_columns(relation: Relation, columns: Mapping[int, Claimed], sheet: Sheet
 def _booked(relation: Relation, sheet: Sheet) -> Iterator[Deduced]:
     """Lasten, baten and saldo of three columns that say nothing: the sides have a sign each, the balance has both.
 
-    A budget and its changes come to no amount below zero. Of the sides that of lasten stands first and is the fuller.
+    A budget and its changes come to no amount below zero. Of the sides that of lasten stands first, and has
+    more figures: a taakveld without lasten is rare, one without baten is not. Where both have as many nothing is said.
     """
     first, second, last = sorted(index for index, _ in relation.terms)
     signs = dict(relation.terms)
     one, other, balance = (_signed(sheet, column) for column in (first, second, last))
     sided = all(MOST_OTHERWISE * min(side) <= max(side) for side in (one, other))
     opposed = sided and (one[0] > one[1]) != (other[0] > other[1])
-    apart = opposed and min(max(one), max(other), *balance) >= FEWEST_SIGNED and sum(one) >= sum(other)
+    apart = opposed and min(max(one), max(other), *balance) >= FEWEST_SIGNED and sum(one) > sum(other)
     if apart and signs[first] == signs[second] == -signs[last]:
         for column, role in ((first, Role.LASTEN), (second, Role.BATEN), (last, Role.SALDO)):
             yield Deduced(Axis.COLUMNS, column, role, tuple({first, second, last} - {column}))

@@ -11,12 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from tasks.judge.borne_out import SURE_OF_NAMED, Terms, established
-from tasks.judge.model import Line, Relation, Sheet
+from tasks.judge.model import BALANCES, BOOKED, Line, Relation, Sheet
+from tasks.judge.named import SIGNS
 from tasks.judge.numbers import Numbers
 
 OUTLINE = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})\.?[\s:_-]")
-BOOKED = {"lasten", "baten"}
-BALANCES = {"saldo", "result"}
 FEWEST_PARTS = 2
 MOST_PARTS = 60  # of a sum that a label asks for
 
@@ -48,7 +47,7 @@ def _asked(rows: Sequence[Line]) -> Iterator[tuple[Terms, ...]]:
     yield from ((_sum(whole, parts),) for whole, parts in _balanced(rows))
     for row, one, other in zip(rows, rows[1:], rows[2:], strict=False):
         if row.metric is None and {one.metric, other.metric} == BOOKED:
-            yield tuple(((row.index, 1), (one.index, a), (other.index, b)) for a, b in ((-1, -1), (-1, 1), (1, -1)))
+            yield tuple(((row.index, 1), (one.index, a), (other.index, b)) for a, b in SIGNS)
 
 
 def _sum(whole: Line, parts: Sequence[Line]) -> Terms:
@@ -61,8 +60,8 @@ def _outlined(rows: Sequence[Line]) -> Iterator[tuple[Line, list[Line]]]:
     for place, (code, row) in enumerate(coded):
         parts: list[Line] = []
         for below, other in coded[place + 1 :]:
-            if below[: len(code)] != code:
-                break
+            if below[: len(code)] != code or below == code:
+                break  # a code that is printed again begins anew
             parts += [other] * (len(below) == len(code) + 1)
         if FEWEST_PARTS <= len(parts) <= MOST_PARTS:
             yield row, parts

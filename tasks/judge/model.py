@@ -12,6 +12,8 @@ from enum import StrEnum
 
 Place = tuple[int, int]  # row, column
 DIFFERENCES = {"verschil", "openstaand"}
+BOOKED = frozenset({"baten", "lasten"})  # the sides of the books
+BALANCES = frozenset({"saldo", "result"})  # of them, before and after reserves
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from tasks.language import Phrase, phrase
-from tasks.language.asking import SIDES, scale_of
+from tasks.language.asking import LASTING, SIDES, scale_of
 from tasks.language.counted import counts as counts_something
 from tasks.language.counted import ends_a_benefit
 from tasks.language.money import speaks_of_money
@@ -25,7 +25,6 @@ PROVISION = re.compile(spelling_of("lines", "provision"), re.IGNORECASE)
 LONGEST_ABBREVIATED = 6  # words of a title that ends on a point
 MOST_OF_EFFECTS = 4  # rows of effects on the saldo, to one that is named for lasten or baten: 'Personele lasten'
 FEWEST_COUNTED = 3  # rows that count, among amounts
-NO_STANDS = {None, "incidenteel", "structureel"}
 SAVED = {"taakstelling", "gerealiseerd_besparing", "openstaand"}
 
 
@@ -166,7 +165,7 @@ def is_signed(own: list[Counts]) -> bool:
 
 def _on_effects(columns: list[Column], rows: list[Row], legend: bool | None) -> bool:
     """Whether all figures are effects on the saldo: V or N, or a legend of signs, and no budget or realisation."""
-    stands = any(column.named for column in columns) or any(row.scenario not in NO_STANDS for row in rows)
+    stands = any(column.named for column in columns) or any(row.scenario not in {None, *LASTING} for row in rows)
     return each_flagged(columns) or (legend is not None and not stands)
 
 

@@ -109,8 +109,8 @@ def _conclude(deduced: Deduced, cells: Iterable[Judged]) -> None:
         at = cell.cell.column if deduced.axis is Axis.COLUMNS else cell.cell.row
         if at != deduced.index:
             continue
-        said = cell.column.label or cell.metric in {None, "amount"}  # a row goes before a column that says nothing
-        if (metric := METRICS.get(deduced.role)) and said:
+        may_tell = cell.column.label or cell.metric in {None, "amount"}  # a row goes before a column that says nothing
+        if (metric := METRICS.get(deduced.role)) and may_tell:
             cell.metric, cell.grounds = metric, replace(cell.grounds, metric=Ground.ARITHMETIC)
         if deduced.scenario and cell.scenario is None and cell.column.aside != "wijziging":
             cell.scenario, cell.grounds = deduced.scenario, replace(cell.grounds, scenario=Ground.ARITHMETIC)

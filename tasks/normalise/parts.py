@@ -10,12 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tasks.judge import Axis, Relation
+from tasks.judge.model import BALANCES, BOOKED
 from tasks.model import Ground
 from tasks.normalise.grid import Judged
 
-BOOKED = frozenset({"baten", "lasten"})
 SIDES = BOOKED | {"saldo"}
-BALANCES = frozenset({"saldo", "result"})
 Own = Mapping[int, str | None]  # the side that the label or group of each row names
 
 

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tasks.judge.model import BALANCES
 from tasks.normalise.grid import Judged
 
-BALANCES = {"saldo", "result"}
 SIGNED = {"lasten", "baten", *BALANCES, "amount", "amount_per_client"}
 
 

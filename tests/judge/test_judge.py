@@ -244,6 +244,13 @@ def test_lasten_baten_and_saldo_of_columns_without_a_word_are_told_by_their_sign
     assert [(one.index, one.role) for one in told] == [(0, Role.LASTEN), (1, Role.BATEN), (2, Role.SALDO)]
 
 
+def test_sides_with_as_many_figures_are_not_told_apart() -> None:
+    """What stands first may be the baten."""
+    filled: list[list[Figure]] = [[*row] for row in SIDES]
+    filled[1] = [160, -10, 150]
+    assert not {one.role for one in judge(sheet(filled, (None, None, None))).deduced} & {Role.LASTEN, Role.BATEN}
+
+
 def test_a_budget_and_its_cuts_are_no_lasten_and_baten() -> None:
     """They come to no amount below nothing."""
     cut: list[list[Figure]] = [[922, -15, 907], [160, -1, 159], [694, -69, 625], [183, -20, 163], [941, -235, 706]]

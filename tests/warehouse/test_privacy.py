@@ -13,6 +13,9 @@ from hypothesis import strategies as st
 
 from tasks.privacy import explanation, hold_suppressed, mark, suppressed, without_small_counts
 from tasks.warehouse import open_warehouse
+from tasks.warehouse.export import select, select_outside
+from tasks.warehouse.kpis import exports
+from tasks.warehouse.statements import statement
 from tests.small_documents import document, figure, load
 
 LABELS = ("jeugd.verblijf", "jeugd.ambulant", "jeugd.pleegzorg", "jeugd.dyslexie")
@@ -234,3 +237,20 @@ def test_a_sentence_tells_no_small_count(text: str, said: str) -> None:
 def test_what_stands_instead_is_said() -> None:
     assert (mark("count"), mark("beside"), mark("count", 5)) == ("minder dan 10", "niet getoond", "minder dan 5")
     assert "onder 5" in explanation(5)
+
+
+def test_for_others_an_export_loses_rows_and_no_column(con: duckdb.DuckDBPyConnection) -> None:
+    """Also one that has a column `place`, as that of the benchmark."""
+    hold_suppressed(con, least=10)
+    for name in exports():
+        assert con.sql(select_outside(con, name, 10)).columns == con.sql(select(name)).columns, name
+
+
+def test_a_row_that_rests_on_what_is_suppressed_goes_and_the_others_keep_their_order(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    con.execute("CREATE TEMP TABLE suppressed AS SELECT 'b' AS observation_id").fetchall()
+    con.execute("""CREATE TEMP VIEW exported AS FROM (VALUES
+        (3, ['a']), (1, ['a', 'b', 'b']), (2, NULL), (9, ['b']), (4, [])) AS v(place, observation_ids)""").fetchall()
+    kept = con.execute(statement("export/outside/kpis")).fetchall()
+    assert [place for place, _ in kept] == [3, 2, 4]
