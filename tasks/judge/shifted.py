@@ -52,8 +52,14 @@ def _of_failing_totals(sheet: Sheet, numbers: Numbers, known: Sequence[Relation]
             ways = [[index for index in parts if index in at] for parts in parts_of(sheet.rows[:place])]
             ways = [parts for parts in ways if 1 < len(parts) <= MOST_PARTS]
             off = [_columns_off(numbers, at[row.index], [at[index] for index in parts]) for parts in ways]
-            found |= set(ways[0]) if off and min(off) >= LEAST_MATCHES else set()
+            told_twice = any(_is_the_same(numbers, at[row.index], at[index]) for parts in ways for index in parts)
+            found |= set(ways[0]) if off and min(off) >= LEAST_MATCHES and not told_twice else set()
     return found
+
+
+def _is_the_same(numbers: Numbers, total: int, other: int) -> bool:
+    """Whether a row prints the figures of a total, or those with the other sign: a sum that stands above its parts."""
+    return all(abs(line[total] or 0) == abs(line[other] or 0) for line in numbers.figures)
 
 
 def _columns_off(numbers: Numbers, total: int, parts: Sequence[int]) -> int:

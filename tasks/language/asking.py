@@ -69,6 +69,12 @@ def joining() -> frozenset[str]:
     return spelled("neutral", "article", "join")
 
 
+@lru_cache(maxsize=1)
+def leading() -> frozenset[str]:
+    """Words that nothing is headed with by themselves: they lead to what is printed below them ('Stand', 'per')."""
+    return joining() | spelled("neutral", "on")
+
+
 @lru_cache(maxsize=4096)
 def names_a_part(text: str) -> bool:
     """Whether a heading is of what a figure beside it holds for once or for good, and of nothing else."""
@@ -154,6 +160,14 @@ def scale_of(text: str) -> int | None:
 
 
 @lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
+def names_a_day(text: str) -> bool:
+    """Whether a heading is of the last day of a year: '31-12-2024', 'eind 2024'."""
+    said = phrase(text, "heading")
+    printed = [words for rule, words in said.eaten if rule == "period"]
+    return said.periods == (said.period,) and printed != [said.period]
+
+
 def kind_of_column(text: str) -> str | None:
     """What a column holds that is headed so, where that is no figures: labels, codes, units, words."""
     return phrase(text, "heading").kind if may_take(text, "heading", _kinds) else None

@@ -10,6 +10,7 @@ from tasks.language.periods import SINCE, UP_TO
 from tasks.language.phrases import Phrase, Place
 from tasks.language.taken import Taken
 from tasks.language.tokens import Token
+from tasks.language.versions import AMENDED
 
 Read = tuple[Token, ...]
 BUDGETS = ("begroting_gewijzigd", "begroting_primitief", "begroting")
@@ -149,7 +150,7 @@ def conclude(text: str, read: Read, taken: list[Taken], place: Place, *, cut: bo
 def _versions(found: Found) -> None:
     """Makes versions scenarios where a budget is named; 'oud' and 'nieuw' alone stay versions, others the rest."""
     budget = any(each.code in VERSIONED for each in found.of("scenario"))
-    amended = any(each.code == "begroting_gewijzigd" for each in found.taken)
+    amended = any(each.code == AMENDED for each in found.taken)
     alone = not found.rest and all(other.rule in {"versions", "neutral", "period"} for other in found.taken)
     for each in found.of("versions"):
         at = found.taken.index(each)
@@ -159,6 +160,8 @@ def _versions(found: Found) -> None:
             found.taken[at] = Taken("scenario", code, each.start, each.end, "version")
         elif alone and each.code in SPELLED_VERSION:
             found.taken[at] = Taken("version", each.code, each.start, each.end)
+        elif alone and each.code == AMENDED and found.of("period"):  # '2023 t/m 1e berap': only a budget is amended
+            found.taken[at] = Taken("scenario", AMENDED, each.start, each.end, "version")
         else:
             found.give_back(each)
 

@@ -70,7 +70,7 @@ def facts_of(table: Table, columns: list[Column], rows: list[Row], counts: dict[
         table.table_id,
         table.title,
         table.section,
-        named_by(titled_as) or of_reserves(table),
+        named_by(titled_as) or of_note(table) or of_reserves(table),
         titled_as.unit,
         scale,
         money,
@@ -87,6 +87,12 @@ def named_by(title: Phrase) -> str | None:
     """The measure that a title names; none where it names several sides: lasten, baten en saldo."""
     several = sum(rule == "metrics" for rule, _ in title.eaten) > 1
     return None if several and title.metric in SIDES else title.metric
+
+
+def of_note(table: Table) -> str | None:
+    """The measure that a note of the scale begins with, and says no more than that: 'Lasten (bedragen x € 1.000)'."""
+    said = phrase(table.note, "title")
+    return named_by(said) if said.metric in SIDES and said.scale and said.explained and not said.legend else None
 
 
 def of_reserves(table: Table) -> str | None:

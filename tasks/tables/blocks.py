@@ -16,7 +16,8 @@ from tasks.tables.divisions import divided
 from tasks.tables.evidence import Below, most_over, weigh
 from tasks.tables.expanded import expanded
 from tasks.tables.heads import heads_of
-from tasks.tables.labels import with_whole_labels, with_years_of_labels
+from tasks.tables.labels import with_numbers_of_labels, with_whole_labels, with_years_of_labels
+from tasks.tables.numbered import without_codes_behind
 from tasks.tables.pieces import Look, Piece, Strip
 from tasks.tables.proofs import with_leaves
 from tasks.tables.relations import relations_of
@@ -73,7 +74,8 @@ class Block:
 def blocks_of(strips: Sequence[Strip], facts: Facts) -> list[Block]:
     """The tables among strips, in the order printed."""
     rows, tail = rows_of(strips)
-    rows, tail = with_whole_labels(with_years_of_labels(with_codes(rows)), tail)
+    labelled = with_numbers_of_labels(with_years_of_labels(with_codes(rows)))
+    rows, tail = with_whole_labels(labelled, tail)
     starts = [at for at, row in enumerate(rows) if at == 0 or may_head(row)]
     if not rows:
         return []
@@ -111,6 +113,8 @@ def _take(rows: Sequence[Row], found: list[Block], facts: Facts) -> None:
     first = _with_legend_above(rows[0], found)
     headed = first.before[: max(0, len(first.before) - _label_cells(rows))]
     zone = zone_of(headed, lined=first.own and not first.barred)
+    first, *others = without_codes_behind([first, *rows[1:]], zone.corners)
+    rows = [first, *others]
     choice = best_of(zone, rows, facts)
     above = found[-1] if found else None
     if choice and above and _is_repeated(choice, above, zone):

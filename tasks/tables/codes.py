@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from tasks.language.asking import kind_of_column
+from tasks.tables.numbered import LAST_NUMBER, counted, is_number_alone, number_of, rising
 from tasks.tables.pieces import Look, Piece
 from tasks.tables.rows import POINTED_CODE, POINTS, Row
 
@@ -19,10 +19,7 @@ POINTED = re.compile(r"^\d{1,2}\.\d{1,2}(?:[a-z]\d?)?\.?$")
 FEW = 0.2
 MOST_CODES = 0.7  # of the labels have a number before them: then they are codes
 FEWEST_CODES = 3
-LONGEST_NUMBER = 3  # digits of the number of a row
 FEWEST_WORDED = 3  # rows with a number, and with a word, before their labels
-LAST_NUMBER = 99  # of rows that are counted; '601' is a code
-MOST_PASSED = 3  # numbers between one row and the next below another name
 MOST_TOTALS = 1  # rows without a code among rows that have one
 
 
@@ -33,7 +30,8 @@ def with_codes(rows: list[Row]) -> list[Row]:
     """
     labelled = [at for at, row in enumerate(rows) if at and row.before and not row.own and not row.barred]
     coded = [at for at in labelled if _ends_like_code(rows[at - 1])]
-    counting = _accounts(rows) or _numbered(rows) or [at for run in _runs(coded) for at in _counting(rows, run)]
+    numbered = max(counted(rows), rising(rows), key=len)
+    counting = _accounts(rows) or numbered or [at for run in _runs(coded) for at in _counting(rows, run)]
     if counting:
         return with_codes(_moved(rows, counting))
     found = _with_long_codes(_with_short_codes(rows, labelled, coded))
@@ -79,7 +77,7 @@ def _beside_words(rows: Sequence[Row]) -> list[int]:
     if len(worded) < FEWEST_WORDED or len(widths) > 1:
         return []
     wider = [at for at in inner if rows[at - 1].width == max(widths) + 1]
-    numbered = [at for at in wider if _number(rows[at - 1]) in range(1, LAST_NUMBER + 1)]
+    numbered = [at for at in wider if number_of(rows[at - 1]) in range(1, LAST_NUMBER + 1)]
     return numbered if FEWEST_WORDED <= len(numbered) == len(wider) else []
 
 
@@ -88,9 +86,16 @@ def _with_short_codes(rows: list[Row], labelled: Sequence[int], coded: Sequence[
     pointed = [at for at in coded if POINTED_CODE.match(rows[at - 1].values[-1].text)]
     if pointed and any(piece.look is Look.CODE for piece in rows[0].before) and _all_wider(rows, labelled, pointed):
         return _moved(rows, pointed)
-    if len(wide) < FEWEST_CODES or len(wide) < MOST_CODES * len(labelled) or not _are_codes(rows, wide):
+    most = FEWEST_CODES <= len(wide) >= MOST_CODES * len(labelled)
+    if not most or not _is_first_coded(rows, wide[0]) or not _are_codes(rows, wide):
         return _points_as_codes(rows, wide)
     return _moved(rows, wide)
+
+
+def _is_first_coded(rows: Sequence[Row], at: int) -> bool:
+    """Whether the label above the first that may have a code has one too; else last figures rise by chance."""
+    above = rows[at - 1]
+    return any(piece.look is Look.CODE for piece in above.before) or is_number_alone(above) or is_number_alone(rows[0])
 
 
 def _all_wider(rows: Sequence[Row], labelled: Sequence[int], coded: Sequence[int]) -> bool:
@@ -110,41 +115,6 @@ def _runs(places: Sequence[int]) -> Iterator[list[int]]:
         run.append(place)
     if run:
         yield run
-
-
-def _numbered(rows: Sequence[Row]) -> list[int]:
-    """The rows that a number stands before, counting on from the one alone before the first; some rows have none.
-
-    Below the name of a group the number stands alone again, and may pass over some: a group was left out.
-    """
-    alone = next((at for at, row in enumerate(rows) if _is_number_alone(row)), None)
-    if alone is None:
-        return []
-    count = _number(rows[alone])
-    found = [alone + 1]
-    for at in range(alone + 2, len(rows)):
-        above = rows[at - 1]
-        number = _number(above)
-        again = _is_number_alone(above) and above.before and count < number <= min(count + MOST_PASSED, LAST_NUMBER)
-        widths = [rows[place - 1].width for place in found]
-        fits = len(found) == 1 or above.width == widths[-1] or (number <= LAST_NUMBER and above.width <= max(widths))
-        if again or (fits and above.width > 1 and number == count + 1 and not rows[at].own):
-            found.append(at)
-            count = number
-    headed = any(kind_of_column(piece.text) == "code" for piece in rows[alone].before)
-    return found if len(found) > FEWEST_CODES - headed else []
-
-
-def _is_number_alone(row: Row) -> bool:
-    """Whether a row is a number and nothing else, or years that head columns and a number behind them."""
-    dated = all(piece.look is Look.PERIOD for piece in row.values[:-1])
-    return dated and not row.own and bool(_number(row))
-
-
-def _number(row: Row) -> int:
-    """The whole number that ends a row; 0 where none does."""
-    text = row.values[-1].text.rstrip(".") if row.values else ""
-    return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else 0
 
 
 def _counting(rows: Sequence[Row], run: Sequence[int]) -> Sequence[int]:

@@ -13,6 +13,7 @@ from tasks.tables.meaning import (
     cost_of_likeness,
     heads_years,
     in_order,
+    is_crossed,
     is_half_unknown,
     misheaded,
     of_leaf,
@@ -73,6 +74,7 @@ def weigh(head: Head, zone: Zone, below: Below, facts: Facts, least: float) -> f
         - cost_of_likeness(said, head)
         - left_over
         - broken
+        - (UNPROVED if is_crossed(said) else 0.0)
         - (doubt_of_single(head, zone) if head.width == 1 else 0.0)
         + of_one_kind
         - AGAINST_TIME * sum(against_time(one, facts) for one in said)

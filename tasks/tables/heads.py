@@ -248,7 +248,10 @@ def _may_be_groups(groups: Sequence[Piece], below: Head) -> bool:
         return not unknown and kind_of(text) != "m" and not sets_apart(text)
     if len(unknown) == len(groups) and len(set(unknown)) == 1:
         return False  # the name of the page, printed twice
-    short = all(len(text.split()) <= SHORT and not any(map(str.isdigit, text)) for text in unknown)
-    few = len(unknown) < 2 and len(groups) > FEW
     series = len(repeats([over.piece for over in below.rows[-1]])) == len(groups) < below.width
+    short = all(
+        len(text.split()) <= SHORT and (not any(map(str.isdigit, text)) or (series and "y" in kind_of(text)))
+        for text in unknown
+    )
+    few = len(unknown) < 2 and len(groups) > FEW
     return short and (not unknown or few or series or len(unknown) == len(groups) > 1)

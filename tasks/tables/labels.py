@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from tasks.language.patterns import spelling_of
 from tasks.language.sums import ANY_SUM
@@ -17,6 +18,7 @@ DANGLING = re.compile(rf"[^\W\d][-/&]$|\b(?:{spelling_of('lines', 'open')})$")
 IN_BRACKETS = re.compile(r"^\((?!\d)[^()]*\)$")
 CODED = re.compile(r"\d{1,2}[.-]\d{1,3}\S*\s+[^\W\d]")
 FEWEST_CODED, MOST_CODED = 3, 0.8
+FEWEST_COUNTED, LONGEST_COUNTED = 3, 2  # rows whose labels are counted, digits of their numbers
 LONGEST_REST = 60
 MOST_ALIKE = 0.6  # of the rows have as many values
 
@@ -50,6 +52,24 @@ def with_years_of_labels(rows: Sequence[Row]) -> list[Row]:
     if begins or count < MOST_ALIKE * len(lined):
         return list(rows)
     return [_with_year(row) if row.own and row.width == usual + 1 and _is_dated(row) else row for row in rows]
+
+
+def with_numbers_of_labels(rows: Sequence[Row]) -> list[Row]:
+    """The rows with the number that ends a label given to it, where labels differ in nothing else: 'Programma 1'."""
+    lined = [at for at, row in enumerate(rows) if row.own and row.values and not row.barred and not row.glued]
+    alike: dict[str, list[int]] = {}
+    for at in lined:
+        alike.setdefault(rows[at].before[-1].text, []).append(at)
+    counted = [places for places in alike.values() if _are_counted([rows[at].values[0].text for at in places])]
+    told = {at for places in counted for at in places}
+    return [_with_year(row) if at in told and row.width > 1 else row for at, row in enumerate(rows)]
+
+
+def _are_counted(texts: Sequence[str]) -> bool:
+    """Whether figures count on by one each."""
+    if len(texts) < FEWEST_COUNTED or not all(text.isdecimal() and len(text) <= LONGEST_COUNTED for text in texts):
+        return False
+    return all(int(after) == int(before) + 1 for before, after in pairwise(texts))
 
 
 def _is_dated(row: Row) -> bool:

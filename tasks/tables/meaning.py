@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from tasks.language import phrase
 from tasks.language.asking import kind_of_column
 from tasks.language.documents import Facts
 from tasks.model import Kind
-from tasks.tables.weights import CONTRADICTS, HALF, LEAF, LIKE_A_STAND, SAME_MEANING, SAME_WORDS
+from tasks.tables.weights import CONTRADICTS, HALF, IN_TURN, LEAF, LIKE_A_STAND, SAME_MEANING, SAME_WORDS
 from tasks.tables.wording import USUAL, Said, contradicts, explained, is_unit, kind_of
 from tasks.tables.zones import Head
+
+YEARLY, LAST_DAY = len("2024"), "-12-31"
+SIDES = frozenset({"lasten", "baten", "saldo"})
 
 
 def share_explained(paths: Sequence[tuple[str, ...]], yearly: Collection[int]) -> float:
@@ -87,10 +91,21 @@ def cost_of_likeness(said: Sequence[Said], head: Head) -> float:
     paths = head.paths()
     if head.unprinted:
         said, paths = said[:: head.unprinted], paths[:: head.unprinted]
+    if is_between_stands(said):
+        return IN_TURN
     texts = Counter(one.text.lower() for one in said)
     same = sum(count - 1 for count in texts.values())
     meanings = Counter(_meaning(one, path) for one, path in zip(said, paths, strict=True) if any(one.meaning))
     return SAME_WORDS * same + SAME_MEANING * max(0, sum(count - 1 for count in meanings.values()) - same)
+
+
+def is_between_stands(said: Sequence[Said]) -> bool:
+    """Whether the same columns come back between one stand and the next, which tell of which year each of them is."""
+    dated = [at for at, one in enumerate(said) if one.period]
+    days = [f"{said[at].period}{LAST_DAY if len(said[at].period or '') == YEARLY else ''}" for at in dated]
+    between = {tuple(one.text.casefold() for one in said[at + 1 : after]) for at, after in pairwise(dated)}
+    ends = len(dated) > 2 and dated[0] == 0 and dated[-1] == len(said) - 1
+    return ends and len(between) == 1 and len(between.pop()) > 0 and days == sorted(set(days))
 
 
 def against_time(said: Said, facts: Facts) -> bool:
@@ -110,6 +125,13 @@ def against_time(said: Said, facts: Facts) -> bool:
     if said.scenario in {"begroting", "meerjarenraming"}:
         return year < facts.year - (1 if running else 2)
     return False
+
+
+def is_crossed(said: Sequence[Said]) -> bool:
+    """Whether sides are of other years each: lasten of one year, baten of the next. No table is made so."""
+    told = [(one.period, one.metric) for one in said if one.period and one.metric in SIDES]
+    years, sides = {year for year, _ in told}, {side for _, side in told}
+    return len(told) == len(said) == len(years) and len(sides) > 1
 
 
 def in_order(said: Sequence[Said]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from tasks.tables.pieces import Piece
-from tasks.tables.weights import LIKE_A_STAND, MIXED_GROUPS, REGULAR, SINGLE, UNPROVED
+from tasks.tables.weights import FULL, LIKE_A_STAND, MIXED_GROUPS, REGULAR, SINGLE, UNPROVED
 from tasks.tables.wording import BARE_MEASURE, BARE_YEAR, changes, explained, kind_of
 from tasks.tables.zones import Head, Zone
 
@@ -99,8 +99,10 @@ def _is_strewn(head: Head, zone: Zone) -> bool:
 
 
 def worth_of_regular_groups(head: Head) -> float:
-    """Whether every group holds the same columns."""
+    """Whether every group holds the same columns, or each row of several has a heading for each column."""
     upper, lower = head.rows[0], head.rows[-1]
+    if len(head.rows) > 1 and head.width > 2 and all(len(row) == head.width for row in head.rows):
+        return FULL
     if len(head.rows) < 2 or len(upper) < 2 or upper[0].span < 2 or len(lower) < head.width:
         return 0.0
     parts = [tuple(over.piece.text for over in lower[one.column : one.column + one.span]) for one in upper]

@@ -83,9 +83,16 @@ def _sizes(leaves: Sequence[Piece], alone: Sequence[bool], spreading: int) -> It
 
 
 def repeats(leaves: Sequence[Piece]) -> tuple[int, ...]:
-    """How many columns stand under each group, where a leaf that was there, or of another kind, begins the next one."""
+    """How many columns stand under each group, where a leaf that was there, or of another kind, begins the next one.
+
+    Leaves that come back in the same order, all of them, are as many to each, whatever their kinds.
+    """
+    texts = [leaf.text.casefold() for leaf in leaves]
+    size = len(set(texts))
+    if 1 < size < len(texts) and len(texts) % size == 0 and texts == texts[:size] * (len(texts) // size):
+        return (size,) * (len(texts) // size)
     spans: list[list[str]] = []
-    for text in (leaf.text.casefold() for leaf in leaves):
+    for text in texts:
         if not spans or text in spans[-1] or kind_of(text) != kind_of(spans[-1][0]):
             spans.append([])
         spans[-1].append(text)

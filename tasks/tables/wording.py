@@ -65,7 +65,7 @@ def says(path: tuple[str, ...], year: int) -> Said:
     return Said(
         " ".join(path),
         stand.split()[0] if stand and not aside else aside or stand,
-        f"{period or counted or year}{part}" if part else period or counted,
+        f"{period or counted or year}{part}" if part and not (period or "").endswith(part) else period or counted,
         _first(one.metric for one in read),
         any(one.change for one in read),
     )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tasks.language.asking import joining
+from tasks.language.asking import joining, leading
 from tasks.language.documents import names_a_document
 from tasks.language.headlines import FLAG_HEADS
 from tasks.language.patterns import NOTE_BEFORE
@@ -73,6 +73,8 @@ def zone_of(before: tuple[Piece, ...], *, lined: bool = False) -> Zone:
     kinds: dict[str, list[tuple[int, Piece]]] = {name: [] for name in ("", "note", "corner", "flag", "text", "mark")}
     texts = Counter(piece.text for piece in before[start:])
     for at, whole in enumerate(before[start:], start):
+        if whole.text.casefold() in leading() and at + 1 < len(before):
+            continue
         note, rest = _without_note(whole) if whole.look is not Look.PROSE else (None, None)
         rest, flag = _without_flag(rest) if rest else (None, None)
         for piece in (note, rest, flag):
