@@ -71,6 +71,7 @@ class TextReader(Reader, Protocol):
     """A reader whose input is lines of text."""
 
     COMPETES: bool  # its tables are weighed against those of the others
+    ONLY_WHERE_IT_FITS: bool  # other texts are not given to it
 
     def read_lines(self, lines: Sequence[Line]) -> Reading:
         """The tables among these lines and the rest."""
@@ -145,18 +146,19 @@ def read(data: bytes) -> Reading:
         text_of(data)
         raise Unreadable("het bestand is XML of opmaak waarin geen lezer een document herkent")
     of_text = hasattr(fitting[0], "read_lines")
-    reading = _of_text(data, [reader for _, reader in fits]) if of_text else fitting[0].read(data)
+    reading = _of_text(data, fits) if of_text else fitting[0].read(data)
     return replace(reading, fits=tuple((reader.NAME, fit) for fit, reader in fits))
 
 
-def _of_text(data: bytes, readers: Sequence[Reader]) -> Reading:
+def _of_text(data: bytes, fits: Sequence[tuple[float, Reader]]) -> Reading:
     """A text by its layout, and by what its words and figures prove: the better of both, table by table.
 
     A reader that fails costs only what it would read.
     """
     faults: list[Fault] = []
     lines = lines_of(text_of(data))
-    of_text = [cast(TextReader, reader) for reader in readers if hasattr(reader, "read_lines")]
+    known = [(fit, cast(TextReader, reader)) for fit, reader in fits if hasattr(reader, "read_lines")]
+    of_text = [reader for fit, reader in known if fit or not reader.ONLY_WHERE_IT_FITS]
     placed = Reading("", (), ())
     for reader in (one for one in of_text if not one.COMPETES):
         placed = _tried(partial(_completed, placed, lines, reader), reader, faults) or placed

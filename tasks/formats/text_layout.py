@@ -24,6 +24,7 @@ from tasks.tables.arbiter import locators
 
 NAME = "text_layout"
 COMPETES = False
+ONLY_WHERE_IT_FITS = True
 FEWEST_ROWS = 3  # of a table without headings
 BESIDE = re.compile(r"(?<=[ \xa0])[-\d.,]*\d [-\d.,]*\d(?= |$)")
 

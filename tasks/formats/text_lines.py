@@ -23,6 +23,7 @@ from tasks.tables.weighing import headed
 
 NAME = "text_lines"
 COMPETES = True
+ONLY_WHERE_IT_FITS = False
 ANY_TEXT = 0.01  # a text without tables is read too: all of it is remainder
 
 

@@ -1,8 +1,8 @@
 """Tables whose rows are printed on one line each with spaces between label and figures: the text layer of a PDF.
 
 Nothing says where a column is, so the heading must divide into as many columns as the rows have figures, and a
-row with blanks is placed by what must add up. Titles and upper headings may be printed below their table, and
-the scale in a caption somewhere above.
+row with blanks is placed by what must add up. Titles and upper headings are printed below their table, and the
+scale in a caption somewhere above (ADR 32).
 """
 
 from __future__ import annotations
@@ -15,19 +15,23 @@ from tasks.structure.fates import rests
 from tasks.structure.furniture import furniture_of
 from tasks.structure.headings import Outline
 from tasks.structure.lines import Line, lines_of
+from tasks.structure.spaced.below import titles_below
 from tasks.structure.spaced.line import kinds
 from tasks.structure.spaced.runs import Run, runs_of
 from tasks.structure.values import has_digit
 
 NAME = "text_rows"
 COMPETES = False
-ANY_TEXT = 0.01  # a text without tables is read too: all of it is remainder
+ONLY_WHERE_IT_FITS = True
 
 
 def fits(data: bytes) -> float:
-    """How much of the figures stands in rows with spaces between them."""
+    """How much of the figures stands in rows with spaces between them, where titles stand below their tables.
+
+    Other texts are left to `tasks.tables`, which read them better: this reader takes 'Programma 1' for a figure.
+    """
     share = share_of_layout(data, "spaced")
-    return 0.0 if share is None else max(ANY_TEXT, share)
+    return share if share and titles_below(text_of(data).splitlines()) else 0.0
 
 
 def read(data: bytes) -> Reading:

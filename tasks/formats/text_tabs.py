@@ -34,6 +34,7 @@ from tasks.structure.values import has_digit, is_figure, is_odd, is_value
 
 NAME = "text_tabs"
 COMPETES = False
+ONLY_WHERE_IT_FITS = False
 
 
 def fits(data: bytes) -> float:

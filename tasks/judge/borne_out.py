@@ -84,7 +84,7 @@ def _holds(found: Borne, line: int, solid: Sequence[tuple[int, int]], rounding: 
     found.holds.append(line)
     up = [figure for _, figure in solid if figure > 0]
     down = [figure for _, figure in solid if figure < 0]
-    step = min(abs(one + other) for one in up for other in down)
+    step = min((abs(one + other) for one in up for other in down), default=0)
     found.bits += evidence([figure for _, figure in solid], rounding, step)
     first, second = sorted(((abs(figure), at) for at, figure in solid), reverse=True)[:2]
     if first[0] > second[0]:

@@ -46,6 +46,7 @@ def spelling_of(rule: str, *codes: str) -> str:
 # A scale, and the headings that go on behind it on the same line.
 NOTE_BEFORE = re.compile(
     rf"^(.*?(?:1\.?000(?:,-)?|\b[xX*]\s?€?\s?1\b|(?:{spelling_of('scales', '1000000')})\.?"
+    rf"|(?:{spelling_of('scales', '1000')})(?=\s(?:{spelling_of('units', 'EUR')})(?![^\W\d]))"
     rf"|{spelling_of('scales', 'word')})(?:\s(?:{spelling_of('units', 'EUR')})(?![^\W\d]))?\)?)"
     r"(?:\s+|(?<=[\d)])(?=[^\W\d_]{4}))(\S.*)$",
     re.IGNORECASE,

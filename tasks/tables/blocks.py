@@ -17,6 +17,7 @@ from tasks.tables.evidence import Below, most_over, weigh
 from tasks.tables.expanded import expanded
 from tasks.tables.heads import heads_of
 from tasks.tables.labels import with_numbers_of_labels, with_whole_labels, with_years_of_labels
+from tasks.tables.loose_minus import with_minus, with_minus_everywhere
 from tasks.tables.numbered import without_codes_behind
 from tasks.tables.pieces import Look, Piece, Strip
 from tasks.tables.proofs import with_leaves
@@ -110,12 +111,14 @@ def _is_headed_on_a_line(zone: Zone, row: Row) -> bool:
 
 def _take(rows: Sequence[Row], found: list[Block], facts: Facts) -> None:
     """Rows up to where the next heading may stand: a table of their own, or more of the one above."""
+    rows = with_minus(rows)
     first = _with_legend_above(rows[0], found)
     headed = first.before[: max(0, len(first.before) - _label_cells(rows))]
     zone = zone_of(headed, lined=first.own and not first.barred)
     first, *others = without_codes_behind([first, *rows[1:]], zone.corners)
     rows = [first, *others]
-    choice = best_of(zone, rows, facts)
+    choice, rows = _headed(zone, rows, facts)
+    first = rows[0]
     above = found[-1] if found else None
     if choice and above and _is_repeated(choice, above, zone):
         last = choice.zone.pieces[choice.head.end - 1][0] + 1
@@ -140,6 +143,15 @@ def _take(rows: Sequence[Row], found: list[Block], facts: Facts) -> None:
     block.rows += [(row.before, row) for row in rows[1:ended]]
     if ended < len(rows):
         _take(rows[ended:], found, facts)
+
+
+def _headed(zone: Zone, rows: list[Row], facts: Facts) -> tuple[Choice | None, list[Row]]:
+    """The best heading, and the rows as it heads them: a dash before every figure is a minus where it fits so only."""
+    choice, joined = best_of(zone, rows, facts), with_minus_everywhere(rows)
+    other = best_of(zone, joined, facts) if joined else None
+    if joined and other and (not choice or other.score > choice.score + AS_GOOD):
+        return other, joined
+    return choice, rows
 
 
 def _label_cells(rows: Sequence[Row]) -> int:

@@ -32,6 +32,7 @@ SERIES = re.compile(rf"(?<!\d)(?:{patterns.YEAR}\s+){{2,}}{patterns.YEAR}$")
 SPANNING = re.compile(r"\d\s?[-/]\s?\d")
 WITHIN = re.compile(rf"\b{patterns.YEAR}\s+[^\W\d]{{4,}}")  # behind a year a word goes on, to another year
 FEWEST_NAMED, MOST_NAMED = 3, 4  # names with a year behind each, and words of one
+STANDS = {"begroting", "begroting_primitief", "begroting_gewijzigd", "realisatie", "prognose"}
 TORN = 0.7  # a year from the word before it
 TURNED = 0.1  # a year before its word, or a word without the year that others have
 MOST_WORDS = 60
@@ -136,10 +137,19 @@ def _is_corner(text: str) -> bool:
 def _is_whole(parts: Sequence[str]) -> bool:
     """Whether each part is a heading, but one at most that no word of is known."""
     unknown = [part for part in parts if explained(part) < WHOLE]
-    if len(unknown) > 1 or any(is_torn(part, before) for before, part in pairwise(parts)):
+    if len(unknown) > 1 or _leaves_a_year(parts) or any(is_torn(part, before) for before, part in pairwise(parts)):
         return False
     named = all(explained(part) >= 0 and not tells(part) and len(part.split()) <= USUAL for part in unknown)
     return named and not any(map(OPEN.search, unknown))
+
+
+def _leaves_a_year(parts: Sequence[str]) -> bool:
+    """Whether the only bare year stands right before the only stand without one: '2024', 'Begroting primitief'."""
+    lone = [at for at, part in enumerate(parts) if BARE_YEAR.match(part)]
+    undated = [
+        at for at, part in enumerate(parts) if kind_of(part) == "s" and phrase(part, "heading").scenario in STANDS
+    ]
+    return len(lone) == 1 and [lone[0] + 1] == undated
 
 
 @lru_cache(maxsize=8192)

@@ -71,7 +71,7 @@ def _under_groups(lines: Sequence[Line]) -> Iterator[Line]:
     carried: tuple[Piece, ...] = ()
     for line in lines:
         found = replace(line, groups=line.groups or carried)
-        carried = () if (line.columns is not None and line.values) or line.row.own else found.groups
+        carried = () if line.columns is not None and line.values else found.groups
         yield found
 
 

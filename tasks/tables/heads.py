@@ -7,6 +7,7 @@ bounded: some ends, divisions of a line into a given number of parts, and spans 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from tasks.tables.divisions import divided, headings_in
@@ -24,7 +25,7 @@ from tasks.tables.wording import (
     kind_of,
     sets_apart,
 )
-from tasks.tables.wrapped import wrapped
+from tasks.tables.wrapped import going_on, wrapped
 from tasks.tables.zones import Head, Over, Zone
 
 DAY = re.compile(r"^\d{1,2}[-/]\d{1,2}[-/]\d{2,4}$")
@@ -60,7 +61,7 @@ def heads_of(zone: Zone, width: int, may_win: Callable[[Sequence[Piece]], bool])
                 yield from _grouped(pieces, head.first, head, lined=zone.lined)
         yield from in_line(pieces, end, width)
         yield from partly(pieces, end, width)
-        yield from continued(pieces, end, width)
+        yield from continued(pieces, end, width) if not zone.lined else ()
         yield from balanced(pieces, end, width)
         for size in () if _names_measures(pieces[end:]) else LEAVES:
             for first, groups in _rows_of(pieces, end, width // size, lined=zone.lined) if width % size == 0 else ():
@@ -86,6 +87,9 @@ def _are_headings(pieces: Sequence[tuple[int, Piece]], end: int, count: int) -> 
     on_one_line = len(lines) == 1
     if not on_one_line and sum(piece.line in lines for _, piece in pieces) > count:
         return False  # of a line of several
+    beside = Counter(piece.line for piece in taken)
+    if max(beside.values()) > 1 in beside.values():
+        return False  # a title above a line of several, or a group below it
     if count == FEWEST_TITLES and {kind_of(piece.text) for piece in taken} == {"s", "y"}:
         return False  # a stand and its year
     return (
@@ -116,6 +120,7 @@ def _rows_of(pieces: Sequence[tuple[int, Piece]], end: int, count: int, *, lined
     if (joined := _with_years(pieces, end, count)) is not None:
         yield joined
     last = pieces[end - 1][1]
+    yield from going_on(pieces, end, count) if not last.whole else ()
     one = is_a_title(last.text) or (not lined and is_one_heading(last.text))
     if last.look is Look.TEXT and not last.whole and not one:
         whole = apart(last.text)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+import re
+from collections.abc import Sequence
+from itertools import pairwise, takewhile
 
+from tasks.language import patterns, phrase
 from tasks.tables.pieces import Piece
 from tasks.tables.weights import FULL, LIKE_A_STAND, MIXED_GROUPS, REGULAR, SINGLE, UNPROVED
 from tasks.tables.wording import BARE_MEASURE, BARE_YEAR, changes, explained, kind_of
-from tasks.tables.zones import Head, Zone
+from tasks.tables.wrapped import goes_on
+from tasks.tables.zones import Head, Over, Zone
+
+PLANNED = {"begroting", "begroting_primitief", "begroting_gewijzigd"}
+BEFORE_AND_AFTER = ("begroting_primitief", "begroting_gewijzigd")
+YEAR_BEFORE = re.compile(rf"^{patterns.YEAR}\s+[^\W\d]")
 
 
 def doubt_of_single(head: Head, zone: Zone) -> float:
@@ -30,6 +38,18 @@ def cost_of_mixed_groups(head: Head) -> float:
     return MIXED_GROUPS * (turned + (len({kind_of(over.piece.text) for over in head.rows[0] if over.span > 1}) > 1))
 
 
+def cost_of_parted_groups(head: Head) -> float:
+    """A difference stands in one group with what it compares, and the budget before its changes with that after."""
+    if len(head.rows) < 2 or len(head.rows[0]) < 2:
+        return 0.0
+    stands = {over.column: phrase(over.piece.text, "heading").scenario for over in head.rows[-1]}
+    groups = [[stands.get(column) for column in range(over.column, over.column + over.span)] for over in head.rows[0]]
+    compared = PLANNED & set(stands.values()) and "realisatie" in stands.values()
+    alone = [own for own in groups if "verschil" in own and not ("realisatie" in own and PLANNED & set(own))]
+    parted = any(set(BEFORE_AND_AFTER) == {upper[-1], lower[0]} for upper, lower in pairwise(groups))
+    return MIXED_GROUPS * (bool(compared and alone) + parted)
+
+
 def _tell_one_another(head: Head) -> bool:
     """Whether each group is a stand or a year over several leaves of one kind, which is another than its own."""
     for group in head.rows[0]:
@@ -43,8 +63,8 @@ def _tell_one_another(head: Head) -> bool:
 
 def is_broken(head: Head, zone: Zone) -> bool:
     """Whether what stands among, beside or above the headings shows that they are no whole heading."""
-    by_itself = _begins_late(head) or _begins_within(head)
-    return by_itself or any(found(head, zone) for found in (_is_interrupted, _is_strewn, _is_cut))
+    by_itself = _begins_late(head) or _begins_within(head) or _is_torn(head)
+    return by_itself or any(found(head, zone) for found in (_is_interrupted, _is_strewn, _is_cut, _is_amid))
 
 
 def _is_interrupted(head: Head, zone: Zone) -> bool:
@@ -52,6 +72,35 @@ def _is_interrupted(head: Head, zone: Zone) -> bool:
     between = [piece.line for piece in (*zone.notes, *zone.corners)]
     spans = [(row[0].piece.line, row[-1].piece.line) for row in head.rows]
     return any(first < line < last for first, last in spans for line in between)
+
+
+def _is_torn(head: Head) -> bool:
+    """Whether years stand beside the stands of the next column, or of the one before, or two headings are one.
+
+    '2016 Raming', '2018 MJR', '2020'; 'JR 2022', 'JR 2023', 'JR'; 'Nieuwe', 'begroting'.
+    """
+    *leaves, last = (over.piece.text for over in head.rows[-1])
+    before = BARE_YEAR.match(last) is not None and all(map(YEAR_BEFORE.match, leaves))
+    behind = kind_of(last) == "s" and all(BARE_YEAR.match(leaf.removeprefix(f"{last} ")) for leaf in leaves)
+    return bool(leaves) and (before or behind or any(_is_one(*pair) for pair in pairwise((*leaves, last))))
+
+
+def _is_one(before: str, text: str) -> bool:
+    """Whether two headings are one stand: 'Nieuwe', 'begroting'."""
+    apart = kind_of(before) == "" and text[:1].islower() and kind_of(text) == "s"
+    return apart and explained(f"{before} {text}") >= LIKE_A_STAND
+
+
+def _is_amid(head: Head, zone: Zone) -> bool:
+    """Whether a heading on a line of its own begins with the rest of one that the line above ends with."""
+    leaves = [over.piece for over in head.rows[-1] if not over.piece.whole]
+    own = {piece.line: piece.text for piece in leaves}
+    if not zone.lined or len(own) < head.width or all(piece.text[:1].islower() for piece in leaves):
+        return False
+    return any(
+        lower.line - upper.line == 1 and own.get(lower.line) == lower.text and goes_on(upper.text, lower.text)
+        for (_, upper), (_, lower) in pairwise(zone.pieces)
+    )
 
 
 def _begins_late(head: Head) -> bool:
@@ -98,10 +147,15 @@ def _is_strewn(head: Head, zone: Zone) -> bool:
     return left or (zone.lined and any(len({over.piece.line for over in row}) > 1 for row in head.rows[:-1]))
 
 
+def _is_full(row: Sequence[Over], width: int) -> bool:
+    """Whether a row has a heading for each column, all of them dated or none."""
+    return len(row) == width and len({"y" in kind_of(over.piece.text) for over in row}) == 1
+
+
 def worth_of_regular_groups(head: Head) -> float:
     """Whether every group holds the same columns, or each row of several has a heading for each column."""
     upper, lower = head.rows[0], head.rows[-1]
-    if len(head.rows) > 1 and head.width > 2 and all(len(row) == head.width for row in head.rows):
+    if len(head.rows) > 1 and head.width > 2 and all(_is_full(row, head.width) for row in head.rows):
         return FULL
     if len(head.rows) < 2 or len(upper) < 2 or upper[0].span < 2 or len(lower) < head.width:
         return 0.0

@@ -16,6 +16,7 @@ NEAR = 4  # pieces above a heading among which its scale stands
 MOST_PROSE = 2  # sentences between a title and what heads the labels
 WORDY = 4  # words of a sentence
 LONGEST_ANNOUNCEMENT = 240  # characters
+AMOUNT = re.compile(r"€\s?\d")  # within a sentence: it tells of one difference
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý])")
 
 
@@ -68,7 +69,7 @@ def announced_by(block: Block) -> str:
 
 
 def _is_about_differences(text: str) -> bool:
-    one = len(text) <= LONGEST_LINE * 2 and not SENTENCE_END.search(text)
+    one = len(text) <= LONGEST_LINE * 2 and not SENTENCE_END.search(text) and not AMOUNT.search(text)
     return one and phrase(text, "title").scenario == "verschil"
 
 

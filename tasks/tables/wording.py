@@ -24,6 +24,7 @@ EXPECTED = "verwacht"  # it says when, of the stand behind it: 'Verwacht verschi
 NAMED = 0.2  # every word is known, and none heads a column
 LONGEST_HEADING = 70
 USUAL = 4  # words of a heading; more of them are sooner a title
+YEAR_TWICE = re.compile(rf"\b({patterns.YEAR})\s+\1\b")  # of two columns
 BARE_YEAR = re.compile(rf"^{patterns.YEAR}\*?$")
 BARE_MEASURE = re.compile(rf"^(?:{patterns.spelling_of('lines', 'entries', 'balance')})\s*:?\*?$", re.IGNORECASE)
 TITLE = re.compile(rf"^(?:{patterns.spelling_of('lines', 'title', 'finance')})", re.IGNORECASE)
@@ -100,7 +101,7 @@ def explained(text: str) -> float:
     twice = sum(count - 1 for rule, count in rules.items() if rule in ONCE) - of_part
     own = share if read.explained else 0.9 * share
     apart = rules["scenario"] > 1 and not rules["differences"] and read.scenarios[0] != EXPECTED
-    several = max(apart and read.scenario == "verschil", _too_many(read))
+    several = max(apart and read.scenario == "verschil", _too_many(read), bool(YEAR_TWICE.search(text)))
     mixed = read.change and read.eaten[0][0] == "scenario"  # 'voor wijziging Wijzigingen 2019' is of two columns
     return max(
         0.0,

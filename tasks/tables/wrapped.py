@@ -5,20 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 
+from tasks.language import patterns
 from tasks.language.lines import is_only
 from tasks.language.patterns import FLAGS_BROKEN
+from tasks.structure.grid import Printed
 from tasks.structure.lines import Line
 from tasks.structure.spaced.stacked import MOST_LINES, Heading, stacked
 from tasks.tables.divisions import divided, is_torn
 from tasks.tables.pieces import Look, Piece
-from tasks.tables.wording import WHOLE, explained, tells
+from tasks.tables.weights import HALF
+from tasks.tables.wording import BARE_YEAR, WHOLE, explained, heads_labels, kind_of, tells
 from tasks.tables.zones import Head, Over
 
 BROKEN = re.compile(FLAGS_BROKEN)
+DATED = re.compile(patterns.YEAR)
+MOST_GOING_ON = 12  # lines of headings that go on one after the other
 FEWEST_TOLD = 2  # lines that are headings by themselves
-Printed = tuple[int | None, int, str]  # a line: which piece begins it (None within one), its number, its text
+Numbered = tuple[int | None, int, str]  # a line: which piece begins it (None within one), its number, its text
 
 
 def wrapped(pieces: Sequence[tuple[int, Piece]], end: int, width: int) -> Iterator[Head]:
@@ -27,7 +33,7 @@ def wrapped(pieces: Sequence[tuple[int, Piece]], end: int, width: int) -> Iterat
     for size in range(1, min(MOST_LINES, len(lines)) + 1) if width > 1 else ():
         block = lines[-size:]
         first, number, text = block[0]
-        if first is None or not _together(block) or is_only(block[-1][2], "entries"):
+        if first is None or not _together(block) or is_only(block[-1][2], "entries") or _is_amid(lines, size):
             continue
         if size == 1 and divided(text, width):
             continue  # in other ways already
@@ -42,9 +48,64 @@ def wrapped(pieces: Sequence[tuple[int, Piece]], end: int, width: int) -> Iterat
             yield Head((row,), width, first, end, skipped=(corner,) if corner else (), corner=corner)
 
 
+def going_on(pieces: Sequence[tuple[int, Piece]], end: int, count: int) -> Iterator[tuple[int, tuple[Piece, ...]]]:
+    """The ways to take so many headings from lines or cells that go on one after the other, and where they begin.
+
+    'Bijgestelde', 'begroting 2025'; 'Rekening', '2023 Begroting', '2024'.
+    """
+    lines = _lines(pieces[:end])
+    for size in range(2, min(MOST_GOING_ON, len(lines)) + 1) if count > 1 else ():
+        block = lines[-size:]
+        sided = is_only(block[-1][2], "entries")  # a group of the first rows
+        if block[0][0] is not None and not sided and _goes_on_within(block) and not _is_amid(lines, size):
+            whole = " ".join(text for _, _, text in block)
+            for way in divided(whole, count):
+                left = whole.removesuffix(" ".join(way)).strip()
+                known = not left or (heads_labels(left) and block[0][2].startswith(f"{left} "))
+                parts = _by_line(way, block) if known and all(explained(part) >= WHOLE for part in way) else []
+                if parts and all(map(_is_one, parts)):
+                    yield (
+                        block[0][0],
+                        tuple(Piece(text, own[0][0], Look.TEXT) for text, own in zip(way, parts, strict=True)),
+                    )
+
+
+def _goes_on_within(block: Sequence[Numbered]) -> bool:
+    """Whether a line begins amid a heading; where years stand before their stands, the last is a stand alone."""
+    turned = BARE_YEAR.match(block[0][2]) is not None and kind_of(block[-1][2]) == "s"
+    return turned or any(goes_on(upper, lower) for (_, _, upper), (_, _, lower) in pairwise(block))
+
+
+def _by_line(way: Sequence[str], block: Sequence[Numbered]) -> list[list[tuple[int, str]]]:
+    """What of each heading of a division stands on which line."""
+    words = [(word, number) for _, number, text in block for word in text.split()]
+    at = len(words) - sum(len(text.split()) for text in way)
+    found: list[list[tuple[int, str]]] = []
+    for text in way:
+        size = len(text.split())
+        own = groupby(words[at : at + size], key=itemgetter(1))
+        found.append([(number, " ".join(word for word, _ in line)) for number, line in own])
+        at += size
+    return found
+
+
+def _is_one(fragments: Sequence[tuple[int, str]]) -> bool:
+    """Whether a heading over several lines needs each: the words above a line are none yet, or lack their year."""
+    above = ""
+    for _, text in fragments:
+        lacking = DATED.match(text) is not None and not DATED.search(above)
+        if above and not (text[:1].islower() or lacking or explained(above) < WHOLE):
+            return False
+        above = f"{above} {text}".strip()
+    return True
+
+
 @lru_cache(maxsize=512)  # the same lines are tried for tables of one document, and with other groups below
 def _stacked(lines: tuple[tuple[int, str], ...], width: int) -> Heading | None:
     """The headings that lines hold together; none where each is a line, a year is torn off, or a heading is left."""
+    last = lines[-1][1]
+    if len(lines) > 1 and kind_of(last) == "" and last[:1].isupper() and explained(last) < HALF:
+        return None  # the group of the first rows
     told = sum(explained(text) >= WHOLE for _, text in lines)
     if len(lines) > 1 and told >= max(FEWEST_TOLD, width - 1):
         return None  # each line is a heading
@@ -52,19 +113,45 @@ def _stacked(lines: tuple[tuple[int, str], ...], width: int) -> Heading | None:
     cells = [cell for cell in found.columns if cell] if found else []
     if not found or len(cells) < width or tells(found.corner):
         return None
+    if len(lines) > 1 and (any(0 < explained(cell.text) < HALF for cell in cells) or _dates_twice(cells)):
+        return None  # a word of a title that heads nothing by itself, or years of the groups above them
     if len({cell.locator for cell in cells}) == width or any(is_torn(b.text, a.text) for a, b in pairwise(cells)):
         return None
     return found
 
 
-def _together(block: Sequence[Printed]) -> bool:
+def _dates_twice(cells: Sequence[Printed]) -> bool:
+    """Whether a year or a stand is alone that another column has with the other: 'realisatie 2023', '2023'."""
+    dated = [cell.text for cell in cells if " " in cell.text and DATED.search(cell.text)]
+    parts = {part for text in dated for part in (*text.split(" ", 1), *text.rsplit(" ", 1))}
+    return any(cell.text in parts for cell in cells if cell.text not in dated)
+
+
+def _is_amid(lines: Sequence[Numbered], size: int) -> bool:
+    """Whether the last lines begin amid a heading: the line right above them ends with its first words."""
+    above, first = lines[-size - 1 : len(lines) - size + 1][:2] if len(lines) > size else (None, None)
+    return above is not None and first is not None and _together((above, first)) and goes_on(above[2], first[2])
+
+
+def goes_on(upper: str, lower: str) -> bool:
+    """Whether a line begins with the rest of the heading that ends the line above: 'Begroting', '2024 Rekening'."""
+    first, *others = lower.split() or [""]
+    if first[:1].islower():
+        return bool(others) or "s" in kind_of(upper) or explained(f"{upper} {lower}") >= WHOLE
+    ends = upper.split()[-1:]
+    return (
+        bool(others and ends) and bool(BARE_YEAR.match(first)) and not DATED.search(ends[0]) and "s" in kind_of(upper)
+    )
+
+
+def _together(block: Sequence[Numbered]) -> bool:
     """Whether lines stand right below each other."""
     return all(lower[1] - upper[1] == 1 for upper, lower in pairwise(block))
 
 
-def _lines(pieces: Sequence[tuple[int, Piece]]) -> list[Printed]:
+def _lines(pieces: Sequence[tuple[int, Piece]]) -> list[Numbered]:
     """The lines that pieces stand on, without what heads flags where that is broken over two: 'V/' and 'N'."""
-    found: list[Printed] = []
+    found: list[Numbered] = []
     for at, (_, piece) in enumerate(pieces):
         if found and found[-1][1] == piece.line:
             found[-1] = (*found[-1][:2], f"{found[-1][2]} {piece.text}")

@@ -142,10 +142,18 @@ def _names_a_document(before: tuple[Piece, ...], at: int) -> bool:
 def _without_note(piece: Piece) -> tuple[Piece | None, Piece | None]:
     """A piece that begins with a scale and goes on with headings, as the two."""
     found = NOTE_BEFORE.match(piece.text) if piece.look is Look.NOTE or is_scale(piece.text) else None
-    words = found[2].split() if found else []
-    if not found or len(words) < 2 or not (tells(found[2]) or tells(words[0])):
+    if not found or not _heads_behind(found[1], found[2]):
         return None, piece
     return piece._replace(text=found[1]), piece._replace(text=found[2], look=Look.TEXT)
+
+
+def _heads_behind(note: str, text: str) -> bool:
+    """Whether what stands behind a scale heads columns; 'Bedragen in euro's' and 'Aantal verstrekkingen' are groups."""
+    words = text.split()
+    if len(words) == 1:
+        return kind_of(text) == "s" and explained(text) >= HEADING
+    grouped = kind_of(words[0]) in {"", "m"} and not any(map(str.isdigit, f"{note}{text}"))
+    return (tells(text) or tells(words[0])) and not grouped
 
 
 def _without_flag(piece: Piece) -> tuple[Piece, Piece | None]:

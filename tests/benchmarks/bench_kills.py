@@ -115,9 +115,11 @@ def another(number: int) -> tuple[str, bytes]:
 
 @cache
 def _names() -> tuple[str, ...]:
-    """Municipalities; the amounts of Borne are too small for Amsterdam, whose document would have no alert to count."""
+    """Municipalities; the amounts of Borne are too small for the largest, whose documents have no alert to count."""
     named = {place.plain_name for place in municipalities().values() if place.valid_to is None}
-    return tuple(sorted(name for name in named - {"Amsterdam"} if name.isalpha() and len(codes_of(name)) == 1))
+    return tuple(
+        sorted(name for name in named - {"Amsterdam", "Rotterdam"} if name.isalpha() and len(codes_of(name)) == 1)
+    )
 
 
 def wait_until_loaded(system: LocalSystem) -> None:

@@ -160,9 +160,9 @@ def test_the_scale_in_the_sentence_above() -> None:
 
 def test_only_columns_that_line_up_are_read_by_their_places() -> None:
     single = b"Jeugd 2023 2024\nVerblijf 1.200 1.350\nAmbulant 900 1.010\n"
-    assert text_rows.fits(single) > text_layout.fits(single) == 0.0
+    assert text_layout.fits(single) == 0.0
     aligned = b"Jeugd          2023     2024\nVerblijf      1.200    1.350\nAmbulant        900    1.010\n"
-    assert text_layout.fits(aligned) > text_rows.fits(aligned)
+    assert text_layout.fits(aligned) > 0.5
 
 
 @pytest.mark.parametrize(

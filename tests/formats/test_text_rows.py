@@ -107,8 +107,12 @@ def test_prose_and_lists_with_numbers_are_no_rows() -> None:
     assert [rest.reason for rest in reading.remainder] == ["prose", "list item", "list item"]
 
 
-def test_fits_says_how_much_stands_in_rows() -> None:
-    assert fits(b"A 1 2\nB 3 4\n") > 0.5 > fits(b"A\t1\t2\n") > 0
+BELOW = "JEUGD 2023 2024\nVerblijf 1.200 1.350\nAmbulant 900 1.010\n\nJEUGD\n\nWMO 2023 2024\nHulp 500 612\nWMO\n"
+
+
+def test_it_is_for_texts_that_print_titles_below_their_tables() -> None:
+    assert fits(BELOW.encode()) > 0.5
+    assert fits(BELOW.replace("\nWMO\n", "\n").encode()) == 0
     assert fits(b"%PDF-1.7") == 0
 
 

@@ -1,0 +1,85 @@
+"""Headings of rows on one line each that go on over the lines above them, and minuses that stand apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from tasks.formats import read
+from tasks.model import Table
+from tasks.structure.heading_paths import heading_paths
+
+ROWS = {3: "Wijkteams 226.012 234.684 873\nJeugdhulp 58.100 61.240 3.140\n",
+        4: "Wijkteams 60.017 64.787 68.358 -3.571\nJeugdhulp 8.100 8.240 8.003 237\n"}  # fmt: skip
+
+
+def heads(text: str) -> list[tuple[str, ...]]:
+    return list(heading_paths(table(text)).values())
+
+
+def table(text: str) -> Table:
+    (found,) = read(f"Jaarstukken 2024 gemeente Borne\n\nOverzicht\n\n{text}\nEn dat was het.\n".encode()).tables
+    return found
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            "Bedragen x € 1.000\nExploitatie Begroting 2024\nprimitief Begroting 2024\nactueel Afwijking",
+            ("Begroting 2024 primitief", "Begroting 2024 actueel", "Afwijking"),
+        ),
+        (
+            "in duizenden euro's Rek.\n2023 Begr.\n2024 Rek.\n2024",
+            ("Rek. 2023", "Begr. 2024", "Rek. 2024"),
+        ),
+        (
+            "(X € 1.000,-)\nOnderdeel Begroting 2024\nvóór wijziging Nieuwe\nbegroting 2024\nRekening Verschil\n"
+            "begroting - rekening 2024",
+            (
+                "Begroting 2024 vóór wijziging",
+                "Nieuwe begroting 2024",
+                "Rekening",
+                "Verschil begroting - rekening 2024",
+            ),
+        ),
+        (
+            "Bedragen x € 1.000\nRealisatie\n2023 Begroting 2024\nna wijziging Realisatie\n2024 Verschil\nLasten",
+            ("Realisatie 2023", "Begroting 2024 na wijziging", "Realisatie 2024", "Verschil"),
+        ),
+    ],
+)
+def test_a_heading_goes_on_on_the_next_line(lines: str, expected: tuple[str, ...]) -> None:
+    assert heads(f"{lines}\n{ROWS[len(expected)]}") == [(text,) for text in expected]
+
+
+def test_a_difference_stands_in_the_group_of_what_it_compares() -> None:
+    """'2023 2024' over five columns: the accounts of the year before, and everything of the year itself."""
+    lines = "x € 1.000\n2023 2024\nRekening Begroting primitief Begroting na wijziging Rekening Verschil\n"
+    paths = heads(f"{lines}Wijkteams 305 410 588 490 98\nJeugdhulp 120 155 210 333 123\n")
+    assert [path[0] for path in paths] == ["2023", "2024", "2024", "2024", "2024"]
+
+
+def test_a_number_that_alone_tells_labels_apart_is_no_figure() -> None:
+    found = table(
+        "x € 1.000\nRekening 2023 Begroting 2024\nProgramma 1 798 762\nProgramma 2 611 738\nProgramma 3 90 35\n"
+    )
+    assert [cell.text for cell in found.cells if cell.column == 0 and cell.row >= found.heading_rows] == [
+        "Programma 1",
+        "Programma 2",
+        "Programma 3",
+    ]
+
+
+@pytest.mark.parametrize("other", ["Wegen 313 0 12\n", ""])
+def test_a_dash_before_a_figure_is_its_minus_where_the_rows_fit_so_only(other: str) -> None:
+    """Another row tells how wide the table is, or its heading does."""
+    lines = "x € 1.000\nRekening 2023 Begroting 2024 Rekening 2024\n"
+    found = table(f"{lines}Wijkteams - 193 811 - 20\nJeugdhulp 35 - 739 - 510\n{other}")
+    figures = [cell.text for cell in found.cells if cell.row in {1, 2} and cell.column >= found.label_columns]
+    assert figures == ["- 193", "811", "- 20", "35", "- 739", "- 510"]
+
+
+def test_a_dash_for_nothing_stays_one() -> None:
+    lines = "x € 1.000\nRealisatie Begroting\n2023 2024 2023 2024\n"
+    found = table(f"{lines}Wijkteams - - 7 -\nJeugdhulp - - 4 -\n")
+    assert [cell.text for cell in found.cells if cell.row == found.heading_rows + 1][-4:] == ["-", "-", "4", "-"]
