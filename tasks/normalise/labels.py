@@ -26,6 +26,7 @@ BARE_TOTAL = re.compile(r"^(?:sub|eind)?\s?-?tota(?:al|len)\s*:?$", re.IGNORECAS
 MEASURE = re.compile(rf"{WHOLE}(?:{spelling_of('lines', 'measure')})\s*:?$", re.IGNORECASE)
 NUMBERED = re.compile(r"^(?:[a-z]|\d{1,2}[a-z]?)[.)]\s+")
 BRACKETED = re.compile(r"\s*\([^()]*\)$")
+MARKER = re.compile(r"^(?:[a-z]|[A-Za-z][.)])$")  # of a list
 BORDER = " .,:;*()[]"
 TOTALS = re.compile(r"^(?:(?:sub|eind)?\s?-?totaal|totale|het|de|saldo van|minimaal|maximaal)\s+")
 COUNTED = {"clients", "providers", "grants", "benefits", "outflow", "count"}
@@ -263,6 +264,8 @@ def metric_of(path: tuple[str, ...]) -> str | None:
 
 def metric_said(label: str) -> str | None:
     """The measure that a label names: a word for it within a sentence says nothing of the row."""
+    if MARKER.match(label):
+        return None  # 'b.' counts the rows, where 'B' is baten
     said = phrase(label, "label")
     counted = said.metric in COUNTED  # 'aantal jeugdigen met verblijf' is an indicator of its own
     return said.metric if not said.rest or (not counted and heads(said, {"metrics"})) else None

@@ -210,6 +210,8 @@ def test_the_measure_of_a_table_by_its_title(title: str, section: tuple[str, ...
         ("Saldo van baten en lasten zorg", "saldo"),
         ("Mutaties in de reserves (per saldo)", "reserves"),
         ("Zorg waarvan het saldo daalt", None),
+        ("B", "baten"),
+        ("b.", None),  # of a list
     ],
 )
 def test_a_label_is_headed_by_its_measure_its_number_and_brackets_aside(label: str, metric: str | None) -> None:
