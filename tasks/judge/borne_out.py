@@ -52,7 +52,7 @@ def borne(numbers: Numbers, terms: Terms, free: int | None = None, most_fails: f
                 found.fails.append(line)
                 if len(found.fails) > most_fails:
                     break
-        elif len(solid) < 3 or _cancels(solid):
+        elif len(solid) < 3 or _cancels(solid) or _is_rounding(solid):
             found.trivial.append(line)
         else:
             _holds(found, line, solid, rounding)
@@ -79,12 +79,17 @@ def _cancels(solid: Sequence[tuple[int, int]]) -> bool:
     return all(-figure in given for figure in given)
 
 
+def _is_rounding(solid: Sequence[tuple[int, int]]) -> bool:
+    """Whether it holds because all figures are of one sign, and together no more than what rounding leaves."""
+    return len({figure > 0 for _, figure in solid}) == 1
+
+
 def _holds(found: Borne, line: int, solid: Sequence[tuple[int, int]], rounding: Sequence[int]) -> None:
     """Counts a line, with the evidence of the smallest step in it: stands that hardly move agree by themselves."""
     found.holds.append(line)
     up = [figure for _, figure in solid if figure > 0]
     down = [figure for _, figure in solid if figure < 0]
-    step = min((abs(one + other) for one in up for other in down), default=0)
+    step = min(abs(one + other) for one in up for other in down)
     found.bits += evidence([figure for _, figure in solid], rounding, step)
     first, second = sorted(((abs(figure), at) for at, figure in solid), reverse=True)[:2]
     if first[0] > second[0]:

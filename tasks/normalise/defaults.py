@@ -21,7 +21,6 @@ PLANNED = {"begroting", "begroting_gewijzigd", "begroting_primitief", "prognose"
 UP_TO_DECEMBER = {"Q4", "H2"}  # parts count from 1 January: the figures of the year itself are of all of it
 COMPARING = {"verschil", "openstaand", "incidenteel"}  # columns about the figures printed before them
 REPORTS = {Kind.JAARSTUKKEN, Kind.MONITOR}
-FEWEST_AHEAD = 3  # bare years that make a row of a budget's own: it and the years after it
 HAPPENED = {*COUNTED, "reserves"}  # what a report counts, or adds to a reserve, has happened
 
 
@@ -87,9 +86,6 @@ def with_scenario(column: Column, columns: Sequence[Column], document: Document,
         return column.of_scenario(titled.scenario, Ground.TITLE).of_period(titled.period, Ground.TITLE)
     if column.period is None and any(other.kind == "year" for other in columns):
         return column.of_scenario("realisatie", Ground.NEIGHBOUR)  # the year of measuring stands in a column of its own
-    ahead = () if titled.scenario or names_a_day(column.label) else years_to_come(columns, document)
-    if column.period in ahead:
-        return column.of_scenario(budget_scenario(main_year(column.period or ""), document.year), Ground.NEIGHBOUR)
     if not all(other.scenario or not other.rest for other in columns if other.kind == "value"):
         return column
     if not column.period and column.metric not in HAPPENED and not column.monthly:
@@ -114,16 +110,6 @@ def of_its_year(column: Column, columns: Sequence[Column], document: Document, t
     if year >= document.year - 1 and looks_ahead(columns, document):
         return column.of_scenario(budget_scenario(year, document.year), Ground.NEIGHBOUR)
     return column.of_scenario(scenario_by_kind(column, document, year), Ground.KIND)
-
-
-def years_to_come(columns: Sequence[Column], document: Document) -> frozenset[str | None]:
-    """The bare years of a budget from its own on, one after another: what else its table holds, those are its own."""
-    if document.kind is not Kind.BEGROTING:
-        return frozenset()
-    bare = [c.period for c in columns if c.kind == "value" and c.understood and not c.scenario]
-    ahead = list(dict.fromkeys(period for period in bare if period and period >= str(document.year)))
-    row = [str(document.year + after) for after in range(len(ahead))]
-    return frozenset(ahead) if len(ahead) >= FEWEST_AHEAD and ahead == row else frozenset()
 
 
 def is_running(year: int, document: Document) -> bool:

@@ -51,18 +51,22 @@ def with_years_of_labels(rows: Sequence[Row]) -> list[Row]:
     begins = any(row.values[0].look is Look.PERIOD for row in lined if row.width == usual)
     if begins or count < MOST_ALIKE * len(lined):
         return list(rows)
-    return [_with_year(row) if row.own and row.width == usual + 1 and _is_dated(row) else row for row in rows]
+    return [_with_first_value(row) if row.own and row.width == usual + 1 and _is_dated(row) else row for row in rows]
 
 
 def with_numbers_of_labels(rows: Sequence[Row]) -> list[Row]:
-    """The rows with the number that ends a label given to it, where labels differ in nothing else: 'Programma 1'."""
+    """The rows with the number that ends a label given to it, where labels below each other differ in nothing else.
+
+    'Programma 1', 'Programma 2'; where the same labels return under groups, their figures count on by chance.
+    """
     lined = [at for at, row in enumerate(rows) if row.own and row.values and not row.barred and not row.glued]
     alike: dict[str, list[int]] = {}
     for at in lined:
         alike.setdefault(rows[at].before[-1].text, []).append(at)
-    counted = [places for places in alike.values() if _are_counted([rows[at].values[0].text for at in places])]
+    runs = [places for places in alike.values() if places == list(range(places[0], places[-1] + 1))]
+    counted = [places for places in runs if _are_counted([rows[at].values[0].text for at in places])]
     told = {at for places in counted for at in places}
-    return [_with_year(row) if at in told and row.width > 1 else row for at, row in enumerate(rows)]
+    return [_with_first_value(row) if at in told and row.width > 1 else row for at, row in enumerate(rows)]
 
 
 def _are_counted(texts: Sequence[str]) -> bool:
@@ -76,7 +80,7 @@ def _is_dated(row: Row) -> bool:
     return row.values[0].look is Look.PERIOD and row.before[-1].look is Look.TEXT and not row.barred
 
 
-def _with_year(row: Row) -> Row:
+def _with_first_value(row: Row) -> Row:
     label = _joined([row.before[-1], row.values[0]])
     gaps = row.gaps[1:] if row.gaps else row.gaps
     return replace(_with_label(row, label), values=row.values[1:], gaps=gaps)

@@ -100,10 +100,15 @@ def cost_of_likeness(said: Sequence[Said], head: Head) -> float:
 
 
 def is_between_stands(said: Sequence[Said]) -> bool:
-    """Whether the same columns come back between one stand and the next, which tell of which year each of them is."""
+    """Whether the same columns come back between one stand and the next, which tell of which year each of them is.
+
+    A difference between two years is of neither.
+    """
     dated = [at for at, one in enumerate(said) if one.period]
     days = [f"{said[at].period}{LAST_DAY if len(said[at].period or '') == YEARLY else ''}" for at in dated]
     between = {tuple(one.text.casefold() for one in said[at + 1 : after]) for at, after in pairwise(dated)}
+    if any(one.scenario == "verschil" for one in said):
+        return False
     ends = len(dated) > 2 and dated[0] == 0 and dated[-1] == len(said) - 1
     return ends and len(between) == 1 and len(between.pop()) > 0 and days == sorted(set(days))
 

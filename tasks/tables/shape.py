@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from tasks.language import patterns, phrase
+from tasks.language.asking import BUDGET, VERSIONS
 from tasks.tables.pieces import Piece
 from tasks.tables.weights import FULL, LIKE_A_STAND, MIXED_GROUPS, REGULAR, SINGLE, UNPROVED
 from tasks.tables.wording import BARE_MEASURE, BARE_YEAR, changes, explained, kind_of
 from tasks.tables.wrapped import goes_on
 from tasks.tables.zones import Head, Over, Zone
 
-PLANNED = {"begroting", "begroting_primitief", "begroting_gewijzigd"}
-BEFORE_AND_AFTER = ("begroting_primitief", "begroting_gewijzigd")
+PLANNED = VERSIONS | {BUDGET}
 YEAR_BEFORE = re.compile(rf"^{patterns.YEAR}\s+[^\W\d]")
 
 
@@ -46,7 +46,7 @@ def cost_of_parted_groups(head: Head) -> float:
     groups = [[stands.get(column) for column in range(over.column, over.column + over.span)] for over in head.rows[0]]
     compared = PLANNED & set(stands.values()) and "realisatie" in stands.values()
     alone = [own for own in groups if "verschil" in own and not ("realisatie" in own and PLANNED & set(own))]
-    parted = any(set(BEFORE_AND_AFTER) == {upper[-1], lower[0]} for upper, lower in pairwise(groups))
+    parted = any({upper[-1], lower[0]} == VERSIONS for upper, lower in pairwise(groups))
     return MIXED_GROUPS * (bool(compared and alone) + parted)
 
 

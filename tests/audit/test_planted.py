@@ -27,7 +27,7 @@ AS_PRINTED = [
     ("452_dordrecht_begroting2021", "figure does not fit"),  # a result of 0 that is four off, as printed
     ("461_gorinchem_jaarstukken2017", "total does not add up"),  # as printed
     ("486_arnhem_begroting2022", "columns do not add up"),  # as printed
-    ("561_goirle_begroting2021_reserves", "difference does not come out"),  # stands that do not follow, as printed
+    ("561_goirle_begroting2021_reserves", "columns do not add up"),  # stands that do not follow, as printed
     ("581_hoorn_begroting2019", "row is misplaced"),  # its blank cells were not kept
     ("582_hoorn_jaarverslag2018_investeringen", "difference does not come out"),  # 200 is missing, as printed
     ("588_heusden_jaarverslag2017_voorzieningen", "total does not add up"),  # 173 for 175, as printed

@@ -7,6 +7,8 @@ from decimal import Decimal
 import pytest
 
 from tasks.judge import Axis, Relation, relations, weigh
+from tasks.judge.borne_out import borne
+from tasks.judge.numbers import Numbers
 from tests.judge.sheets import Figure, sheet
 
 
@@ -120,3 +122,10 @@ def test_the_way_in_which_figures_are_placed_is_weighed() -> None:
     assert placed.bits > misplaced.bits
     assert (2, 1) in placed.proved
     assert misplaced.proved == set()
+
+
+def test_small_figures_of_one_sign_bear_nothing_out() -> None:
+    """Three ones among seven terms are within what seven roundings leave."""
+    ones = Numbers(Axis.ROWS, tuple(range(7)), (0,), ((1, 1, 1, 0, 0, 0, 0),), ((1,) * 7,))
+    found = borne(ones, [(at, 1) for at in range(7)])
+    assert (found.holds, found.fails, found.trivial) == ([], [], [0])

@@ -83,3 +83,17 @@ def test_a_dash_for_nothing_stays_one() -> None:
     lines = "x € 1.000\nRealisatie Begroting\n2023 2024 2023 2024\n"
     found = table(f"{lines}Wijkteams - - 7 -\nJeugdhulp - - 4 -\n")
     assert [cell.text for cell in found.cells if cell.row == found.heading_rows + 1][-4:] == ["-", "-", "4", "-"]
+
+
+def test_figures_that_count_on_under_groups_are_no_numbers_of_labels() -> None:
+    """In millions: 'Lasten 1', 'Lasten 2', 'Lasten 3' are figures of three programmes."""
+    rows = "".join(f"{name}\nLasten {at} 7\nBaten 4 5\n" for at, name in enumerate(("Zorg", "Jeugd", "Werk"), start=1))
+    found = table(f"x € 1.000.000\nRekening 2023 Begroting 2024\n{rows}")
+    assert [cell.text for cell in found.cells if cell.column == found.label_columns][1:] == [
+        "1",
+        "4",
+        "2",
+        "4",
+        "3",
+        "4",
+    ]

@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.formats import read
-from tasks.model import Table
+from tasks.model import Fate, Table
 from tasks.structure.heading_paths import heading_paths
+from tasks.tables.meaning import is_crossed
+from tasks.tables.wording import says
 
 NAMES = ("Beeldende kunst", "Buurtsport", "Smart city", "Sociaal plein", "Bouwleges", "Restauratie", "Wijkteams",
          "Onderwijs", "Verkeer", "Groen", "Water", "Wegen", "Sport", "Cultuur")  # fmt: skip
@@ -87,9 +89,17 @@ def test_columns_come_back_between_one_stand_and_the_next() -> None:
 
 
 def test_sides_are_not_of_other_years_each() -> None:
-    """'Lasten, baten, saldo, 2025, 2026, 2027' above rows that lost a cell are six columns, and not three."""
+    """'Lasten, baten, saldo, 2025, 2026, 2027' are six columns: rows of three are signalled, for they lost a cell."""
     cells = ("lasten", "baten", "saldo", "2025", "2026", "2027")
-    rows = [text for name in NAMES for text in (name, "300", "300", "150")]
-    for table in read(page("Omschrijving", *cells, *rows)).tables:
-        paths = heading_paths(table).values()
-        assert not any({"lasten", "2025"} <= set(path) or {"baten", "2026"} <= set(path) for path in paths)
+    rows = [text for name in NAMES for text in (name, "300", "310", "150")]
+    reading = read(page("Omschrijving", *cells, *rows))
+    paths = [path for table in reading.tables for path in heading_paths(table).values()]
+    assert not any(len(set(path) & {"lasten", "2025"}) > 1 for path in paths)
+    signalled = [rest for rest in reading.remainder if rest.fate is Fate.SIGNALLED]
+    assert len(signalled) == 3 * len(NAMES)
+
+
+def test_lasten_of_one_year_and_baten_of_the_next_are_no_heading() -> None:
+    crossed = [says((side, year), 2024) for side, year in zip(("lasten", "baten"), ("2024", "2025"), strict=True)]
+    assert is_crossed(crossed)
+    assert not is_crossed([*crossed, says(("baten", "2024"), 2024)])
