@@ -23,7 +23,7 @@ from tasks.judge.triples import without_dominated
 
 MONEY = "EUR"
 NOT_ADDED = {"clients", "providers", "amount_per_client", "indicator", "percentage"}
-NOT_ADDED_UNITS = {"procent", "cijfer"}
+NOT_ADDED_UNITS = {"procent", "cijfer", "ratio"}
 
 
 def judge(sheet: Sheet) -> Judgement:

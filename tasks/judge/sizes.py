@@ -14,7 +14,7 @@ THOUSAND = (Decimal(700), Decimal(1430))
 LEAST = 5  # a figure of less says nothing of its size
 HUNDRED = Decimal(100)
 NO_STANDS = {"incidenteel", "taakstelling"}
-NOT_SIZED = {"procent", "cijfer"}
+NOT_SIZED = {"procent", "cijfer", "ratio"}
 
 
 def sizes(sheet: Sheet) -> list[Verdict]:

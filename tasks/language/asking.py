@@ -159,7 +159,6 @@ def scale_of(text: str) -> int | None:
     return phrase(text, "note").scale if may_take(text, "note", scales) else None
 
 
-@lru_cache(maxsize=8192)
 @lru_cache(maxsize=4096)
 def names_a_day(text: str) -> bool:
     """Whether a heading is of the last day of a year: '31-12-2024', 'eind 2024'."""
@@ -168,6 +167,7 @@ def names_a_day(text: str) -> bool:
     return said.periods == (said.period,) and printed != [said.period]
 
 
+@lru_cache(maxsize=8192)
 def kind_of_column(text: str) -> str | None:
     """What a column holds that is headed so, where that is no figures: labels, codes, units, words."""
     return phrase(text, "heading").kind if may_take(text, "heading", _kinds) else None

@@ -49,7 +49,8 @@ METRICS = (  # the first one named decides
     "count",
     "amount",
 )
-UNITS = ("cijfer", "procent", "meter", "EUR", "aantal")
+MEASURED = ("meter", "kilometer", "hectare", "m2")
+UNITS = ("cijfer", "procent", *MEASURED, "ratio", "EUR", "aantal")
 COUNTED = frozenset({"clients", "providers", "grants", "benefits", "outflow", "count"})
 SAVED = frozenset({"taakstelling", "gerealiseerd_besparing"})
 IDLE = frozenset("-/*#=")  # signs that say nothing by themselves

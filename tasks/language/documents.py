@@ -27,6 +27,7 @@ STANDS = {
     kind: re.compile(rf"(?:{spelling_of('identity', f'stand.{kind.value}')})\s+({ANY_OF_20})", re.IGNORECASE)
     for kind in (Kind.BEGROTING, Kind.JAARSTUKKEN)
 }
+HALF = re.compile(rf"\W*(?:{spelling_of('lines', 'half')})(?:\s+{YEAR})?\W*", re.IGNORECASE)
 HEAD_LINES = 15
 UNKNOWN = 2000
 
@@ -67,6 +68,11 @@ def may_name_a_document(text: str) -> bool:
     """Whether a line is the name of a document or as well the heading of a column: 'Begroting 2025'."""
     folded = text.lower()
     return DATED.search(folded) is not None and BARE.fullmatch(" ".join(BESIDE.sub(" ", folded).split())) is not None
+
+
+def is_half_of_a_balance(text: str) -> bool:
+    """Whether a title is that of one half of a balance: 'Activa', 'Passiva 2018'."""
+    return HALF.fullmatch(text) is not None
 
 
 def _rows(vocabulary: str) -> list[dict[str, str]]:

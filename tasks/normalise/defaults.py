@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from tasks.language import patterns, phrase
 from tasks.language.asking import lists_stands, names_a_day
+from tasks.language.documents import is_half_of_a_balance, may_name_a_document
 from tasks.language.periods import UP_TO
 from tasks.model import Document, Ground, Kind, Table
 from tasks.normalise.headings import Column
@@ -41,6 +42,7 @@ class Titled:
     period: str | None = None
     changes: bool = False
     several: bool = False  # stands are named, and which column is of which is not
+    budgeted: bool = False  # rows are stands of the budget, and none of what was realised: others change it
 
 
 def titled_of(table: Table, columns: Sequence[Column]) -> Titled:
@@ -50,7 +52,7 @@ def titled_of(table: Table, columns: Sequence[Column]) -> Titled:
     """
     corner = [cell.text for cell in table.cells if cell.row < table.heading_rows and cell.column < table.label_columns]
     valued = [column for column in columns if column.kind == "value"]
-    for text in (table.title, *corner, *table.section[1:][-1:]):  # the first is the name of the document
+    for text in (table.title, *corner, *_section(table)):
         said = phrase(text, "title")
         if said.change and said.metric != "reserves" and not stands_in_rows(table):
             return Titled(changes=True)
@@ -65,13 +67,31 @@ def titled_of(table: Table, columns: Sequence[Column]) -> Titled:
         period = said.period if said.period and len(said.period) == len("2025") and not dated else None
         if scenario or period:
             return Titled(scenario, period)
-    return Titled()
+    return Titled(budgeted=budgets_in_rows(table))
+
+
+def _section(table: Table) -> tuple[str, ...]:
+    """The title above that of the table; that of the whole balance where it is one half of it.
+
+    The first of all names the document, but where a page begins with its balance.
+    """
+    above = [text for text in table.section if not is_half_of_a_balance(text)]
+    halved = len(above) < len(table.section)
+    return tuple(above[-1:] if halved and not may_name_a_document(above[-1]) else table.section[1:][-1:])
 
 
 def stands_in_rows(table: Table) -> bool:
     """Whether a row is a stand of the budget: changes are printed between the budget before and after them."""
     labels = [c.text for c in table.cells if c.row >= table.heading_rows and c.column < table.label_columns]
     return any(phrase(label, "label").scenario in PLANNED for label in labels)
+
+
+def budgets_in_rows(table: Table) -> bool:
+    """Whether rows are stands of the budget and none is of what was realised: no report realised these figures."""
+    labels = [c.text for c in table.cells if c.row >= table.heading_rows and c.column < table.label_columns]
+    said = [phrase(label, "label") for label in labels]
+    happened = any(one.scenario == "realisatie" or one.metric == "result" for one in said)
+    return any(one.scenario in PLANNED for one in said) and not happened
 
 
 def with_scenario(column: Column, columns: Sequence[Column], document: Document, titled: Titled) -> Column:
@@ -99,8 +119,12 @@ def of_its_year(column: Column, columns: Sequence[Column], document: Document, t
     What there is on a day is counted, expected or budgeted in a budget: only its title tells.
     """
     year = main_year(column.period) if column.period else document.year
+    projected = titled.scenario == "prognose" and document.kind is Kind.BEGROTING
+    if projected and year >= document.year - 1:
+        return column.of_scenario("prognose", Ground.TITLE)
     if (
         titled.scenario
+        and not projected
         and year <= document.year
         and not (titled.scenario == "realisatie" and is_running(year, document))
     ):
@@ -109,7 +133,8 @@ def of_its_year(column: Column, columns: Sequence[Column], document: Document, t
         return column
     if year >= document.year - 1 and looks_ahead(columns, document):
         return column.of_scenario(budget_scenario(year, document.year), Ground.NEIGHBOUR)
-    return column.of_scenario(scenario_by_kind(column, document, year), Ground.KIND)
+    scenario = scenario_by_kind(column, document, year)
+    return column if titled.budgeted and scenario == "realisatie" else column.of_scenario(scenario, Ground.KIND)
 
 
 def is_running(year: int, document: Document) -> bool:

@@ -41,7 +41,8 @@ def has_happened(cell: Judged, year: int) -> bool:
 
 def rows_say_scenario(cell: Judged) -> bool:
     """Whether the row of a cell says its scenario, and not its column, which has its own by the kind of document."""
-    unsaid = cell.column.scenario_ground is Ground.KIND
+    column = cell.column
+    unsaid = column.scenario_ground is Ground.KIND or (column.scenario is None and column.understood)
     return cell.row.scenario is not None and (cell.table.rows_scenario or unsaid)
 
 
@@ -140,7 +141,7 @@ def agreed_metric(cell: Judged, metric: str) -> str | None:
         return metric
     if cell.unit is None:
         return cell.column.metric or cell.row.metric
-    if cell.unit == "cijfer":
+    if cell.unit in {"cijfer", "ratio"}:
         return "indicator"
     if cell.unit == "EUR":
         return metric if metric in MONEY_METRICS else "amount"
@@ -157,7 +158,7 @@ def agreed_metric(cell: Judged, metric: str) -> str | None:
 
 def indicator_scenario(cell: Judged, scenario: str | None, year: int) -> str | None:
     """A budgeted indicator is a target; a bare year before the budget's own is a measurement."""
-    if cell.metric not in {"indicator", "percentage"} or scenario not in PLANS or cell.table.has_money:
+    if cell.metric not in {"indicator", "percentage", "count"} or scenario not in PLANS or cell.table.has_money:
         return scenario
     past = not cell.column.named and cell.period is not None and main_year(cell.period) < year
     return "realisatie" if past else "streefwaarde"

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from tasks.language import phrase
 from tasks.language.asking import kind_of_column
+from tasks.language.concluding import MEASURED
 from tasks.language.counted import counts
 from tasks.language.figures import Worth, worth_of
 from tasks.language.money import speaks_of_money
@@ -139,7 +140,7 @@ def year_in_cell(text: str, own: int) -> str:
 def unit_in_cell(text: str) -> tuple[str, int]:
     """The unit and scale that a column `eenheid` prints for its row: 'Duizend euro', 'Kosten per inwoner', '%'."""
     said = phrase(text, "note")
-    if said.unit in {"procent", "cijfer", "meter"}:
+    if said.unit in {"procent", "cijfer", *MEASURED}:
         return said.unit, 1
     money = said.unit == "EUR" or said.scale is not None or speaks_of_money(text, "title")
     return ("EUR", said.scale or 1) if money else ("aantal", 1)

@@ -33,7 +33,7 @@ def without_bars_behind(lines: Sequence[Line]) -> list[Line]:
 def strips_of_bars(lines: Sequence[Line]) -> Iterator[Strip]:
     """The strips of rows that follow each other: a heading gives pieces, a row its label and values."""
     edged = has_edges(lines)
-    rows = [cells for line in lines if (cells := _cells_of(line, edged))]
+    rows = _with_words_behind([cells for line in lines if (cells := _cells_of(line, edged))])
     strips = _with_wide_rows(list(map(_strip, rows)))
     blank = any(piece.look is Look.BLANK for cells in rows for piece in cells)
     if blank or _is_regular(strips):
@@ -47,6 +47,17 @@ def _cells_of(line: Line, edged: bool) -> Cells:
     while texts and not texts[-1]:
         texts.pop()
     return tuple(Piece(text, line.number, look_of(text), whole=True) for text in texts)
+
+
+def _with_words_behind(rows: Sequence[Cells]) -> list[Cells]:
+    """The rows, with 'n.v.t.' taken for words where rows of as many cells end with words."""
+    worded = {len(cells) for cells in rows if len(cells) > 1 and cells[-1].look in WORDS and cells[-2].look in VALUES}
+    return [
+        (*cells[:-1], cells[-1]._replace(look=Look.TEXT))
+        if len(cells) in worded and cells[-1].look is Look.WORD
+        else cells
+        for cells in rows
+    ]
 
 
 def _strip(cells: Cells) -> Strip:

@@ -9,8 +9,10 @@ from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
+from tasks.language.asking import BUDGET
 from tasks.language.documents import Facts
 from tasks.tables.codes import with_codes
+from tasks.tables.cycles import with_beginnings
 from tasks.tables.digits import ways
 from tasks.tables.divisions import divided
 from tasks.tables.evidence import Below, most_over, weigh
@@ -25,9 +27,10 @@ from tasks.tables.relations import relations_of
 from tasks.tables.rows import Row, rows_of
 from tasks.tables.spaces import TELLING, width_by_gaps
 from tasks.tables.weights import MOST
-from tasks.tables.wording import explained, is_a_title, says
+from tasks.tables.wording import Said, explained, is_a_title, says
 from tasks.tables.zones import Head, Zone, zone_of
 
+RAMING = "meerjarenraming"
 ENOUGH = 1.2  # a heading that less speaks for is none
 AS_GOOD = 0.3  # between two readings nothing decides within this
 MOST_AHEAD = 60
@@ -74,7 +77,7 @@ class Block:
 
 def blocks_of(strips: Sequence[Strip], facts: Facts) -> list[Block]:
     """The tables among strips, in the order printed."""
-    rows, tail = rows_of(strips)
+    rows, tail = rows_of(with_beginnings(strips))
     labelled = with_numbers_of_labels(with_years_of_labels(with_codes(rows)))
     rows, tail = with_whole_labels(labelled, tail)
     starts = [at for at, row in enumerate(rows) if at == 0 or may_head(row)]
@@ -241,8 +244,14 @@ def _differing(best: Head, others: Sequence[Head], facts: Facts) -> Iterator[int
         own = says(path, facts.year)
         for other in others:
             said = says(other.paths()[column], facts.year)
-            if own.meaning != said.meaning or own.text != said.text:
+            if _meaning(own, facts) != _meaning(said, facts) or (own.text != said.text and not own.is_stand):
                 yield column
+
+
+def _meaning(said: Said, facts: Facts) -> tuple[str | bool | None, ...]:
+    """What a column means; a begroting of a year to come is a raming."""
+    ahead = said.scenario == BUDGET and (said.period or "")[:4] > str(facts.year)
+    return replace(said, scenario=RAMING).meaning if ahead else said.meaning
 
 
 def _choices(zone: Zone, rows: Sequence[Row], facts: Facts) -> Iterator[Choice]:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from tasks.language import patterns
 from tasks.language.asking import names_a_part
@@ -14,7 +14,16 @@ from tasks.tables.divisions import divided, headings_in
 from tasks.tables.pieces import Piece
 from tasks.tables.shape import is_a_stand
 from tasks.tables.weights import BESIDE, GROUP, HALF, LIKE_A_STAND, UNUSED
-from tasks.tables.wording import BARE_MEASURE, BARE_YEAR, apart, explained, is_a_title, kind_of, names_a_side
+from tasks.tables.wording import (
+    BARE_MEASURE,
+    BARE_YEAR,
+    apart,
+    explained,
+    heads_labels,
+    is_a_title,
+    kind_of,
+    names_a_side,
+)
 from tasks.tables.zones import Head, Zone
 
 BEGINS_WITH_A_YEAR = re.compile(rf"^{patterns.YEAR}[^\W\d]")
@@ -59,12 +68,18 @@ def cost_of_leaving(head: Head, zone: Zone) -> float:
 @lru_cache(maxsize=2048)
 def _headings_on_a_line(piece: Piece, width: int) -> int:
     """How many known headings a line divides into, or one for each column; nought where it does not."""
-    if piece.whole or " " not in piece.text or is_a_title(piece.text):
+    text = _without_labels(apart(piece.text))
+    if piece.whole or " " not in text or is_a_title(piece.text):
         return 0
-    text = apart(piece.text)
     ways = (way for several in range(headings_in(text), 1, -1) for way in divided(text, several))
     known = next((way for way in ways if all(explained(part) >= LIKE_A_STAND for part in way)), ())
     return len(known) or int(bool(divided(text, width)))
+
+
+def _without_labels(text: str) -> str:
+    """A line without the headings of labels that it begins with: 'Code', 'Omschrijving'."""
+    words = text.split()
+    return " ".join(dropwhile(heads_labels, words)) if words and heads_labels(words[0]) else text
 
 
 def _unused_above(pieces: Sequence[Piece]) -> list[Piece]:

@@ -11,6 +11,7 @@ from tasks.language.asking import kind_of_column
 from tasks.tables.pieces import Look, Piece
 from tasks.tables.rows import Row
 
+LEADING_NOUGHT = re.compile(r"^0[1-9]\.?$")  # no figure begins so
 CODE_BEHIND = re.compile(r"^\d{1,2}$")
 FEWEST_BEHIND = 3  # values of a row, the code among them
 FEWEST_COUNTED = 3
@@ -26,7 +27,8 @@ MOST_UNNUMBERED = 30  # rows between two of them
 def counted(rows: Sequence[Row]) -> list[int]:
     """The rows that a number stands before, counting on from the one alone before the first; some rows have none.
 
-    Below the name of a group the number stands alone again, and may pass over some: a group was left out.
+    Below the name of a group the number stands alone again, and may pass over some: a group was left out. With a
+    nought before it, it is no figure, and rows may be counted anew from it: '01', '02'.
     """
     alone = next((at for at, row in enumerate(rows) if is_number_alone(row)), None)
     if alone is None:
@@ -39,11 +41,17 @@ def counted(rows: Sequence[Row]) -> list[int]:
         again = is_number_alone(above) and above.before and count < number <= min(count + MOST_PASSED, LAST_NUMBER)
         widths = [rows[place - 1].width for place in found]
         fits = len(found) == 1 or above.width == widths[-1] or (number <= LAST_NUMBER and above.width <= max(widths))
-        if again or (fits and above.width > 1 and number == count + 1 and not rows[at].own):
+        if again or _leads(above, rows[at]) or (fits and above.width > 1 and number == count + 1 and not rows[at].own):
             found.append(at)
             count = number
     headed = any(kind_of_column(piece.text) == "code" for piece in rows[alone].before)
     return found if len(found) > FEWEST_COUNTED - headed else []
+
+
+def _leads(above: Row, row: Row) -> bool:
+    """Whether a number with a nought before it ends the values above a label."""
+    last = above.values[-1].text if above.width > 1 else ""
+    return bool(row.before) and not row.own and LEADING_NOUGHT.match(last) is not None
 
 
 def rising(rows: Sequence[Row]) -> list[int]:

@@ -14,6 +14,7 @@ from itertools import islice, pairwise
 from tasks.language.sums import ANY_SUM, BATEN, LASTEN
 from tasks.tables.balances import Signs, balances_of, comes_out
 from tasks.tables.relations import Relation
+from tasks.tables.sides import sides_of
 from tasks.tables.ways import Asked, Columns, Short, Vector, ways_of_row, ways_of_sum
 
 MOST_SUMS = 400  # of one table
@@ -78,11 +79,14 @@ def _is_forced(row: Placed, columns: Columns, width: int) -> bool:
 
 def _place(rows: Sequence[Placed], width: int, relations: Sequence[Relation]) -> bool:
     """Place what is certain; whether all short rows lost the same cell."""
-    balances = balances_of([row.values for row in rows], width)
+    full = [row.values for row in rows if len(row.values) == width]
+    balances = balances_of(full, width)
+    sides = sides_of(full, relations)
     for row in rows:
         if row.columns is None and len(row.values) < width:
             ways = ways_of_row(row.values, width, relations)
-            row.ways = tuple(way for way in ways if _balances(row, way, width, balances))
+            fitting = (way for way in ways if _balances(row, way, width, balances))
+            row.ways = tuple(way for way in fitting if sides.allow(row.at(way)))
             if balances and any(row.values) and len({_filled(row, way) for way in row.ways}) == 1:
                 row.columns = row.ways[0]
             if len(row.ways) == 1 and _is_told(row, row.ways[0], relations):

@@ -70,9 +70,9 @@ def records_of(cells: Sequence[Piece]) -> list[Records]:
 
 
 def _best(cells: Sequence[Piece], at: int) -> tuple[Records | None, int]:
-    """The records whose headings begin at a cell, with where they end; most rows first, then most columns."""
+    """The records whose headings begin at a cell, with where they end: those that hold the most cells."""
     tried = [(records, end) for records, end in _tries(cells, at) if _full(records) >= FEWEST_ROWS]
-    return max(tried, key=lambda one: (_full(one[0]), len(one[0].heads)), default=(None, at))
+    return max(tried, key=lambda one: _full(one[0]) * len(one[0].heads), default=(None, at))
 
 
 def _full(records: Records) -> int:
@@ -86,10 +86,12 @@ def _tries(cells: Sequence[Piece], at: int) -> Iterator[tuple[Records, int]]:
     if "s" in above or any(above[-1:]):
         return  # what stands above may be groups of the headings; the name of the document has a year
     kinds: list[str] = []
+    late = False  # a label behind a figure: a description, or the label of the row
     for piece in cells[at : at + MOST_COLUMNS]:
         kind = _kind(piece)
-        if kind is None:
-            return
+        if kind is None or (kind == "value" and late):
+            return  # what stands before the label is no figure
+        late = late or (kind == "label" and "value" in kinds)
         kinds.append("text" if kind in NAMES and set(kinds) - NAMES else kind)
         end = at + len(kinds)
         whole = len(kinds) >= FEWEST_COLUMNS and BESIDE & set(kinds) and "value" in kinds
@@ -120,26 +122,50 @@ def _kind(piece: Piece) -> str | None:
 def _read(cells: Sequence[Piece], at: int, records: Records) -> tuple[Records, int]:
     """The rows from a cell on, until one does not fit."""
     while at < len(cells):
+        if _is_headed_anew(cells, at, records):
+            repeated = _repeated(cells, at, records)
+            if not repeated:
+                break
+            records.rows += [(piece,) for piece in cells[at : at + repeated - len(records.heads)]]
+            at += repeated
         row = _row(cells, at, records.kinds)
         if not row and cells[at].look is Look.TEXT and _row(cells, at + 1, records.kinds):
             row = (cells[at],)  # names the rows below it
         records.rows += [row] if row else []
-        following = at + len(row) if row else _next_row(cells, at, records.kinds)
+        following = at + len(row) if row else _next_row(cells, at, records)
         if following is None:
             break
         at = following
-    while at < len(cells) and cells[at].look is not Look.PROSE and not _heads(cells[at]):
+    while at < len(cells) and not (cells[at].look is Look.PROSE or _heads(cells[at])):
+        if _is_headed_anew(cells, at, records):
+            break
         at += 1  # rows that lost cells
     records.last = cells[at - 1].line
     return records, at
 
 
-def _next_row(cells: Sequence[Piece], at: int, kinds: Sequence[str]) -> int | None:
+def _is_headed_anew(cells: Sequence[Piece], at: int, records: Records) -> bool:
+    """Whether the headings begin again at a cell, or below the title that it is."""
+    first = [piece.text.casefold() for piece in records.heads[:2]]
+    return any([piece.text.casefold() for piece in cells[of : of + 2]] == first for of in (at, at + 1))
+
+
+def _repeated(cells: Sequence[Piece], at: int, records: Records) -> int:
+    """How many cells the same headings take, with the title above them; 0 where other headings begin."""
+    heads = [piece.text.casefold() for piece in records.heads]
+    sizes = (title + len(heads) for title in (0, 1))
+    texts = [piece.text.casefold() for piece in cells[at : at + len(heads) + 1]]
+    return next((size for size in sizes if texts[size - len(heads) : size] == heads), 0)
+
+
+def _next_row(cells: Sequence[Piece], at: int, records: Records) -> int | None:
     """Where a row that fits begins, past one that lost cells; it stands behind what may end a row."""
     for start in range(at + 1, min(at + MOST_AHEAD, len(cells))):
+        if _is_headed_anew(cells, start, records):
+            return start
         if _stand_of(cells[start - 1]):
             return None  # headings of another table
-        if FITS[kinds[-1]](cells[start - 1]) and _row(cells, start, kinds):
+        if FITS[records.kinds[-1]](cells[start - 1]) and _row(cells, start, records.kinds):
             return start
     return None
 

@@ -35,6 +35,8 @@ TOKEN = re.compile(
 AMOUNT = re.compile(r"\d\.\d{3}|€|%|\d,\d|^[-−–]\s?\d")
 CAMEL = re.compile(r"(?<=[a-zà-ÿ)])(?=[A-Z][a-zà-ÿ]{3,})|(?<=\d{4})(?=[A-Z][a-zà-ÿ]{3,})")
 YEARS = re.compile(rf"^(?:{ANY_OF_20}){{2,}}$")
+SHORT_YEARS = re.compile(r"^(?:[^\W\d]+\.? \d{2}(?: |$)){2,}$")
+SHORT_YEAR = re.compile(r"[^\W\d]+\.? \d{2}")
 REMARKED = re.compile(
     r"^(?P<row>.*[^\W\d_].*?(?:\s+[-−]?\d{1,3}(?:\.\d{3})+|\s+[-−]?\d+(?:,\d+)?%?){2,})(?:\s+[^\W\d_][^\d\s.]*){1,4}$"
 )  # two figures and more, and at most four words
@@ -182,6 +184,8 @@ def strip_of(line: Line, apart: bool = False) -> Strip:
     if spaced := SPACED_RUN.match(text):
         before = Piece(spaced["label"].strip(), line.number, Look.TEXT)
         return Strip(line.number, (before,), (), glued=spaced["run"], apart=apart)
+    if SHORT_YEARS.match(text) and all(explained(part) >= WHOLE for part in SHORT_YEAR.findall(text)):
+        return Strip(line.number, (Piece(text, line.number, Look.TEXT),), (), apart=apart)  # 'Rek. 18 Begr. 19'
     label, tokens = _tail(line.text)
     if not tokens and whole is Look.TEXT and (parts := _glued_words(text)):
         pieces = tuple(Piece(part, line.number, look_of(part)) for part in parts)

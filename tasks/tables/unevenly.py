@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations, islice, pairwise
+from itertools import combinations, islice, pairwise, takewhile
 
 from tasks.language import phrase
 from tasks.tables.divisions import divided, is_version_of
@@ -21,16 +21,24 @@ def partly(pieces: Sequence[tuple[int, Piece]], end: int, width: int) -> Iterato
 
     The leaves are years, or measures; a group that names a measure itself has none below it.
     """
-    kinds = ((BARE_YEAR, _takes_no_year), (BARE_MEASURE, _takes_no_measure), (BARE_MEASURE, _is_a_difference))
-    for leaf, is_alone in kinds:
-        leaves = 0
-        while leaves < end and leaf.match(pieces[end - 1 - leaves][1].text):
-            leaves += 1
-        if not 0 < leaves < width or leaves == end:
+    for below, is_alone in _leaves_at(pieces, end):
+        if not 0 < len(below) < width or len(below) == end:
             continue
-        below = [piece for _, piece in pieces[end - leaves : end]]
-        for first, groups in _groups_above(pieces, end - leaves, width):
+        for first, groups in _groups_above(pieces, end - len(below), width):
             yield from (Head(rows, width, first, end) for rows in _with_single(groups, below, width, is_alone))
+
+
+def _leaves_at(pieces: Sequence[tuple[int, Piece]], end: int) -> Iterator[tuple[list[Piece], Callable[[str], bool]]]:
+    """The pieces up to `end` that may be leaves, with what tells a group that has none: years, measures, a row."""
+    last = [piece for _, piece in pieces[:end]]
+    for leaf, is_alone in KINDS:
+        yield _last_of(last, lambda piece, leaf=leaf: bool(leaf.match(piece.text))), is_alone  # type: ignore[misc]
+    if last and last[-1].whole:
+        yield _last_of(last, lambda piece: piece.line == last[-1].line), _is_a_difference
+
+
+def _last_of(pieces: Sequence[Piece], is_one: Callable[[Piece], bool]) -> list[Piece]:
+    return [*takewhile(is_one, reversed(pieces))][::-1]
 
 
 def _takes_no_year(text: str) -> bool:
@@ -43,6 +51,9 @@ def _takes_no_measure(text: str) -> bool:
 
 def _is_a_difference(text: str) -> bool:
     return phrase(text, "heading").scenario == "verschil"
+
+
+KINDS = ((BARE_YEAR, _takes_no_year), (BARE_MEASURE, _takes_no_measure), (BARE_MEASURE, _is_a_difference))
 
 
 def _groups_above(pieces: Sequence[tuple[int, Piece]], end: int, width: int) -> Iterator[tuple[int, list[Piece]]]:
@@ -76,8 +87,8 @@ def _with_single(
 
 def _sizes(leaves: Sequence[Piece], alone: Sequence[bool], spreading: int) -> Iterator[list[int]]:
     """How many columns each group covers: one alone, the others as their leaves repeat or in any way."""
-    repeated = repeats(leaves)
-    for way in [repeated] if len(repeated) == spreading else compositions(len(leaves), spreading):
+    regular = [way for way in (repeats(leaves), _as_the_first_returns(leaves)) if len(way) == spreading]
+    for way in regular[:1] or compositions(len(leaves), spreading):
         sizes = iter(way)
         yield [1 if single else next(sizes) for single in alone]
 
@@ -97,6 +108,12 @@ def repeats(leaves: Sequence[Piece]) -> tuple[int, ...]:
             spans.append([])
         spans[-1].append(text)
     return tuple(map(len, spans))
+
+
+def _as_the_first_returns(leaves: Sequence[Piece]) -> tuple[int, ...]:
+    """How many columns stand under each group, where each begins with the same leaf."""
+    starts = [at for at, leaf in enumerate(leaves) if leaf.text.casefold() == leaves[0].text.casefold()]
+    return tuple(after - before for before, after in pairwise((*starts, len(leaves))))
 
 
 def up_to_balances(leaves: Sequence[Piece]) -> tuple[int, ...]:
@@ -154,6 +171,8 @@ def _first(texts: Sequence[str]) -> str:
 def in_line(pieces: Sequence[tuple[int, Piece]], end: int, width: int) -> Iterator[Head]:
     """Groups printed before the years or measures that they cover: 'Begroting 2019, Meerjarenraming, 2020, 2021'."""
     for size in range(width + 1, min(end, width + MOST_GROUPS) + 1):
+        if pieces[end - 1][1].whole and pieces[end - size][1].line != pieces[end - 1][1].line:
+            return  # a row between bars is on one line
         found = _parsed(_with_versions([piece for _, piece in pieces[end - size : end]]))
         if found and found[1] == width:
             yield Head(found[0], width, end - size, end)

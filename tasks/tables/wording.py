@@ -23,6 +23,7 @@ MARKED = re.compile(r"(?<=\S)\s*\([a-zA-Z\d](?:\s*[-–+/]\s*[a-zA-Z\d])*\)$")  
 EXPECTED = "verwacht"  # it says when, of the stand behind it: 'Verwacht verschil'
 NAMED = 0.2  # every word is known, and none heads a column
 LONGEST_HEADING = 70
+TWO = 2  # stands that a difference is between
 USUAL = 4  # words of a heading; more of them are sooner a title
 YEAR_TWICE = re.compile(rf"\b({patterns.YEAR})\s+\1\b")  # of two columns
 BARE_YEAR = re.compile(rf"^{patterns.YEAR}\*?$")
@@ -47,6 +48,11 @@ class Said:
         """What tells the column from others; what is added to reserves and what is taken are one measure."""
         words = self.text.casefold() if {self.metric, self.scenario} & MOVEMENTS else None
         return (self.scenario, self.period, self.metric, self.change, words)
+
+    @property
+    def is_stand(self) -> bool:
+        """Whether it is a stand of a year, whatever the words."""
+        return self.scenario is not None and self.period is not None
 
     @property
     def differs(self) -> bool:
@@ -100,7 +106,8 @@ def explained(text: str) -> float:
     of_part = read.part_of_year is not None and rules["period"] > 1  # 't/m juni' and its year
     twice = sum(count - 1 for rule, count in rules.items() if rule in ONCE) - of_part
     own = share if read.explained else 0.9 * share
-    apart = rules["scenario"] > 1 and not rules["differences"] and read.scenarios[0] != EXPECTED
+    joined = rules["differences"] or _differs_between(read)
+    apart = rules["scenario"] > 1 and not joined and read.scenarios[0] != EXPECTED
     several = max(apart and read.scenario == "verschil", _too_many(read), bool(YEAR_TWICE.search(text)))
     mixed = read.change and read.eaten[0][0] == "scenario"  # 'voor wijziging Wijzigingen 2019' is of two columns
     return max(
@@ -118,10 +125,16 @@ def _of_sides(read: Phrase) -> int:
 
 def _too_many(read: Phrase) -> int:
     """How many stands a text has more than one heading holds: one, or a difference and its two sides."""
-    differs = any(rule == "differences" for rule, _ in read.eaten[1:-1])
+    differs = any(rule == "differences" for rule, _ in read.eaten[1:-1]) or _differs_between(read)
     named = differs and "verschil" in read.scenarios
     stands = stands_in(tuple(stand for stand in read.scenarios if stand != EXPECTED))
     return max(0, stands - (1 + differs + named))
+
+
+def _differs_between(read: Phrase) -> bool:
+    """Whether a heading names a difference and the two stands that it is between: 'Verschil begroting en rekening'."""
+    named = read.scenarios[:1] == ("verschil",) and stands_in(read.scenarios[1:]) == TWO
+    return named and read.eaten[0][0] == "scenario" and "neutral" in (rule for rule, _ in read.eaten[1:-1])
 
 
 ONCE = frozenset({"scenario", "metrics", "period"})  # what one heading has once

@@ -139,7 +139,7 @@ def test_a_note_on_amounts_does_not_reach_what_is_counted_or_measured_beside_the
     rows = [[f"Aantal {name}", "10"] for name in ("inwoners", "cliënten", "uitkeringen")]
     grid = table(["", "Rekening 2024"], *rows, ["Oppervlakte (in ha.)", "8.369"], ["Totaal lasten", "50"],
                  note="Bedragen in euro's")  # fmt: skip
-    assert [unit for (unit,) in facts(read(grid), "unit")] == ["aantal", "aantal", "aantal", None, "EUR"]
+    assert [unit for (unit,) in facts(read(grid), "unit")] == ["aantal", "aantal", "aantal", "hectare", "EUR"]
 
 
 def test_an_indicator_is_of_the_period_that_its_row_prints_and_open_where_that_is_not_understood() -> None:
@@ -151,7 +151,8 @@ def test_an_indicator_is_of_the_period_that_its_row_prints_and_open_where_that_i
 
 def test_headings_of_accounts_make_no_money_of_hectares() -> None:
     rows = [["Oppervlakte in hectares", "4.560"], ["Lengte van wegen in km", "75"], ["Havens", "3"]]
-    assert {unit for (unit,) in facts(read(table(["", "Rekening 2024"], *rows)), "unit")} == {None}
+    units = [unit for (unit,) in facts(read(table(["", "Rekening 2024"], *rows)), "unit")]
+    assert units == ["hectare", "kilometer", None]
 
 
 def test_lasten_under_a_saldo_are_by_how_much_they_differ() -> None:
@@ -311,3 +312,30 @@ def test_many_small_reserves_are_in_thousands_and_noughts_make_none_small(amount
     assert {(row["scale"], row["scale_ground"]) for row in stated.iter_rows(named=True)} == {
         (scale or 1, "arithmetic" if scale else "none")
     }
+
+
+def test_a_projected_balance_is_expected_and_its_halves_are_of_it() -> None:
+    """'Activa' hid the title of the whole; years to come were said to be budgeted."""
+    grid = table(["", "2018", "2020", "2022"], ["Voorraden", "10", "11", "12"], title="Activa", note="x € 1.000")
+    projected = replace(grid, section=("Geprognosticeerde balans", "Activa 2021"))
+    found = facts(read(projected, of=document(Kind.BEGROTING, 2021)), "period", "scenario")
+    assert found == [("2018", "realisatie"), ("2020", "prognose"), ("2022", "prognose")]
+
+
+def test_no_report_realised_the_changes_between_stands_of_its_budget() -> None:
+    rows = [["Primaire begroting", "-96", "97"], ["Invoering wet", "-4", "5"], ["Bijdrage", "-5", "5"]]
+    heads = [["", "2018^2", ""], ["", "Lasten", "Baten"]]
+    grid = table(*heads, *rows, note="x € 1.000", heading_rows=2)
+    found = facts(read(grid, of=document(Kind.JAARSTUKKEN, 2018)), "scenario")
+    assert found == [("begroting_primitief",)] * 2 + [(None,)] * 4
+
+
+def test_a_ratio_among_amounts_is_no_amount() -> None:
+    rows = [["Weerstandscapaciteit", "25.699"], ["Benodigde capaciteit", "14.036"], ["Ratio", "1,8"]]
+    found = facts(read(table(["", "Begroting 2024"], *rows, note="x € 1.000")), "unit", "scale", "metric")
+    assert found[-1] == ("ratio", 1, "indicator")
+
+
+def test_what_is_counted_in_a_budget_of_years_to_come_is_aimed_at() -> None:
+    grid = table(["", "2021", "2022", "2023"], ["Aantal inwoners", "10", "11", "12"])
+    assert facts(read(grid, of=document(Kind.BEGROTING, 2021)), "scenario") == [("streefwaarde",)] * 3

@@ -85,3 +85,12 @@ def test_rows_are_named_by_the_column_that_is_headed_so_behind_flags_and_numbers
     (table,) = read(BEHIND_FLAGS.encode()).tables
 
     assert list(_row(table, "Monumenten").values()) == ["137", "120", "257"]
+
+
+def test_no_figure_where_other_rows_end_with_words_is_a_word() -> None:
+    rows = [f"{at} | Kengetal {at} | 7{at}% | 8{at}% | {'n.v.t.' if at == 3 else 'goed'} |" for at in range(1, 6)]
+    heads = ("Ref. | Kengetal | Verloop | Beoordeling | ||", "---|---|---|---|---", "JS2017 | B2018 |||")
+    (table,) = read("\n".join(("Begroting 2018", "", *heads, *rows)).encode()).tables
+    figures = [cell.text for cell in table.cells if cell.row >= table.heading_rows and "%" in cell.text]
+    assert figures == [f"{size}{at}%" for at in range(1, 6) for size in (7, 8)]
+    assert [path[-1] for path in heading_paths(table).values()][:2] == ["JS2017", "B2018"]

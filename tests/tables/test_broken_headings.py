@@ -163,9 +163,21 @@ def test_groups_end_with_their_balance_and_the_last_is_printed_once_for_the_year
     ]
 
 
-def test_headings_that_lost_their_columns_head_none_and_are_told() -> None:
+def test_groups_that_lost_their_columns_begin_where_the_first_heading_returns() -> None:
     """'Beoogd' was read under 'Rekening 2016', for that is the third cell of its row."""
-    reading = read(SPANS_LOST.encode())
+    table = _table(SPANS_LOST)
+
+    assert _paths(table)[2:6] == [
+        "Begroot 2016 definitief Begroot",
+        "Begroot 2016 definitief Beoogd",
+        "Rekening 2016 Lasten",
+        "Rekening 2016 Baten",
+    ]
+    assert _paths(table)[-1] == "Afwijking"
+
+
+def test_headings_that_lost_their_columns_head_none_and_are_told() -> None:
+    reading = read(SPANS_LOST.replace("Beoogd | Lasten | Baten", "Beoogd | Kosten | Ontvangsten").encode())
     (table,) = reading.tables
 
     assert not heading_paths(table)

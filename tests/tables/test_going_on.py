@@ -97,3 +97,18 @@ def test_figures_that_count_on_under_groups_are_no_numbers_of_labels() -> None:
         "3",
         "4",
     ]
+
+
+def test_stands_that_ran_together_above_their_years_are_not_left_out() -> None:
+    """Years alone explained as much, and every column was in doubt."""
+    lines = ("CodeOmschrijvingRekeningBegrotingBegrotingMeerjarenbegroting", "201620172018201920202021")
+    rows = ("610WijkteamsL416501540444443443", "620InkomenL855598557523467459", "630GeldL842291221222225227")
+    (table,) = read("\n".join(("Begroting 2018", "", *lines, *rows)).encode()).tables
+    paths = [" ".join(path) for _, path in sorted(heading_paths(table).items())]
+    assert paths[:4] == ["Rekening 2016", "Begroting 2017", "Begroting 2018", "Meerjarenbegroting 2019"]
+
+
+def test_headings_with_short_years_on_one_line_are_no_row() -> None:
+    rows = ("Aantal aanvragen 946 1.238 653", "Aantal uitkeringen 2.036 2.364 1.824", "Aantal leningen 42 48 75")
+    (table,) = read("\n".join(("Jaarstukken 2019", "", "Rek. 18 Begr. 19 Rek. 19", *rows)).encode()).tables
+    assert [path for _, path in sorted(heading_paths(table).items())] == [("Rek. 18",), ("Begr. 19",), ("Rek. 19",)]

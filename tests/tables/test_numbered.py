@@ -103,3 +103,15 @@ def test_lasten_of_one_year_and_baten_of_the_next_are_no_heading() -> None:
     crossed = [says((side, year), 2024) for side, year in zip(("lasten", "baten"), ("2024", "2025"), strict=True)]
     assert is_crossed(crossed)
     assert not is_crossed([*crossed, says(("baten", "2024"), 2024)])
+
+
+def test_rows_are_counted_anew_from_a_number_with_a_nought() -> None:
+    """'02' was read as a figure of the row above: below a total the rows of reserves were numbered again."""
+    cells = ["Programma", "Lasten", "Baten", "Saldo"]
+    cells += [cell for at in range(1, 11) for cell in (f"{at:02}", NAMES[at], f"{at}.617", f"-{at}.022", "595")]
+    cells += ["Totaal", "56.001", "-50.553", "5.448"]
+    cells += [cell for at in range(2, 12) for cell in (f"{at:02}", f"Mutatie {at}", f"-{at}.363", f"-{at}.363")]
+    cells += ["Resultaat", "57.189", "-56.630", "559"]
+    found = figures(table_of(page(*cells)))
+    assert not {"02", "10", "11"} & {text for row in found.values() for text in row}
+    assert found["Mutatie 9"] == ["-9.363", "-9.363"]

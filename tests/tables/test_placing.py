@@ -103,3 +103,18 @@ def test_the_total_of_a_group_of_one_row_prints_its_noughts() -> None:
 def test_a_total_below_several_rows_is_not_that_of_the_last_alone() -> None:
     rows = [summand("a", 10, 20, 30), summand("b", 5, 5), summand("Totaal", 5, 0, 5), summand("c", 1, 2, 3)]
     assert columns_of(rows, 3)[1] is None
+
+
+def test_a_side_of_a_balance_is_told_by_its_sign() -> None:
+    """'-622, -622' are baten and their saldo, for lasten are above nought and baten below."""
+    full = [summand("a", 110, -110, 0), summand("b", 20, -5, 15), summand("c", 9, -7, 2)]
+    short = [summand("d", 101, 101), summand("e", -622, -622)]
+    assert columns_of([*full, *short], 3)[-2:] == [(0, 2), (1, 2)]
+
+
+def test_a_balance_is_not_left_out_where_one_of_nought_is_printed() -> None:
+    """'7, 7' are lasten and their saldo, or lasten and as many baten."""
+    full = [summand("a", 110, 100, 10), summand("b", 42, 40, 2), summand("c", 20, 5, 15)]
+    noughts = [summand("e", 31, 31, 0), summand("f", 8, 8, 0)]
+    assert columns_of([*full, summand("d", 7, 7)], 3)[-1] is None
+    assert columns_of([*full, *noughts, summand("d", 7, 7)], 3)[-1] == (0, 2)

@@ -46,3 +46,31 @@ def test_headings_with_groups_above_them_are_no_record() -> None:
     text = "\n\n".join(("Realisatie", "Prognose", *HEADS, *(cell for row in ROWS for cell in row)))
 
     assert not records_of(list(cells_of(lines_of(text))))
+
+
+def test_other_headings_that_begin_alike_begin_another_table() -> None:
+    """'2021' and '2022' were read as figures of a row that is named 'Indicator'."""
+    others = ("Overige indicatoren", "Indicator", "Eenheid", "2021", "2022", "Bron", "Toelichting")
+    rows = (("Aanvragen", "aantal", "69", "74", "WIZ", "-"), ("Deelnemers", "aantal", "791", "922", "WIZ", "-"))
+    reading = _read(*HEADS, *(cell for row in ROWS for cell in row), *others, *(c for row in rows for c in row))
+
+    assert not any(cell.text in {"2021", "2022"} for cell in reading.tables[0].cells)
+
+
+def test_headings_that_return_below_a_title_go_on_in_the_same_table() -> None:
+    """Each field of tasks has two rows: alone it is no table of records."""
+    cells = [cell for number, row in enumerate(ROWS) for cell in (f"Veld {number}", *HEADS, *row)]
+    (table,) = _read(*cells[1:]).tables
+
+    labels = [cell.text for cell in table.cells if cell.column == 0 and cell.row]
+    assert labels == ["Banen", "Veld 1", "Jongeren met hulp", "Veld 2", "Werkloze jongeren"]
+
+
+def test_of_two_ways_to_end_the_headings_the_one_that_holds_more_cells_is_taken() -> None:
+    """Headings up to the first figure only fit rows that lost cells, too, and so more of them."""
+    heads = ("Programma", "Naam indicator", "Eenheid", "Gemeente", "Nederland", "Periode")
+    rows = [("1", f"Banen {at}", "per 1.000 inwoners", f"68{at},1", f"78{at}", "2018") for at in range(4)]
+    lost = ("1", "Kinderen", "%", "6", "2018")
+    (table,) = _read(*heads, *(cell for row in rows for cell in row), *lost, *rows[0]).tables
+
+    assert max(cell.column for cell in table.cells) == len(heads) - 1

@@ -1,0 +1,46 @@
+"""Rows that begin with several cells, numbers among them, before their labels."""
+
+from __future__ import annotations
+
+from tasks.structure.heading_paths import heading_paths
+from tasks.structure.lines import lines_of
+from tasks.tables.cycles import with_beginnings
+from tasks.tables.strips import strips_of
+from tests.tables.test_candidates import grid, only, stream
+
+HEADS = ("Begroting 2020", "Progr.", "Cat.", "Nr.", "rente ja/nee", "Omschrijving")
+YEARS = ("Rekening 2018", "Begroting 2019", "Begroting 2020")
+ROWS = (
+    ("1", "4", "R430", "nee", "Huisvesting", "4.185", "2.550", "1.635"),
+    ("1", "4", "R620", "ja", "Wijkwerk", "126", "63", "63"),
+    ("2", "6", "R440", "nee", "Musea", "569", "57", "156"),
+    ("3", "4", "R441", "nee", "Gebouwen", "441", "13", "3"),
+    ("3", "6", "R442", "ja", "Parken", "455", "0", "50"),
+)
+
+
+def _cells(rows: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    return tuple(cell for row in rows for cell in row)
+
+
+def test_numbers_before_labels_are_no_figures_of_the_row_above() -> None:
+    table, _ = only(stream(*HEADS, *YEARS, *_cells(ROWS)))
+    assert grid(table)["Wijkwerk"] == dict(zip(YEARS, ("126", "63", "63"), strict=True))
+    assert {len(row) for row in grid(table).values()} == {3}
+
+
+def test_numbers_that_do_not_rise_are_left_where_they_stand() -> None:
+    """They may be figures of the row above, as far as anybody knows."""
+    strips = strips_of(lines_of(stream(*HEADS, *YEARS, *_cells((*ROWS[3:], *ROWS[:3])))))
+    assert with_beginnings(strips) == strips
+
+
+def test_numbers_between_codes_and_labels_are_none_either() -> None:
+    rows = (
+        ("1.5.1", "1", "Vrij", "3.501", "3.600"),
+        ("1.5.2", "2", "Gebonden", "54.229", "59.640"),
+        ("1.5.4", "3", "Huisvesting", "207", "205"),
+    )
+    table, _ = only(stream("Begroting 2020", "nr.", "Omschrijving", "Rekening 2018", "Begroting 2019", *_cells(rows)))
+    assert grid(table)["Gebonden"] == {"Rekening 2018": "54.229", "Begroting 2019": "59.640"}
+    assert len(heading_paths(table)) == 2
