@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ SAMPLE = 200  # lines that are looked at
 # A comma is also a decimal mark and stands in every sentence: only where all rows agree does it part cells.
 SHARES = {";": 0.6, ",": 0.95}
 NARROWEST = {";": 2, ",": 3}
+TWO_NUMBERS = re.compile(r"^\d+%?\s+(?:€\s*)?[-−]?\d")
 TOO_WIDE = "row with more fields than headings"
 
 Rows = list[list[str]]
@@ -81,12 +83,19 @@ def _separator(text: str) -> str:
         parted = [row for row in rows if len(row) > 1]  # others are titles and notes
         if len(parted) < 2 or len(parted) * 2 < len(rows) or sum(map(_figures, parted)) < len(parted) // 2:
             continue
+        if separator == "," and sum(map(_is_of_decimals, parted)) * 2 > len(parted):
+            continue
         width, times = Counter(map(len, parted)).most_common(1)[0]
         if width >= NARROWEST[separator] and times >= share * len(parted):
             return separator
         if _is_list(parted) or _is_ragged(parted):
             return separator
     return ""
+
+
+def _is_of_decimals(row: list[str]) -> bool:
+    """Whether a comma is the decimal mark of figures on one line: 'Jeugd 1,3 14,2' has '3 14' between two of them."""
+    return any(map(TWO_NUMBERS.match, row[1:]))
 
 
 def _figures(row: list[str]) -> int:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from tasks.language.patterns import FIGURE_YEAR, FLAG_BESIDE, spelling_of
 from tasks.language.patterns import YEAR as PRINTED_YEAR
+from tasks.language.spellings import spelled
 
 # White space is taken whole (`*+`): a cell of nothing but spaces would be divided between the parts in endless ways.
 MINUS = r"(?:-/-|[-\u2212\u2013\u2014])"
@@ -24,7 +25,8 @@ FIGURE = re.compile(
     r"\s*+(?P<percent>%)?(?P<footnote>[0-9])?\s*+(?P<scale>[Kk]|mln\.?|miljoen|[Mm](?:€)?)?\s*+(?:€|euro)?"
     r"\s*+(?P<trailing>-/-|[-\u2212\u2013])?\s*+(?P<close>\))?\s*+(?P<after>%)?"
     rf"\s*+(?P<mark>\*+|[¹²³⁴-⁹]+)?\s*+(?:\((?P<year>{PRINTED_YEAR})\)(?P<note>[0-9]|[¹²³⁴-⁹]+|\*+)?)?"
-    rf"\s*+(?:{spelling_of('cells', 'unit')})?\s*+\(?(?P<flag>[VNISU](?:[/ ]?[IS])?)?\)?\s*+"
+    rf"\s*+(?:(?P<unit>{spelling_of('cells', 'measured')})|{spelling_of('cells', 'unit')})?\s*+"
+    r"\(?(?P<flag>[VNISU](?:[/ ]?[IS])?)?\)?\s*+"
 )
 EMPTY = re.compile(rf"\s*+(?:€\s*+)?{MINUS}+\s*+(?:€|,-)?\s*+\*?\s*+")
 FLAG = re.compile(r"\s*+\(?(?:[VNISU]|[vn]|[VN][/ ]?[IS]|I/S|(?i:voorde(?:el|lig)|nade(?:el|lig)))\)?\s*+")
@@ -34,11 +36,14 @@ UNMEASURED = re.compile(  # what stands where a figure would in tables of indica
     rf"^-?\s*(?:{spelling_of('cells', 'none', 'unmeasured')}|[?x]|[-—–]{{2,}})[\s*\d]*$", re.IGNORECASE
 )
 # What is no figure outright, but stands in the place of one: '28.1', 'ca. 200', '12 fte'.
-ABOUT, UNITS = spelling_of("cells", "about", "bound"), spelling_of("cells", "unit", "people", "size")
+ABOUT, UNITS = spelling_of("cells", "about", "bound"), spelling_of("cells", "unit", "people", "size", "measured")
 LOOSE = re.compile(
     rf"^(?:[-−]?\d{{1,3}}\.\d{{1,2}}\s*%?|(?:[<>≥≤±~=+]{{1,2}}|{ABOUT})\s*€?\s*\d[\d.,]*\s*%?|\d[\d.,]*\s*(?:{UNITS}))$",
     re.IGNORECASE,
 )
+UNITS_BEHIND = {
+    word: unit for unit in ("kilometer", "hectare", "m2", "aantal") for word in spelled("cells", f"measured.{unit}")
+}
 STARRED = re.compile(rf"^\*+\)?\s*(?=€|x\b|\(|{spelling_of('lines', 'amounts')})", re.IGNORECASE)  # a note with a star
 YEAR = re.compile(FIGURE_YEAR)
 EURO = re.compile(r"€|\beuro\b|\bEUR\b", re.IGNORECASE)
@@ -65,6 +70,7 @@ class Worth(NamedTuple):
     scale: int | None = None
     period: str | None = None
     mark: str = ""
+    unit: str | None = None  # printed behind it: kilometer, hectare, m2, aantal
     too_long: bool = False  # more digits than a figure of a municipality has: figures that ran together
 
 
@@ -89,6 +95,7 @@ def worth_of(text: str) -> Worth:
         is_year=bool(YEAR.fullmatch(text)),
         scale=SCALES.get(part["scale"][:1].lower()),
         period=part["year"] or None,
+        unit=UNITS_BEHIND.get(part["unit"]),
         mark="".join(part[name] for name in ("footnote", "mark", "note", "before", "flag")),
         too_long=len(_whole_digits(part)) > WHOLE_DIGITS,
     )

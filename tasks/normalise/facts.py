@@ -21,9 +21,11 @@ TAAKVELD = re.compile(r"^(?:0\.\d+|[1-8][.\-]\d{1,3}[a-d]?)[_ ]", re.IGNORECASE)
 INDICATOR = re.compile(rf"\b(?:{spelling_of('lines', 'worded')})\b|%", re.IGNORECASE)
 PHYSICAL = re.compile(rf"\b(?:{spelling_of('lines', 'physical')})\b", re.IGNORECASE)
 INDICATED = re.compile(rf"\b(?:{spelling_of('lines', 'indicated')})\b", re.IGNORECASE)
+PAID = re.compile(rf"\b\w*(?:{spelling_of('lines', 'paid')})\b", re.IGNORECASE)
 PROVISION = re.compile(spelling_of("lines", "provision"), re.IGNORECASE)
 LONGEST_ABBREVIATED = 6  # words of a title that ends on a point
 MOST_OF_EFFECTS = 4  # rows of effects on the saldo, to one that is named for lasten or baten: 'Personele lasten'
+FEWEST_PAID = 3
 FEWEST_COUNTED = 3  # rows that count, among amounts
 SAVED = {"taakstelling", "gerealiseerd_besparing", "openstaand"}
 
@@ -143,8 +145,16 @@ def money_ground(
     booked = any(column.metric in BOOKED for column in columns) or sum(row.metric in BOOKED for row in rows) > 1
     if booked and percents * 2 <= figures:
         return Ground.VOCABULARY
+    if booked_by_name(rows) and not percents and not any(map(INDICATED.search, near)):
+        return Ground.VOCABULARY
     taxed = bool(figures) and not percents and taakvelden(rows) * 2 > len(rows)
     return Ground.VOCABULARY if taxed else Ground.NONE
+
+
+def booked_by_name(rows: list[Row]) -> bool:
+    """Whether most rows are named for what is paid or received: 'Personeelskosten directie'."""
+    paid = sum(any(map(PAID.search, row.path[-1:])) and row.unit in {None, "EUR"} for row in rows)
+    return paid >= FEWEST_PAID and paid * 2 > len(rows)
 
 
 def is_budgeted(columns: list[Column], rows: list[Row]) -> bool:

@@ -24,6 +24,8 @@ def measure(cell: Judged, year: int) -> None:
     by_row = rows_say_scenario(cell)
     cell.scenario = indicator_scenario(cell, cell.row.scenario if by_row else cell.column.scenario, year)
     scenario = cell.row.scenario_ground if by_row else cell.column.scenario_ground
+    if not by_row and cell.table.rows_scenario and scenario is Ground.KIND:
+        cell.scenario, scenario = None, Ground.NONE  # the other rows tell what they are of
     if cell.row.changes and scenario in {Ground.KIND, Ground.NEIGHBOUR}:
         cell.scenario, scenario = None, Ground.NONE  # under a bare year it is a change of the budget, and no budget
     if cell.scenario is None and has_happened(cell, year):

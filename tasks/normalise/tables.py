@@ -16,6 +16,7 @@ from tasks.normalise.grid import Judged, JudgedTable, region
 from tasks.normalise.grid import counts as counted_by_column
 from tasks.normalise.headings import Column, Counts, period_said
 from tasks.normalise.labels import Row, rows_of
+from tasks.normalise.paired_rows import with_stands
 from tasks.normalise.settling import columns_of, settle
 
 NO_WORTH = Worth(has_digit=True)  # a figure that its reader could not be sure of
@@ -32,7 +33,7 @@ def judged(table: Table, document: Document) -> JudgedTable:
     body = [(cell, worth) for cell, where, worth in read if where == "body"]
     held = counted_by_column(body)
     read_columns = columns_of(table, document, held)
-    read_rows = with_changes(with_units_below(rows_of(table), table))
+    read_rows = with_changes(with_units_below(with_stands(rows_of(table)), table))
     facts = facts_of(table, read_columns, read_rows, held)
     if facts.rows_scenario:
         read_rows = settled_rows(read_rows, table, document)
@@ -118,6 +119,8 @@ def tell_neighbours(cells: list[Judged], own: int) -> None:
     years: dict[int, str] = {}
     for found in cells:
         cell, column = found.cell, found.column
+        if found.region == "body" and found.worth.unit:
+            units.setdefault(cell.row, (found.worth.unit, 1))  # of all that its row measures
         if found.region != "body" or column.kind == "value":
             continue
         if found.worth.is_flag and column.flagged is not None and (to := at.get((cell.row, column.flagged))):

@@ -13,6 +13,7 @@ from functools import lru_cache
 from tasks.language.figures import FLAG
 from tasks.language.patterns import FLAG_BESIDE, YEAR, spelling_of
 
+MEASURED = spelling_of("cells", "measured")
 MILLION = spelling_of("scales", "1000000")
 MINUS = r"(?:-/-|[-−–])"
 DIGITS = r"(?:\d{1,3}(?:[.\s]\d{3})+|\d+)(?:,\d+)?"
@@ -21,7 +22,7 @@ FIGURE = re.compile(
     rf"""^\s*
     (?:{FLAG_BESIDE}\s+)? (?:{MINUS}\s*)? (?:\((?=€))? (?:€\s*)? (?:{MINUS}\s*)? \(?\s*
     {DIGITS}
-    \s*\)? (?:\s*{MINUS})? ,?-? \s*(?:%|€|K|k|(?:{MILLION})\.?)?
+    \s*\)? (?:\s*{MINUS})? ,?-? \s*(?:%|€|K|k|(?:{MILLION})\.?|(?:{MEASURED}))?
     \s*(?:\*+)? (?:\s*\(\d{{4}}\))? (?:[¹²³⁴⁵⁶⁷⁸⁹]|(?<=[%)])\s*\d)?
     \s*$""",
     re.VERBOSE,

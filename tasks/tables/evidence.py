@@ -23,6 +23,7 @@ from tasks.tables.pieces import Piece
 from tasks.tables.proofs import adds_up, proved_groups
 from tasks.tables.relations import Relation
 from tasks.tables.shape import (
+    cost_of_a_year_taken,
     cost_of_mixed_groups,
     cost_of_parted_groups,
     doubt_of_single,
@@ -71,7 +72,7 @@ def weigh(head: Head, zone: Zone, below: Below, facts: Facts, least: float) -> f
     broken = UNPROVED if is_broken(head, zone) or misheaded(paths, below.yearly) else 0.0
     of_one_kind = ALIKE if head.width > 2 and len({kind_of(over.piece.text) for over in head.rows[-1]}) == 1 else 0.0
     regular = worth_of_regular_groups(head)
-    mixed = cost_of_mixed_groups(head) + cost_of_parted_groups(head)
+    mixed = cost_of_mixed_groups(head) + cost_of_parted_groups(head) + cost_of_a_year_taken(head)
     most = told - broken + of_one_kind + IN_ORDER + regular - mixed
     if most < wanted or most - (left_over := cost_of_leaving(head, zone)) < wanted:
         return -inf

@@ -233,7 +233,8 @@ def _settled(
         label = line.label.text if line.label else None
         values = worths(line.figures) if fits else ()
         noughts = frozenset(at for at, value in enumerate(values) if not value and _has_digit(line.figures[at]))
-        rows.append(Placed(label, values, group, columns if fits else (), noughts))
+        shares = tuple(piece.text.rstrip().endswith("%") for piece in line.figures) if fits else ()
+        rows.append(Placed(label, values, group, columns if fits else (), shares, noughts))
     full = [row.values for row in rows if len(row.values) == width]
     place(rows, width, related(full, width))
     unsure = _unproved(lines, rows, width)

@@ -14,6 +14,7 @@ from itertools import islice, pairwise
 from tasks.language.sums import ANY_SUM, BATEN, LASTEN
 from tasks.tables.balances import Signs, balances_of, comes_out
 from tasks.tables.relations import Relation
+from tasks.tables.shares import beside_shares, columns_of_shares
 from tasks.tables.sides import sides_of
 from tasks.tables.ways import Asked, Columns, Short, Vector, ways_of_row, ways_of_sum
 
@@ -36,6 +37,7 @@ class Placed:
     values: Vector
     group: int
     columns: Columns | None = None
+    shares: tuple[bool, ...] = ()  # which of its values have a percent sign
     noughts: frozenset[int] = frozenset()  # which of its values are printed as a nought, and not as a dash
     ways: tuple[Columns, ...] = ()
     told: bool = False  # a sum comes out in each of its columns, in those of its noughts too
@@ -82,7 +84,10 @@ def _place(rows: Sequence[Placed], width: int, relations: Sequence[Relation]) ->
     full = [row.values for row in rows if len(row.values) == width]
     balances = balances_of(full, width)
     sides = sides_of(full, relations)
+    shares = columns_of_shares([row.shares for row in rows if len(row.values) == width], width)
     for row in rows:
+        if row.columns is None and shares:
+            row.columns = beside_shares(row.shares, shares, width)
         if row.columns is None and len(row.values) < width:
             ways = ways_of_row(row.values, width, relations)
             fitting = (way for way in ways if _balances(row, way, width, balances))

@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 from tasks.language import patterns, phrase
 from tasks.language.asking import BUDGET, VERSIONS
 from tasks.tables.pieces import Piece
-from tasks.tables.weights import FULL, LIKE_A_STAND, MIXED_GROUPS, REGULAR, SINGLE, UNPROVED
+from tasks.tables.weights import FULL, LIKE_A_STAND, MIXED_GROUPS, REGULAR, SINGLE, TAKEN, UNPROVED
 from tasks.tables.wording import BARE_MEASURE, BARE_YEAR, changes, explained, kind_of
 from tasks.tables.wrapped import goes_on
 from tasks.tables.zones import Head, Over, Zone
@@ -48,6 +48,13 @@ def cost_of_parted_groups(head: Head) -> float:
     alone = [own for own in groups if "verschil" in own and not ("realisatie" in own and PLANNED & set(own))]
     parted = any({upper[-1], lower[0]} == VERSIONS for upper, lower in pairwise(groups))
     return MIXED_GROUPS * (bool(compared and alone) + parted)
+
+
+def cost_of_a_year_taken(head: Head) -> float:
+    """A stand printed before years is over all of them sooner than it is of the first: 'Begroting', '2017', '2018'."""
+    first, *others = (over.piece.text for over in head.rows[-1])
+    alone = len(head.rows) == 1 and bool(others) and kind_of(first) == "sy"
+    return TAKEN * (alone and all(map(BARE_YEAR.match, others)))
 
 
 def _tell_one_another(head: Head) -> bool:

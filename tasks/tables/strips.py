@@ -23,6 +23,7 @@ from tasks.tables.digits import run_of
 from tasks.tables.pieces import LONGEST_LINE, VALUES, Look, Piece, Strip, look_of
 from tasks.tables.spaces import TELLING
 from tasks.tables.stacks import Stack, stacks_of
+from tasks.tables.units import with_units
 from tasks.tables.wording import WHOLE, explained
 
 # '-/-' is a minus wherever it stands, never a dash for nothing: it belongs to the figure behind it.
@@ -67,7 +68,7 @@ def strips_of(lines: Sequence[Line]) -> list[Strip]:
     found = [strip for barred, run in _runs(lines) for strip in (strips_of_bars(run) if barred else _unbarred(run))]
     alone = sum(not strip.texts and len(strip.values) == 1 for strip in found)
     rows = sum(len(strip.values) > 1 for strip in found)
-    return [_sure(strip, stream=alone > rows) for strip in found]
+    return [_sure(strip, stream=alone > rows) for strip in with_units(found)]
 
 
 def cells_of(lines: Sequence[Line]) -> Iterator[Piece]:
@@ -192,7 +193,7 @@ def strip_of(line: Line, apart: bool = False) -> Strip:
         return Strip(line.number, pieces, (), apart=apart)
     if not tokens and whole is Look.TEXT and (remarked := _without_remark(line)):
         return replace(remarked, apart=apart)
-    if not tokens and (run := run_of(text)):
+    if not tokens and whole is not Look.PROSE and (run := run_of(text)):
         return Strip(line.number, (Piece(run[0], line.number, Look.TEXT),), (), glued=run[1], apart=apart)
     if whole is Look.PROSE and tokens and tokens[-1][0].casefold() in IN_BRIEF and len(text) <= LONGEST_ROW:
         whole = Look.TEXT  # its point ends an abbreviation, and no sentence

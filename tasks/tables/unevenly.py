@@ -8,7 +8,7 @@ from itertools import combinations, islice, pairwise, takewhile
 from tasks.language import phrase
 from tasks.tables.divisions import divided, is_version_of
 from tasks.tables.pieces import Look, Piece
-from tasks.tables.wording import BARE_MEASURE, BARE_YEAR, apart, explained, kind_of, spreads
+from tasks.tables.wording import BARE_MEASURE, BARE_YEAR, apart, explained, kind_of, sets_apart, spreads
 from tasks.tables.zones import Head, Over
 
 KNOWN = 0.5
@@ -174,8 +174,13 @@ def in_line(pieces: Sequence[tuple[int, Piece]], end: int, width: int) -> Iterat
         if pieces[end - 1][1].whole and pieces[end - size][1].line != pieces[end - 1][1].line:
             return  # a row between bars is on one line
         found = _parsed(_with_versions([piece for _, piece in pieces[end - size : end]]))
-        if found and found[1] == width:
+        if found and found[1] == width and not _is_their_title(found[0][0]):
             yield Head(found[0], width, end - size, end)
+
+
+def _is_their_title(groups: Sequence[Over]) -> bool:
+    """Whether what stands above all columns names no stand of them: 'Investeringen'."""
+    return len(groups) == 1 and sets_apart(groups[0].piece.text)
 
 
 def continued(pieces: Sequence[tuple[int, Piece]], end: int, width: int) -> Iterator[Head]:

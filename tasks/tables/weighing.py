@@ -72,6 +72,9 @@ def _stands_over_labels(table: Table, heads: Sequence[Cell]) -> bool:
     """Whether the labels are headed as the columns beside them are, with a year or a measure: the row is shifted."""
     corners = [cell for cell in table.cells if cell.row < table.heading_rows and cell.column < table.label_columns]
     beside = {(cell.row, kind_of(cell.text)) for cell in heads if explained(cell.text) >= KNOWN}
+    again = {(cell.row, cell.text.casefold()) for cell in heads}
+    if any((cell.row, cell.text.casefold()) in again and explained(cell.text) > 0 for cell in corners):
+        return True  # 'Stand per' heads the labels, and figures too
     return any((cell.row, kind_of(cell.text) or None) in beside for cell in corners if explained(cell.text) >= KNOWN)
 
 

@@ -18,6 +18,7 @@ BESIDE = 2.5  # a piece left out that heads a column as the ones below it do
 MIXED_GROUPS = 2.0
 SINGLE = 2.0
 SAME_MEANING = 1.0
+TAKEN = 0.4  # a year, by the stand before it that may be over all years
 IN_TURN = 0.5  # the same columns between stands that tell their years: less sure than years printed above them
 CONTRADICTS = 1.0
 UNUSED = 1.0  # a piece that would head a column, above the heading

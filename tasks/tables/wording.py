@@ -14,7 +14,7 @@ from tasks.structure.headings import NUMBERED
 from tasks.tables.pieces import CODE
 
 BRACKETED = re.compile(r"\([^()]+\)")
-BULLETS = ("•", "·", "▪", "●", "◦")
+BULLETS = ("•", "·", "▪", "●", "◦", "§")
 SHORTEST = 3
 RAN_TOGETHER = re.compile(
     rf"(?<=[a-zà-ÿ.)\d%])(?=[A-ZÀ-Ý][a-zà-ÿ])|(?<=\d{{4}})(?=[a-zà-ÿ]{{3}}|[A-Z]{{2}})|(?<=[a-z])(?={patterns.YEAR})"

@@ -32,3 +32,10 @@ def test_commas_part_cells_only_where_every_row_agrees() -> None:
 @pytest.mark.parametrize("text", ["Jeugd\t2024\nWmo\t1.200\n", "a;b\nc;d\n", "<p>1;2</p>\n3;4\n", "\x00;1\n2;3\n"])
 def test_other_text_is_left_to_others(text: str) -> None:
     assert not fits(text.encode())
+
+
+def test_decimal_commas_of_figures_on_one_line_part_no_cells() -> None:
+    """Half of each figure was taken for a part of the label, and was ignored."""
+    lines = ("Kader 2025-2028 (x miljoenen euro) 2025 2026", "Gemeentefonds -6,0 3,2", "Knelpunten -31,8 -31,7",
+             "Prioriteiten -0,2 -0,3", "Lokale belastingen 6,3 6,5", "Structureel saldo 0,0 -16,5")  # fmt: skip
+    assert not fits("\n".join(lines).encode())

@@ -339,3 +339,28 @@ def test_a_ratio_among_amounts_is_no_amount() -> None:
 def test_what_is_counted_in_a_budget_of_years_to_come_is_aimed_at() -> None:
     grid = table(["", "2021", "2022", "2023"], ["Aantal inwoners", "10", "11", "12"])
     assert facts(read(grid, of=document(Kind.BEGROTING, 2021)), "scenario") == [("streefwaarde",)] * 3
+
+
+def test_of_two_headings_the_nearer_says_the_unit() -> None:
+    """'formatie' above 'Bedrag' made a count of the cost of the staff."""
+    heads = [["", "Begroting 2017 toegestane formatie^2", ""], ["", "Bedrag", "fte"]]
+    grid = table(*heads, ["Salarissen", "201.453", "2.948"], note="bedragen x € 1.000", heading_rows=2)
+    assert facts(read(grid), "unit", "scale") == [("EUR", 1_000), ("aantal", 1)]
+
+
+def test_rows_of_one_name_are_told_apart_by_their_stands() -> None:
+    """What was budgeted was said to be realised, for the document is a report; whose the saldo is stays open."""
+    rows = [["Loonkosten begroot (na wijziging)", "42.483"], ["Loonkosten realisatie", "39.048"], ["Saldo", "3.435"]]
+    found = facts(read(table(["", "2024"], *rows, note="x € 1.000")), "scenario")
+    assert found == [("begroting_gewijzigd",), ("realisatie",), (None,)]
+
+
+def test_rows_named_for_what_is_paid_are_money() -> None:
+    rows = [["Personeelskosten directie", "286.674"], ["Huisvestingskosten", "885.531"], ["Rentelasten", "163.427"]]
+    assert facts(read(table(["", "Begroting 2024"], *rows)), "unit", "scenario") == [("EUR", "begroting")] * 3
+
+
+def test_a_unit_printed_at_one_figure_of_a_row_is_that_of_the_others() -> None:
+    rows = [["Wegen", "852,50", "853,80 km"], ["Woonruimten", "15.210", "15.320"]]
+    found = facts(read(table(["", "2023", "2024"], *rows)), "unit")
+    assert found == [("kilometer",)] * 2 + [(None,)] * 2

@@ -94,3 +94,13 @@ def test_no_figure_where_other_rows_end_with_words_is_a_word() -> None:
     figures = [cell.text for cell in table.cells if cell.row >= table.heading_rows and "%" in cell.text]
     assert figures == [f"{size}{at}%" for at in range(1, 6) for size in (7, 8)]
     assert [path[-1] for path in heading_paths(table).values()][:2] == ["JS2017", "B2018"]
+
+
+def test_headings_one_cell_short_do_not_stand_one_column_to_the_left() -> None:
+    """Every 'Stand per' was read as a 'Storting': the heading of the numbers was not printed."""
+    heads = "Aard | Stand per | Storting | Onttrekking | Stand per | Storting | Onttrekking | Stand per |"
+    rows = [f"10{at} | Reserve {at} | {at}00 | {at}1 | 0 | {at}11 | 0 | {at}0 | {at}01 |" for at in range(1, 6)]
+    total = "Subtotaal | 1.500 | 165 | 0 | 1.665 | 0 | 150 | 1.515 | |"
+    for table in read("\n".join(("Begroting 2026", "", "Reserves", heads, *rows, total)).encode()).tables:
+        column = next(cell.column for cell in table.cells if cell.text == "300")
+        assert heading_paths(table).get(column, ("Stand per",)) == ("Stand per",)

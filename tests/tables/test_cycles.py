@@ -44,3 +44,27 @@ def test_numbers_between_codes_and_labels_are_none_either() -> None:
     table, _ = only(stream("Begroting 2020", "nr.", "Omschrijving", "Rekening 2018", "Begroting 2019", *_cells(rows)))
     assert grid(table)["Gebonden"] == {"Rekening 2018": "54.229", "Begroting 2019": "59.640"}
     assert len(heading_paths(table)) == 2
+
+
+def test_a_unit_below_a_figure_is_of_it_and_names_no_rows() -> None:
+    """'ha' was read as the group of 'Woonruimten', which was said to be so many hectares."""
+    rows = (
+        "Oppervlakte",
+        "28.642",
+        "28.648",
+        "ha",
+        "Woonruimten",
+        "15.210",
+        "15.320",
+        "Wegen",
+        "852,50",
+        "853,80",
+        "km",
+    )
+    table, _ = only(stream("Begroting 2020", "Kerngegevens", "Rekening 2018", "Begroting 2019", *rows))
+    assert grid(table)["Oppervlakte"] == {"Rekening 2018": "28.642", "Begroting 2019": "28.648 ha"}
+    assert [cell.text for cell in table.cells if cell.column < table.label_columns] == [
+        "Oppervlakte",
+        "Woonruimten",
+        "Wegen",
+    ]

@@ -112,3 +112,23 @@ def test_headings_with_short_years_on_one_line_are_no_row() -> None:
     rows = ("Aantal aanvragen 946 1.238 653", "Aantal uitkeringen 2.036 2.364 1.824", "Aantal leningen 42 48 75")
     (table,) = read("\n".join(("Jaarstukken 2019", "", "Rek. 18 Begr. 19 Rek. 19", *rows)).encode()).tables
     assert [path for _, path in sorted(heading_paths(table).items())] == [("Rek. 18",), ("Begr. 19",), ("Rek. 19",)]
+
+
+def test_a_stand_before_years_is_over_all_of_them() -> None:
+    """As 'Begroting 2017' and '2018' it explained as much, and the second column was in doubt."""
+    cells = (
+        "Begroting",
+        "2017",
+        "2018",
+        "Wegen",
+        "1.466",
+        "1.471",
+        "Groen",
+        "1.817",
+        "1.831",
+        "Water",
+        "1.317",
+        "1.318",
+    )
+    (found,) = read("\n\n".join(("Begroting 2018", "Kerngegevens", "Omschrijving", *cells)).encode()).tables
+    assert [" ".join(path) for path in heading_paths(found).values()] == ["Begroting 2017", "Begroting 2018"]

@@ -118,3 +118,11 @@ def test_a_balance_is_not_left_out_where_one_of_nought_is_printed() -> None:
     noughts = [summand("e", 31, 31, 0), summand("f", 8, 8, 0)]
     assert columns_of([*full, summand("d", 7, 7)], 3)[-1] is None
     assert columns_of([*full, *noughts, summand("d", 7, 7)], 3)[-1] == (0, 2)
+
+
+def test_a_row_without_percentages_leaves_the_column_of_them_blank() -> None:
+    full = [Placed("a", (21, 22, 100), 0, (0, 1, 2), (False, False, True)) for _ in range(2)]
+    short = [Placed("b", (57, 72), 0, None, (False, False)), Placed("c", (99,), 0, None, (True,))]
+    unknown = Placed("d", (7,), 0, None, (False,))
+    place([*full, *short, unknown], 3, [])
+    assert [row.columns for row in (*short, unknown)] == [(0, 1), (2,), None]
