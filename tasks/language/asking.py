@@ -167,6 +167,13 @@ def names_a_day(text: str) -> bool:
     return said.periods == (said.period,) and printed != [said.period]
 
 
+@lru_cache(maxsize=4096)
+def moves(text: str) -> int:
+    """What a heading between two stands does to them: 1 it adds, -1 it takes, 0 its figures have their own sign."""
+    words = {token.folded for token in tokens(text, heads())}
+    return bool(words & spelled("lines", "comes")) - bool(words & spelled("lines", "goes"))
+
+
 @lru_cache(maxsize=8192)
 def kind_of_column(text: str) -> str | None:
     """What a column holds that is headed so, where that is no figures: labels, codes, units, words."""

@@ -18,8 +18,7 @@ from tasks.language.years import FIRST_YEAR, LAST_DAYS, LAST_YEAR, Read, number,
 
 Rule = Callable[[Read, int, Lexicon], Taken | None]
 SHORT_FROM, SHORT_TO = 10, 45  # years that two digits may stand for
-PARTS = {"Q": 4, "H": 2, "T": 3}
-MONTHS = 12
+PARTS, MONTHS = {"Q": 4, "H": 2, "T": 3}, 12
 SINCE = "cumulatief"  # counted from a year that is not named …
 UP_TO = "t/m "  # … up to the one that is
 MONTHS_OF = {"Q": 3, "H": 6, "T": 4}
@@ -39,8 +38,11 @@ def _rules(word: str, place: Place) -> tuple[Rule, ...]:
 
 
 def _law(read: Read, at: int, words: Lexicon) -> Taken | None:
-    found = words.code(read, at, "law")
-    return Taken("subject", "law", at, found[0]) if found else None
+    """A law, or the document that figures are from, whose year is not theirs: 'meerjarenraming in begroting 2024'."""
+    end, code = words.code(read, at, "law", "source") or (0, "")
+    if code == "law":
+        return Taken("subject", code, at, end)
+    return Taken("neutral", code, at, end + 1) if code and end < len(read) and year(read[end]) else None
 
 
 def _years(read: Read, at: int, words: Lexicon) -> Taken | None:
@@ -281,7 +283,7 @@ def _school(read: Read, at: int, words: Lexicon) -> Taken | None:
 
 # With the codes of the spellings that each can begin with, and whether a number or sign can begin it.
 RULES: tuple[tuple[Rule, tuple[str, ...], bool], ...] = (
-    (_law, ("law",), False),
+    (_law, ("law", "source"), False),
     (_date, (), True),
     (_years, (), True),
     (_letter, ("scenario.",), False),

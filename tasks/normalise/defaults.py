@@ -203,14 +203,19 @@ def year_beside(column: Column, columns: Sequence[Column]) -> str | None:
 
 
 def year_between(column: Column, columns: Sequence[Column]) -> str | None:
-    """The year in which something came or went: it stands between what there was on 1 January and at its end."""
+    """The year in which something came or went: it stands between what there was before it and at its end."""
     dated = [other for other in columns if other.kind == "value" and other.period and other.dated]
-    before = [other.period or "" for other in dated if other.column < column.column]
-    after = [other.period or "" for other in dated if other.column > column.column]
-    if not before or not after or not before[-1].endswith(NEW_YEAR):
+    before = next((other for other in reversed(dated) if other.column < column.column), None)
+    after = next((other.period for other in dated if other.column > column.column), None)
+    if before is None or before.period is None:
         return None
-    year = before[-1].removesuffix(NEW_YEAR)
-    return year if after[0] in {year, f"{int(year) + 1}{NEW_YEAR}"} else None
+    if before.period.endswith(NEW_YEAR):
+        year = before.period.removesuffix(NEW_YEAR)
+    elif names_a_day(before.label) and len(before.period) == len("2024"):
+        year = str(int(before.period) + 1)
+    else:
+        return None
+    return year if after in {year, f"{int(year) + 1}{NEW_YEAR}"} else None
 
 
 def year_compared(column: Column, columns: Sequence[Column]) -> str | None:

@@ -284,5 +284,6 @@ def heads(said: Phrase, rules: set[str]) -> bool:
     whole = " ".join(said.text.lower().split())
     texts = [text.strip(BORDER) for text in (whole, BRACKETED.sub("", NUMBERED.sub("", whole)))]
     texts += [TOTALS.sub("", text) for text in texts]
+    texts += [bracket.strip(" ()") for bracket in BRACKETED.findall(whole)]  # 'Woningen (aantallen geleverd)'
     taken = [words.lower().strip(BORDER) for rule, words in said.eaten if rule in rules]
     return any(words == "%" or text.startswith(words) or text.endswith(words) for words in taken for text in texts)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import product
 
+from tasks.language.asking import moves
+
 WIDTHS = range(4, 10)  # columns of a table of movements
 FEWEST = 3  # full rows that tell
 MOSTLY = 0.9  # of these, since a printed figure may be wrong
@@ -23,6 +25,21 @@ def balances_of(rows: Sequence[Vector], width: int) -> tuple[Signs, ...]:
         return ()
     ways = ((1, *between, -1) for between in product((1, -1), repeat=width - 2))
     return tuple(signs for signs in ways if sum(comes_out(row, signs) for row in moved) >= MOSTLY * len(moved))
+
+
+def balances_said(headings: Sequence[str], rows: Sequence[Vector]) -> tuple[Signs, ...]:
+    """The signs by what headings say comes and goes, where a full row comes out with them; nothing where none tells.
+
+    What goes may be printed below nought; a column that says neither has the sign that its figures have.
+    """
+    said = [moves(text) for text in headings[1:-1]]
+    width = len(headings)
+    if width not in WIDTHS or not any(said) or moves(headings[0]) or moves(headings[-1]):
+        return ()
+    ways = {(1, *(goes if move < 0 else 1 for move in said), -1) for goes in (1, -1)}
+    moved = [row for row in rows if len(row) == width and sum(map(bool, row[1:-1])) > 1]
+    fitting = tuple(signs for signs in ways if moved and all(comes_out(row, signs) for row in moved))
+    return fitting if len(fitting) == 1 else ()
 
 
 def comes_out(row: Sequence[float], signs: Signs) -> bool:

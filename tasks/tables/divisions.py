@@ -160,7 +160,7 @@ def is_torn(text: str, before: str) -> bool:
     if OPEN.search(before) or text.split()[0].casefold() in joining():
         return True  # 'Bedragen in' and 'euro's', 'Baten' and 'en lasten'
     if DATED.match(text):
-        return not DATED.search(before)
+        return not YEAR.search(before)
     if text.startswith("% "):
         return text[2].isupper()  # 'Besteed %' and 'Prognose', but 'Prognose' and '% uitputting'
     if before.endswith(" %") and text[0].islower():

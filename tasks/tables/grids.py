@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
+from typing import NamedTuple
 
 from tasks.language import phrase
 from tasks.language.sums import ANY_SUM
@@ -34,6 +35,15 @@ FEWEST_WHOLE = 3  # rows above one that is cut off
 FEWEST_PARTS = 3  # of a year, that are a series
 
 
+class Headed(NamedTuple):
+    """What is known of the columns of a table before its rows are placed."""
+
+    width: int
+    headings: Sequence[str]  # the lowest of each, where there are any
+    filled: Columns | None  # where every row leaves the same one blank
+    series: Columns  # months or quarters that it begins with
+
+
 def table_of(block: Block, known: Witnesses) -> tuple[Table | None, list[Remainder]]:
     """The table of a block, and the values that nothing proves the column of."""
     flagged = flagged_columns([row for _, row in block.rows], block.width)
@@ -44,7 +54,7 @@ def table_of(block: Block, known: Witnesses) -> tuple[Table | None, list[Remaind
         for line in _lines(texts, with_dashes_as_flags(row, block.width, flagged), block.width)
     ]
     lines = _unglued(lines, block.width)
-    placed = _placed(lines, block.width, filled(block, known), _series(block))
+    placed = _placed(lines, Headed(block.width, _lowest(block), filled(block, known), _series(block)))
     placed = [*placed[:-1], *_cut_off(placed, block.width)] if block.cut else placed
     left = [Piece(line.row.glued, line.row.line, Look.FIGURE) for line in placed if line.row.glued and not line.values]
     kept = [line for line in _under_groups(placed) if line.columns is not None and line.values]
@@ -193,11 +203,16 @@ def _series(block: Block) -> Columns:
     return tuple(range(count)) if FEWEST_PARTS <= count < block.width else ()
 
 
-def _placed(lines: Sequence[Line], width: int, columns_filled: Columns | None, series: Columns) -> list[Line]:
+def _lowest(block: Block) -> list[str]:
+    """The heading right above each column."""
+    return [path[-1] if path else "" for path in block.choice.head.paths()] if block.choice else []
+
+
+def _placed(lines: Sequence[Line], headed: Headed) -> list[Line]:
     """The lines with their columns, and which part of a run of two rows is the full one as sums tell."""
-    found, unsure = _settled(lines, width, columns_filled, series)
+    found, unsure = _settled(lines, headed)
     if unsure:
-        turned, left = _settled(list(_turned(lines, unsure, width)), width, columns_filled, series)
+        turned, left = _settled(list(_turned(lines, unsure, headed.width)), headed)
         found = turned if len(left) < len(unsure) else found
     return found
 
@@ -215,15 +230,14 @@ def _turned(lines: Sequence[Line], unsure: Collection[int], width: int) -> Itera
             yield line
 
 
-def _settled(
-    lines: Sequence[Line], width: int, columns_filled: Columns | None, series: Columns
-) -> tuple[list[Line], set[int]]:
+def _settled(lines: Sequence[Line], headed: Headed) -> tuple[list[Line], set[int]]:
     """The lines with their columns: as many values as columns, blanks that stand for cells, or what adds up.
 
     And which of them, in runs of two rows, nothing proves.
     """
+    width = headed.width
     gapped = by_gaps([(line.row.gaps, len(line.figures)) for line in lines], width)
-    sizes = {width: tuple(range(width)), **{len(of): of for of in (columns_filled, series) if of}}
+    sizes = {width: tuple(range(width)), **{len(of): of for of in (headed.filled, headed.series) if of}}
     known = [line.row.columns or sizes.get(len(line.figures), found) for line, found in zip(lines, gapped, strict=True)]
     group = 0
     rows: list[Placed] = []
@@ -236,7 +250,7 @@ def _settled(
         shares = tuple(piece.text.rstrip().endswith("%") for piece in line.figures) if fits else ()
         rows.append(Placed(label, values, group, columns if fits else (), shares, noughts))
     full = [row.values for row in rows if len(row.values) == width]
-    place(rows, width, related(full, width))
+    place(rows, width, related(full, width), headed.headings)
     unsure = _unproved(lines, rows, width)
     found = [
         replace(line, columns=row.columns if len(line.figures) <= width and at not in unsure else None)

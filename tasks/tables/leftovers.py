@@ -53,6 +53,8 @@ def cost_of_leaving(head: Head, zone: Zone) -> float:
     )
     beside += names_a_part(head.rows[-1][-1].piece.text) and any(names_a_part(piece.text) for piece in below[:1])
     beside += sum("y" in leaf and kind_of(piece.text) == "y" != leaf for piece in below[:1])  # one of them
+    undated = any(kind_of(over.piece.text) == "s" for row in head.rows for over in row)
+    beside += undated and any(map(BARE_YEAR.match, (piece.text for piece in below)))  # the year of one of the stands
     dated = Counter(piece.line for piece in below for word in piece.text.split() if BARE_YEAR.match(word))
     beside += sum(count for count in dated.values() if count > 1)  # several years on one line are no group
     beside += sum(bool(BEGINS_WITH_A_YEAR.match(piece.text)) for piece in below)  # '2023R' is a heading nobody knows

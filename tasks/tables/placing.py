@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 
+from tasks.language.asking import moves
 from tasks.language.sums import ANY_SUM, BATEN, LASTEN
-from tasks.tables.balances import Signs, balances_of, comes_out
+from tasks.tables.balances import Signs, balances_of, balances_said, comes_out
 from tasks.tables.relations import Relation
 from tasks.tables.shares import beside_shares, columns_of_shares
 from tasks.tables.sides import sides_of
@@ -60,10 +61,10 @@ class Sum:
     signs: tuple[int, ...]
 
 
-def place(rows: Sequence[Placed], width: int, relations: Sequence[Relation]) -> None:
+def place(rows: Sequence[Placed], width: int, relations: Sequence[Relation], headings: Sequence[str] = ()) -> None:
     """Gives rows their columns where these are certain."""
     short = [row for row in rows if row.columns is None]
-    alike = _place(rows, width, relations)
+    alike = _place(rows, width, relations, headings)
     for row in short:
         if row.columns is not None and not (alike or row.told) and not _is_forced(row, row.columns, width):
             row.columns = None
@@ -79,10 +80,11 @@ def _is_forced(row: Placed, columns: Columns, width: int) -> bool:
     return not any(at in row.noughts for of in loose for at in of)
 
 
-def _place(rows: Sequence[Placed], width: int, relations: Sequence[Relation]) -> bool:
+def _place(rows: Sequence[Placed], width: int, relations: Sequence[Relation], headings: Sequence[str]) -> bool:
     """Place what is certain; whether all short rows lost the same cell."""
     full = [row.values for row in rows if len(row.values) == width]
-    balances = balances_of(full, width)
+    balances = balances_of(full, width) or balances_said(headings, full)
+    ends = _ends_printed(rows) if balances and any(map(moves, headings)) else (False, False)
     sides = sides_of(full, relations)
     shares = columns_of_shares([row.shares for row in rows if len(row.values) == width], width)
     for row in rows:
@@ -90,7 +92,7 @@ def _place(rows: Sequence[Placed], width: int, relations: Sequence[Relation]) ->
             row.columns = beside_shares(row.shares, shares, width)
         if row.columns is None and len(row.values) < width:
             ways = ways_of_row(row.values, width, relations)
-            fitting = (way for way in ways if _balances(row, way, width, balances))
+            fitting = (way for way in ways if _balances(row, way, width, balances) and _ends(way, width, ends))
             row.ways = tuple(way for way in fitting if sides.allow(row.at(way)))
             if balances and any(row.values) and len({_filled(row, way) for way in row.ways}) == 1:
                 row.columns = row.ways[0]
@@ -123,6 +125,17 @@ def _by_the_same_blank(rows: Sequence[Placed], balances: Sequence[Signs]) -> boo
 def _balances(row: Placed, way: Columns, width: int, balances: Sequence[Signs]) -> bool:
     values = row.at(way)
     return not balances or any(comes_out([values.get(at, 0.0) for at in range(width)], signs) for signs in balances)
+
+
+def _ends_printed(rows: Sequence[Placed]) -> tuple[bool, bool]:
+    """Whether what stood at the beginning, and at the end, is printed where it is nought: no row leaves it out."""
+    first = any(0 in row.noughts for row in rows)
+    return first, any(len(row.values) - 1 in row.noughts for row in rows if row.values)
+
+
+def _ends(way: Columns, width: int, printed: tuple[bool, bool]) -> bool:
+    """Whether a way fills the stands that no row leaves out."""
+    return (not printed[0] or way[0] == 0) and (not printed[1] or way[-1] == width - 1)
 
 
 def _filled(row: Placed, way: Columns) -> tuple[tuple[int, float], ...]:

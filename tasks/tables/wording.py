@@ -15,6 +15,7 @@ from tasks.tables.pieces import CODE
 
 BRACKETED = re.compile(r"\([^()]+\)")
 BULLETS = ("•", "·", "▪", "●", "◦", "§")
+PROSE_LEFT_OUT = "[…]"
 SHORTEST = 3
 RAN_TOGETHER = re.compile(
     rf"(?<=[a-zà-ÿ.)\d%])(?=[A-ZÀ-Ý][a-zà-ÿ])|(?<=\d{{4}})(?=[a-zà-ÿ]{{3}}|[A-Z]{{2}})|(?<=[a-z])(?={patterns.YEAR})"
@@ -26,10 +27,12 @@ LONGEST_HEADING = 70
 TWO = 2  # stands that a difference is between
 USUAL = 4  # words of a heading; more of them are sooner a title
 YEAR_TWICE = re.compile(rf"\b({patterns.YEAR})\s+\1\b")  # of two columns
+DATE = re.compile(rf"(?:\d{{1,2}}-\d{{1,2}}-)?\b{patterns.YEAR}\b")
 BARE_YEAR = re.compile(rf"^{patterns.YEAR}\*?$")
 BARE_MEASURE = re.compile(rf"^(?:{patterns.spelling_of('lines', 'entries', 'balance')})\s*:?\*?$", re.IGNORECASE)
 TITLE = re.compile(rf"^(?:{patterns.spelling_of('lines', 'title', 'finance')})", re.IGNORECASE)
 SEVERAL = 2  # stands
+MANY_DATES = 4  # of columns: 'Overzicht reserves 1-1-2024 Mutaties 2024 1-1-2025 Mutaties 2025'
 NO_HEADING = frozenset({"label", "unit", "code", "text", "year"})
 
 
@@ -92,6 +95,7 @@ def explained(text: str) -> float:
         or CODE.match(text)
         or len(text) > LONGEST_HEADING
         or text.endswith("?")
+        or PROSE_LEFT_OUT in text
     ):
         return -1.0
     read = phrase(text, "heading")
@@ -108,7 +112,11 @@ def explained(text: str) -> float:
     own = share if read.explained else 0.9 * share
     joined = rules["differences"] or _differs_between(read)
     apart = rules["scenario"] > 1 and not joined and read.scenarios[0] != EXPECTED
-    several = max(apart and read.scenario == "verschil", _too_many(read), bool(YEAR_TWICE.search(text)))
+    several = max(
+        apart and read.scenario == "verschil",
+        _too_many(read),
+        bool(YEAR_TWICE.search(text)) or _of_two_days(text),
+    )
     mixed = read.change and read.eaten[0][0] == "scenario"  # 'voor wijziging Wijzigingen 2019' is of two columns
     return max(
         0.0,
@@ -116,6 +124,12 @@ def explained(text: str) -> float:
         - 0.1 * max(0, len(words) - USUAL) * (not read.explained)
         - 0.3 * (twice * (read.scenario is None or _of_sides(read) > 1) + several + mixed),
     )
+
+
+def _of_two_days(text: str) -> bool:
+    """Whether a text names a day and another date: '2024 1-1-2025' is of two columns."""
+    dates = DATE.findall(text)
+    return len(dates) > 1 and any(len(date) > len("2024") for date in dates)
 
 
 def _of_sides(read: Phrase) -> int:
@@ -181,7 +195,10 @@ def tells(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_a_title(text: str) -> bool:
     """Whether a text opens as titles do, and no headings of several columns follow on its line."""
-    return TITLE.match(text) is not None and stands_in(phrase(text, "heading").scenarios) < SEVERAL
+    if TITLE.match(text) is None:
+        return False
+    read = phrase(text, "heading")
+    return stands_in(read.scenarios) < SEVERAL and sum(rule == "period" for rule, _ in read.eaten) < MANY_DATES
 
 
 @lru_cache(maxsize=4096)

@@ -364,3 +364,15 @@ def test_a_unit_printed_at_one_figure_of_a_row_is_that_of_the_others() -> None:
     rows = [["Wegen", "852,50", "853,80 km"], ["Woonruimten", "15.210", "15.320"]]
     found = facts(read(table(["", "2023", "2024"], *rows)), "unit")
     assert found == [("kilometer",)] * 2 + [(None,)] * 2
+
+
+def test_movements_between_two_days_are_of_the_year_between_them() -> None:
+    heads = ["", "Boekwaarde 31-12-2014", "Investeringen", "Afschrijvingen", "Boekwaarde 31-12-2015"]
+    found = facts(read(table(heads, ["Wegen", "100", "20", "10", "110"], note="x € 1.000")), "period")
+    assert found == [("2014",), ("2015",), ("2015",), ("2015",)]
+
+
+def test_a_label_says_between_brackets_what_is_counted() -> None:
+    rows = [["Woningbouw (aantallen geleverd)", "116"], ["Opbrengsten", "2.300"], ["Kosten", "1.200"]]
+    found = facts(read(table(["", "Rekening 2024"], *rows, note="x € 1.000")), "unit", "scale")
+    assert found[0] == ("aantal", 1)

@@ -132,3 +132,21 @@ def test_a_stand_before_years_is_over_all_of_them() -> None:
     )
     (found,) = read("\n\n".join(("Begroting 2018", "Kerngegevens", "Omschrijving", *cells)).encode()).tables
     assert [" ".join(path) for path in heading_paths(found).values()] == ["Begroting 2017", "Begroting 2018"]
+
+
+def test_days_and_movements_in_turn_behind_a_title_head_columns() -> None:
+    heading = "Overzicht reserves 1-1-2024 Mutaties 2024 1-1-2025 Mutaties 2025 1-1-2026"
+    rows = ("Algemene dienst 2.100 -500 1.600 -300 1.300", "Grondzaken 1.300 -300 1.000 61 1.061",
+            "Wmo 900 10 910 -20 890", "Totaal 4.300 -790 3.510 -259 3.251")  # fmt: skip
+    (found,) = read("\n".join(("Begroting 2024", "", "[…]", "", heading, *rows)).encode()).tables
+    assert [path[-1] for _, path in sorted(heading_paths(found).items())][1:] == [
+        "Mutaties 2024", "1-1-2025", "Mutaties 2025", "1-1-2026",
+    ]  # fmt: skip
+
+
+def test_a_year_left_below_headings_is_of_one_of_them() -> None:
+    """'Rekening' was read over what 'Definitief' was budgeted, for 'Begroot 2015' stood over two columns."""
+    cells = ("Begroot 2015", "Rekening", "Afwijking", "Volgend", "Definitief", "2015", "Bedragen x € 1.000")
+    rows = ("Uitkering", "187.168", "187.168", "185.976", "-1.192", "Dividend", "571", "571", "283", "-288")
+    for found in read("\n\n".join(("Jaarrekening 2015", "Omschrijving", *cells, *rows)).encode()).tables:
+        assert ("Rekening",) not in heading_paths(found).values()

@@ -126,3 +126,19 @@ def test_a_row_without_percentages_leaves_the_column_of_them_blank() -> None:
     unknown = Placed("d", (7,), 0, None, (False,))
     place([*full, *short, unknown], 3, [])
     assert [row.columns for row in (*short, unknown)] == [(0, 1), (2,), None]
+
+
+def test_headings_say_what_comes_and_goes_between_two_stands() -> None:
+    """One row is full. A stand of nought is printed, so none is left out; a total tells what added, but of noughts."""
+    headings = ("Saldo 1-1-2022", "Overige mutaties", "Toevoegingen", "Onttrekkingen", "Saldo 31-12-2022")
+    rows = [
+        summand("a", 7419, 442, 6977),
+        summand("b", 1281, 85, 1366),
+        summand("c", 0, 15, 15),
+        summand("d", 57, 57, 0),
+    ]
+    rows = [Placed(row.label, row.values, 0, None, (), noughts) for row, noughts in zip(
+        rows, (frozenset(), frozenset(), frozenset({0}), frozenset({2})), strict=True)]  # fmt: skip
+    total = Placed("Totaal", (8757, 0, 100, 499, 8358), 0, (0, 1, 2, 3, 4))
+    place([*rows, total], 5, [], headings)
+    assert [row.columns for row in rows] == [(0, 3, 4), (0, 2, 4), None, (0, 3, 4)]
