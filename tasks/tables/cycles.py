@@ -7,6 +7,7 @@ row has as many cells, the first and the last of them tell how many of these are
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
@@ -21,6 +22,7 @@ FEWEST_COUNTED = 3  # numbers between codes and labels
 MOST_NUMBERS = 3  # before a label
 MOST_WORDS = 8  # cells of words before the figures of a row
 FEWEST_FIGURES = 2
+FEWEST_ALIKE, MOSTLY = 3, 0.7  # runs of as many figures
 
 
 class Run(NamedTuple):
@@ -34,14 +36,34 @@ class Run(NamedTuple):
 def with_beginnings(strips: Sequence[Strip]) -> list[Strip]:
     """The strips, with the numbers and words that rows begin with before their labels taken for no figures."""
     runs = list(_runs(strips))
-    changed: dict[int, Look] = _between_codes_and_labels(strips)
+    changed: dict[int, Look] = _between_codes_and_labels(strips) | _words_beside_figures(strips, runs)
     for start in range(len(runs)):
         rows = _rows_from(runs, start)
         if rows and _rise(strips, rows, runs[start].size):
             for number, words in rows:
                 changed |= dict.fromkeys(range(number.first + number.size - runs[start].size, words.first), Look.CODE)
                 changed |= dict.fromkeys(range(words.first, words.first + words.size), Look.TEXT)
-    return [_as(strip, changed[at]) if at in changed else strip for at, strip in enumerate(strips)]
+    return _without_words_behind(
+        [_as(strip, changed[at]) if at in changed else strip for at, strip in enumerate(strips)]
+    )
+
+
+def _without_words_behind(strips: list[Strip]) -> list[Strip]:
+    """Rows on one line without a last 'Ja' or 'Nee' that stands beyond the figures of all other rows."""
+    sizes = [len(strip.values) for strip in strips if _is_row(strip) and strip.values[-1].look is not Look.WORD]
+    usual, times = Counter(sizes).most_common(1)[0] if sizes else (0, 0)
+    if times < FEWEST_ALIKE - 1 or max(sizes) > usual:
+        return strips
+    return [
+        replace(strip, values=strip.values[:-1], gaps=strip.gaps[:-1])
+        if _is_row(strip) and len(strip.values) == usual + 1 and strip.values[-1].look is Look.WORD
+        else strip
+        for strip in strips
+    ]
+
+
+def _is_row(strip: Strip) -> bool:
+    return bool(strip.texts) and len(strip.values) > 1 and not strip.barred
 
 
 def _as(strip: Strip, look: Look) -> Strip:
@@ -99,6 +121,33 @@ def _rise(strips: Sequence[Strip], rows: Sequence[tuple[Run, Run]], size: int) -
         return False
     numbers = [int(row[0].rstrip(".")) for row in texts]
     return all(before <= after for before, after in pairwise(numbers)) and numbers[0] < numbers[-1]
+
+
+def _words_beside_figures(strips: Sequence[Strip], runs: Sequence[Run]) -> dict[int, Look]:
+    """Words like 'Nee' before or behind as many figures as other rows have: no value stands in their place."""
+    sizes = Counter(run.size for run in runs if run.figures)
+    usual, times = sizes.most_common(1)[0] if sizes else (0, 0)
+    if usual < FEWEST_FIGURES or times < max(FEWEST_ALIKE, MOSTLY * sizes.total()):
+        return {}
+    ends = [
+        before.first + before.size - 1
+        for before, figures in pairwise(runs)
+        if figures.figures and figures.size == usual
+    ]
+    begins = [after.first for figures, after in pairwise(runs) if figures.figures and figures.size == usual]
+    words = [at for at in ends if at and _is_word(strips[at]) and _is_text(strips[at - 1])]
+    words += [at for at in begins if _is_word(strips[at]) and (at + 1 == len(strips) or _is_text(strips[at + 1]))]
+    return dict.fromkeys(words, Look.TEXT)
+
+
+def _is_word(strip: Strip) -> bool:
+    piece = _cell(strip)
+    return piece is not None and piece.look is Look.WORD
+
+
+def _is_text(strip: Strip) -> bool:
+    piece = _cell(strip)
+    return piece is not None and piece.look is Look.TEXT
 
 
 def _between_codes_and_labels(strips: Sequence[Strip]) -> dict[int, Look]:

@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
+from tasks.language.patterns import ANY_OF_20
+from tasks.tables.wording import heads_labels
+
 RUN = re.compile(r"^(?P<label>.*(?:[^\W\d_]|[^\W\d_]\)))(?P<run>[-−]?\d[\d.,%−-]*)$")
+YEARS = re.compile(rf"^(?P<label>[^\W\d]*)(?P<years>(?:{ANY_OF_20}){{2,}})$")
+FLAGS = frozenset("VNvn")
+FLAGGED_RUN = re.compile(r"^(?P<figures>.*\d%?)\s?(?P<flag>[VNvn])$")
 SIGNS = frozenset(".,%−-")  # that a run may end with
 NUMBER = re.compile(r"[-−]?(?:[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}|0)(?:,\d{1,2})?%?")
 FEWEST_DIGITS = 5
@@ -16,6 +22,21 @@ MOST_WAYS = 400  # to divide one row
 MOST_NUMBERS = 13
 LONGEST = 16  # characters of one number
 Way = tuple[str, ...]
+
+
+def years_of(text: str) -> tuple[str, list[str]] | None:
+    """Years that ran into each other, and the heading of the labels that they may stand behind: 'Onderdeel20162017'."""
+    found = YEARS.match(text)
+    if not found or (found["label"] and not heads_labels(found["label"])):
+        return None
+    return found["label"], re.findall(r"\d{4}", found["years"])
+
+
+def flagged_run_of(text: str) -> tuple[str, str, str] | None:
+    """The label, the figures that are printed right behind it, and the flag that ends them: 'V' or 'N'."""
+    flagged = FLAGGED_RUN.match(text) if text[-1:] in FLAGS else None
+    found = run_of(flagged["figures"] if flagged else text)
+    return (*found, flagged["flag"] if flagged else "") if found else None
 
 
 def run_of(text: str) -> tuple[str, str] | None:

@@ -56,7 +56,7 @@ def table_of(block: Block, known: Witnesses) -> tuple[Table | None, list[Remaind
     lines = _unglued(lines, block.width)
     placed = _placed(lines, Headed(block.width, _lowest(block), filled(block, known), _series(block)))
     placed = [*placed[:-1], *_cut_off(placed, block.width)] if block.cut else placed
-    left = [Piece(line.row.glued, line.row.line, Look.FIGURE) for line in placed if line.row.glued and not line.values]
+    left = [Piece(line.row.glued, line.row.line, Look.FIGURE) for line in placed if line.row.glued and not line.figures]
     kept = [line for line in _under_groups(placed) if line.columns is not None and line.values]
     doubtful = block.choice.doubtful if block.choice else frozenset()
     rest = [
@@ -103,13 +103,20 @@ def _cut_off(lines: Sequence[Line], width: int) -> Iterator[Line]:
 def _with_remarks(block: Block) -> Iterator[tuple[tuple[Piece, ...], Row, Piece | None]]:
     """The rows, where a column of words ends them with the text that stands before the label of the next row."""
     texts = [texts for texts, _ in block.rows]
-    if not block.zone or not block.zone.texts or sum(len(one) > 1 for one in texts[1:]) < MOSTLY * (len(texts) - 1):
+    if not _ends_with_words(block) or sum(len(one) > 1 for one in texts[1:]) < MOSTLY * (len(texts) - 1):
         yield from ((before, row, None) for before, row in block.rows)
         return
     following = [*(one[0] if len(one) > 1 else None for one in texts[1:]), *block.below[:1]]
     for at, (before, row) in enumerate(block.rows):
         remark = following[at] if at < len(following) else None
         yield before[1:] if at and len(before) > 1 else before, row, remark
+
+
+def _ends_with_words(block: Block) -> bool:
+    """Whether the heading of a column of words stands behind those of the figures."""
+    heads = block.choice.head.rows[-1] if block.choice else ()
+    last = max((over.piece.line for over in heads), default=0)
+    return block.zone is not None and any(piece.line >= last for piece in block.zone.texts)
 
 
 def _unglued(lines: Sequence[Line], width: int) -> list[Line]:
@@ -127,9 +134,13 @@ def _unglued(lines: Sequence[Line], width: int) -> list[Line]:
     ]
     options = [ways(line.row.glued, width) if line.row.glued else () for line in lines]
     return [
-        replace(line, values=tuple(Piece(text, line.row.line, Look.FIGURE) for text in way)) if way else line
+        replace(line, values=(*_figures(way, line.row.line), *line.values)) if way else line
         for line, way in zip(lines, settle(rows, options, width), strict=True)
     ]
+
+
+def _figures(texts: Sequence[str], line: int) -> Iterator[Piece]:
+    return (Piece(text, line, Look.FIGURE) for text in texts)
 
 
 def _rows_apart(texts: tuple[Piece, ...], row: Row) -> Iterator[tuple[tuple[Piece, ...], Row]]:

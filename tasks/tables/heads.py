@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 
 from tasks.tables.divisions import divided, headings_in
 from tasks.tables.pieces import Look, Piece
@@ -240,6 +241,26 @@ def _over_groups(pieces: Sequence[tuple[int, Piece]], below: Head) -> Iterator[H
         if len(above) == len(groups) and all(explained(piece.text) > KNOWN for piece in above):
             row = tuple(over._replace(piece=piece) for over, piece in zip(groups, above, strict=True))
             yield below._replace(rows=(row, *below.rows), first=below.first - size)
+    yield from _over_years(pieces, below)
+
+
+def _over_years(pieces: Sequence[tuple[int, Piece]], below: Head) -> Iterator[Head]:
+    """A third row, of fewer stands than there are years with measures below them: 'Rekening', 'Begroting'."""
+    groups = below.rows[0]
+    if not all(BARE_YEAR.match(over.piece.text) for over in groups) or len(groups) > MOST_GROUPS:
+        return
+    for count in range(2, len(groups)):
+        above = [piece for _, piece in pieces[max(0, below.first - count) : below.first]]
+        if len(above) < count or any(kind_of(piece.text) != "s" for piece in above):
+            return
+        for spans in compositions(len(groups), count):
+            ends = list(accumulate(spans))
+            parts = [groups[end - span : end] for end, span in zip(ends, spans, strict=True)]
+            row = tuple(
+                Over(piece, part[0].column, sum(over.span for over in part))
+                for piece, part in zip(above, parts, strict=True)
+            )
+            yield below._replace(rows=(row, *below.rows), first=below.first - count)
 
 
 def _may_be_groups(groups: Sequence[Piece], below: Head) -> bool:

@@ -52,9 +52,8 @@ def cost_of_parted_groups(head: Head) -> float:
 
 def cost_of_a_year_taken(head: Head) -> float:
     """A stand printed before years is over all of them sooner than it is of the first: 'Begroting', '2017', '2018'."""
-    first, *others = (over.piece.text for over in head.rows[-1])
-    alone = len(head.rows) == 1 and bool(others) and kind_of(first) == "sy"
-    return TAKEN * (alone and all(map(BARE_YEAR.match, others)))
+    first, *others = (over.piece.text for over in head.rows[0])
+    return TAKEN * (bool(others) and kind_of(first) == "sy" and all(map(BARE_YEAR.match, others)))
 
 
 def _tell_one_another(head: Head) -> bool:
@@ -71,7 +70,16 @@ def _tell_one_another(head: Head) -> bool:
 def is_broken(head: Head, zone: Zone) -> bool:
     """Whether what stands among, beside or above the headings shows that they are no whole heading."""
     by_itself = _begins_late(head) or _begins_within(head) or _is_torn(head)
-    return by_itself or any(found(head, zone) for found in (_is_interrupted, _is_strewn, _is_cut, _is_amid))
+    beside = (_is_interrupted, _is_strewn, _is_cut, _is_amid, _is_one_of_several)
+    return by_itself or any(found(head, zone) for found in beside)
+
+
+def _is_one_of_several(head: Head, zone: Zone) -> bool:
+    """Whether a stand over all columns has another right above it: 'Rekening', 'Begroting', over three years."""
+    upper = head.rows[0]
+    above = zone.pieces[head.first - 1][1] if head.first else None
+    alone = len(head.rows) > 1 and len(upper) == 1 and upper[0].span == head.width and is_a_stand(upper[0].piece)
+    return alone and above is not None and is_a_stand(above)
 
 
 def _is_interrupted(head: Head, zone: Zone) -> bool:
@@ -123,7 +131,7 @@ def _begins_late(head: Head) -> bool:
 def _begins_within(head: Head) -> bool:
     """Whether the first leaf of a group comes again, and not as the first of one: the groups are cut elsewhere."""
     upper, leaves = head.rows[0], {over.column: over.piece.text.casefold() for over in head.rows[-1]}
-    starts = {over.column for over in upper}
+    starts = {over.column for row in head.rows[:-1] for over in row}
     first = leaves.get(0)
     if len(head.rows) < 2 or upper[0].span < 2 or first is None:
         return False
@@ -161,7 +169,7 @@ def _is_full(row: Sequence[Over], width: int) -> bool:
 
 def worth_of_regular_groups(head: Head) -> float:
     """Whether every group holds the same columns, or each row of several has a heading for each column."""
-    upper, lower = head.rows[0], head.rows[-1]
+    upper, lower = head.rows[-2:][0], head.rows[-1]
     if len(head.rows) > 1 and head.width > 2 and all(_is_full(row, head.width) for row in head.rows):
         return FULL
     if len(head.rows) < 2 or len(upper) < 2 or upper[0].span < 2 or len(lower) < head.width:

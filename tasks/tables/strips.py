@@ -19,7 +19,7 @@ from tasks.structure.lines import Line, groups_of
 from tasks.structure.names import AGED, AGES, is_numbered
 from tasks.structure.values import has_digit, is_figure
 from tasks.tables.bars import strips_of_bars
-from tasks.tables.digits import run_of
+from tasks.tables.digits import flagged_run_of, run_of, years_of
 from tasks.tables.pieces import LONGEST_LINE, VALUES, Look, Piece, Strip, look_of
 from tasks.tables.spaces import TELLING
 from tasks.tables.stacks import Stack, stacks_of
@@ -35,7 +35,6 @@ TOKEN = re.compile(
 )
 AMOUNT = re.compile(r"\d\.\d{3}|€|%|\d,\d|^[-−–]\s?\d")
 CAMEL = re.compile(r"(?<=[a-zà-ÿ)])(?=[A-Z][a-zà-ÿ]{3,})|(?<=\d{4})(?=[A-Z][a-zà-ÿ]{3,})")
-YEARS = re.compile(rf"^(?:{ANY_OF_20}){{2,}}$")
 SHORT_YEARS = re.compile(r"^(?:[^\W\d]+\.? \d{2}(?: |$)){2,}$")
 SHORT_YEAR = re.compile(r"[^\W\d]+\.? \d{2}")
 REMARKED = re.compile(
@@ -176,9 +175,10 @@ def _is_one_cell(texts: Sequence[str]) -> bool:
 def strip_of(line: Line, apart: bool = False) -> Strip:
     """One line in its parts."""
     text = line.text.strip()
-    if YEARS.match(text):
-        years = tuple(Piece(year, line.number, Look.PERIOD) for year in re.findall(r"\d{4}", text))
-        return Strip(line.number, (), years, apart=apart)
+    if dated := years_of(text):
+        corner = (Piece(dated[0], line.number, Look.TEXT),) if dated[0] else ()
+        years = tuple(Piece(year, line.number, Look.PERIOD) for year in dated[1])
+        return Strip(line.number, corner, years, apart=apart)
     whole = look_of(text)
     if whole in VALUES or FLAG.fullmatch(text):
         return Strip(line.number, (), tuple(_values([(text, 0)], line.number)), apart=apart)
@@ -193,8 +193,10 @@ def strip_of(line: Line, apart: bool = False) -> Strip:
         return Strip(line.number, pieces, (), apart=apart)
     if not tokens and whole is Look.TEXT and (remarked := _without_remark(line)):
         return replace(remarked, apart=apart)
-    if not tokens and whole is not Look.PROSE and (run := run_of(text)):
-        return Strip(line.number, (Piece(run[0], line.number, Look.TEXT),), (), glued=run[1], apart=apart)
+    if not tokens and whole is not Look.PROSE and (run := flagged_run_of(text)):
+        label, figures, flag = run
+        flags = (Piece(flag, line.number, Look.FLAG),) if flag else ()
+        return Strip(line.number, (Piece(label, line.number, Look.TEXT),), flags, glued=figures, apart=apart)
     if whole is Look.PROSE and tokens and tokens[-1][0].casefold() in IN_BRIEF and len(text) <= LONGEST_ROW:
         whole = Look.TEXT  # its point ends an abbreviation, and no sentence
     if not tokens or whole in {Look.NOTE, Look.PROSE, Look.CODE}:

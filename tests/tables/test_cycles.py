@@ -68,3 +68,19 @@ def test_a_unit_below_a_figure_is_of_it_and_names_no_rows() -> None:
         "Woonruimten",
         "Wegen",
     ]
+
+
+def test_a_word_between_label_and_figures_is_no_figure() -> None:
+    """Where most rows have other words there, 'Nee' was read as the first figure."""
+    words = ("GGD-monitor", "Nee", "Gemeente", "Ja", "GGD-monitor")
+    cells = [cell for at, word in enumerate(words, 1) for cell in (f"Product {at}", word, f"{at}.730", f"{at}.820")]
+    table, _ = only(stream("Begroting 2022", "Product", "Bron", "Raming 2022", "Raming 2023", *cells))
+    figures = [cell.text for cell in table.cells if cell.column >= table.label_columns and cell.row]
+    assert figures == [figure for at in range(1, 6) for figure in (f"{at}.730", f"{at}.820")]
+
+
+def test_a_word_behind_the_figures_of_a_row_on_one_line_is_none_either() -> None:
+    rows = ("Jeugdhulp 90 87 89 CBS", "Inwoners 870 933 1.007 Nee", "Cliënten 543 530 524 Ja", "Meldingen 27 28 25 GGD")
+    text = "\n".join(("Begroting 2022", "", "Onderdeel Rekening 2020 Rekening 2021 Raming 2022 Bron", *rows))
+    table, _ = only(text)
+    assert grid(table)["Inwoners"] == {"Rekening 2020": "870", "Rekening 2021": "933", "Raming 2022": "1.007"}

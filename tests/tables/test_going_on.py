@@ -150,3 +150,32 @@ def test_a_year_left_below_headings_is_of_one_of_them() -> None:
     rows = ("Uitkering", "187.168", "187.168", "185.976", "-1.192", "Dividend", "571", "571", "283", "-288")
     for found in read("\n\n".join(("Jaarrekening 2015", "Omschrijving", *cells, *rows)).encode()).tables:
         assert ("Rekening",) not in heading_paths(found).values()
+
+
+def test_figures_without_anything_between_them_may_end_with_a_flag() -> None:
+    heads = "OnderdeelRekening 2023Begroting 2024Rekening 2024Verschil 2024"
+    rows = ("Lasten15.48014.90016.315365n", "Onderwijs18.21018.65018.940165v", "Inkomen31.12030.24031.266214v")
+    (found,) = read("\n".join(("Jaarstukken 2024", "", "bedragen x € 1.000", heads, *rows)).encode()).tables
+    assert [cell.text for cell in found.cells if cell.row == found.heading_rows] == [
+        "Lasten", "15.480", "14.900", "16.315", "365", "n",
+    ]  # fmt: skip
+
+
+def test_years_that_ran_together_behind_the_heading_of_labels_head_columns() -> None:
+    lines = ("RekeningBegroting", "Onderdeel201620172018", "Zorg36.16335.52633.312", "Werk42.03243.36143.386")
+    (found,) = read("\n".join(("Begroting 2018", "", "bedragen x € 1.000", *lines)).encode()).tables
+    paths = [" ".join(path) for _, path in sorted(heading_paths(found).items())]
+    assert paths == ["Rekening 2016", "Begroting 2017", "Begroting 2018"]
+
+
+def test_fewer_stands_than_years_stand_over_them() -> None:
+    """'Begroting' was read over the year of 'Werkelijk', which was left out."""
+    cells = ("Werkelijk", "Begroting", "2021", "2022", "2023", *("Lasten", "Baten", "Saldo") * 3)
+    rows = [
+        ("Zorg", "101", "524", "423", "121", "608", "487", "98", "500", "402"),
+        ("Werk", "11", "34", "23", "21", "68", "47", "8", "50", "42"),
+    ]
+    text = "\n\n".join(("Begroting 2023", "Overzicht", *cells, *(cell for row in rows for cell in row)))
+    (found,) = read(text.encode()).tables
+    paths = [path[:2] for _, path in sorted(heading_paths(found).items())]
+    assert paths[::3] == [("Werkelijk", "2021"), ("Begroting", "2022"), ("Begroting", "2023")]
