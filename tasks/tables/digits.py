@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
-from tasks.language.patterns import ANY_OF_20
+from tasks.language.patterns import ANY_OF_20, FLAG_BESIDE
 from tasks.tables.wording import heads_labels
 
 RUN = re.compile(r"^(?P<label>.*(?:[^\W\d_]|[^\W\d_]\)))(?P<run>[-−]?\d[\d.,%−-]*)$")
 YEARS = re.compile(rf"^(?P<label>[^\W\d]*)(?P<years>(?:{ANY_OF_20}){{2,}})$")
-FLAGS = frozenset("VNvn")
-FLAGGED_RUN = re.compile(r"^(?P<figures>.*\d%?)\s?(?P<flag>[VNvn])$")
+FLAGGED_RUN = re.compile(rf"^(?P<figures>.*\d%?)\s?(?P<flag>{FLAG_BESIDE})$", re.IGNORECASE)
 SIGNS = frozenset(".,%−-")  # that a run may end with
 NUMBER = re.compile(r"[-−]?(?:[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}|0)(?:,\d{1,2})?%?")
 FEWEST_DIGITS = 5
@@ -34,7 +33,7 @@ def years_of(text: str) -> tuple[str, list[str]] | None:
 
 def flagged_run_of(text: str) -> tuple[str, str, str] | None:
     """The label, the figures that are printed right behind it, and the flag that ends them: 'V' or 'N'."""
-    flagged = FLAGGED_RUN.match(text) if text[-1:] in FLAGS else None
+    flagged = FLAGGED_RUN.match(text) if text[-1:].isalpha() else None
     found = run_of(flagged["figures"] if flagged else text)
     return (*found, flagged["flag"] if flagged else "") if found else None
 
