@@ -13,6 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 from statistics import median
 
+from tasks.language.asking import scale_of
 from tasks.language.figures import WHOLE_DIGITS
 from tasks.model import Ground
 from tasks.normalise.facts import Facts
@@ -83,13 +84,18 @@ def apply_scale(cell: Judged, of_table: Scale) -> None:
 
 def scale_of_amount(cell: Judged, of_table: Scale) -> tuple[int, Ground]:
     """The scale printed at an amount or above its column, else that of its table."""
-    if printed := cell.worth.scale or cell.scale_printed or cell.column.scale:
+    if printed := cell.worth.scale or cell.scale_printed or cell.column.scale or scale_of_row(cell):
         return printed, Ground.PRINTED
     if is_per_head(cell) or (of_table.ground is Ground.NONE and is_in_range(cell)):
         return 1, Ground.VOCABULARY
     if of_table.factor == 1 and of_table.ground is Ground.NONE and cell.worth.has_euro:
         return 1, Ground.PRINTED
     return of_table.factor, of_table.ground
+
+
+def scale_of_row(cell: Judged) -> int | None:
+    """The scale that the label of a row prints, or a group above it: 'Waarde woningen (x € 1.000)'."""
+    return next((scale for text in reversed(cell.row.path) if (scale := scale_of(text))), None)
 
 
 def is_in_range(cell: Judged) -> bool:

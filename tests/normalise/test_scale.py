@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tasks.model import Normalised
-from tests.normalise.builders import read, table
+from tests.normalise.builders import facts, read, table
 
 HEADING = ["Onderwerp", "Realisatie 2024"]
 
@@ -53,3 +53,11 @@ def test_what_was_rounded_to_thousands_is_found_again(thousands: int, off: int) 
     printed = f"{thousands:,}".replace(",", ".")
     normalised = said({"Jeugdhulp": printed}, {"Jeugdhulp": f"{euros:,}".replace(",", ".")})
     assert scales(normalised) == [1_000]
+
+
+def test_a_label_or_a_group_may_print_a_scale_of_its_own() -> None:
+    """The key figures of a municipality: the value of its houses is in thousands, the number of its people is not."""
+    rows = [["Aantal inwoners", "17.000"], ["Waarde woningen (x € 1.000)", "14.698"]]
+    rows += [["financiën (bedragen x 1.000 euro)"], ["Belastingen", "5.192"]]
+    found = facts(read(table(["", "Rekening 2024"], *rows)), "unit", "scale")
+    assert found == [("aantal", 1), ("EUR", 1_000), ("EUR", 1_000)]
