@@ -53,7 +53,9 @@ def period_of(cell: Judged) -> tuple[str | None, Ground]:
     column, row = cell.column, cell.row
     if cell.worth.period:
         return cell.worth.period, Ground.PRINTED
-    if rows_say_scenario(cell) and cell.table.rows_named and row.period:
+    if rows_say_scenario(cell) and cell.measured and not (column.dated or column.yearless):
+        return cell.measured, Ground.NEIGHBOUR  # 'jaarrekening', '2018': of that year, and not of the document's own
+    if rows_say_scenario(cell) and cell.table.rows_named and row.period and not cell.measured:
         return row.period, Ground.PRINTED
     if cell.table.rows_named and row.day and column.period is None:
         return row.day, Ground.PRINTED

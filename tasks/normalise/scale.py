@@ -46,6 +46,7 @@ class Scale:
     factor: int = 1
     ground: Ground = Ground.NONE
     evidence: str | None = None
+    doubted: bool = False  # euro signs, and no heading, in a document whose tables are in thousands
 
     def conclude(self, factor: int, ground: Ground, evidence: str) -> None:
         """The scale that evidence tells, though the table does not print it."""
@@ -88,7 +89,7 @@ def scale_of_amount(cell: Judged, of_table: Scale) -> tuple[int, Ground]:
         return printed, Ground.PRINTED
     if is_per_head(cell) or (of_table.ground is Ground.NONE and is_in_range(cell)):
         return 1, Ground.VOCABULARY
-    if of_table.factor == 1 and of_table.ground is Ground.NONE and cell.worth.has_euro:
+    if of_table.factor == 1 and of_table.ground is Ground.NONE and cell.worth.has_euro and not of_table.doubted:
         return 1, Ground.PRINTED
     return of_table.factor, of_table.ground
 
@@ -119,6 +120,9 @@ def table_scales(tables: Sequence[JudgedTable], municipality: str) -> list[Scale
     scales = [printed_scale(table.facts) for table in tables]
     sizes = [size_of(table.cells) for table in tables]
     sized = [(scale, size) for scale, size in zip(scales, sizes, strict=True) if size]
+    in_thousands = any(scale.factor == 1_000 and scale.ground is Ground.NOTE for scale in scales)
+    for scale, table in zip(scales, tables, strict=True):
+        scale.doubted = in_thousands and scale.ground is Ground.NONE and _is_a_tile(table)
     undecided = _not_by_same_facts(sized, tables)
     people = inhabitants().get(municipality, TYPICAL_INHABITANTS)
     for scale, size in undecided:
@@ -157,15 +161,22 @@ def _not_by_same_facts(sized: Sequence[tuple[Scale, Size]], tables: Sequence[Jud
     left = []
     for scale, size in scaleless:
         proof = there.get(scale.table.table_id)
-        if size.whole_euros:
-            scale.conclude(1, Ground.NEIGHBOUR, "")
-        elif proof and proof.in_thousands:
+        if proof and proof.in_thousands:
             scale.conclude(1_000, Ground.ARITHMETIC, proof.text)
+        elif size.whole_euros and not scale.doubted:
+            scale.conclude(1, Ground.NEIGHBOUR, "")
         elif proof and proof.in_euros:
             scale.conclude(1, Ground.ARITHMETIC, "dezelfde bedragen staan elders in hele euro's")
-        else:
+        elif not scale.doubted:
             left.append((scale, size))
     return left
+
+
+def _is_a_tile(table: JudgedTable) -> bool:
+    """Whether amounts stand below one another without a heading, each with its sign and none with cents: '€ 2.888'."""
+    body = [cell for cell in table.cells if cell.region == "body" and cell.worth.printed is not None]
+    bare = not any(cell.column.label for cell in body)
+    return bare and all(cell.worth.has_euro and (cell.worth.printed or 0) % 1 == 0 for cell in body)
 
 
 def _as_a_whole(kept: Sequence[tuple[Decimal, Judged]]) -> list[Decimal]:

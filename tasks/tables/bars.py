@@ -23,11 +23,22 @@ FEWEST_BARRED = 8  # lines of one cell with a bar behind it
 
 def without_bars_behind(lines: Sequence[Line]) -> list[Line]:
     """The lines of a text with one cell on a line, each with a bar behind it, without their bars."""
-    barred = [line for line in lines if line.text.endswith("|")]
-    alone = [line for line in barred if line.text.rstrip("| ").count("|") == 0]
+    empty = {line.number for line in lines if "|" in line.text and _is_empty(line.text)}
+    barred = [line for line in lines if line.text.endswith("|") and line.number not in empty]
+    alone = {line.number for line in barred if line.text.rstrip("| ").count("|") == 0}
     if len(alone) < FEWEST_BARRED or len(alone) < len(barred):
         return list(lines)
-    return [line._replace(text=line.text.rstrip("| "), trailing=0) if line in alone else line for line in lines]
+    return [
+        line._replace(text="" if line.number in empty else line.text.rstrip("| "), trailing=0)
+        if line.number in alone | empty
+        else line
+        for line in lines
+    ]
+
+
+def _is_empty(text: str) -> bool:
+    """Whether a line is of bars alone, or rules off a heading."""
+    return not text.strip("| ") or ("--" in text and RULE.match(text) is not None)  # '-' alone is a cell
 
 
 def strips_of_bars(lines: Sequence[Line]) -> Iterator[Strip]:

@@ -73,6 +73,9 @@ def _headings_on_a_line(piece: Piece, width: int) -> int:
     text = _without_labels(apart(piece.text))
     if piece.whole or " " not in text or is_a_title(piece.text):
         return 0
+    words = text.split()
+    if len(words) == width and len(set(words)) == 1 and explained(words[0]) >= LIKE_A_STAND:
+        return width  # 'boekwaarde boekwaarde'
     ways = (way for several in range(headings_in(text), 1, -1) for way in divided(text, several))
     known = next((way for way in ways if all(explained(part) >= LIKE_A_STAND for part in way)), ())
     return len(known) or int(bool(divided(text, width)))

@@ -376,3 +376,11 @@ def test_a_label_says_between_brackets_what_is_counted() -> None:
     rows = [["Woningbouw (aantallen geleverd)", "116"], ["Opbrengsten", "2.300"], ["Kosten", "1.200"]]
     found = facts(read(table(["", "Rekening 2024"], *rows, note="x € 1.000")), "unit", "scale")
     assert found[0] == ("aantal", 1)
+
+
+def test_rows_of_a_kind_and_a_year_are_of_that_year() -> None:
+    """What was realised in 2018 was said to be of the year of the budget that looks back."""
+    rows = [["jaarrekening", "2018", "1.869", "55.458"], ["begroting", "2021", "20.528", "107.503"]]
+    grid = table(["", "Jaartal", "Toevoeging", "Stand 31-12"], *rows, title="Verloop reserves", note="x € 1.000")
+    found = facts(read(grid, of=document(Kind.BEGROTING, 2021)), "scenario", "period")
+    assert found == [("realisatie", "2018")] * 2 + [("begroting", "2021")] * 2

@@ -61,3 +61,11 @@ def test_a_label_or_a_group_may_print_a_scale_of_its_own() -> None:
     rows += [["financiën (bedragen x 1.000 euro)"], ["Belastingen", "5.192"]]
     found = facts(read(table(["", "Rekening 2024"], *rows)), "unit", "scale")
     assert found == [("aantal", 1), ("EUR", 1_000), ("EUR", 1_000)]
+
+
+def test_tiles_with_euro_signs_among_tables_in_thousands_are_open() -> None:
+    """'€ 2.888' in a tile above the table that has it as 2.888 in thousands was read as so many euros."""
+    tile = replace(table(["Begroot", "€ 2.888"], ["Rekening", "€ 1.584"], heading_rows=0), table_id="T02")
+    whole = table(["", "Begroting 2024"], ["Jeugd lasten", "12.345"], ["Wmo lasten", "23.456"], note="x € 1.000")
+    scales = facts(read(whole, tile), "scale_ground", "scenario")
+    assert [scenario for ground, scenario in scales if ground == "none"] == [None, None]

@@ -104,3 +104,17 @@ def test_headings_one_cell_short_do_not_stand_one_column_to_the_left() -> None:
     for table in read("\n".join(("Begroting 2026", "", "Reserves", heads, *rows, total)).encode()).tables:
         column = next(cell.column for cell in table.cells if cell.text == "300")
         assert heading_paths(table).get(column, ("Stand per",)) == ("Stand per",)
+
+
+def test_cells_on_lines_of_their_own_with_a_bar_behind_each() -> None:
+    """Lines of bars alone, and the one that rules off the headings, are none of the cells."""
+    cells = ["Raming 2022 |", "Realisatie 2022 |", "||||", "---|---|---|---|"]
+    cells += ["Baten |", "Lasten |", "Baten |", "Lasten |", "||", "Programma |", "||||"]
+    cells += [
+        f"{cell} |"
+        for at in range(1, 5)
+        for cell in (f"Programma {at}A", f"{at}.100", f"{at}.200", f"{at}.300", f"{at}.400")
+    ]
+    (table,) = read("\n".join(("Jaarstukken 2022", "", *cells)).encode()).tables
+    paths = [" ".join(path) for _, path in sorted(heading_paths(table).items())]
+    assert paths == ["Raming 2022 Baten", "Raming 2022 Lasten", "Realisatie 2022 Baten", "Realisatie 2022 Lasten"]

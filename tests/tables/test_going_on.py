@@ -179,3 +179,14 @@ def test_fewer_stands_than_years_stand_over_them() -> None:
     (found,) = read(text.encode()).tables
     paths = [path[:2] for _, path in sorted(heading_paths(found).items())]
     assert paths[::3] == [("Werkelijk", "2021"), ("Begroting", "2022"), ("Begroting", "2023")]
+
+
+def test_a_word_over_each_column_is_not_left_out() -> None:
+    """The days below it explained as much, and both columns were in doubt."""
+    heads = ("Balans debet", "Omschrijving boekwaarde boekwaarde", "ACTIVA per 31-12-2017 per 31-12-2016")
+    rows = ("Vaste activa", "Gronden 1.732 1.753", "Woonruimten 419 287", "Gebouwen 25.337 24.325")
+    (found,) = read("\n".join(("Jaarrekening 2017", "", *heads, *rows)).encode()).tables
+    assert [" ".join(path) for path in heading_paths(found).values()] == [
+        "boekwaarde per 31-12-2017",
+        "boekwaarde per 31-12-2016",
+    ]
