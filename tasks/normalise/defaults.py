@@ -75,9 +75,9 @@ def _section(table: Table) -> tuple[str, ...]:
 
     The first of all names the document, but where a page begins with its balance.
     """
-    above = [text for text in table.section if not is_half_of_a_balance(text)]
-    halved = len(above) < len(table.section)
-    return tuple(above[-1:] if halved and not may_name_a_document(above[-1]) else table.section[1:][-1:])
+    above = [text for text in table.section if not is_half_of_a_balance(text)][-1:]
+    halved = any(map(is_half_of_a_balance, table.section))
+    return tuple(above if halved and not any(map(may_name_a_document, above)) else table.section[1:][-1:])
 
 
 def stands_in_rows(table: Table) -> bool:

@@ -322,6 +322,11 @@ def test_a_projected_balance_is_expected_and_its_halves_are_of_it() -> None:
     assert found == [("2018", "realisatie"), ("2020", "prognose"), ("2022", "prognose")]
 
 
+def test_half_a_balance_without_a_title_is_read_too() -> None:
+    grid = replace(table(["", "2018"], ["Voorraden", "10"], note="x € 1.000"), section=("Activa",))
+    assert facts(read(grid, of=document(Kind.JAARSTUKKEN, 2018)), "scenario") == [("realisatie",)]
+
+
 def test_no_report_realised_the_changes_between_stands_of_its_budget() -> None:
     rows = [["Primaire begroting", "-96", "97"], ["Invoering wet", "-4", "5"], ["Bijdrage", "-5", "5"]]
     heads = [["", "2018^2", ""], ["", "Lasten", "Baten"]]
