@@ -57,8 +57,8 @@ def period_of(cell: Judged) -> tuple[str | None, Ground]:
         return cell.measured, Ground.NEIGHBOUR  # 'jaarrekening', '2018': of that year, and not of the document's own
     if rows_say_scenario(cell) and cell.table.rows_named and row.period and not cell.measured:
         return row.period, Ground.PRINTED
-    if cell.table.rows_named and row.day and column.period is None:
-        return row.day, Ground.PRINTED
+    if cell.table.rows_named and (row.day or row.period) and column.period is None:
+        return row.day or row.period, Ground.PRINTED  # 'Stand 1-1-2017', 'Toevoeging 2017'
     if cell.measured and column.yearless:
         return period_of_row(cell.measured, column)
     if cell.measured and column.scenario is None and column.period is None and not column.relative:

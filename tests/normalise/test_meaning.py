@@ -389,3 +389,10 @@ def test_rows_of_a_kind_and_a_year_are_of_that_year() -> None:
     grid = table(["", "Jaartal", "Toevoeging", "Stand 31-12"], *rows, title="Verloop reserves", note="x € 1.000")
     found = facts(read(grid, of=document(Kind.BEGROTING, 2021)), "scenario", "period")
     assert found == [("realisatie", "2018")] * 2 + [("begroting", "2021")] * 2
+
+
+def test_a_row_that_names_its_year_is_of_it_where_no_column_is_dated() -> None:
+    rows = [["Stand per 1-1-2017", "22.559"], ["Toevoeging 2017", "15.964"], ["Stand per 1-1-2018", "27.886"]]
+    grid = table(["", "Grondbedrijf"], *rows, title="Verloop", note="x € 1.000")
+    found = facts(read(grid, of=document(Kind.BEGROTING, 2018)), "period")
+    assert found == [("2017-01-01",), ("2017",), ("2018-01-01",)]
