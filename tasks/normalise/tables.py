@@ -8,8 +8,9 @@ from tasks.language import phrase
 from tasks.language.asking import kind_of_column
 from tasks.language.concluding import MEASURED
 from tasks.language.counted import counts
-from tasks.language.figures import Worth, worth_of
+from tasks.language.figures import UNITS_BEHIND, Worth, worth_of
 from tasks.language.money import speaks_of_money
+from tasks.language.spellings import spelled
 from tasks.model import Document, Ground, Table
 from tasks.normalise.facts import facts_of
 from tasks.normalise.grid import Judged, JudgedTable, region
@@ -141,7 +142,12 @@ def year_in_cell(text: str, own: int) -> str:
 
 
 def unit_in_cell(text: str) -> tuple[str, int]:
-    """The unit and scale that a column `eenheid` prints for its row: 'Duizend euro', 'Kosten per inwoner', '%'."""
+    """The unit and scale that a column `eenheid` prints for its row: 'Duizend euro', 'km', '%'."""
+    word = text.strip(" .").casefold()
+    if word in UNITS_BEHIND:
+        return UNITS_BEHIND[word], 1
+    if word in spelled("units", "ratio"):
+        return "ratio", 1
     said = phrase(text, "note")
     if said.unit in {"procent", "cijfer", *MEASURED}:
         return said.unit, 1

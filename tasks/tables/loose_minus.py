@@ -14,7 +14,8 @@ MINUS = frozenset("-−–")
 
 def with_minus(rows: Sequence[Row]) -> list[Row]:
     """The rows with each dash before a figure taken as its minus, where only so they are as wide as those without."""
-    dashed, widths = _dashed(rows), {row.width for row in rows if row not in _dashed(rows)}
+    dashed = _dashed(rows)
+    widths = {row.width for row in rows if row not in dashed}
     told = len(widths) == 1 and widths == {_joined(row).width for row in dashed}
     return [_joined(row) for row in rows] if told and not any(row.width in widths for row in dashed) else list(rows)
 

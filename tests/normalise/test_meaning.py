@@ -238,6 +238,10 @@ def test_a_row_that_lost_cells_and_fits_no_sum_as_it_stands_says_nothing() -> No
         ("%", ("procent", 1)),
         ("rapportcijfer", ("cijfer", 1)),
         ("Duizend euro", ("EUR", 1_000)),
+        ("km", ("kilometer", 1)),
+        ("m²", ("m2", 1)),
+        ("ha.", ("hectare", 1)),
+        ("Ratio", ("ratio", 1)),
         ("uren", ("aantal", 1)),
     ],
 )
