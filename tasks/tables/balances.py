@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import product
 
+from tasks.language import phrase
 from tasks.language.asking import moves
 
 WIDTHS = range(4, 10)  # columns of a table of movements
@@ -16,6 +17,7 @@ MOSTLY = 0.9  # of these, since a printed figure may be wrong
 MARGIN = 2.0  # in printed units: each figure is rounded
 Vector = tuple[float, ...]
 Signs = tuple[int, ...]
+SIDES = frozenset({"lasten", "baten"})
 
 
 def balances_of(rows: Sequence[Vector], width: int) -> tuple[Signs, ...]:
@@ -45,3 +47,10 @@ def balances_said(headings: Sequence[str], rows: Sequence[Vector]) -> tuple[Sign
 def comes_out(row: Sequence[float], signs: Signs) -> bool:
     """Whether a row balances."""
     return abs(sum(sign * value for sign, value in zip(signs, row, strict=True))) <= MARGIN
+
+
+def balances_under(headings: Sequence[str]) -> tuple[tuple[int, int, int], ...]:
+    """The columns of lasten, baten and the saldo behind them, wherever headings name these three in turn."""
+    metrics = [phrase(text, "heading").metric for text in headings]
+    threes = (range(at, at + 3) for at in range(len(metrics) - 2))
+    return tuple((a, b, c) for a, b, c in threes if {metrics[a], metrics[b]} == SIDES and metrics[c] == "saldo")

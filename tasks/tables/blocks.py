@@ -13,8 +13,8 @@ from tasks.language.asking import BUDGET
 from tasks.language.documents import Facts
 from tasks.tables.codes import with_codes
 from tasks.tables.cycles import with_beginnings
-from tasks.tables.digits import ways
-from tasks.tables.divisions import divided
+from tasks.tables.digits import MOST_NUMBERS, may_divide, ways
+from tasks.tables.divisions import divided, headings_in
 from tasks.tables.evidence import Below, most_over, weigh
 from tasks.tables.expanded import expanded
 from tasks.tables.heads import heads_of
@@ -27,7 +27,7 @@ from tasks.tables.relations import relations_of
 from tasks.tables.rows import Row, rows_of
 from tasks.tables.spaces import TELLING, width_by_gaps
 from tasks.tables.weights import MOST
-from tasks.tables.wording import Said, explained, is_a_title, says
+from tasks.tables.wording import Said, apart, explained, is_a_title, says
 from tasks.tables.zones import Head, Zone, zone_of
 
 RAMING = "meerjarenraming"
@@ -244,8 +244,13 @@ def _differing(best: Head, others: Sequence[Head], facts: Facts) -> Iterator[int
         own = says(path, facts.year)
         for other in others:
             said = says(other.paths()[column], facts.year)
-            if _meaning(own, facts) != _meaning(said, facts) or (own.text != said.text and not own.is_stand):
+            if _meaning(own, facts) != _meaning(said, facts) or not (own.is_stand or _is_within(own, said)):
                 yield column
+
+
+def _is_within(own: Said, said: Said) -> bool:
+    """Whether headings of one meaning are the same, or one is the end of the other: '2018' of 'ultimo 2018'."""
+    return own.text.endswith(said.text) or (own.period is not None and said.text.endswith(own.text))
 
 
 def _meaning(said: Said, facts: Facts) -> tuple[str | bool | None, ...]:
@@ -257,17 +262,26 @@ def _meaning(said: Said, facts: Facts) -> tuple[str | bool | None, ...]:
 def _choices(zone: Zone, rows: Sequence[Row], facts: Facts) -> Iterator[Choice]:
     """The ways to head rows that may be the best or its rivals; the widths that fit best go first."""
     bar = _Bar(ENOUGH - AS_GOOD)
-    for fit, width in sorted(_widths(rows), key=lambda one: -one[0]):
+    for fit, width in sorted(_widths(zone, rows), key=lambda one: -one[0]):
         if fit + MOST < bar.least:
             return
         if width == 1 < rows[0].width:
             continue
-        below = Below(relations_of(rows, width), _columns_of_years(rows, width))
+        divided_rows = [_divided_row(row, width) for row in rows]
+        below = Below(relations_of(divided_rows, width), _columns_of_years(rows, width))
         for head in heads_of(zone, width, partial(_may_win, bar, fit, below)):
             score = weigh(head, zone, below, facts, bar.least - fit) + fit
             if score >= bar.least:
                 bar.least = max(bar.least, score - AS_GOOD)
                 yield Choice(score, with_leaves(head, below.relations) if head.unprinted else head, zone)
+
+
+def _divided_row(row: Row, width: int) -> Row:
+    """The row, with its run of digits as figures where it divides into so many in one way."""
+    found = ways(row.glued, width) if row.glued else ()
+    if len(found) != 1:
+        return row
+    return replace(row, values=tuple(Piece(text, row.line, Look.FIGURE) for text in found[0]), glued="")
 
 
 def _columns_of_years(rows: Sequence[Row], width: int) -> frozenset[int]:
@@ -284,16 +298,28 @@ def _may_win(bar: _Bar, fit: float, below: Below, leaves: Sequence[Piece]) -> bo
     return most_over(leaves, below) + fit >= bar.least
 
 
-def _widths(rows: Sequence[Row]) -> Iterator[tuple[float, int]]:
-    """The numbers of columns that rows may have, with how well they fit."""
+def _widths(zone: Zone, rows: Sequence[Row]) -> Iterator[tuple[float, int]]:
+    """The numbers of columns that rows may have, with how well they fit; runs of digits may have any."""
     widths = Counter(row.width for row in rows if not row.glued)
     gapped = Counter(filter(None, (width_by_gaps(row.gaps, row.width) for row in rows)))
     glued = [row.glued for row in rows if row.glued]
     usual = [width for width, _ in widths.most_common(3)]
-    several = range(2, MOST_GLUED) if glued else ()
+    several = {*range(2, MOST_GLUED), *_wider(zone)} if glued else set()
     held = [width for width, count in gapped.most_common(1) if count > 1]
     widest = max((*widths, *held), default=0)
     for width in {*usual, *held, widest, max(usual, default=0) + 1, *several} - {0}:
-        fitting = (max(widths[width], gapped[width]) + sum(bool(ways(run, width)) for run in glued)) / len(rows)
+        fitting = (max(widths[width], gapped[width]) + sum(_divides(run, width) for run in glued)) / len(rows)
         longer = sum(count for other, count in widths.items() if other > width) / len(rows)
         yield FITTING * fitting - TOO_LONG * longer - (VANISHED if width > widest and not glued else 0.0), width
+
+
+def _wider(zone: Zone) -> set[int]:
+    """More columns than runs of digits are tried with, where a line of headings has so many."""
+    lines = Counter(piece.line for _, piece in zone.pieces)
+    found = (headings_in(apart(piece.text)) for _, piece in zone.pieces)
+    return {count for count in (*found, *lines.values()) if MOST_GLUED <= count < MOST_NUMBERS}
+
+
+def _divides(run: str, width: int) -> bool:
+    """Whether a run of digits divides into so many figures: in few ways, or where a heading says how many they are."""
+    return bool(ways(run, width)) if width < MOST_GLUED else may_divide(run, width)

@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
 from tasks.language.patterns import ANY_OF_20, FLAG_BESIDE
+from tasks.structure.values import worth
+from tasks.tables.pieces import Strip
 from tasks.tables.wording import heads_labels
 
 RUN = re.compile(r"^(?P<label>.*(?:[^\W\d_]|[^\W\d_]\)))(?P<run>[-−]?\d[\d.,%−-]*)$")
+NUMBERED_RUN = re.compile(r"^(?P<label>.*[^\W\d_] )(?!\d{1,2}-\d{1,2}-\d{4}$)(?P<run>\d[\d.,%−-]{5,})$")  # no date
+SHORT_RUN = re.compile(r"^(?P<label>.*(?:[^\W\d_]|[^\W\d_]\)))(?P<run>[-−]?\d[\d−-]{1,3})$")
 YEARS = re.compile(rf"^(?P<label>[^\W\d]*)(?P<years>(?:{ANY_OF_20}){{2,}})$")
 FLAGGED_RUN = re.compile(rf"^(?P<figures>.*\d%?)\s?(?P<flag>{FLAG_BESIDE})$", re.IGNORECASE)
 SIGNS = frozenset(".,%−-")  # that a run may end with
 NUMBER = re.compile(r"[-−]?(?:[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}|0)(?:,\d{1,2})?%?")
 FEWEST_DIGITS = 5
-MOST_DIGITS = 120
+FEWEST_ALIKE = 3  # labels that differ in their numbers
+NEAR = 3  # rows beside one with so few digits that it may be a name
+MOST_DIGITS = 160
 MOST_WAYS = 400  # to divide one row
-MOST_NUMBERS = 13
+MOST_NUMBERS = 25
 LONGEST = 16  # characters of one number
+ROUNDED = 1.5  # three figures, each rounded
 Way = tuple[str, ...]
+Balances = tuple[tuple[int, int, int], ...]
 
 
 def years_of(text: str) -> tuple[str, list[str]] | None:
@@ -43,37 +53,97 @@ def run_of(text: str) -> tuple[str, str] | None:
     found = RUN.match(text) if text[-1:].isdigit() or text[-1:] in SIGNS else None
     if not found or sum(map(str.isdigit, found["run"])) < FEWEST_DIGITS:
         return None
-    run = found["run"]
-    divides = len(run) <= MOST_DIGITS and any(_may_divide(run, count) for count in range(2, MOST_NUMBERS))
-    return (found["label"].strip(), run) if divides else None
+    return (found["label"].strip(), found["run"]) if divides(found["run"]) else None
+
+
+def divides(run: str) -> bool:
+    """Whether a run of digits divides into figures at all."""
+    return len(run) <= MOST_DIGITS and any(may_divide(run, count) for count in range(2, MOST_NUMBERS))
+
+
+def with_runs(strips: Sequence[Strip]) -> list[Strip]:
+    """The strips, with the lines beside rows of runs that are such rows too."""
+    return _with_short_runs(_with_numbers_before(strips))
+
+
+def _with_numbers_before(strips: Sequence[Strip]) -> list[Strip]:
+    """The strips, with runs that follow the number of a label: 'Programma 02.1511.803', 'Programma 1972845'.
+
+    Nothing stands between labels and runs, so a blank before digits says that the first of them is of the label.
+    """
+    found = [NUMBERED_RUN.match(strip.texts[0].text) if _is_label(strip) else None for strip in strips]
+    alike = Counter(match["label"] for match in found if match)
+    fresh = list(strips)
+    counts: dict[str, int] = {}
+    for at, (strip, match) in enumerate(zip(strips, found, strict=True)):
+        if match is None or alike[match["label"]] < FEWEST_ALIKE:
+            continue
+        number = _number_before(match["run"], counts.get(match["label"]))
+        if number is not None and divides(run := match["run"][len(str(number)) :]):
+            counts[match["label"]] = number
+            label = strip.texts[0]._replace(text=f"{match['label']}{number}")
+            fresh[at] = replace(strip, texts=(label,), glued=run)
+    return fresh if len(counts) == 1 else list(strips)
+
+
+def _number_before(run: str, above: int | None) -> int | None:
+    """The number that a run begins with: the next one, or the first of all."""
+    expected = [0, 1] if above is None else [above + 1]
+    return next((number for number in expected if run.startswith(str(number))), None)
+
+
+def _is_label(strip: Strip) -> bool:
+    return len(strip.texts) == 1 and not strip.values and not strip.glued
+
+
+def _with_short_runs(strips: Sequence[Strip]) -> list[Strip]:
+    """The strips, with labels that end on few digits beside rows of runs as such rows too: 'Voorraden00'."""
+    fresh = list(strips)
+    for at, strip in enumerate(strips):
+        short = SHORT_RUN.match(strip.texts[0].text) if _is_label(strip) else None
+        beside = (strips[max(0, at - NEAR) : at], strips[at + 1 : at + 1 + NEAR])
+        if short and any(sum(bool(one.glued) for one in side) > NEAR / 2 for side in beside):
+            fresh[at] = replace(strip, texts=(strip.texts[0]._replace(text=short["label"]),), glued=short["run"])
+    return fresh
 
 
 @lru_cache(maxsize=4096)
-def ways(run: str, count: int) -> tuple[Way, ...]:
-    """The ways to divide a run of digits into so many well-formed numbers; none where there are too many."""
+def ways(run: str, count: int, balances: Balances = ()) -> tuple[Way, ...]:
+    """The ways to divide a run of digits into so many well-formed numbers; none where there are too many.
+
+    Of three columns of balances the third is what the first two leave.
+    """
     if len(run) > MOST_DIGITS:
         return ()
-    found = tuple(islice(_ways(run, count), MOST_WAYS + 1))
+    found = tuple(islice(_ways(run, count, balances, ()), MOST_WAYS + 1))
     return found if len(found) <= MOST_WAYS else ()
 
 
-def _ways(run: str, count: int) -> Iterator[Way]:
-    if count == 1:
-        if NUMBER.fullmatch(run):
-            yield (run,)
+def _ways(run: str, count: int, balances: Balances, before: Way) -> Iterator[Way]:
+    if not count:
+        yield before
         return
     for end in range(1, min(len(run) - count + 2, LONGEST)):
-        if NUMBER.fullmatch(run[:end]) and _may_divide(run[end:], count - 1):
-            for rest in _ways(run[end:], count - 1):
-                yield (run[:end], *rest)
+        found = (*before, run[:end])
+        whole = may_divide(run[end:], count - 1) if count > 1 else end == len(run)
+        if whole and NUMBER.fullmatch(run[:end]) and all(_balances(found, three) for three in balances):
+            yield from _ways(run[end:], count - 1, balances, found)
+
+
+def _balances(way: Way, three: tuple[int, int, int]) -> bool:
+    """Whether the last of the numbers is what the two before it leave, where it is the third of a balance."""
+    if len(way) != three[2] + 1:
+        return True
+    a, b, c = (worth(way[column]) for column in three)
+    return min(abs(abs(c) - abs(a + b)), abs(abs(c) - abs(a - b))) <= ROUNDED
 
 
 @lru_cache(maxsize=65536)
-def _may_divide(run: str, count: int) -> bool:
+def may_divide(run: str, count: int) -> bool:
     """Whether a run divides into so many numbers at all: without it, long runs are tried without end."""
     if count == 1:
         return NUMBER.fullmatch(run) is not None
     return any(
-        NUMBER.fullmatch(run[:end]) is not None and _may_divide(run[end:], count - 1)
+        NUMBER.fullmatch(run[:end]) is not None and may_divide(run[end:], count - 1)
         for end in range(1, min(len(run) - count + 2, LONGEST))
     )

@@ -33,6 +33,7 @@ SPANNING = re.compile(r"\d\s?[-/]\s?\d")
 WITHIN = re.compile(rf"\b{patterns.YEAR}\s+[^\W\d]{{4,}}")  # behind a year a word goes on, to another year
 FEWEST_NAMED, MOST_NAMED = 3, 4  # names with a year behind each, and words of one
 STANDS = frozenset({BUDGET, *VERSIONS, "realisatie", "prognose"})
+BETWEEN = frozenset("/-–−")
 TORN = 0.7  # a year from the word before it
 TURNED = 0.1  # a year before its word, or a word without the year that others have
 MOST_WORDS = 60
@@ -155,8 +156,8 @@ def _leaves_a_year(parts: Sequence[str]) -> bool:
 @lru_cache(maxsize=8192)
 def is_torn(text: str, before: str) -> bool:
     """Whether a year, or what part of it has passed, is that of the stand before it; a date is of what it is after."""
-    if text[0] == "/" or before[-1] == "/":
-        return True  # 'Lasten / Baten' are two sides of one heading
+    if text[0] in BETWEEN or before[-1] == "/":
+        return True  # 'Lasten / Baten' are two sides of one heading, 'Begroting - rekening' is what is between them
     if OPEN.search(before) or text.split()[0].casefold() in joining():
         return True  # 'Bedragen in' and 'euro's', 'Baten' and 'en lasten'
     if DATED.match(text):

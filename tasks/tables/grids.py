@@ -12,6 +12,7 @@ from tasks.language.sums import ANY_SUM
 from tasks.model import Fate, Remainder, Table
 from tasks.structure.fates import rest_at
 from tasks.structure.names import ends_unread, in_name
+from tasks.tables.balances import balances_under
 from tasks.tables.blocks import Block
 from tasks.tables.digits import ways
 from tasks.tables.drawn import Line, drawn
@@ -53,7 +54,7 @@ def table_of(block: Block, known: Witnesses) -> tuple[Table | None, list[Remaind
         for texts, row in _rows_apart(before, whole)
         for line in _lines(texts, with_dashes_as_flags(row, block.width, flagged), block.width)
     ]
-    lines = _unglued(lines, block.width)
+    lines = _unglued(lines, _lowest(block), block.width)
     placed = _placed(lines, Headed(block.width, _lowest(block), filled(block, known), _series(block)))
     placed = [*placed[:-1], *_cut_off(placed, block.width)] if block.cut else placed
     left = [Piece(line.row.glued, line.row.line, Look.FIGURE) for line in placed if line.row.glued and not line.figures]
@@ -119,7 +120,7 @@ def _ends_with_words(block: Block) -> bool:
     return block.zone is not None and any(piece.line >= last for piece in block.zone.texts)
 
 
-def _unglued(lines: Sequence[Line], width: int) -> list[Line]:
+def _unglued(lines: Sequence[Line], headings: Sequence[str], width: int) -> list[Line]:
     """The lines with figures that ran into each other divided, where something confirms how."""
     if not any(line.row.glued for line in lines):
         return list(lines)
@@ -132,7 +133,8 @@ def _unglued(lines: Sequence[Line], width: int) -> list[Line]:
         )
         for line in lines
     ]
-    options = [ways(line.row.glued, width) if line.row.glued else () for line in lines]
+    balances = balances_under(headings)
+    options = [ways(line.row.glued, width, balances) if line.row.glued else () for line in lines]
     return [
         replace(line, values=(*_figures(way, line.row.line), *line.values)) if way else line
         for line, way in zip(lines, settle(rows, options, width), strict=True)

@@ -19,7 +19,7 @@ from tasks.structure.lines import Line, groups_of
 from tasks.structure.names import AGED, AGES, is_numbered
 from tasks.structure.values import has_digit, is_figure
 from tasks.tables.bars import strips_of_bars
-from tasks.tables.digits import flagged_run_of, run_of, years_of
+from tasks.tables.digits import flagged_run_of, run_of, with_runs, years_of
 from tasks.tables.pieces import LONGEST_LINE, VALUES, Look, Piece, Strip, look_of
 from tasks.tables.spaces import TELLING
 from tasks.tables.stacks import Stack, stacks_of
@@ -67,7 +67,7 @@ def strips_of(lines: Sequence[Line]) -> list[Strip]:
     found = [strip for barred, run in _runs(lines) for strip in (strips_of_bars(run) if barred else _unbarred(run))]
     alone = sum(not strip.texts and len(strip.values) == 1 for strip in found)
     rows = sum(len(strip.values) > 1 for strip in found)
-    return [_sure(strip, stream=alone > rows) for strip in with_units(found)]
+    return [_sure(strip, stream=alone > rows) for strip in with_runs(list(with_units(found)))]
 
 
 def cells_of(lines: Sequence[Line]) -> Iterator[Piece]:

@@ -17,8 +17,10 @@ BRACKETED = re.compile(r"\([^()]+\)")
 BULLETS = ("•", "·", "▪", "●", "◦", "§")
 PROSE_LEFT_OUT = "[…]"
 SHORTEST = 3
+ON_A_DAY = rf"\d{{1,2}}(?: [^\W\d]+ |-\d{{1,2}}-){patterns.YEAR}"
 RAN_TOGETHER = re.compile(
-    rf"(?<=[a-zà-ÿ.)\d%])(?=[A-ZÀ-Ý][a-zà-ÿ])|(?<=\d{{4}})(?=[a-zà-ÿ]{{3}}|[A-Z]{{2}})|(?<=[a-z])(?={patterns.YEAR})"
+    r"(?<=[a-zà-ÿ.)\d%])(?=[A-ZÀ-Ý][a-zà-ÿ])|(?<=\d{4})(?=[a-zà-ÿ]{3}|[A-Z]{2})"
+    rf"|(?<=[a-z)])(?=%|{patterns.YEAR}|{ON_A_DAY})|(?<={patterns.YEAR})(?={patterns.YEAR}|{ON_A_DAY})"
 )
 MARKED = re.compile(r"(?<=\S)\s*\([a-zA-Z\d](?:\s*[-–+/]\s*[a-zA-Z\d])*\)$")  # a column for a formula: '(a)', '(b-a)'
 EXPECTED = "verwacht"  # it says when, of the stand behind it: 'Verwacht verschil'
@@ -107,7 +109,8 @@ def explained(text: str) -> float:
     words = [word for _, printed in read.eaten for word in printed.split()] + list(read.rest)
     share = 1 - len(read.rest) / max(len(words), 1)
     rules = Counter(rule for rule, _ in read.eaten)
-    of_part = read.part_of_year is not None and rules["period"] > 1  # 't/m juni' and its year
+    dated = set(rules) == {"period"} and len(read.periods) == 1  # '31 december' and its year
+    of_part = rules["period"] > 1 and (dated or read.part_of_year is not None)  # 't/m juni' and its year
     twice = sum(count - 1 for rule, count in rules.items() if rule in ONCE) - of_part
     own = share if read.explained else 0.9 * share
     joined = rules["differences"] or _differs_between(read)

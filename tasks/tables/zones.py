@@ -13,7 +13,7 @@ from tasks.language.documents import names_a_document
 from tasks.language.headlines import FLAG_HEADS
 from tasks.language.patterns import NOTE_BEFORE
 from tasks.tables.pieces import Look, Piece
-from tasks.tables.wording import explained, heads_flags, heads_labels, heads_texts, is_scale, kind_of, tells
+from tasks.tables.wording import apart, explained, heads_flags, heads_labels, heads_texts, is_scale, kind_of, tells
 
 OF_MARK = r"(?:\([A-Za-z\d]\)|[A-Z])"
 MARK = re.compile(rf"^\(?{OF_MARK}(?:\s*[-+=/]\s*{OF_MARK})*\)?$")  # of a column, for a formula: '(A)', '(C)-(B)'
@@ -141,7 +141,7 @@ def _names_a_document(before: tuple[Piece, ...], at: int) -> bool:
 
 def _without_note(piece: Piece) -> tuple[Piece | None, Piece | None]:
     """A piece that begins with a scale and goes on with headings, as the two."""
-    found = NOTE_BEFORE.match(piece.text) if piece.look is Look.NOTE or is_scale(piece.text) else None
+    found = NOTE_BEFORE.match(apart(piece.text)) if piece.look is Look.NOTE or is_scale(piece.text) else None
     if not found or not _heads_behind(found[1], found[2]):
         return None, piece
     return piece._replace(text=found[1]), piece._replace(text=found[2], look=Look.TEXT)
