@@ -168,6 +168,14 @@ def names_a_day(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def ends_a_year(text: str) -> bool:
+    """Whether a heading is of the last day of a year that it does not name: 'Saldo 31-12'."""
+    said = phrase(text, "heading")
+    dated = any(rule == "period" for rule, _ in said.eaten)
+    return dated and not said.periods and said.part_of_year is None and said.relative_year is None
+
+
+@lru_cache(maxsize=4096)
 def moves(text: str) -> int:
     """What a heading between two stands does to them: 1 it adds, -1 it takes, 0 its figures have their own sign."""
     words = {token.folded for token in tokens(text, heads())}

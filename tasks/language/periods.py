@@ -21,6 +21,7 @@ SHORT_FROM, SHORT_TO = 10, 45  # years that two digits may stand for
 PARTS, MONTHS = {"Q": 4, "H": 2, "T": 3}, 12
 SINCE = "cumulatief"  # counted from a year that is not named …
 UP_TO = "t/m "  # … up to the one that is
+TURNS = ("", "-01-01")  # of the year
 MONTHS_OF = {"Q": 3, "H": 6, "T": 4}
 
 
@@ -248,6 +249,13 @@ def _day_and_month(read: Read, at: int) -> Taken | None:
     return Taken("period", "part", at, at + 3, _stand(day, month)) if day and month and glued else None
 
 
+def _turn(read: Read, at: int, words: Lexicon) -> Taken | None:
+    """The last day of a year, or the first, behind words and without the year: 'Saldo 31-12'."""
+    found = _day_and_month(read, at) if at and read[at].is_number else None
+    ends = found and (found.end == len(read) or not read[found.end].glued)
+    return found if found and ends and found.value in TURNS else None
+
+
 def _dated(pieces: list[str], at: int, end: int) -> Taken | None:
     if len(pieces) != 3 or any(len(piece) not in {1, 2, 4} or not piece.isascii() for piece in pieces):
         return None
@@ -285,6 +293,7 @@ def _school(read: Read, at: int, words: Lexicon) -> Taken | None:
 RULES: tuple[tuple[Rule, tuple[str, ...], bool], ...] = (
     (_law, ("law", "source"), False),
     (_date, (), True),
+    (_turn, (), True),
     (_years, (), True),
     (_letter, ("scenario.",), False),
     (_short, (), True),

@@ -58,6 +58,7 @@ class Row:
     euros: bool = False  # a figure in it has a euro sign
     own: str | None = None  # the metric by its own label or group, without a total above it
     changes: bool = False  # its label is wholly one of changes: 'Totaal mutaties lasten'
+    scale: int | None = None  # printed with the unit of its group, in a row below it
     coded: bool = False  # its label opens with the code of a taakveld, as its heading says
 
 

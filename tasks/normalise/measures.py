@@ -12,6 +12,7 @@ from tasks.normalise.headings import Column
 from tasks.normalise.labels import COUNTED
 
 MONEY_METRICS = {"baten", "lasten", "saldo", "reserves", "result", "savings", "amount", "amount_per_client"}
+BOOKED = {"baten", "lasten", "saldo", "reserves", "result"}
 YEAR_DIGITS = 4
 PLANS = {"begroting", "begroting_gewijzigd", "begroting_primitief", "meerjarenraming"}
 
@@ -24,6 +25,10 @@ def measure(cell: Judged, year: int) -> None:
     by_row = rows_say_scenario(cell)
     cell.scenario = indicator_scenario(cell, cell.row.scenario if by_row else cell.column.scenario, year)
     scenario = cell.row.scenario_ground if by_row else cell.column.scenario_ground
+    if cell.scenario == "streefwaarde" and cell.metric in BOOKED:
+        cell.scenario, scenario = None, Ground.NONE  # money that is booked has a budget and no target
+    if by_row and scenario is Ground.KIND and cell.unit != "EUR":
+        cell.scenario, scenario = None, Ground.NONE  # what is measured is no budget because its row names a year
     if not by_row and cell.table.rows_scenario and scenario is Ground.KIND:
         cell.scenario, scenario = None, Ground.NONE  # the other rows tell what they are of
     if cell.row.changes and scenario in {Ground.KIND, Ground.NEIGHBOUR}:

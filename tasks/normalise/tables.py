@@ -50,17 +50,17 @@ def judged(table: Table, document: Document) -> JudgedTable:
 
 
 def with_units_below(rows: list[Row], table: Table) -> list[Row]:
-    """Rows with the unit that a row below them prints for their group: 'Eenheid:', 'Aantal per 1.000 inwoners'."""
+    """Rows with the unit and scale that a row below prints for their group: 'Eenheid:', 'Duizend euro'."""
     printed = {cell.row: cell.text for cell in reversed(table.cells) if cell.column >= table.label_columns}
     found: list[Row] = []
-    unit: str | None = None
+    told: tuple[str, int] | None = None
     group: tuple[str, ...] | None = None
     for row in reversed(rows):
         if row.path and kind_of_column(row.path[-1]) == "unit" and row.row in printed:
-            said, scale = unit_in_cell(printed[row.row])
-            unit, group = (said, row.path[:-1]) if scale == 1 else (None, None)
-        elif unit and row.path[:-1] == group:
-            row = replace(row, unit=row.unit or unit)
+            told, group = unit_in_cell(printed[row.row]), row.path[:-1]
+        elif told and row.path[:-1] == group:
+            unit, scale = told
+            row = replace(row, unit=row.unit or unit, scale=scale if unit == "EUR" else None)
         found.append(row)
     return found[::-1]
 
@@ -131,7 +131,7 @@ def tell_neighbours(cells: list[Judged], own: int) -> None:
         elif column.kind == "year" and cell.text.strip():
             years.setdefault(cell.row, year_in_cell(cell.text, own))
     for found in cells:
-        found.unit_printed, found.scale_printed = units.get(found.cell.row, (None, None))
+        found.unit_printed, found.scale_printed = units.get(found.cell.row, (None, found.row.scale))
         found.measured = years.get(found.cell.row)
 
 

@@ -13,6 +13,7 @@ from tasks.normalise.grid import JudgedTable
 LINE = re.compile(r"^line (\d+)")
 PAGE = re.compile(r"^page (\d+) \([\d.]+, ([\d.]+)")
 Spot = tuple[float, float]  # page and height, or nothing and the line
+NOWHERE: Spot = (0, 0)
 
 
 def spot(locator: str) -> Spot | None:
@@ -30,12 +31,16 @@ def unread_spots(reading: Reading) -> list[Spot]:
 
 
 def without_unread(table: JudgedTable, unread: Iterable[Spot]) -> JudgedTable:
-    """The table without the findings about totals between whose rows something was left unread."""
-    cells = {(found.cell.row, found.cell.column): found.cell.locator for found in table.cells}
+    """The table without the findings about totals among or right above whose rows something was left unread."""
     left = list(unread)
+    body = {(found.cell.row, found.cell.column): found.cell for found in table.cells if found.region == "body"}
+    spots = {place: found for place, cell in body.items() if cell.text and (found := spot(cell.locator))}
+    top = min(spots.values(), default=NOWHERE)
     kept = []
     for told in table.told if left else ():
-        spots = sorted(found for place in told.cells if (found := spot(cells.get(place, ""))))
-        if told.kind != TOTAL_OF_ROWS or not spots or not any(spots[0] < one < spots[-1] for one in left):
+        own = sorted(spots[place] for place in told.cells if place in spots)
+        columns = {column for _, column in told.cells}
+        above = [found for place, found in spots.items() if place[1] in columns and own and found < own[0]]
+        if told.kind != TOTAL_OF_ROWS or not own or not any(max(above, default=top) < one < own[-1] for one in left):
             kept.append(told)
     return replace(table, told=tuple(kept)) if left else table

@@ -6,7 +6,7 @@ The signs are told by the full rows. A short row then stands where its own balan
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import product
+from itertools import combinations, product
 
 from tasks.language import phrase
 from tasks.language.asking import moves
@@ -14,6 +14,8 @@ from tasks.language.asking import moves
 WIDTHS = range(4, 10)  # columns of a table of movements
 FEWEST = 3  # full rows that tell
 MOSTLY = 0.9  # of these, since a printed figure may be wrong
+FEWEST_MOVED, FEWEST_COURSES = 3, 4  # values of a row that tell, and such rows
+COURSING = 0.8  # of them
 MARGIN = 2.0  # in printed units: each figure is rounded
 Vector = tuple[float, ...]
 Signs = tuple[int, ...]
@@ -42,6 +44,33 @@ def balances_said(headings: Sequence[str], rows: Sequence[Vector]) -> tuple[Sign
     moved = [row for row in rows if len(row) == width and sum(map(bool, row[1:-1])) > 1]
     fitting = tuple(signs for signs in ways if moved and all(comes_out(row, signs) for row in moved))
     return fitting if len(fitting) == 1 else ()
+
+
+def courses(headings: Sequence[str], rows: Sequence[Vector]) -> tuple[Signs, ...]:
+    """The signs with which nearly all rows, short ones too, come from the first stand to the last as headings say.
+
+    Headings name what comes and what goes; a column that says neither has either sign.
+    """
+    width = len(headings)
+    said = [moves(text) for text in headings]
+    told = [row for row in rows if sum(map(bool, row)) >= FEWEST_MOVED and len(row) <= width]
+    if width not in WIDTHS or {1, -1} - set(said[1:-1]) or said[0] or said[-1] or len(told) < FEWEST_COURSES:
+        return ()
+    either = [(1, -1) if not move else (1,) if move > 0 else (-1,) for move in said[1:-1]]
+    ways = {
+        (1, *(goes * way if move < 0 else way for way, move in zip(between, said[1:-1], strict=True)), -1)
+        for between in product(*either)
+        for goes in (1, -1)
+    }
+    return tuple(signs for signs in ways if sum(_may_come_out(row, signs) for row in told) >= COURSING * len(told))
+
+
+def _may_come_out(row: Vector, signs: Signs) -> bool:
+    """Whether a row comes out with its values in some of the columns."""
+    return any(
+        abs(sum(signs[column] * value for column, value in zip(columns, row, strict=True))) <= MARGIN
+        for columns in combinations(range(len(signs)), len(row))
+    )
 
 
 def comes_out(row: Sequence[float], signs: Signs) -> bool:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from tasks.language.asking import BUDGET
 from tasks.language.documents import Facts
+from tasks.tables.balances import courses
 from tasks.tables.codes import with_codes
 from tasks.tables.cycles import with_beginnings
 from tasks.tables.digits import MOST_NUMBERS, may_divide, ways
@@ -23,7 +24,7 @@ from tasks.tables.loose_minus import with_minus, with_minus_everywhere
 from tasks.tables.numbered import without_codes_behind
 from tasks.tables.pieces import Look, Piece, Strip
 from tasks.tables.proofs import with_leaves
-from tasks.tables.relations import relations_of
+from tasks.tables.relations import relations_of, worths
 from tasks.tables.rows import Row, rows_of
 from tasks.tables.spaces import TELLING, width_by_gaps
 from tasks.tables.weights import MOST
@@ -36,6 +37,7 @@ AS_GOOD = 0.3  # between two readings nothing decides within this
 MOST_AHEAD = 60
 FITTING = 2.0
 TOO_LONG = 3.0
+COURSE = 3.0  # of stands, where rows that lost cells come out as headings say what comes and goes
 VANISHED = 1.2  # a column that no row fills
 FEWEST_OPEN = 2  # rows of a table without headings
 FEWEST_SINGLE = 3  # rows of one figure of such a table
@@ -262,6 +264,8 @@ def _meaning(said: Said, facts: Facts) -> tuple[str | bool | None, ...]:
 def _choices(zone: Zone, rows: Sequence[Row], facts: Facts) -> Iterator[Choice]:
     """The ways to head rows that may be the best or its rivals; the widths that fit best go first."""
     bar = _Bar(ENOUGH - AS_GOOD)
+    vectors = [worths(row.figures) for row in rows]
+    labels = {row.before[-1].text for row in rows if row.before}
     for fit, width in sorted(_widths(zone, rows), key=lambda one: -one[0]):
         if fit + MOST < bar.least:
             return
@@ -270,7 +274,10 @@ def _choices(zone: Zone, rows: Sequence[Row], facts: Facts) -> Iterator[Choice]:
         divided_rows = [_divided_row(row, width) for row in rows]
         below = Below(relations_of(divided_rows, width), _columns_of_years(rows, width))
         for head in heads_of(zone, width, partial(_may_win, bar, fit, below)):
-            score = weigh(head, zone, below, facts, bar.least - fit) + fit
+            if width == 1 and head.rows[-1][0].piece.text in labels:
+                continue  # of a row whose figure is blank
+            runs = COURSE * bool(courses([path[-1] for path in head.paths()], vectors))
+            score = weigh(head, zone, below, facts, bar.least - fit - runs) + fit + runs
             if score >= bar.least:
                 bar.least = max(bar.least, score - AS_GOOD)
                 yield Choice(score, with_leaves(head, below.relations) if head.unprinted else head, zone)

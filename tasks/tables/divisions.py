@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from operator import itemgetter
 
 from tasks.language import patterns, phrase
@@ -87,7 +87,18 @@ def _before_series(text: str, count: int) -> list[tuple[str, ...]]:
     years = series[0].split() if series else []
     if not series or any(int(year) != int(before) + 1 for before, year in pairwise(years)):
         return []
-    return [(*way, *years) for way in divided(text[: series.start()].strip(), count - len(years))]
+    before = text[: series.start()].strip()
+    if count == len(years) + 1:
+        return [(named, *years) for named in _named_last(before)]
+    return [(*way, *years) for way in divided(before, count - len(years))]
+
+
+def _named_last(text: str) -> list[str]:
+    """The heading that a line ends with behind those of labels, where it is no stand: 'Krediet', of all years."""
+    words = text.split()
+    labels = len(list(takewhile(heads_labels, words)))
+    last = " ".join(words[labels:])
+    return [last] if labels and last and explained(last) >= WHOLE and "s" not in kind_of(last) else []
 
 
 def _most_alike(ways: Sequence[tuple[str, ...]], others: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:

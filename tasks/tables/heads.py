@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 
+from tasks.language.asking import moves
 from tasks.tables.divisions import divided, headings_in
 from tasks.tables.pieces import Look, Piece
 from tasks.tables.spans import counts, spans_of
@@ -157,9 +158,14 @@ def _with_years(pieces: Sequence[tuple[int, Piece]], end: int, count: int) -> Ro
 
 
 def _is_dated_by(above: Piece, last: Piece) -> bool:
-    """Whether the second piece is the year of a stand, or the day that the first is of: 'Saldo', '31-12-2017'."""
+    """Whether the second piece is the year of a stand, or the day that the first is of: 'Saldo', '31-12-2017'.
+
+    What comes or goes, as 'Onttrekking', is of no day.
+    """
     if BARE_YEAR.match(last.text):
         return kind_of(above.text) == "s" and explained(above.text) >= 0
+    if moves(above.text):
+        return False
     return DAY.match(last.text) is not None and kind_of(above.text) in {"", "m"} and _is_said_of(above, last)
 
 

@@ -47,6 +47,7 @@ def cost_of_leaving(head: Head, zone: Zone) -> float:
         unused += BESIDE * (explained(above[-1].text) >= 0.9)
     leaf = kind_of(head.rows[-1][-1].piece.text)
     leaves = {over.piece.text.casefold() for over in head.rows[-1]}
+    unused += BESIDE * bool(pieces and pieces[-1].text.casefold() in leaves)
     beside = sum(
         (kind_of(piece.text) == leaf != "m" and explained(piece.text) >= 0.9) or piece.text.casefold() in leaves
         for piece in below

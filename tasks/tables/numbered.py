@@ -10,6 +10,7 @@ from dataclasses import replace
 from tasks.language.asking import kind_of_column
 from tasks.tables.pieces import Look, Piece
 from tasks.tables.rows import Row
+from tasks.tables.wording import kind_of
 
 LEADING_NOUGHT = re.compile(r"^0[1-9]\.?$")  # no figure begins so
 CODE_BEHIND = re.compile(r"^\d{1,2}$")
@@ -44,8 +45,10 @@ def counted(rows: Sequence[Row]) -> list[int]:
         if again or _leads(above, rows[at]) or (fits and above.width > 1 and number == count + 1 and not rows[at].own):
             found.append(at)
             count = number
-    headed = any(kind_of_column(piece.text) == "code" for piece in rows[alone].before)
-    return found if len(found) > FEWEST_COUNTED - headed else []
+    before = rows[alone].before
+    headed = any(kind_of_column(piece.text) == "code" for piece in before)
+    heading = len(before) > 1 and all(kind_of(piece.text) == "sy" for piece in before[-2:])  # has no figure beside it
+    return found if len(found) > FEWEST_COUNTED - headed - 2 * heading else []
 
 
 def _leads(above: Row, row: Row) -> bool:

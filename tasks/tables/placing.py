@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 
 from tasks.language.asking import moves
 from tasks.language.sums import ANY_SUM, BATEN, LASTEN
-from tasks.tables.balances import Signs, balances_of, balances_said, comes_out
+from tasks.tables.balances import Signs, balances_of, balances_said, comes_out, courses
 from tasks.tables.relations import Relation
 from tasks.tables.shares import beside_shares, columns_of_shares
 from tasks.tables.sides import sides_of
@@ -84,6 +84,7 @@ def _place(rows: Sequence[Placed], width: int, relations: Sequence[Relation], he
     """Place what is certain; whether all short rows lost the same cell."""
     full = [row.values for row in rows if len(row.values) == width]
     balances = balances_of(full, width) or balances_said(headings, full)
+    balances = balances or courses(headings, [row.values for row in rows])
     ends = _ends_printed(rows) if balances and any(map(moves, headings)) else (False, False)
     sides = sides_of(full, relations)
     shares = columns_of_shares([row.shares for row in rows if len(row.values) == width], width)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from tasks.language import patterns, phrase
-from tasks.language.asking import BUDGET, VERSIONS
+from tasks.language.asking import BUDGET, VERSIONS, ends_a_year, moves
 from tasks.tables.pieces import Piece
 from tasks.tables.weights import FULL, LIKE_A_STAND, MIXED_GROUPS, REGULAR, SINGLE, TAKEN, UNPROVED
 from tasks.tables.wording import BARE_MEASURE, BARE_YEAR, changes, explained, kind_of
@@ -47,13 +47,25 @@ def cost_of_parted_groups(head: Head) -> float:
     compared = PLANNED & set(stands.values()) and "realisatie" in stands.values()
     alone = [own for own in groups if "verschil" in own and not ("realisatie" in own and PLANNED & set(own))]
     parted = any({upper[-1], lower[0]} == VERSIONS for upper, lower in pairwise(groups))
-    return MIXED_GROUPS * (bool(compared and alone) + parted)
+    return MIXED_GROUPS * (bool(compared and alone) + parted + _parts_a_year(head))
+
+
+def _parts_a_year(head: Head) -> bool:
+    """Whether what comes stands in one group and what goes in the next, or a year ends before what happened in it."""
+    leaves = {over.column: over.piece.text for over in head.rows[-1]}
+    for group in head.rows[0]:
+        first, end = leaves.get(group.column, ""), group.column + group.span
+        last, behind = leaves.get(end - 1, ""), leaves.get(end, "")
+        if moves(last) and (ends_a_year(first) or moves(last) == -moves(behind)):
+            return True
+    return False
 
 
 def cost_of_a_year_taken(head: Head) -> float:
     """A stand printed before years is over all of them sooner than it is of the first: 'Begroting', '2017', '2018'."""
     first, *others = (over.piece.text for over in head.rows[0])
-    return TAKEN * (bool(others) and kind_of(first) == "sy" and all(map(BARE_YEAR.match, others)))
+    taken = bool(others) and all(map(BARE_YEAR.match, others)) and not BARE_YEAR.match(first)
+    return TAKEN * taken * {"sy": 1, "y": 2}.get(kind_of(first), 0)  # 'Krediet' is of no year, sooner than of one
 
 
 def _tell_one_another(head: Head) -> bool:
@@ -95,9 +107,19 @@ def _is_torn(head: Head) -> bool:
     '2016 Raming', '2018 MJR', '2020'; 'JR 2022', 'JR 2023', 'JR'; 'Nieuwe', 'begroting'.
     """
     *leaves, last = (over.piece.text for over in head.rows[-1])
+    if not leaves:
+        return False
     before = BARE_YEAR.match(last) is not None and all(map(YEAR_BEFORE.match, leaves))
     behind = kind_of(last) == "s" and all(BARE_YEAR.match(leaf.removeprefix(f"{last} ")) for leaf in leaves)
-    return bool(leaves) and (before or behind or any(_is_one(*pair) for pair in pairwise((*leaves, last))))
+    pairs = list(pairwise((*leaves, last)))
+    return before or behind or _is_dated_apart((*leaves, last)) or any(_is_one(*pair) for pair in pairs)
+
+
+def _is_dated_apart(leaves: Sequence[str]) -> bool:
+    """Whether the one bare year stands behind words without one, where others have theirs: 'Bijstellingen', '2018'."""
+    bare = [at for at, leaf in enumerate(leaves) if BARE_YEAR.match(leaf)]
+    whole = sum("y" in kind_of(leaf) for leaf in leaves) - len(bare)
+    return len(bare) == 1 and whole > 1 and bare[0] > 0 and "y" not in kind_of(leaves[bare[0] - 1])
 
 
 def _is_one(before: str, text: str) -> bool:
@@ -172,8 +194,10 @@ def worth_of_regular_groups(head: Head) -> float:
     upper, lower = head.rows[-2:][0], head.rows[-1]
     if len(head.rows) > 1 and head.width > 2 and all(_is_full(row, head.width) for row in head.rows):
         return FULL
-    if len(head.rows) < 2 or len(upper) < 2 or upper[0].span < 2 or len(lower) < head.width:
+    if len(head.rows) < 2 or len(upper) < 2 or max(over.span for over in upper) < 2 or len(lower) < head.width:
         return 0.0
     parts = [tuple(over.piece.text for over in lower[one.column : one.column + one.span]) for one in upper]
     *whole, last = parts  # which may be of a year that is still running
-    return REGULAR if len(set(whole)) == 1 and whole[0][: len(last)] == last else 0.0
+    first, *following = parts  # which may be what there was before
+    ended = len(set(following)) == 1 and following[0][-len(first) :] == first
+    return REGULAR if ended or (len(set(whole)) == 1 and whole[0][: len(last)] == last) else 0.0

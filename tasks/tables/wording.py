@@ -19,7 +19,7 @@ PROSE_LEFT_OUT = "[…]"
 SHORTEST = 3
 ON_A_DAY = rf"\d{{1,2}}(?: [^\W\d]+ |-\d{{1,2}}-){patterns.YEAR}"
 RAN_TOGETHER = re.compile(
-    r"(?<=[a-zà-ÿ.)\d%])(?=[A-ZÀ-Ý][a-zà-ÿ])|(?<=\d{4})(?=[a-zà-ÿ]{3}|[A-Z]{2})"
+    r"(?:(?<=[a-zà-ÿ.)\d%])|(?<=\d{4}[A-Z]))(?=[A-ZÀ-Ý][a-zà-ÿ])|(?<=\d{4})(?=[a-zà-ÿ]{3}|[A-Z]{2})"
     rf"|(?<=[a-z)])(?=%|{patterns.YEAR}|{ON_A_DAY})|(?<={patterns.YEAR})(?={patterns.YEAR}|{ON_A_DAY})"
 )
 MARKED = re.compile(r"(?<=\S)\s*\([a-zA-Z\d](?:\s*[-–+/]\s*[a-zA-Z\d])*\)$")  # a column for a formula: '(a)', '(b-a)'
