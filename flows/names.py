@@ -1,10 +1,13 @@
-"""Municipalities as people name them, on the way in and on the way out."""
+"""Municipalities and kinds of documents as people name them, on the way in and on the way out."""
 
 from __future__ import annotations
 
 from difflib import get_close_matches
 
+from tasks.model import Kind
 from tasks.municipalities import COUNTRY, codes_of, municipalities
+
+KINDS = {"overig" if kind is Kind.OTHER else kind.value: kind for kind in Kind}
 
 
 def name_of(code: str) -> str:
@@ -44,3 +47,17 @@ def unknown(asked: str) -> str:
     near = get_close_matches(asked.casefold().strip(), names, n=1, cutoff=0.75)
     meant = f"; bedoelde u {names[near[0]]}?" if near else ""
     return f"geen gemeente in de lijst van het CBS{meant}"
+
+
+def kind_of(asked: str) -> Kind:
+    """The kind of document that a word names.
+
+    Raises:
+        ValueError: No kind goes by that name.
+    """
+    word = asked.casefold().strip()
+    if found := KINDS.get(word) or next((kind for kind in Kind if kind == word), None):
+        return found
+    near = get_close_matches(word, KINDS, n=1)
+    meant = f"; bedoelde u {near[0]}?" if near else f"; kies uit {', '.join(KINDS)}"
+    raise ValueError(f"{asked!r} is geen soort document{meant}")

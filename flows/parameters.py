@@ -7,19 +7,17 @@ their names, whatever title they are given: those are Dutch words.
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
-from flows.names import code_of, name_of, names
+from flows.names import KINDS, code_of, kind_of, name_of, names
 from tasks.model import Kind
 
 LONGEST_KEY = 1024  # of S3
 MOST_OTHERS = 200  # what a run takes at once is fetched and told of together
 EVERY = "Alle gemeenten"
-KINDS = {"overig" if kind is Kind.OTHER else kind.value: kind for kind in Kind}
 
 
 class BucketObject(BaseModel):
@@ -54,13 +52,7 @@ def _code(asked: object) -> object:
 
 
 def _kind(asked: object) -> object:
-    if not isinstance(asked, str) or asked in set(Kind):
-        return asked
-    if asked.casefold().strip() in KINDS:
-        return KINDS[asked.casefold().strip()]
-    near = get_close_matches(asked.casefold(), KINDS, n=1)
-    meant = f"; bedoelde u {near[0]}?" if near else f"; kies uit {', '.join(KINDS)}"
-    raise ValueError(f"{asked!r} is geen soort document{meant}")
+    return kind_of(asked) if isinstance(asked, str) else asked
 
 
 def _list_places(schema: dict[str, Any]) -> None:

@@ -72,12 +72,13 @@ def main() -> None:
     if not debug:
         logging.getLogger("tasks.warehouse").addHandler(_aside())
     try:
-        app()
-    except Exception as error:  # the last resort of the command line: whatever happened, one line and exit 1
+        sys.exit(app(prog_name="domeinwacht", standalone_mode=False))
+    except Exception as error:  # the last resort of the command line: whatever happened, one line
         if debug:
             traceback.print_exc()
-        print(f"domeinwacht: {_said(error)}", file=sys.stderr)
-        sys.exit(1)
+        if said := _said(error):
+            print(f"domeinwacht: {said}", file=sys.stderr)
+        sys.exit(getattr(error, "exit_code", 1))
 
 
 def _aside() -> logging.Handler:
@@ -90,6 +91,10 @@ def _aside() -> logging.Handler:
 
 def _said(error: Exception) -> str:
     """An error that was foreseen in its own words; another with its name, and how to see more."""
+    if hasattr(error, "format_message"):  # of Typer, which has no public name for all that it refuses
+        from flows.cli.refusals import refusal
+
+        return refusal(error)
     from pydantic import ValidationError
     from pydantic_settings import SettingsError
 

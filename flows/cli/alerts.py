@@ -49,7 +49,7 @@ def send(warehouse: WarehouseOption = None) -> None:
 
 @app.command()
 def ack(
-    alert_ids: Annotated[list[str], typer.Argument(help="Nummers van meldingen, of het begin ervan.")],
+    alert_ids: Annotated[list[str], typer.Argument(metavar="ID", help="Nummers van meldingen, of het begin ervan.")],
     who: Annotated[str | None, typer.Option("--by", help="Wie de melding oppakt; anders de gebruiker.")] = None,
     note: Annotated[str, typer.Option("--note", help="Wat u erbij wilt zeggen; het komt in het logboek.")] = "",
     warehouse: WarehouseOption = None,
@@ -74,7 +74,9 @@ def ack(
 
 @app.command()
 def answers(
-    files: Annotated[list[Path], typer.Argument(help="Antwoorden als .eml, of mappen ermee.", exists=True)],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="BESTAND", help="Antwoorden als .eml, of mappen ermee.", exists=True)
+    ],
     warehouse: WarehouseOption = None,
 ) -> None:
     """Leg vast wie meldingen oppakte door een mail te beantwoorden."""
@@ -126,7 +128,7 @@ def log(
 
 @app.command()
 def letter(
-    municipality: Annotated[str, typer.Argument(help="Naam of CBS-code van de gemeente.")],
+    municipality: Annotated[str, typer.Argument(metavar="GEMEENTE", help="Naam of CBS-code van de gemeente.")],
     out: Annotated[Path, typer.Option("--out", help="Map waarin de pagina en het rekenblad komen.")],
     warehouse: WarehouseOption = None,
 ) -> None:

@@ -107,7 +107,9 @@ def explain(
 
 
 def export(
-    what: Annotated[str, typer.Argument(help="Een tabel, een kengetal (`domeinwacht kpi` noemt ze), of package.")],
+    what: Annotated[
+        str, typer.Argument(metavar="WAT", help="Een tabel, een kengetal (`domeinwacht kpi` noemt ze), of package.")
+    ],
     out: Annotated[
         Path, typer.Option(help="Bestand dat eindigt op .csv of .parquet; voor package een map.", show_default=False)
     ],

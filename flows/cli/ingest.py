@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 
 def ingest(
-    paths: Annotated[list[str], typer.Argument(help="Bestanden, mappen of s3://bucket/map.", show_default=False)],
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PAD", help="Bestanden, mappen of s3://bucket/map.", show_default=False)
+    ],
     warehouse: WarehouseOption = None,
     municipality: Annotated[
         str | None, typer.Option(help="Gemeente van alle documenten: GM0147 of Borne.", show_default=False)
@@ -33,7 +35,7 @@ def ingest(
     ] = None,
     kind: Annotated[
         str | None,
-        typer.Option(help="monitor, begroting, tussenrapportage, jaarstukken, iv3 of other.", show_default=False),
+        typer.Option(help="monitor, begroting, tussenrapportage, jaarstukken, iv3 of overig.", show_default=False),
     ] = None,
     again: Annotated[bool, typer.Option("--again", help="Lees ook opnieuw wat ongewijzigd is.")] = False,
     strict: Annotated[
@@ -73,11 +75,11 @@ def _nothing(paths: Sequence[str], settings: Settings) -> str:
 
 def claimed(municipality: str | None, year: int | None, kind: str | None) -> Claim:
     """What the options say of every document that is read."""
-    from flows.names import code_of
-    from tasks.model import Claim, Kind
+    from flows.names import code_of, kind_of
+    from tasks.model import Claim
 
     try:
-        return Claim(code_of(municipality) if municipality else None, Kind(kind) if kind else None, year)
+        return Claim(code_of(municipality) if municipality else None, kind_of(kind) if kind else None, year)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
 

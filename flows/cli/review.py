@@ -48,7 +48,10 @@ def accept(
     text: Annotated[str, typer.Argument(metavar="TEKST", help="De omschrijving of kop zoals die is afgedrukt.")],
     code: Annotated[
         str,
-        typer.Argument(help="Code uit products.csv, of taakveld.6.71a; van een kop een scenario, `text` of `ignore`."),
+        typer.Argument(
+            metavar="CODE",
+            help="Code uit products.csv, of taakveld.6.71a; van een kop een scenario, `text` of `ignore`.",
+        ),
     ],
     warehouse: WarehouseOption = None,
 ) -> None:

@@ -34,7 +34,7 @@ def load_observations(con: duckdb.DuckDBPyConnection, parquet: Path) -> int:
         con.execute("DELETE FROM observation WHERE document_id IN (FROM bulk_document)").fetchall()
         loaded = con.execute(statement("load/bulk_observation")).fetchall()[0][0]
     except duckdb.Error as error:
-        raise WarehouseError(f"{parquet} cannot be loaded as observations: {error}") from error
+        raise WarehouseError(f"{parquet} is niet te laden als cijfers: {error}") from error
     con.execute(statement("load/observation_head")).fetchall()
     con.execute(statement("load/bulk_document_year")).fetchall()
     return int(loaded)
@@ -43,13 +43,13 @@ def load_observations(con: duckdb.DuckDBPyConnection, parquet: Path) -> int:
 def _check(con: duckdb.DuckDBPyConnection, parquet: Path) -> None:
     twice = _occurs_twice(con, "hash(observation_id)")  # half the time; ids that only share their hash are told apart
     if twice and (twice := _occurs_twice(con, "observation_id")):
-        raise WarehouseError(f"{parquet}: {twice} observation ids occur more than once; nothing was loaded")
+        raise WarehouseError(f"{parquet}: {twice} nummers van cijfers komen meer dan eens voor; niets is geladen")
     con.execute(
         "CREATE OR REPLACE TEMP TABLE bulk_document AS SELECT DISTINCT document_id FROM bulk_observation"
     ).fetchall()
     unknown = con.execute("SELECT count(*) FROM bulk_document ANTI JOIN document USING (document_id)").fetchall()[0][0]
     if unknown:
-        raise WarehouseError(f"{parquet}: {unknown} of its documents are not in the warehouse; load those first")
+        raise WarehouseError(f"{parquet}: {unknown} van de documenten staan niet in het warehouse: laad die eerst")
 
 
 def _occurs_twice(con: duckdb.DuckDBPyConnection, what: str) -> int:

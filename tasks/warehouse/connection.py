@@ -113,14 +113,14 @@ def _lake(path: Path, read_only: bool, deadline: float) -> Iterator[duckdb.DuckD
 def check_place(path: Path, read_only: bool) -> None:
     """Refuse a folder, or to read what is not there; make the folder that is written to."""
     if path.is_dir():
-        raise WarehouseError(f"{path} is a folder; name a DuckDB file in it, such as {path / 'domeinwacht.duckdb'}")
+        raise WarehouseError(f"{path} is een map: noem een DuckDB-bestand erin, zoals {path / 'domeinwacht.duckdb'}")
     if read_only and not path.exists():
-        raise WarehouseError(f"there is no warehouse at {path}; `domeinwacht ingest` makes one, or name another")
+        raise WarehouseError(f"er is geen warehouse {path}: `domeinwacht ingest` maakt het, of noem een ander")
     if not read_only:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise WarehouseError(f"the folder of the warehouse {path} cannot be made: {error}") from error
+            raise WarehouseError(f"de map van het warehouse {path} kan niet gemaakt worden: {error}") from error
 
 
 def connect(path: Path, read_only: bool, deadline: float = 0.0) -> duckdb.DuckDBPyConnection:
@@ -136,13 +136,13 @@ def connect(path: Path, read_only: bool, deadline: float = 0.0) -> duckdb.DuckDB
             return con
         except duckdb.Error as error:
             if not HELD_ELSEWHERE.search(str(error)):
-                raise WarehouseError(f"{path} cannot be opened as a DuckDB database: {error}") from error
-            held = f"the warehouse {path} is in use by {_holder(str(error))}"
+                raise WarehouseError(f"{path} is niet te openen als DuckDB-bestand: {error}") from error
+            held = f"het warehouse {path} is in gebruik bij {_holder(str(error))}"
             moment = time.monotonic()
             if moment >= deadline:
-                raise WarehouseLocked(f"{held}; wait until it is done, or stop it, and run this again") from error
+                raise WarehouseLocked(f"{held}: wacht tot dat klaar is, of stop het, en probeer opnieuw") from error
             if moment >= told_at:
-                log.warning("%s; waiting for it, at most %.0f more seconds", held, deadline - moment)
+                log.warning("%s; daarop wordt gewacht, hoogstens nog %.0f seconden", held, deadline - moment)
                 told_at = deadline
         time.sleep(RETRY_SECONDS)
 
@@ -151,12 +151,12 @@ def _holder(message: str) -> str:
     """The process that DuckDB names, with its command where the machine tells it."""
     pid = re.search(r"PID (\d+)", message)
     if not pid:
-        return "another connection"
+        return "een andere verbinding"
     try:
         words = Path(f"/proc/{pid.group(1)}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace").split()
     except OSError:
         words = []
-    return f"process {pid.group(1)}" + (f" ({' '.join(words)[:MOST_OF_COMMAND]})" if words else "")
+    return f"proces {pid.group(1)}" + (f" ({' '.join(words)[:MOST_OF_COMMAND]})" if words else "")
 
 
 def schema_files() -> dict[int, str]:
@@ -178,7 +178,7 @@ def _migrate(con: duckdb.DuckDBPyConnection, path: Path, read_only: bool) -> Non
     version = _version(con)
     if version > max(files):
         raise WarehouseError(
-            f"the warehouse {path} has schema version {version}, this program knows {max(files)}: update the program"
+            f"het warehouse {path} is van een nieuwer programma (schema {version}, dit kent {max(files)}): werk het bij"
         )
     if read_only or up_to_date(con):
         return
@@ -199,7 +199,7 @@ def _keep(con: duckdb.DuckDBPyConnection, path: Path, version: int) -> None:
     try:
         write_copy(con, kept)
     except (duckdb.Error, OSError) as error:
-        raise WarehouseError(f"{path} was not migrated, for no backup {kept} could be made first: {error}") from error
+        raise WarehouseError(f"{path} is niet bijgewerkt: vooraf was geen kopie {kept} te maken: {error}") from error
 
 
 def _put_views(con: duckdb.DuckDBPyConnection, indexes: Sequence[str]) -> None:

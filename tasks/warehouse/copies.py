@@ -66,7 +66,7 @@ class FileCopy:
         """Let the child wait for it; it goes on where this process ends."""
         self._child.communicate()
         if self._child.returncode:
-            log.error("%s was withdrawn, for the disk did not take it", self._target)
+            log.error("%s is ingetrokken: de schijf nam het niet aan", self._target)
 
     def _failed(self) -> str:
         _, said = self._child.communicate()

@@ -33,9 +33,9 @@ def explain(con: duckdb.DuckDBPyConnection, beginning: str) -> Row:
     """
     found = _find(con, beginning) if len(beginning) >= SHORTEST_ID else []
     if len(found) != 1:
-        reason = "stands for more than one figure; give more of it" if found else "is no id of this warehouse"
+        reason = "staat voor meer dan één cijfer, geef er meer van" if found else "is geen nummer van dit warehouse"
         raise WarehouseError(
-            f"{beginning!r} {reason}: ids stand in `budget`, `trend` and `kpi` (column uitleg), `alerts list` and "
+            f"{beginning!r} {reason}: nummers staan in `budget`, `trend` en `kpi` (kolom uitleg), `alerts list` en "
             "`export observations`"
         )
     thing, full, documents = found[0]["thing"], found[0]["id"], found[0]["documents"]

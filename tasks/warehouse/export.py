@@ -59,9 +59,9 @@ def export(con: duckdb.DuckDBPyConnection, name: str, path: Path, *, outside: in
         WarehouseError: `name` or the suffix is unknown, or the file cannot be written.
     """
     if name not in what():
-        raise WarehouseError(f"there is no export of {name!r}: choose {', '.join(what())}")
+        raise WarehouseError(f"{name!r} is geen export: kies uit {', '.join(what())}")
     if path.suffix not in {".csv", ".parquet"}:
-        raise WarehouseError(f"{path}: the name must end in .csv or .parquet")
+        raise WarehouseError(f"{path}: de naam moet eindigen op .csv of .parquet")
     query = select_outside(con, name, outside) if outside else select(name)
     options = "FORMAT parquet, COMPRESSION zstd"
     if path.suffix == ".csv":
@@ -74,7 +74,7 @@ def export(con: duckdb.DuckDBPyConnection, name: str, path: Path, *, outside: in
     except (OSError, duckdb.IOException) as error:
         with suppress(OSError):
             part.unlink()
-        raise WarehouseError(f"{path} cannot be written: {error}") from error
+        raise WarehouseError(f"{path} kan niet geschreven worden: {error}") from error
     return written
 
 

@@ -35,12 +35,12 @@ def write_rows(rows: Sequence[Row], path: Path) -> None:
     """
     written = {".csv": _csv, ".json": _json, ".xlsx": _sheet}.get(path.suffix)
     if written is None:
-        raise WarehouseError(f"{path}: the name must end in .csv, .json or .xlsx")
+        raise WarehouseError(f"{path}: de naam moet eindigen op .csv, .json of .xlsx")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(written(rows))
     except OSError as error:
-        raise WarehouseError(f"{path} cannot be written: {error}") from error
+        raise WarehouseError(f"{path} kan niet geschreven worden: {error}") from error
 
 
 def _csv(rows: Sequence[Row]) -> bytes:

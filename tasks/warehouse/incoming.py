@@ -83,8 +83,8 @@ def _no_id_twice(observations: pl.DataFrame, names: Mapping[int, str]) -> None:
     first = twice.row(0, named=True)
     place = f"{first['table_id']}, {first['locator']}, {first['row_label']!r}"
     raise WarehouseError(
-        f"{names[first['load_number']]}: observation {first['observation_id']} occurs {twice.height} times or shares "
-        f"its id ({place}); nothing of the document was loaded"
+        f"{names[first['load_number']]}: cijfer {first['observation_id']} komt {twice.height} keer voor of deelt zijn "
+        f"nummer ({place}); van het document is niets geladen"
     )
 
 
@@ -93,7 +93,7 @@ def _each_of_its_own(frame: pl.DataFrame, owners: pl.DataFrame, names: Mapping[i
     strangers = frame.join(owners, on=["document_id", "load_number"], how="anti")
     if strangers.height:
         name = names[strangers["load_number"][0]]
-        raise WarehouseError(f"{name}: rows of another document among its own, of {strangers['document_id'][0]}")
+        raise WarehouseError(f"{name}: rijen van een ander document ertussen, van {strangers['document_id'][0]}")
 
 
 def _heads(observations: pl.DataFrame) -> pl.DataFrame:

@@ -64,7 +64,7 @@ def open_lake(path: Path, *, read_only: bool, deadline: float) -> Iterator[duckd
                 f"{', READ_ONLY' if read_only else ''}); USE warehouse"
             ).fetchall()
         except duckdb.Error as error:
-            raise WarehouseError(f"the lake that {path} names cannot be used: {error}") from error
+            raise WarehouseError(f"het lake dat {path} aanwijst is niet te gebruiken: {error}") from error
         yield con
 
 
@@ -72,7 +72,7 @@ def _said(path: Path) -> Lake:
     try:
         return TypeAdapter(Lake).validate_python(tomllib.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, ValidationError) as error:
-        raise WarehouseError(f"{path} must hold `catalogue = …` and `data = …` of a lake: {error}") from error
+        raise WarehouseError(f"in {path} moeten `catalogue = …` en `data = …` van een lake staan: {error}") from error
 
 
 def _load_extensions(con: duckdb.DuckDBPyConnection) -> None:
@@ -83,8 +83,8 @@ def _load_extensions(con: duckdb.DuckDBPyConnection) -> None:
         files = list(Path(folders[0]).glob(f"extensions/v{duckdb.__version__}/*.duckdb_extension")) if folders else []
         if not files:
             raise WarehouseError(
-                f"a lake needs the DuckDB extension {name} for DuckDB {duckdb.__version__}: "
-                "pip install 'domeinwacht[lake]' in an environment of its own (docs/adr/0010)"
+                f"een lake vraagt de uitbreiding {name} van DuckDB {duckdb.__version__}: "
+                "pip install 'domeinwacht[lake]' in een eigen omgeving (docs/adr/0010)"
             )
         con.execute(f"LOAD {quoted(files[0])}").fetchall()
 
@@ -122,6 +122,8 @@ def _only_writer(con: duckdb.DuckDBPyConnection, lake: Lake, deadline: float, pa
         keeper.begin()
         while keeper.execute(ASK_TO_WRITE).fetchall() != [(True,)]:
             if time.monotonic() >= deadline:
-                raise WarehouseLocked(f"the lake that {path} names is being written by another process; try again")
+                raise WarehouseLocked(
+                    f"het lake dat {path} aanwijst wordt door een ander proces geschreven: probeer opnieuw"
+                )
             time.sleep(RETRY_SECONDS)
         yield

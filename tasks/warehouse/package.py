@@ -60,13 +60,13 @@ def export_package(con: duckdb.DuckDBPyConnection, folder: Path, least: int = LE
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if others := sorted({path.name for path in folder.iterdir()} - own):
-            raise WarehouseError(f"{folder} holds {others[0]}, which is no part of a package; name an empty folder")
+            raise WarehouseError(f"in {folder} ligt {others[0]}, dat niet van een pakket is: noem een lege map")
         described.unlink(missing_ok=True)
         hold_suppressed(con, least=least)
         written = sum(export(con, name, folder / f"{name}.csv", outside=least) for name in resources())
         described.write_text(json.dumps(descriptor(con), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     except OSError as error:
-        raise WarehouseError(f"{folder} cannot be written: {error}") from error
+        raise WarehouseError(f"{folder} kan niet geschreven worden: {error}") from error
     return written
 
 

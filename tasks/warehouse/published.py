@@ -86,7 +86,7 @@ def publish_after_run(path: Path, *, wait: float, share: float = 1.0) -> None:
     try:
         publish(path, wait=wait, share=share)
     except WarehouseError as error:
-        log.warning("the published copy stays as it is: %s", error)
+        log.warning("de kopie voor lezers blijft zoals die is: %s", error)
 
 
 @contextmanager
@@ -128,7 +128,9 @@ def open_published(path: Path, *, wait: float) -> Iterator[duckdb.DuckDBPyConnec
         if CORRUPT not in str(error):
             raise
         copy.unlink(missing_ok=True)
-        raise Damaged(f"{copy} was damaged and is taken away; ask again, and a new one is made") from error
+        raise Damaged(
+            f"{copy} was beschadigd en is weggehaald: vraag het nog eens, dan wordt een nieuwe gemaakt"
+        ) from error
     finally:
         con.close()
 
@@ -143,7 +145,7 @@ def _opened(copy: Path) -> duckdb.DuckDBPyConnection | None:
     except WarehouseLocked:
         raise
     except (WarehouseError, duckdb.Error) as error:
-        log.warning("%s is made anew: %s", copy, error)
+        log.warning("%s wordt opnieuw gemaakt: %s", copy, error)
     if con:
         con.close()
     return None
@@ -158,7 +160,7 @@ def back_up(path: Path, target: Path, *, wait: float) -> int:
     _check_is_file(path)
     check_place(path, read_only=True)
     if target.exists():
-        raise WarehouseError(f"{target} exists; a backup never overwrites: name another file")
+        raise WarehouseError(f"{target} bestaat al en wordt niet overschreven: noem een ander bestand")
     with open_warehouse(path, wait=wait) as con:
         _copy(con, target)
     return target.stat().st_size
@@ -173,7 +175,7 @@ def restore(path: Path, source: Path, *, wait: float) -> Path | None:
     """
     _check_is_file(path)
     if not source.is_file():
-        raise WarehouseError(f"there is no backup at {source}")
+        raise WarehouseError(f"er is geen bewaard warehouse {source}")
     incoming = path.with_name(f".{path.name}.restored")
     check_place(path, read_only=False)
     try:
@@ -189,7 +191,9 @@ def restore(path: Path, source: Path, *, wait: float) -> Path | None:
 
 def _check_is_file(path: Path) -> None:
     if is_lake(path):
-        raise WarehouseError(f"{path} names a lake: back up its PostgreSQL catalogue and its bucket by their own means")
+        raise WarehouseError(
+            f"{path} wijst een lake aan: bewaar de PostgreSQL-catalogus en de bucket ervan met hun eigen middelen"
+        )
 
 
 @contextmanager
@@ -203,7 +207,7 @@ def _opened_beside(source: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         try:
             con.execute(f"ATTACH {quoted(source)} AS source (READ_ONLY); USE source; FROM schema_version").fetchall()
         except duckdb.Error as error:
-            raise WarehouseError(f"{source} is no backup of a warehouse: {error}") from error
+            raise WarehouseError(f"{source} is geen bewaard warehouse: {error}") from error
         yield con
 
 
@@ -219,7 +223,9 @@ def _swap(path: Path, incoming: Path, wait: float) -> Path | None:
             kept.hardlink_to(path)
             incoming.replace(path)
         except OSError as error:
-            raise WarehouseError(f"{path} cannot be kept as {kept}, so it was not replaced: {error}") from error
+            raise WarehouseError(
+                f"{path} kan niet bewaard worden als {kept} en is daarom niet vervangen: {error}"
+            ) from error
     return kept
 
 
@@ -245,7 +251,7 @@ def _written(target: Path) -> Iterator[None]:
     try:
         yield
     except (duckdb.Error, OSError) as error:
-        raise WarehouseError(f"the copy {target} cannot be written: {error}") from error
+        raise WarehouseError(f"de kopie {target} kan niet geschreven worden: {error}") from error
 
 
 def _cost(path: Path) -> float:

@@ -75,7 +75,8 @@ def account(con: duckdb.DuckDBPyConnection, municipality: str | None = None, yea
     for row in found:
         if lost := row.pop("unaccounted"):
             raise WarehouseError(
-                f"{row['document']}: {lost} cells with a digit have no fate; the reading must be mended"
+                f"{row['document']}: van {lost} cellen met een cijfer is niet gezegd wat ervan werd: "
+                "meld dit aan de beheerder"
             )
     return found
 

@@ -116,7 +116,7 @@ def test_a_writer_that_is_not_done_costs_the_run_its_documents_and_not_its_end(
     with another_process(HOLD, current.warehouse_path):
         (outcome,) = line._taken(documents(bucket(current)), again=False)
         assert outcome.status == "failed"
-        assert "in use" in outcome.reason
+        assert "in gebruik" in outcome.reason
         assert "in gebruik" in line.send().error
     assert waiting(current) == ["borne.txt"]
 

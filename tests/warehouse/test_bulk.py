@@ -46,9 +46,9 @@ def test_what_was_exported_comes_back(con: duckdb.DuckDBPyConnection, parquet: P
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ("SELECT * FROM given UNION ALL FROM given", "4 observation ids occur more than once"),
-        ("SELECT * REPLACE ('x' AS document_id) FROM given", "1 of its documents are not in the warehouse"),
-        ("SELECT value FROM given", "cannot be loaded as observations"),
+        ("SELECT * FROM given UNION ALL FROM given", "4 nummers van cijfers komen meer dan eens voor"),
+        ("SELECT * REPLACE ('x' AS document_id) FROM given", "1 van de documenten staan niet in het warehouse"),
+        ("SELECT value FROM given", "is niet te laden als cijfers"),
     ],
 )
 def test_what_does_not_fit_is_refused(

@@ -153,7 +153,7 @@ def test_four_processes_that_write_at_once_lose_nothing(lake: Path) -> None:
 def test_a_writer_waits_for_another_and_a_reader_does_not(lake: Path) -> None:
     with open_warehouse(lake) as con, transaction(con):
         load_in(con, "a.txt", 1)
-        with pytest.raises(WarehouseLocked, match="written by another"), open_warehouse(lake, wait=0.1):
+        with pytest.raises(WarehouseLocked, match="door een ander proces geschreven"), open_warehouse(lake, wait=0.1):
             pass
         with open_warehouse(lake, read_only=True, wait=0) as reader:
             assert reader.execute("SELECT count(*) FROM observation").fetchall() == [(0,)]
@@ -181,7 +181,7 @@ def test_a_writer_that_is_killed_leaves_nothing_half_and_no_lock(lake: Path) -> 
 def test_a_lake_needs_no_copy_and_is_backed_up_by_other_means(lake: Path, tmp_path: Path) -> None:
     assert not publish(lake, wait=0)
     for refused in (lambda: back_up(lake, tmp_path / "b", wait=0), lambda: restore(lake, tmp_path / "b", wait=0)):
-        with pytest.raises(WarehouseError, match="names a lake"):
+        with pytest.raises(WarehouseError, match="wijst een lake aan"):
             refused()
 
 
@@ -189,7 +189,7 @@ def test_a_lake_needs_no_copy_and_is_backed_up_by_other_means(lake: Path, tmp_pa
 def test_a_lake_that_is_not_there_is_said(tmp_path: Path) -> None:
     path = tmp_path / "lake.toml"
     path.write_text(f'catalogue = "host=127.0.0.1 port={free_port()} dbname=x"\ndata = "{tmp_path}/data/"\n')
-    with pytest.raises(WarehouseError, match=r"lake\.toml names cannot be used"), open_warehouse(path, wait=0):
+    with pytest.raises(WarehouseError, match=r"lake\.toml aanwijst is niet te gebruiken"), open_warehouse(path, wait=0):
         pass
 
 
@@ -197,7 +197,7 @@ def test_a_lake_that_is_not_there_is_said(tmp_path: Path) -> None:
 def test_a_file_that_names_no_lake_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "lake.toml"
     path.write_text(text)
-    with pytest.raises(WarehouseError, match="must hold `catalogue"), open_warehouse(path):
+    with pytest.raises(WarehouseError, match="moeten `catalogue"), open_warehouse(path):
         pass
 
 

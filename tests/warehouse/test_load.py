@@ -93,13 +93,13 @@ def test_the_same_id_twice_is_refused_and_nothing_is_lost(con: duckdb.DuckDBPyCo
     load(con, document(), *FIGURES)
     before = contents(con)
     twice = normalised(document(), figure("wmo", 1, observation_id="x"), figure("wmo", 2, observation_id="x"))
-    with pytest.raises(WarehouseError, match=r"monitor\.txt: observation x occurs 2 times.*line 1"), transaction(con):
+    with pytest.raises(WarehouseError, match=r"monitor\.txt: cijfer x komt 2 keer voor.*line 1"), transaction(con):
         replace_document(con, document(), twice, READER)
     assert contents(con) == before
 
 
 def test_rows_of_another_document_are_refused(con: duckdb.DuckDBPyConnection) -> None:
-    with pytest.raises(WarehouseError, match="rows of another document"), transaction(con):
+    with pytest.raises(WarehouseError, match="rijen van een ander document"), transaction(con):
         replace_document(con, document("a.txt"), normalised(document("b.txt"), *FIGURES), READER)
 
 

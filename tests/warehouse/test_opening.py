@@ -55,7 +55,7 @@ def test_a_warehouse_that_another_process_holds_is_named_with_its_holder(tmp_pat
     with another_process(HOLD, path) as holder:
         for read_only in (False, True):
             with (
-                pytest.raises(WarehouseLocked, match=f"{path.name} is in use by process {holder.pid}"),
+                pytest.raises(WarehouseLocked, match=f"{path.name} is in gebruik bij proces {holder.pid}"),
                 open_warehouse(path, read_only=read_only, wait=0.1),
             ):
                 pass
@@ -72,7 +72,7 @@ def test_an_opener_waits_for_its_turn_and_tells_once_for_whom(
             assert con.execute("SELECT count(*) FROM document").fetchall() == [(0,)]
         release.wait()
     (told,) = caplog.messages
-    assert f"in use by process {holder.pid}" in told
+    assert f"in gebruik bij proces {holder.pid}" in told
     assert sys.executable in told or sys.platform != "linux"
 
 
@@ -116,18 +116,18 @@ def test_what_is_no_warehouse_is_refused_with_what_to_do(tmp_path: Path) -> None
     text = tmp_path / "notes.duckdb"
     text.write_text("geen database" * 1000)
     with (
-        pytest.raises(WarehouseError, match=r"notes\.duckdb cannot be opened as a DuckDB database"),
+        pytest.raises(WarehouseError, match=r"notes\.duckdb is niet te openen als DuckDB-bestand"),
         open_warehouse(text),
     ):
         pass
-    with pytest.raises(WarehouseError, match="is a folder"), open_warehouse(tmp_path):
+    with pytest.raises(WarehouseError, match="is een map"), open_warehouse(tmp_path):
         pass
     with (
-        pytest.raises(WarehouseError, match=r"there is no warehouse at .*domeinwacht ingest"),
+        pytest.raises(WarehouseError, match=r"er is geen warehouse .*domeinwacht ingest"),
         open_warehouse(tmp_path / "absent.duckdb", read_only=True),
     ):
         pass
-    with pytest.raises(WarehouseError, match="folder of the warehouse"), open_warehouse(text / "w.duckdb"):
+    with pytest.raises(WarehouseError, match="map van het warehouse"), open_warehouse(text / "w.duckdb"):
         pass
 
 

@@ -90,7 +90,7 @@ def test_a_package_is_written_over_an_earlier_one_and_over_nothing_else(
     assert "wmo" in (folder / "observations.csv").read_text()
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "letter.txt").write_text("")
-    with pytest.raises(WarehouseError, match=r"letter\.txt, which is no part of a package"):
+    with pytest.raises(WarehouseError, match=r"letter\.txt, dat niet van een pakket is"):
         export_package(con, tmp_path / "mine")
 
 

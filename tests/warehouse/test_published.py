@@ -71,7 +71,7 @@ def test_a_writer_does_not_wait_for_a_reader(path: Path) -> None:
 
 
 def test_without_a_copy_a_reader_waits_and_is_told_who_holds_the_warehouse(path: Path) -> None:
-    with another_process(HOLD, path) as holder, pytest.raises(WarehouseLocked, match=f"process {holder.pid}"):
+    with another_process(HOLD, path) as holder, pytest.raises(WarehouseLocked, match=f"proces {holder.pid}"):
         seen(path)
 
 
@@ -247,7 +247,7 @@ def test_a_copy_that_cannot_be_written_is_said_and_leaves_the_old_one(
     copier = path.with_name("copier.py")
     copier.write_text("import sys; open(sys.argv[2], 'wb').write(b'half'); sys.exit('disk full')")
     monkeypatch.setattr("tasks.warehouse.copies.COPIER", copier)
-    with pytest.raises(WarehouseError, match=r"published\.duckdb cannot be written: disk full"):
+    with pytest.raises(WarehouseError, match=r"published\.duckdb kan niet geschreven worden: disk full"):
         publish(path, wait=0)
     with duckdb.connect(str(published_path(path)), read_only=True) as con:
         assert names_in(con) == ["a"]
@@ -279,7 +279,7 @@ def test_without_a_backup_nothing_is_migrated(tmp_path: Path, monkeypatch: pytes
     path = tmp_path / "w.duckdb"
     old_warehouse(path)
     monkeypatch.setattr("tasks.warehouse.copies._counts", lambda con, name: {"observation": hash(name)})
-    with pytest.raises(WarehouseError, match="was not migrated, for no backup"), open_warehouse(path):
+    with pytest.raises(WarehouseError, match="is niet bijgewerkt: vooraf was geen kopie"), open_warehouse(path):
         pass
     with duckdb.connect(str(path), config=CONFIG) as con:
         assert con.execute("SELECT max(version) FROM schema_version").fetchall() == [(OLD_SCHEMA,)]
@@ -313,11 +313,11 @@ def test_what_is_no_backup_is_refused_and_nothing_changes(path: Path, tmp_path: 
     with duckdb.connect(str(other)) as con:
         con.execute("CREATE TABLE t (i INTEGER)").fetchall()
     before = sorted(tmp_path.iterdir())
-    for source, said in ((newer, "update the program"), (text, "is no backup"), (other, "is no backup"),
-                         (tmp_path / "absent", "there is no backup")):  # fmt: skip
+    for source, said in ((newer, "werk het bij"), (text, "is geen bewaard"), (other, "is geen bewaard"),
+                         (tmp_path / "absent", "er is geen bewaard")):  # fmt: skip
         with pytest.raises(WarehouseError, match=said):
             restore(path, source, wait=0)
-    with pytest.raises(WarehouseError, match="never overwrites"):
+    with pytest.raises(WarehouseError, match="wordt niet overschreven"):
         back_up(path, newer, wait=0)
     assert sorted(tmp_path.iterdir()) == before
     assert seen(path) == ["a"]

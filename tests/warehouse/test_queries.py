@@ -56,7 +56,7 @@ def test_account_adds_up_and_says_so_when_it_does_not(loaded: duckdb.DuckDBPyCon
     told = {"document": "monitor.txt", "cells": 3, "observed": 2, "ignored": 1, "signalled": 0}
     assert first == told | {"money": None, "proved": None, "wrong": 0}
     loaded.execute("UPDATE cell SET fate = NULL WHERE text = '125'")
-    with pytest.raises(WarehouseError, match=r"kopie\.txt: 1 cells with a digit have no fate"):
+    with pytest.raises(WarehouseError, match=r"kopie\.txt: van 1 cellen met een cijfer is niet gezegd"):
         account(loaded)
 
 
@@ -78,7 +78,7 @@ def test_explain_walks_from_a_kpi_to_cell_and_object(loaded: duckdb.DuckDBPyConn
 
 
 def test_explain_refuses_an_id_that_is_not_one_thing(loaded: duckdb.DuckDBPyConnection) -> None:
-    for beginning, reason in (("nonsense", "is no id"), ("deadbeef01", "is no id"), ("", "is no id")):
+    for beginning, reason in (("nonsense", "is geen nummer"), ("deadbeef01", "is geen nummer"), ("", "is geen nummer")):
         with pytest.raises(WarehouseError, match=reason):
             explain(loaded, beginning)
     load(
@@ -87,7 +87,7 @@ def test_explain_refuses_an_id_that_is_not_one_thing(loaded: duckdb.DuckDBPyConn
         figure("wmo", 1, observation_id="abcd1234a"),
         figure("wmo", 2, observation_id="abcd1234b"),
     )
-    with pytest.raises(WarehouseError, match="more than one figure"):
+    with pytest.raises(WarehouseError, match="meer dan één cijfer"):
         explain(loaded, "abcd")
 
 
@@ -100,7 +100,7 @@ def test_explain_finds_a_figure_by_as_much_of_its_id_as_tells_it_from_others(
     for number, id_ in enumerate(ids):
         load(con, document(f"{number}.txt"), figure("wmo", number, observation_id=id_))
     if digits < 9:
-        with pytest.raises(WarehouseError, match="more than one figure"):
+        with pytest.raises(WarehouseError, match="meer dan één cijfer"):
             explain(con, ids[0][:digits])
     else:
         assert explain(con, ids[0][:digits])["id"] == ids[0]
@@ -177,9 +177,9 @@ def test_parquet_keeps_the_types(loaded: duckdb.DuckDBPyConnection, tmp_path: Pa
 def test_an_export_that_cannot_be_is_refused(loaded: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     for name, path, reason in (
-        ("figures", "a.csv", "choose observations, facts, restatements, findings, alerts, documents"),
-        ("facts", "a.xlsx", r"must end in \.csv or \.parquet"),
-        ("facts", "file/a.csv", "cannot be written"),
+        ("figures", "a.csv", "kies uit observations, facts, restatements, findings, alerts, documents"),
+        ("facts", "a.xlsx", r"moet eindigen op \.csv of \.parquet"),
+        ("facts", "file/a.csv", "kan niet geschreven worden"),
     ):
         with pytest.raises(WarehouseError, match=reason):
             export(loaded, name, tmp_path / path)
