@@ -389,7 +389,12 @@ def test_an_empty_folder_says_so_and_what_is_skipped(run: Run, tmp_path: Path) -
     assert code == 1
     assert "Geen documenten gevonden in leeg." in err
     (tmp_path / "leeg" / ".weg" / "stuk.txt").write_bytes(BORNE.read_bytes())
-    assert ".weg/stuk.txt" in run("ingest", "leeg")[2]
+    skipped = "Nooit gelezen, met een punt vooraan in het pad: 1 in leeg, zoals .weg/stuk.txt.\n"
+    assert run("ingest", "leeg")[2] == f"Geen documenten gevonden in leeg.\n{skipped}"
+    (tmp_path / "leeg" / "stuk.txt").write_bytes(BORNE.read_bytes())
+    code, _, err = run("ingest", "leeg", "weg")
+    assert (code, "weg bestaat niet" in err, err.endswith(skipped)) == (1, True, True)
+    assert run("ingest", "leeg", "--format", "json")[2] == ""
 
 
 def test_a_name_with_a_slip_is_asked_about() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Any
@@ -44,7 +45,7 @@ def ingest(
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Lees documenten: cijfers, begrotingen en meldingen in het warehouse; er wordt niets verstuurd."""
-    from flows.cli.output import show
+    from flows.cli.output import safe, show
     from tasks.warehouse.published import publish_after_run
 
     said, settings = claimed(municipality, year, kind), current(warehouse)
@@ -56,21 +57,25 @@ def ingest(
         _print_totals(outcomes, time.monotonic() - started)
     else:
         show([_row(outcome) for outcome in outcomes], form, [], "")
-    if not outcomes and form is Format.TABLE:
-        print(_nothing(paths, settings), file=sys.stderr)
+    if form is Format.TABLE:
+        for line in _not_read(paths, settings, nothing=not outcomes):
+            print(safe(line), file=sys.stderr)
     wrong = {"failed", "quarantined"} if strict else {"failed"}
     if not outcomes or any(outcome.status in wrong for outcome in outcomes):
         raise typer.Exit(1)
 
 
-def _nothing(paths: Sequence[str], settings: Settings) -> str:
+def _not_read(paths: Sequence[str], settings: Settings, *, nothing: bool) -> Iterator[str]:
     """That nothing lay there to be read, and what lies there that is never read."""
-    from tasks.storage import is_hidden, open_store
+    from tasks.storage import StorageError, is_hidden, open_store
 
-    hidden = [ref.key for path in paths for store, prefix in [open_store(path, settings)] for ref in store.list(prefix)
-              if is_hidden(ref)]  # fmt: skip
-    also = f"; overgeslagen, want een deel van het pad begint met een punt: {', '.join(hidden[:3])}" if hidden else ""
-    return f"Geen documenten gevonden in {', '.join(paths)}{also}."
+    if nothing:
+        yield f"Geen documenten gevonden in {', '.join(paths)}."
+    for path in paths:
+        with suppress(StorageError):  # said before, of the path itself
+            store, prefix = open_store(path, settings)
+            if hidden := [ref.key for ref in store.list(prefix) if is_hidden(ref)]:
+                yield f"Nooit gelezen, met een punt vooraan in het pad: {len(hidden)} in {path}, zoals {hidden[0]}."
 
 
 def claimed(municipality: str | None, year: int | None, kind: str | None) -> Claim:
