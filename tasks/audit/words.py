@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from tasks.language.patterns import ANY_OF_20
 
 AMOUNT = re.compile(
-    r"€\s*(?P<sign>-\s*)?(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)\s*(?:,-)?\s*"
-    r"(?P<unit>miljoen|mln|miljard|duizend|K\b|k\b|ton\b)?"
+    r"€\s*(?P<sign>-\s*)?(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)(?:\s*+,-)?"
+    r"(?:\s*+(?P<unit>miljoen|mln|miljard|duizend|K\b|k\b|ton\b))?"
 )
 UNITS = {"miljoen": 10**6, "mln": 10**6, "miljard": 10**9, "duizend": 1000, "k": 1000, "ton": 10**5}
 # '6.3 Inkomensregelingen (€ 1.031.000 nadeel)', 'Jeugd: € 602.000 N'

@@ -38,7 +38,7 @@ BEFORE_OTHER = re.compile(
     r"\b(?:provincie|\w*regio|waterschap|rechtbank|universiteit|hogeschool|ziekenhuis|station"
     r"|Van|(?:van|de) (?:heer|mevrouw)|\b[A-Z]\.)\s+$"
 )
-AFTER_MARK = re.compile(r"\s*\(?\b(Gld|G|Ov|O|NH|N-H|ZH|Z-H|Lb|L|Z|NB|N-Br|Fr|Dr|Ut|U)\b\.?\)")
+AFTER_MARK = re.compile(r"(?<!\s)\s*+\(?\b(Gld|G|Ov|O|NH|N-H|ZH|Z-H|Lb|L|Z|NB|N-Br|Fr|Dr|Ut|U)\b\.?\)")
 AFTER_PART = re.compile(r"-[A-ZÀ-Þ]")  # 'Rotterdam-Rijnmond', 'Utrecht-West': more or less than the municipality
 ADDRESS_WORDS = re.compile(
     rf"gemeente(?:raad|bestuur)?|{KIND_WORD[3:]}|programma|meerjaren|voorjaars|najaars|concept|ontwerp|jaar"

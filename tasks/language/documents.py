@@ -27,7 +27,7 @@ STANDS = {
     kind: re.compile(rf"(?:{spelling_of('identity', f'stand.{kind.value}')})\s+({ANY_OF_20})", re.IGNORECASE)
     for kind in (Kind.BEGROTING, Kind.JAARSTUKKEN)
 }
-HALF = re.compile(rf"\W*(?:{spelling_of('lines', 'half')})(?:\s+{YEAR})?\W*", re.IGNORECASE)
+HALF = re.compile(rf"(?<!\W)\W*+(?:{spelling_of('lines', 'half')})(?:\s+{YEAR})?\W*", re.IGNORECASE)
 HEAD_LINES = 15
 UNKNOWN = 2000
 

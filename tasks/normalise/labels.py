@@ -19,7 +19,7 @@ from tasks.vocabularies.indicators import Indicator, indicator
 
 CODE = re.compile(r"^\d+(?:[.,\-_]\d+)*[a-zA-Z]?[_.]?$")
 TAAKVELD = re.compile(r"^\d[.,\-]\d{1,3}[a-dA-D]?(?![\d.,])")
-FOOTNOTE = re.compile(r"\s*(?:\*+|[¹²³⁴-⁹]+|(?<=[a-zë)])\d)$")
+FOOTNOTE = re.compile(r"(?<!\s)\s*+(?:\*+|[¹²³⁴-⁹]+|(?<=[a-zë)])\d)$")
 TOTAL = re.compile(r"^(?:sub|eind)?\s?-?tota(?:al|len)\b(?! aantal| aantallen)", re.IGNORECASE)
 ENDS_AS_TOTAL = re.compile(r"\btotaal\s*:?$", re.IGNORECASE)
 BARE_TOTAL = re.compile(r"^(?:sub|eind)?\s?-?tota(?:al|len)\s*:?$", re.IGNORECASE)

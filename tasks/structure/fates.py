@@ -16,8 +16,8 @@ from tasks.structure.lines import Line
 from tasks.structure.values import has_digit, is_figure, is_odd, is_value, run_together
 
 PAGE_NUMBER = re.compile(r"^\.?\s*\d{1,3}(?:\s*(?:\w+|/)\s*\d{1,3})?$")  # '3', '3 van 40', '3/40'
-PAGE_AT_END = re.compile(r"\s{2,}\d{1,3}$")
-CONTENTS = re.compile(r"(?:\.{4,}|…{2,}|(?:\s\.){3,})\s*\d{1,3}\s*$")
+PAGE_AT_END = re.compile(r"(?<!\s)\s{2,}+\d{1,3}$")
+CONTENTS = re.compile(r"(?:(?<!\.)\.{4,}+|(?<!…)…{2,}+|(?<!\s\.)(?:\s\.){3,}+)\s*+\d{1,3}\s*+$")
 FATES: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("source line", lambda text: begins_with(text, "source")),
     ("footnote", re.compile(r"(?:\*+\)?\s*\S|[¹²³⁴-⁹]|\d\)\s|\d{1,2}\s+https?://)").match),
@@ -42,7 +42,7 @@ NAME = re.compile(r"[^\W\d_]{2}")
 SHORTEST_CLAIM = 25  # characters
 SENTENCE_END = re.compile(r"[.!](?:\s|$)")
 LONGEST_STEP = 5  # years from one column to the next
-LONE_INTEGER = re.compile(r"^\s*-?\s*(\d{1,3})\s*-?\s*$")
+LONE_INTEGER = re.compile(r"^\s*+(?:-\s*+)?(\d{1,3})\s*+(?:-\s*+)?$")
 
 
 def rests(lines: Iterable[Line]) -> tuple[Remainder, ...]:

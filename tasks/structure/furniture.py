@@ -34,6 +34,7 @@ BOOK = re.compile(
     re.IGNORECASE,
 )
 FIGURES = re.compile(r"\d\.\d{3}|\d,\d|€")
+LONGEST_TITLE = 200  # characters with the number of the page; the patterns above search longer lines without end
 PAGE_LINES = 6  # the fewest that a page has
 BESIDE = 2  # lines between a page number and a header or footer
 EDGE = 3  # lines from the beginning or end of a text
@@ -54,6 +55,8 @@ def furniture_of(lines: Sequence[Line]) -> dict[int, str]:
 
 def _is_title_with_page(text: str) -> bool:
     """Whether a line is the title of its document with the number of a page: 'Kadernota 2025   - 17 -'."""
+    if len(text) > LONGEST_TITLE:
+        return False
     if numbered := OF_BOOK.match(text):
         return BOOK.search(numbered["text"]) is not None and not FIGURES.search(numbered["text"])
     dated = NAMED.match(text)
@@ -77,7 +80,8 @@ def _counted(lines: Sequence[Line]) -> set[int]:
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for place, line in enumerate(lines):
         text = line.text.strip()
-        match = NUMBERED.match(text) if (text[-1].isdigit() or text[0].isdigit()) and BOOK.search(text) else None
+        at_edge = len(text) <= LONGEST_TITLE and (text[-1].isdigit() or text[0].isdigit())
+        match = NUMBERED.match(text) if at_edge and BOOK.search(text) else None
         number = match and (match["last"] or match["first"])
         if match and number and BOOK.search(match["text"]):
             places[match["text"]].append((place, int(number)))

@@ -17,17 +17,18 @@ MEASURED = spelling_of("cells", "measured")
 MILLION = spelling_of("scales", "1000000")
 MINUS = r"(?:-/-|[-−–])"
 DIGITS = r"(?:\d{1,3}(?:[.\s]\d{3})+|\d+)(?:,\d+)?"
+# A run of blanks can be eaten in one place only: each `\s*+` gives nothing back.
 # V 1.234  1.234  -1.234  1.234-  (1.234)  -/- € 253K  € -315.000  12,8%  58****  7,8%1  90,0% (2023)2
 FIGURE = re.compile(
-    rf"""^\s*
-    (?:{FLAG_BESIDE}\s+)? (?:{MINUS}\s*)? (?:\((?=€))? (?:€\s*)? (?:{MINUS}\s*)? \(?\s*
+    rf"""^\s*+
+    (?:{FLAG_BESIDE}\s++)? (?:{MINUS}\s*+)? (?:\((?=€))? (?:€\s*+)? (?:{MINUS}\s*+)? (?:\(\s*+)?
     {DIGITS}
-    \s*\)? (?:\s*{MINUS})? ,?-? \s*(?:%|€|K|k|(?:{MILLION})\.?|(?:{MEASURED}))?
-    \s*(?:\*+)? (?:\s*\(\d{{4}}\))? (?:[¹²³⁴⁵⁶⁷⁸⁹]|(?<=[%)])\s*\d)?
-    \s*$""",
+    (?:\s*+,-?|(?:\s*+\))?(?:\s*+{MINUS})?,?-?) (?:\s*+(?:%|€|K|k|(?:{MILLION})\.?|(?:{MEASURED})))?
+    (?:\s*+\*++)? (?:\s*+\(\d{{4}}\))? (?:(?<!\*)\s*+[¹²³⁴⁵⁶⁷⁸⁹]|[¹²³⁴⁵⁶⁷⁸⁹]|(?<=[%)])\s*+\d)?
+    \s*+$""",
     re.VERBOSE,
 )
-EMPTY_FIGURE = re.compile(rf"^\s*(?:€\s*)?{MINUS}\s*(?:€)?\s*$")  # '-' '€ -' '–': nothing booked, or not measured
+EMPTY_FIGURE = re.compile(rf"^\s*+(?:€\s*+)?{MINUS}(?:\s*+€)?\s*+$")  # '-' '€ -' '–': nothing booked, or not measured
 GLUED_FLAG = re.compile(
     rf"^\s*((?:{MINUS})?(?:€\s?)?(?:{MINUS})?{DIGITS}(?:{MINUS}|%)?)\s?({FLAG_BESIDE})\s*$"
 )  # '225N'
@@ -39,8 +40,8 @@ ABOUT = rf"(?:{spelling_of('cells', 'about')}|~|±|≈|\+/-|\+)"
 WORDS = "|".join((spelling_of("cells", "money", "percent", "unit", "people"), spelling_of("scales", "1000")))
 LOOSE_UNIT = rf"(?:%|€|K|k|(?:{WORDS})\.?)"
 LOOSE = re.compile(
-    rf"^\s*(?:{ABOUT}\s*)*(?:{MINUS}\s*)?(?:€|EUR)?\s*(?:{MINUS}\s*)?\(?\d(?:[\d.,'’\s]*\d)?\)?(?:,?{MINUS}+)?"
-    rf"\s*{LOOSE_UNIT}?\s*\*?\s*$",
+    rf"^\s*+(?:{ABOUT}\s*+)*(?:{MINUS}\s*+)?(?:(?:€|EUR)\s*+)?(?:{MINUS}\s*+)?"
+    rf"\(?\d(?:[\d.,'’\s]*\d)?\)?(?:,?{MINUS}+)?(?:\s*+{LOOSE_UNIT})?(?:\s*+\*)?\s*+$",
     re.IGNORECASE,
 )
 SEVERAL = re.compile(rf"^\s*{MINUS}?{DIGITS}%?(?: / {MINUS}?{DIGITS}%?)+\s*$")  # below one another in one cell

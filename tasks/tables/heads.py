@@ -31,7 +31,7 @@ from tasks.tables.wrapped import going_on, wrapped
 from tasks.tables.zones import Head, Over, Zone
 
 DAY = re.compile(r"^\d{1,2}[-/]\d{1,2}[-/]\d{2,4}$")
-CAPITALS = re.compile(r"\s+(?=[A-ZÀ-Ý])")
+CAPITALS = re.compile(r"(?<!\s)\s++(?=[A-ZÀ-Ý])")
 MOST_BELOW = 4  # groups between a heading and the first row
 FEW = 3  # groups, of which one may be unknown
 SHORT = 4  # words of a group that nothing explains

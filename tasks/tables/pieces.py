@@ -21,7 +21,7 @@ from tasks.structure.values import EMPTY_FIGURE, NO_FIGURE, is_figure
 CODE = re.compile(r"^(?:\d{1,2}(?:\.\d{1,3})+\.?[a-z]?\d?|\d{1,2}[A-Z]|\d{1,2}\.)$")
 CUT = re.compile(r"^\[?\s*(?:…|\.{3})\s*\]?$")
 IN_SHORT = frozenset(word for text in spelled("scenarios", "") for word in text.split() if word.endswith("."))
-SENTENCES = re.compile(r"([^\W\d]{3,})[.!?]\s+[A-ZÀ-Ý][^\W\d]+\s+[a-zà-ÿ]+\s")
+SENTENCES = re.compile(r"(?<![^\W\d])([^\W\d]{3,}+)[.!?]\s+[A-ZÀ-Ý][^\W\d]+\s+[a-zà-ÿ]+\s")
 LONGEST_VALUE = 28
 LONGEST_LABEL = 240
 SENTENCE = 45

@@ -36,7 +36,7 @@ TOKEN = re.compile(
 AMOUNT = re.compile(r"\d\.\d{3}|€|%|\d,\d|^[-−–]\s?\d")
 CAMEL = re.compile(r"(?<=[a-zà-ÿ)])(?=[A-Z][a-zà-ÿ]{3,})|(?<=\d{4})(?=[A-Z][a-zà-ÿ]{3,})")
 SHORT_YEARS = re.compile(r"^(?:[^\W\d]+\.? \d{2}(?: |$)){2,}$")
-SHORT_YEAR = re.compile(r"[^\W\d]+\.? \d{2}")
+SHORT_YEAR = re.compile(r"(?<![^\W\d])[^\W\d]++\.? \d{2}")
 REMARKED = re.compile(
     r"^(?P<row>.*[^\W\d_].*?(?:\s+[-−]?\d{1,3}(?:\.\d{3})+|\s+[-−]?\d+(?:,\d+)?%?){2,})(?:\s+[^\W\d_][^\d\s.]*){1,4}$"
 )  # two figures and more, and at most four words

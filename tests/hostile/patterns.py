@@ -15,8 +15,10 @@ import tasks
 
 SHORT, LONG = 1_000, 4_000  # characters; the second is the most that words are sought in (tasks/limits.py, PRINTED)
 STOP = 1.0  # seconds of processor time after which one text is given up
+STOPPED = float("inf")  # how many times as long the long text takes where the short one was given up
 WITHOUT = ("_ocr", "tesseract", "lake")  # modules that need what is not installed everywhere
 SEEDS = ["1", " ", "(", ")", "-", ",", ".", "a", "1 ", "1.", "1.000 ", "- ", ", ", "a ", "2024 ", "\t", "\n"]
+BEFORE_BLANKS = ("1", "a", "-", "€ 1", "(1", "1%", "2024 ")  # what a run of blanks may stand behind
 MOST_OWN = 12  # of a pattern's own words
 
 
@@ -60,17 +62,18 @@ def own_words(pattern: re.Pattern[Any]) -> list[str]:
 def worst(pattern: re.Pattern[Any]) -> tuple[float, float, str]:
     """Seconds at the long length, how many times those at the short one that is, and the words that do it."""
     found = (0.0, 0.0, "")
-    for seed in [*SEEDS, *(end for word in own_words(pattern) for end in (word, f"{word} "))]:
-        short = seconds(pattern, repeated(seed, SHORT))
+    of_words = (("", end) for word in own_words(pattern) for end in (word, f"{word} "))
+    for begin, seed in [*(("", seed) for seed in SEEDS), *((begin, " ") for begin in BEFORE_BLANKS), *of_words]:
+        short = seconds(pattern, repeated(begin, seed, SHORT))
         if short > 0.0004:
-            long = seconds(pattern, repeated(seed, LONG))
-            found = max(found, (long, long / short, seed))
+            long = seconds(pattern, repeated(begin, seed, LONG))
+            found = max(found, (long, STOPPED if short == STOP else long / short, f"{begin}{seed}"))
     return found
 
 
-def repeated(seed: str, length: int) -> str:
+def repeated(begin: str, seed: str, length: int) -> str:
     """A text of repeats that ends in what nothing expects."""
-    return (seed * (length // len(seed) + 1))[:length] + "\x00"
+    return begin + (seed * (length // len(seed) + 1))[:length] + "\x00"
 
 
 def seconds(pattern: re.Pattern[Any], text: str) -> float:

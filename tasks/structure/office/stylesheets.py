@@ -16,7 +16,7 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 # Rules for some media only: what they show may be seen, what they hide may be hidden on paper alone.
 MEDIA = re.compile(r"@[^{};]*+\{(?:[^{}]*+\{[^{}]*+\})*+[^{}]*+\}")
 RULE = re.compile(r"([^{}@;]++)\{([^{}]*+)\}")
-SELECTOR = re.compile(r"(?:[a-z][a-z0-9]*)?([.#][\w-]+)", re.IGNORECASE)
+SELECTOR = re.compile(r"(?<![a-z0-9])(?:[a-z][a-z0-9]*+)?([.#][\w-]+)", re.IGNORECASE)
 SHOWN = re.compile(r"display\s*:\s*+(?!none)|visibility\s*:\s*visible", re.IGNORECASE)
 LONGEST = 1_000_000
 

@@ -19,7 +19,9 @@ from tasks.structure.spaced.columns import atoms_at_end
 NUMBER = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
 MINUS = r"(?:-/-\s?|[-−–])"
 BEFORE_DIGITS = rf"(?:\((?=€))?(?:€\s?)?{MINUS}?(?:€\s?)?(?:\(\s?)?"
-PLAIN = rf"{BEFORE_DIGITS}{NUMBER}(?:\s?\))?(?:{MINUS}(?!\d))?(?:\s?%[1-9¹²³⁴-⁹]?|K)?\*{{0,5}}"
+PLAIN = (
+    rf"{BEFORE_DIGITS}{NUMBER}(?:\s?\))?(?:{MINUS}(?!\d))?(?:\s?%(?:[1-9¹²³⁴-⁹](?![\d.,]))?|K(?![a-zà-ÿ]))?\*{{0,5}}"
+)
 WORD = rf"(?i:{spelling_of('cells', 'none.brief')})"  # where a figure would stand
 BEFORE = rf"{PLAIN}|€\s?{MINUS}|{MINUS}|{WORD}"
 FLAGGED = rf"(?:{FLAG}(?:\s?/\s?{FLAG})?|\({FLAG}\))(?=\s|$)"
@@ -34,8 +36,8 @@ TOKEN = {
 }
 BEFORE_FIGURE = rf"{FLAG_BESIDE}\s{PLAIN}"
 FLAG_FIRST = re.compile(rf"(?<!\S){BEFORE_FIGURE}(?!\S)")
-FLAGS_FIRST = re.compile(rf"^(?P<label>.*?)(?:^|\s+)(?P<row>{BEFORE_FIGURE}(?:\s+{BEFORE_FIGURE})*)$")
-LEADING = re.compile(rf"^((?:(?:{BEFORE})\s*)+)(?=[A-ZÀ-Ý(][a-zà-ÿ])")
+FLAGS_FIRST = re.compile(rf"^(?P<label>.*?)(?:^|(?<!\s)\s++)(?P<row>{BEFORE_FIGURE}(?:\s+{BEFORE_FIGURE})*)$")
+LEADING = re.compile(rf"^((?:(?>{BEFORE})\s*+)+)(?=[A-ZÀ-Ý(][a-zà-ÿ])")  # else a figure is divided in all ways
 ENDS_AS_FIGURE = re.compile(rf"[\d¹²³⁴-⁹%€*K)−–{FLAGS}-]$|{WORD}$")
 LONGEST_END = max(map(len, spelled("cells", "none.brief")))  # characters of that
 SENTENCE = re.compile(rf"[.;:,…]$|[a-zà-ÿ]{{4}}[.;]\s+[A-ZÀ-Ý]|\b(?:{spelling_of('lines', 'verb')})\b")

@@ -12,7 +12,7 @@ from tasks.structure.spaced.columns import headings_of
 from tasks.structure.spaced.stacked import BARE_YEAR, stacked
 
 YEARS = re.compile(YEAR)
-CAPITALS = re.compile(r"\s+(?=[A-ZÀ-Ý])")
+CAPITALS = re.compile(r"(?<!\s)\s++(?=[A-ZÀ-Ý])")
 AHEAD = re.compile(spelling_of("lines", "ahead"), re.IGNORECASE)
 NEAREST = 2  # lines above the heading, each of which may head the groups alone
 MOST_UPPER_LINES = 3  # that do so together
