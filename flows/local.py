@@ -31,7 +31,7 @@ from infra.settings import Settings, as_variables
 
 HOST = "127.0.0.1"
 PREFERRED_PORTS = {"storage": 9000, "mail": 2525, "prefect": 4200, "flows": 0, "watcher": 0}
-FINANCE = "financien@gemeente.test"  # .test never leads to a real mailbox (RFC 2606)
+FINANCE, SENDER = "financien@gemeente.test", "domeinwacht@gemeente.test"  # .test leads to no real mailbox (RFC 2606)
 WATCH_SECONDS = 0.5
 SIGN_ON = "prefect.txt"
 SUPERVISOR = "supervisor"
@@ -267,6 +267,8 @@ class LocalSystem:
         if self.own_mail and (mail := running(self.run, "mail")):
             found |= {"smtp_host": HOST, "smtp_port": mail.port, "smtp_security": "none"}
             found["mail_to"] = self.settings.mail_to or [FINANCE]
+            if "mail_from" not in self.settings.model_fields_set:
+                found["mail_from"] = SENDER
         return found
 
     def _keys(self) -> dict[str, str]:

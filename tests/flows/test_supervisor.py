@@ -14,6 +14,7 @@ import pytest
 
 from flows.local import SUPERVISOR, LocalSystem
 from flows.processes import Record, Service, end_leftovers, record_of, rotate, running, start, stop
+from flows.sound import wrong_settings
 from flows.supervisor import FIRST_WAIT, LONGEST_WAIT, MOST_UNANSWERED, STARTING, UNANSWERED, Supervisor
 from infra.settings import Settings
 from tests.waiting import until
@@ -169,6 +170,7 @@ def test_the_whole_system_gets_up_by_itself(tmp_path: Path, monkeypatch: pytest.
         after = {name: running(system.run, name) for name in system.names()}
         assert all(after[name] and after[name] != before[name] for name in after)
         assert system.supervise() == []
+        assert list(wrong_settings(system.joined())) == []  # what runs here by itself gives `doctor` nothing to say
     finally:
         stopped = system.down()
     assert stopped[0] == SUPERVISOR
