@@ -48,6 +48,13 @@ def ends_a_benefit(text: str) -> bool:
     return bool(read and lexicon("label", "counted").code(read, 0, "outflow"))
 
 
+@lru_cache(maxsize=4096)
+def is_counted(text: str) -> bool:
+    """Whether a unit is what a count counts: 'trajecten', 'bedrijven', 'stuks'; a label may begin so for money too."""
+    read = tokens(text)
+    return counts(text) or bool(read and lexicon("label", "counted").code(read, 0, "unit"))
+
+
 def is_age_band(text: str) -> bool:
     """Whether a label is a band of ages."""
     stripped = text.strip()

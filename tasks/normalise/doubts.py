@@ -15,14 +15,17 @@ OPEN = {
     "unit": "nergens staat of het euro's, aantallen of procenten zijn",
     "scale": "nergens staat of het hele euro's of duizenden zijn",
 }
+UNKNOWN_UNIT = "de eenheid '{}' komt in geen woordenlijst voor"
 
 
 def doubt(cell: Judged) -> None:
     """Concludes whether a figure states anything: its doubt is the first thing that a statement lacks."""
     if not cell.observed:
         return
-    cell.doubt = cell.doubt or next(
-        (reason for field, reason in OPEN.items() if getattr(cell.grounds, field) is Ground.NONE), None
-    )
+    missing = [field for field in OPEN if getattr(cell.grounds, field) is Ground.NONE]
+    if "unit" in missing and cell.unit_printed.unknown:
+        cell.doubt = cell.doubt or UNKNOWN_UNIT.format(cell.unit_printed.unknown)
+    elif missing:
+        cell.doubt = cell.doubt or OPEN[missing[0]]
     if cell.doubt:
         cell.scenario = None

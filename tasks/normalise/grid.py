@@ -13,6 +13,7 @@ from tasks.model import Cell, Fate, Grounds, Table
 from tasks.normalise.facts import Facts
 from tasks.normalise.headings import Column, Counts
 from tasks.normalise.labels import Row
+from tasks.normalise.printed_units import NO_UNIT, PrintedUnit
 from tasks.structure.values import stands_for_a_figure
 
 
@@ -28,8 +29,7 @@ class Judged:
     row: Row
     read_as: str = ""  # where sums ask for another reading than a machine recognised
     flag: str = ""  # printed in a column of its own
-    unit_printed: str | None = None  # by the column `eenheid` of its row
-    scale_printed: int | None = None  # by the same column: 'duizend euro'
+    unit_printed: PrintedUnit = NO_UNIT  # by the column `eenheid` of its row, or below its group
     measured: str | None = None  # the period that a column of its row says it was measured in; "" where not understood
     unit: str | None = None
     metric: str | None = None

@@ -14,6 +14,7 @@ from tasks.language.lines import is_only
 from tasks.language.patterns import spelling_of
 from tasks.language.sums import WHOLE
 from tasks.model import Ground, Table
+from tasks.normalise.printed_units import PrintedUnit
 from tasks.structure.glyphs import repair
 from tasks.vocabularies.indicators import Indicator, indicator
 
@@ -54,11 +55,11 @@ class Row:
     period: str | None = None
     day: str | None = None  # the period of the day that its label names
     scenario_ground: Ground = Ground.PRINTED
+    unit_below: PrintedUnit | None = None  # that a row below its group prints for it
     indicator: Indicator | None = None  # one that every municipality must print
     euros: bool = False  # a figure in it has a euro sign
     own: str | None = None  # the metric by its own label or group, without a total above it
     changes: bool = False  # its label is wholly one of changes: 'Totaal mutaties lasten'
-    scale: int | None = None  # printed with the unit of its group, in a row below it
     coded: bool = False  # its label opens with the code of a taakveld, as its heading says
 
 

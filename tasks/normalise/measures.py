@@ -85,13 +85,11 @@ def period_of_row(year: str, column: Column) -> tuple[str | None, Ground]:
 
 
 def unit_of(cell: Judged) -> tuple[str | None, Ground]:
-    """The unit printed in the cell itself, else the nearest one; none where nothing says it."""
-    if cell.worth.has_percent:
-        return "procent", Ground.PRINTED
-    if cell.worth.has_euro:
-        return "EUR", Ground.PRINTED
-    if stated := cell.column.unit or cell.unit_printed or cell.row.unit:
-        return stated, Ground.PRINTED
+    """The unit printed in the cell itself, else the nearest one; none where nothing says it, or it is not known."""
+    if printed := printed_unit(cell):
+        return printed, Ground.PRINTED
+    if cell.unit_printed.unknown:
+        return None, Ground.NONE  # whatever stands around it is of another unit
     if cell.row.indicator and not cell.table.has_money:
         return cell.row.indicator.unit, Ground.VOCABULARY
     if cell.column.euros or cell.row.euros:
@@ -103,6 +101,16 @@ def unit_of(cell: Judged) -> tuple[str | None, Ground]:
     if cell.table.table_unit:
         return cell.table.table_unit, Ground.TITLE
     return counted_unit(cell)
+
+
+def printed_unit(cell: Judged) -> str | None:
+    """The unit printed in the cell itself, above it, beside it, or in the label of its row."""
+    if cell.worth.has_percent:
+        return "procent"
+    if cell.worth.has_euro:
+        return "EUR"
+    beside = cell.unit_printed
+    return cell.column.unit or beside.unit or (None if beside.unknown else cell.row.unit)
 
 
 def says_money(cell: Judged) -> bool:

@@ -85,7 +85,7 @@ def apply_scale(cell: Judged, of_table: Scale) -> None:
 
 def scale_of_amount(cell: Judged, of_table: Scale) -> tuple[int, Ground]:
     """The scale printed at an amount or above its column, else that of its table."""
-    if printed := cell.worth.scale or cell.scale_printed or cell.column.scale or scale_of_row(cell):
+    if printed := cell.worth.scale or cell.unit_printed.scale or cell.column.scale or scale_of_row(cell):
         return printed, Ground.PRINTED
     if is_per_head(cell) or (of_table.ground is Ground.NONE and is_in_range(cell)):
         return 1, Ground.VOCABULARY

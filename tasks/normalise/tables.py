@@ -6,11 +6,8 @@ from dataclasses import replace
 
 from tasks.language import phrase
 from tasks.language.asking import kind_of_column
-from tasks.language.concluding import MEASURED
 from tasks.language.counted import counts
-from tasks.language.figures import UNITS_BEHIND, Worth, worth_of
-from tasks.language.money import speaks_of_money
-from tasks.language.spellings import spelled
+from tasks.language.figures import Worth, worth_of
 from tasks.model import Document, Ground, Table
 from tasks.normalise.facts import facts_of
 from tasks.normalise.grid import Judged, JudgedTable, region
@@ -18,6 +15,7 @@ from tasks.normalise.grid import counts as counted_by_column
 from tasks.normalise.headings import Column, Counts, period_said
 from tasks.normalise.labels import Row, rows_of
 from tasks.normalise.paired_rows import with_stands
+from tasks.normalise.printed_units import NO_UNIT, PrintedUnit, unit_in_cell
 from tasks.normalise.settling import columns_of, settle
 
 NO_WORTH = Worth(has_digit=True)  # a figure that its reader could not be sure of
@@ -53,14 +51,13 @@ def with_units_below(rows: list[Row], table: Table) -> list[Row]:
     """Rows with the unit and scale that a row below prints for their group: 'Eenheid:', 'Duizend euro'."""
     printed = {cell.row: cell.text for cell in reversed(table.cells) if cell.column >= table.label_columns}
     found: list[Row] = []
-    told: tuple[str, int] | None = None
+    said = NO_UNIT
     group: tuple[str, ...] | None = None
     for row in reversed(rows):
         if row.path and kind_of_column(row.path[-1]) == "unit" and row.row in printed:
-            told, group = unit_in_cell(printed[row.row]), row.path[:-1]
-        elif told and row.path[:-1] == group:
-            unit, scale = told
-            row = replace(row, unit=row.unit or unit, scale=scale if unit == "EUR" else None)
+            said, group = unit_in_cell(printed[row.row]), row.path[:-1]
+        elif row.path[:-1] == group:
+            row = replace(row, unit_below=said, unit=row.unit or said.unit)
         found.append(row)
     return found[::-1]
 
@@ -116,12 +113,12 @@ def in_euros(row: Row, euros: set[int]) -> Row:
 def tell_neighbours(cells: list[Judged], own: int) -> None:
     """Gives cells what other cells of their row say of them: flags, the unit, the year of measuring."""
     at = {(found.cell.row, found.cell.column): found for found in cells}
-    units: dict[int, tuple[str, int]] = {}
+    units: dict[int, PrintedUnit] = {}
     years: dict[int, str] = {}
     for found in cells:
         cell, column = found.cell, found.column
         if found.region == "body" and found.worth.unit:
-            units.setdefault(cell.row, (found.worth.unit, 1))  # of all that its row measures
+            units.setdefault(cell.row, PrintedUnit(found.worth.unit))  # of all that its row measures
         if found.region != "body" or column.kind == "value":
             continue
         if found.worth.is_flag and column.flagged is not None and (to := at.get((cell.row, column.flagged))):
@@ -131,7 +128,7 @@ def tell_neighbours(cells: list[Judged], own: int) -> None:
         elif column.kind == "year" and cell.text.strip():
             years.setdefault(cell.row, year_in_cell(cell.text, own))
     for found in cells:
-        found.unit_printed, found.scale_printed = units.get(found.cell.row, (None, found.row.scale))
+        found.unit_printed = units.get(found.cell.row) or found.row.unit_below or NO_UNIT
         found.measured = years.get(found.cell.row)
 
 
@@ -139,17 +136,3 @@ def year_in_cell(text: str, own: int) -> str:
     """The period that a column of years prints for its row, in a document of that year; "" where not understood."""
     said = phrase(text, "label")
     return period_said(said, [said], None, own) or ""
-
-
-def unit_in_cell(text: str) -> tuple[str, int]:
-    """The unit and scale that a column `eenheid` prints for its row: 'Duizend euro', 'km', '%'."""
-    word = text.strip(" .").casefold()
-    if word in UNITS_BEHIND:
-        return UNITS_BEHIND[word], 1
-    if word in spelled("units", "ratio"):
-        return "ratio", 1
-    said = phrase(text, "note")
-    if said.unit in {"procent", "cijfer", *MEASURED}:
-        return said.unit, 1
-    money = said.unit == "EUR" or said.scale is not None or speaks_of_money(text, "title")
-    return ("EUR", said.scale or 1) if money else ("aantal", 1)

@@ -8,7 +8,7 @@ import pytest
 
 from tasks.model import Kind
 from tasks.normalise.labels import metric_said
-from tasks.normalise.tables import unit_in_cell
+from tasks.normalise.printed_units import PrintedUnit, unit_in_cell
 from tests.normalise.builders import document, facts, read, table
 
 BERAP = document(Kind.TUSSENRAPPORTAGE, 2024)
@@ -235,18 +235,42 @@ def test_a_row_that_lost_cells_and_fits_no_sum_as_it_stands_says_nothing() -> No
 @pytest.mark.parametrize(
     ("printed", "unit"),
     [
-        ("%", ("procent", 1)),
-        ("rapportcijfer", ("cijfer", 1)),
-        ("Duizend euro", ("EUR", 1_000)),
-        ("km", ("kilometer", 1)),
-        ("m²", ("m2", 1)),
-        ("ha.", ("hectare", 1)),
-        ("Ratio", ("ratio", 1)),
-        ("uren", ("aantal", 1)),
+        ("%", PrintedUnit("procent")),
+        ("% van de inwoners", PrintedUnit("procent")),
+        ("rapportcijfer", PrintedUnit("cijfer")),
+        ("Duizend euro", PrintedUnit("EUR", 1_000)),
+        ("€", PrintedUnit("EUR", 1)),
+        ("Kosten per inwoner", PrintedUnit("EUR")),
+        ("km", PrintedUnit("kilometer")),
+        ("m²", PrintedUnit("m2")),
+        ("ha.", PrintedUnit("hectare")),
+        ("Ratio", PrintedUnit("ratio")),
+        ("uren", PrintedUnit("aantal")),
+        ("Trajecten", PrintedUnit("aantal")),
+        ("bedrijven", PrintedUnit("aantal")),
+        ("Aantal per 1.000 inwoners 15-64 jaar", PrintedUnit("aantal")),
+        ("per 10.000 inw. 18+", PrintedUnit("aantal")),
+        ("-", PrintedUnit()),
     ],
 )
-def test_the_unit_that_a_cell_prints(printed: str, unit: tuple[str, int]) -> None:
+def test_the_unit_that_a_cell_prints(printed: str, unit: PrintedUnit) -> None:
     assert unit_in_cell(printed) == unit
+
+
+@pytest.mark.parametrize(
+    "printed", ["kWh", "dB", "index", "kWh per m2", "kWh per 1.000 inwoners", "x 1.000", "Inwoners x 1.000", "2018"]
+)
+def test_a_unit_that_nobody_knows_is_no_count(printed: str) -> None:
+    assert unit_in_cell(printed) == PrintedUnit(unknown=printed)
+
+
+def test_a_figure_of_a_unit_that_nobody_knows_is_open_and_a_finding_names_the_unit() -> None:
+    """They were counts by default (30 November 2026); what stands around them is of another unit."""
+    rows = [["Verbruik", "kWh", "20"], ["Zorg", "€", "7"], ["Meldingen", "meldingen", "3"]]
+    found = read(table(["", "Eenheid", "Rekening 2024"], *rows, note="x € 1.000"))
+    assert facts(found, "unit", "scenario") == [(None, None), ("EUR", "realisatie"), ("aantal", "realisatie")]
+    (told,) = found.findings.filter(kind="open figures")["text"].to_list()
+    assert told.endswith("de eenheid 'kWh' komt in geen woordenlijst voor.")
 
 
 def test_under_a_bare_year_what_a_total_calls_changes_is_no_budget() -> None:

@@ -241,12 +241,14 @@ def test_a_unit_below_the_rows_of_a_group_is_theirs() -> None:
         ["Indicator", "Rekening 2024"],
         ["Diefstallen"], ["Gemeente", "1,9"], ["Provincie", "1,8"], ["Eenheid:", "Aantal per 1.000 inwoners"],
         ["Niet-sporters"], ["Gemeente", "44,7"], ["Eenheid:", "%"],
+        ["Geluid"], ["Gemeente", "51"], ["Eenheid:", "dB"],
         ["Elders"], ["Gemeente", "3,1"],
     )  # fmt: skip
     assert facts(read(grid), "row_label", "unit", "scenario") == [
         ("Diefstallen > Gemeente", "aantal", "realisatie"),
         ("Diefstallen > Provincie", "aantal", "realisatie"),
         ("Niet-sporters > Gemeente", "procent", "realisatie"),
+        ("Geluid > Gemeente", None, None),
         ("Elders > Gemeente", None, None),
     ]
 

@@ -110,6 +110,7 @@ FACTS = {
     "kind": "soort kolom",
     "table_metric": "maat volgens de titel",
     "table_unit": "eenheid volgens de titel",
+    "unit_below": "eenheid onder de groep",
     "table_scale": "schaal afgedrukt",
     "money": "geld",
     "default_metric": "maat zonder aanwijzing",
