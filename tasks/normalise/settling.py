@@ -24,6 +24,7 @@ BEFORE_AND_AFTER = {"oud": "begroting", "nieuw": "begroting_gewijzigd"}
 WITHIN = "within"  # one stand: a difference of its lasten and baten, or of something else
 EXPECTED = {None, "verwacht", "prognose"}  # 'verwacht resultaat' beside a budget is what is left of it
 SAVINGS = {"realisatie": "gerealiseerd_besparing", "prognose": "verwacht", "begroting": "taakstelling"}
+SAVED = "besparing"  # asked for or realised: nothing says which
 SAVINGS_CODES = {"taakstelling", "gerealiseerd_besparing", "openstaand", "verwacht"}
 
 
@@ -217,7 +218,7 @@ def with_budget_version(column: Column, columns: Sequence[Column], document: Doc
 
 
 def as_savings(columns: list[Column], table: Table) -> list[Column]:
-    """In a table of savings a realisation is a saving realised; bare years are what the table's title says."""
+    """In a table of savings a realisation is a saving realised; bare years are what the table's title says, or open."""
     near = (*reversed(table.section[-1:]), table.title, table.note)
     said = [phrase(text, "title") for text in near]
     titled = any(found.metric == "savings" or "taakstelling" in found.scenarios for found in said)
@@ -227,14 +228,15 @@ def as_savings(columns: list[Column], table: Table) -> list[Column]:
     if not titled and ("taakstelling" not in scenarios or scenarios & PLANNED):
         return columns
     named = (code for text in near for code in phrase(text, "title").scenarios if code in SAVINGS_CODES)
-    bare = next(named, "taakstelling")
+    bare = next(named, None)
     saved = [replace(column, scenario=SAVINGS.get(column.scenario or "", column.scenario)) for column in columns]
     added = Counter(column.scenario for column in saved if column.scenario in SAVINGS_CODES).most_common(1)
     total = added[0][0] if added else bare  # a total is of what most of its columns are
     return [column if column.scenario else _of_savings(column, total, bare) for column in saved]
 
 
-def _of_savings(column: Column, total: str, bare: str) -> Column:
-    if column.total and column.understood:
-        return column.of_scenario(total, Ground.NEIGHBOUR)
-    return column if column.rest else column.of_scenario(bare, Ground.TITLE)
+def _of_savings(column: Column, total: str | None, bare: str | None) -> Column:
+    if column.rest:
+        return column
+    said, ground = (total, Ground.NEIGHBOUR) if column.total and column.understood else (bare, Ground.TITLE)
+    return column.of_scenario(said, ground) if said else replace(column, aside=SAVED)

@@ -206,6 +206,12 @@ def test_savings_tables_say_what_was_realised() -> None:
     ]  # fmt: skip
 
 
+def test_savings_that_nothing_says_more_of_are_neither_asked_for_nor_realised() -> None:
+    """They were said to be asked for (30 November 2026), and by their kind of document realised as a budget is."""
+    grid = table(["", "2023", "2024", "Totaal"], ["Jeugd", "4", "5", "9"], title="Besparingen", note="x € 1.000")
+    assert {scenario for (scenario,) in facts(read(grid), "scenario")} == {None}
+
+
 def test_reading_twice_makes_the_same_rows() -> None:
     grid = table(["", "Rekening 2024", "Begroting 2024"], ["Lasten", "1", "2"], ["Baten", "3", "4"], note="x € 1.000")
     first, second = read(grid), read(grid)
