@@ -21,6 +21,7 @@ TAAKVELD = re.compile(r"^(?:0\.\d+|[1-8][.\-]\d{1,3}[a-d]?)[_ ]", re.IGNORECASE)
 INDICATOR = re.compile(rf"\b(?:{spelling_of('lines', 'worded')})\b|%", re.IGNORECASE)
 PHYSICAL = re.compile(rf"\b(?:{spelling_of('lines', 'physical')})\b", re.IGNORECASE)
 INDICATED = re.compile(rf"\b(?:{spelling_of('lines', 'indicated')})\b", re.IGNORECASE)
+TALLIED = re.compile(rf"\b(?:{spelling_of('lines', 'tallied')})\b", re.IGNORECASE)
 PAID = re.compile(rf"\b\w*(?:{spelling_of('lines', 'paid')})\b", re.IGNORECASE)
 PROVISION = re.compile(spelling_of("lines", "provision"), re.IGNORECASE)
 LONGEST_ABBREVIATED = 6  # words of a title that ends on a point
@@ -46,6 +47,7 @@ class Facts:
     rows_named: bool  # no column is headed with a scenario or period
     rows_scenario: bool  # scenarios are printed as rows, periods as columns
     counting: bool  # most rows that say a unit count something
+    provisions: bool = False  # its title or first heading is one of provisions: what is added to them is no reserve
     mixed: bool = False  # rows that count stand among amounts: what a note says of amounts is not said of every row
 
     @property
@@ -68,6 +70,8 @@ def facts_of(table: Table, columns: list[Column], rows: list[Row], counts: dict[
     )
     if money is Ground.NONE and titled and not counted:
         money = Ground.TITLE
+    effects = _on_effects(columns, rows, legend)
+    said = counted_or_measured(near[:-1], [table.title, *table.section[-1:]])
     return Facts(
         table.table_id,
         table.title,
@@ -76,11 +80,12 @@ def facts_of(table: Table, columns: list[Column], rows: list[Row], counts: dict[
         titled_as.unit,
         scale,
         money,
-        default_metric(rows, columns, money is not Ground.NONE, is_signed(own), _on_effects(columns, rows, legend)),
+        default_metric(rows, columns, money is not Ground.NONE, is_signed(own), effects, said),
         legend,
         not any(column.dated or column.named for column in columns if column.kind == "value"),
         scenarios_as_rows(columns, rows),
         counting(rows),
+        of_provisions(table),
         is_mixed(rows, money),
     )
 
@@ -103,6 +108,13 @@ def of_reserves(table: Table) -> str | None:
     if any(map(PROVISION.search, (table.title, *near))):
         return None
     return next((said.metric for text in near if (said := phrase(text, "title")).metric == "reserves"), None)
+
+
+def of_provisions(table: Table) -> bool:
+    """Whether the title of a table, or the heading of its labels, names provisions and no reserves."""
+    corner = [cell.text for cell in table.cells if cell.row < table.heading_rows and cell.column < table.label_columns]
+    named = [text for text in (table.title, *corner) if PROVISION.search(text)]
+    return bool(named) and not any(phrase(text, "title").metric == "reserves" for text in (table.title, *named))
 
 
 def is_mixed(rows: list[Row], money: Ground) -> bool:
@@ -185,7 +197,9 @@ def _on_effects(columns: list[Column], rows: list[Row], legend: bool | None) -> 
     return each_flagged(columns) or (legend is not None and not stands)
 
 
-def default_metric(rows: list[Row], columns: list[Column], money: bool, signed: bool, effects: bool) -> str:
+def default_metric(
+    rows: list[Row], columns: list[Column], money: bool, signed: bool, effects: bool, counted: str | None
+) -> str:
     """The measure of figures that nothing names: net cost of taakvelden, amounts, indicators or counts."""
     if money and any(column.scenario in SAVED for column in columns):
         return "savings"
@@ -200,5 +214,16 @@ def default_metric(rows: list[Row], columns: list[Column], money: bool, signed: 
         return "saldo" if not booked and headed and (by_field or effects or (signed and stands)) else "amount"
     if sum(ends_a_benefit(label) for row in rows for label in row.path[-1:]) * 2 > len(rows):
         return "outflow"
+    if counted:
+        return counted
     worded = sum(bool(INDICATOR.search(label)) for row in rows for label in row.path[-1:])
     return "indicator" if worded * 4 >= len(rows) else "count"
+
+
+def counted_or_measured(headings: list[str], titles: list[str]) -> str | None:
+    """What a table says of its figures: indicators as they are headed, counts as titled ('Kerngegevens'), else that."""
+    if any(map(INDICATED.search, headings)):
+        return "indicator"
+    if any(map(TALLIED.search, titles)):
+        return "count"
+    return "indicator" if any(map(INDICATED.search, titles)) else None

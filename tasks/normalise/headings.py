@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tasks.language import Phrase, phrase
+from tasks.language.asking import names_a_day
 from tasks.language.periods import UP_TO
 from tasks.model import Ground, Table
 
@@ -15,6 +16,7 @@ Counts = Counter[str]  # how many cells of a column are figures, years, euros, p
 WHOLE_YEAR = {"begroting_gewijzigd", "begroting_primitief", "prognose", "verwacht", "meerjarenraming"}
 SIDES = {"baten", "lasten"}
 VERSIONS = {"begroting_gewijzigd", "begroting_primitief"}
+NEW_YEAR, LAST_DAY = "-01-01", "31"
 MONTHS = {f"-{month:02}" for month in range(1, 13)}
 BOOKED = {"baten", "lasten", "saldo"}
 FEWEST = 4  # of so many cells of a column that is headed as one of figures, one must be a figure
@@ -81,6 +83,8 @@ def read_column(table: Table, index: int, path: tuple[str, ...], counts: Counts,
     scenario = scenario_said(whole, parts)
     period = period_said(whole, parts, scenario, year)
     metric = next((said.metric for said in inward if said.metric), None)
+    if metric == "saldo" and not whole.rest and is_on_a_day(label, period or ""):
+        metric = None  # 'Saldo 31-12-2017': what there was on that day, and no lasten less baten
     month = next((said.part_of_year for said in inward if said.part_of_year in MONTHS), None)
     kind = kind_of(parts[-1] if parts else whole, counts)
     return Column(
@@ -145,6 +149,11 @@ def period_said(whole: Phrase, parts: Sequence[Phrase], scenario: str | None, ow
     if scenario in WHOLE_YEAR or named in MONTHS:  # a month has no name of its own in the warehouse: it keeps the year
         return year if named in MONTHS else year or str(own)
     return (year or str(own)) + named
+
+
+def is_on_a_day(label: str, period: str) -> bool:
+    """Whether a heading is of the day on which a year is opened or closed."""
+    return period.endswith(NEW_YEAR) or (LAST_DAY in label and names_a_day(label))
 
 
 def year_said(said: Phrase, own: int) -> str | None:

@@ -229,7 +229,7 @@ def row_of(table: Table, index: int, own: tuple[str, ...], groups: Groups, other
         path,
         is_total=bool(TOTAL.match(label) or ENDS_AS_TOTAL.search(label)) or not label,
         metric=metric or (inherited if label else None),
-        overrules=metric in OVERRULING and not TAAKVELD.match(label),
+        overrules=metric == "reserves" or (metric in OVERRULING and not TAAKVELD.match(label)),
         unit=unit,
         scenario=said.scenario if whole else None,
         period=said.period if whole else None,

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
+from tasks.language.concluding import MEASURED
 from tasks.language.counted import counts
 from tasks.language.money import speaks_of_money
+from tasks.language.patterns import spelling_of
 from tasks.model import Ground, Grounds
 from tasks.normalise.defaults import main_year
 from tasks.normalise.facts import is_sentence
 from tasks.normalise.grid import Judged
 from tasks.normalise.headings import Column
-from tasks.normalise.labels import COUNTED
+from tasks.normalise.labels import COUNTED, SIDES
 
 MONEY_METRICS = {"baten", "lasten", "saldo", "reserves", "result", "savings", "amount", "amount_per_client"}
 BOOKED = {"baten", "lasten", "saldo", "reserves", "result"}
 YEAR_DIGITS = 4
+RATE = re.compile(rf"\b(?:{spelling_of('lines', 'rate')})(?![\d.])", re.IGNORECASE)
 PLANS = {"begroting", "begroting_gewijzigd", "begroting_primitief", "meerjarenraming"}
 
 
@@ -141,10 +146,19 @@ def metric_ground(cell: Judged) -> Ground:
 
 
 def metric_of(cell: Judged) -> str:
+    """The metric that a figure is named for; what is added to provisions is added to no reserve."""
+    named = named_metric(cell)
+    provided = cell.table.provisions and cell.row.metric != "reserves"
+    return "amount" if named == "reserves" and provided else named
+
+
+def named_metric(cell: Judged) -> str:
     """The metric that the column names, else the row, else the table; some rows go before their column."""
     column, row, table = cell.column.metric, cell.row.metric, cell.table
     if cell.row.indicator and not cell.table.has_money:
         return "indicator"
+    if row == "result" and column in SIDES:
+        return column  # all lasten that a result is made of, and no result
     if row and (cell.row.overrules or column == "amount"):
         return row
     if column == "saldo" and table.table_metric == "reserves":
@@ -158,7 +172,7 @@ def agreed_metric(cell: Judged, metric: str) -> str | None:
         return metric
     if cell.unit is None:
         return cell.column.metric or cell.row.metric
-    if cell.unit in {"cijfer", "ratio"}:
+    if cell.unit in {"cijfer", "ratio", *MEASURED}:
         return "indicator"
     if cell.unit == "EUR":
         return metric if metric in MONEY_METRICS else "amount"
@@ -170,7 +184,12 @@ def agreed_metric(cell: Judged, metric: str) -> str | None:
         return "percentage" if strange or (shared and metric in COUNTED) else "indicator"
     if strange:
         return "count" if cell.table.has_money else "indicator"
-    return metric
+    return "indicator" if metric == "count" and is_rate(cell) else metric
+
+
+def is_rate(cell: Judged) -> bool:
+    """Whether a count is one per so many: 'per 1.000 inwoners'."""
+    return any(map(RATE.search, (*cell.row.path, cell.column.label)))
 
 
 def indicator_scenario(cell: Judged, scenario: str | None, year: int) -> str | None:

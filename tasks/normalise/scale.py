@@ -179,6 +179,11 @@ def _is_a_tile(table: JudgedTable) -> bool:
     return bare and all(cell.worth.has_euro and (cell.worth.printed or 0) % 1 == 0 for cell in body)
 
 
+def is_provided(cell: Judged) -> bool:
+    """Whether an amount is added to a provision or taken from it, as it would be to a reserve."""
+    return cell.table.provisions and cell.column.metric == "reserves"
+
+
 def _as_a_whole(kept: Sequence[tuple[Decimal, Judged]]) -> list[Decimal]:
     """The largest of many reserves that are all small: together they are what a municipality keeps, not one purse."""
     sizes = [size for size, _ in kept if size]  # a nought says nothing of the scale
@@ -203,6 +208,6 @@ def size_of(cells: Iterable[Judged]) -> Size | None:
         if cell.metric in BOOKED or (budgeted and cell.metric in TOTALLED and cell.row.is_total)
         if cell.scenario not in {None, "verschil"}
     ]
-    booked += _as_a_whole([(size, cell) for size, cell in money if cell.metric == "reserves"])
+    booked += _as_a_whole([(size, cell) for size, cell in money if cell.metric == "reserves" or is_provided(cell)])
     euros = any(cell.worth.has_euro for _, cell in money) or all(size % 1_000 == 0 for size, _ in money)
     return Size(max(size for size, _ in money), max(booked, default=None), euros)

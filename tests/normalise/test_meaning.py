@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tasks.model import Kind
+from tasks.model import Kind, Normalised
 from tasks.normalise.labels import metric_said
 from tasks.normalise.printed_units import PrintedUnit, unit_in_cell
 from tests.normalise.builders import document, facts, read, table
@@ -424,3 +424,57 @@ def test_a_row_that_names_its_year_is_of_it_where_no_column_is_dated() -> None:
     grid = table(["", "Grondbedrijf"], *rows, title="Verloop", note="x € 1.000")
     found = facts(read(grid, of=document(Kind.BEGROTING, 2018)), "period")
     assert found == [("2017-01-01",), ("2017",), ("2018-01-01",)]
+
+
+def metrics(normalised: Normalised) -> list[object]:
+    return [metric for (metric,) in facts(normalised, "metric")]
+
+
+def test_what_a_result_is_made_of_is_that_side_of_the_books() -> None:
+    grid = table(["", "Lasten 2024", "Baten 2024", "Saldo 2024"], ["Resultaat", "9", "7", "-2"], note="x € 1.000")
+    assert metrics(read(grid)) == ["lasten", "baten", "result"]
+
+
+def test_mutations_of_reserves_are_neither_side_also_behind_the_code_of_their_taakveld() -> None:
+    grid = table(["", "Lasten 2024", "Baten 2024"], ["0.10 Mutaties reserves", "9", "7"], note="x € 1.000")
+    assert metrics(read(grid)) == ["reserves", "reserves"]
+
+
+def test_what_a_label_says_in_brackets_that_it_is_paid_from_is_not_what_it_is() -> None:
+    grid = table(["", "Lasten 2024"], ["Park (dekking: onttrekking aan de algemene reserve)", "9"], note="x € 1.000")
+    assert metrics(read(grid)) == ["lasten"]
+
+
+@pytest.mark.parametrize("day", ["1-1-2024", "31-12-2024"])
+def test_the_saldo_of_a_day_that_opens_or_closes_a_year_is_what_there_was(day: str) -> None:
+    grid = table(["Project", f"Saldo {day}"], ["Leader", "9"], ["Weg", "7"], note="x € 1.000")
+    assert metrics(read(grid)) == ["amount", "amount"]
+
+
+def test_what_is_added_to_provisions_is_added_to_no_reserve() -> None:
+    rows = [["", "Stand 1-1-2024", "Toevoeging"], ["Pensioenen", "9", "7"]]
+    assert metrics(read(table(*rows, title="Voorzieningen", note="x € 1.000"))) == ["amount", "amount"]
+    assert metrics(read(table(*rows, title="Reserves", note="x € 1.000"))) == ["reserves", "reserves"]
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "metric"),
+    [("Kerngegevens", "", "count"), ("Beleidsindicatoren", "", "indicator"), ("Kengetallen", "Indicator", "indicator")],
+)
+def test_the_nearest_heading_says_whether_figures_count_or_measure(title: str, heading: str, metric: str) -> None:
+    rows = [["Aantal huishoudens", "9"], ["Aantal woningen", "7"]]
+    assert metrics(read(table([heading, "Rekening 2024"], *rows, title=title))) == [metric, metric]
+
+
+def test_so_many_per_thousand_and_lengths_are_measured_wherever_they_stand() -> None:
+    rows = [["Aantal woningen", "7"], ["Banen per 1.000 inwoners", "8"], ["Lengte wegen in km", "9"]]
+    found = read(table(["", "Rekening 2024"], *rows, title="Kerngegevens"))
+    assert metrics(found) == ["count", "indicator", "indicator"]
+
+
+def test_a_title_of_income_says_baten() -> None:
+    rows = [["Toeristenbelasting", "9"], ["Rioolheffing", "7"]]
+    income = table(["", "Begroting 2024"], *rows, title="Inkomsten uit heffingen", note="x € 1.000")
+    assert metrics(read(income)) == ["baten", "baten"]
+    both = table(["", "Begroting 2024"], *rows, title="Inkomsten en uitgaven", note="x € 1.000")
+    assert metrics(read(both)) == ["amount", "amount"]

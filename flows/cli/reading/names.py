@@ -111,6 +111,7 @@ FACTS = {
     "table_metric": "maat volgens de titel",
     "table_unit": "eenheid volgens de titel",
     "unit_below": "eenheid onder de groep",
+    "provisions": "gaat over voorzieningen",
     "table_scale": "schaal afgedrukt",
     "money": "geld",
     "default_metric": "maat zonder aanwijzing",
