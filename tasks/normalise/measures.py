@@ -30,8 +30,8 @@ def measure(cell: Judged, year: int) -> None:
     by_row = rows_say_scenario(cell)
     cell.scenario = indicator_scenario(cell, cell.row.scenario if by_row else cell.column.scenario, year)
     scenario = cell.row.scenario_ground if by_row else cell.column.scenario_ground
-    if cell.scenario == "streefwaarde" and cell.metric in BOOKED:
-        cell.scenario, scenario = None, Ground.NONE  # money that is booked has a budget and no target
+    if cell.scenario == "streefwaarde" and cell.metric in BOOKED and cell.column.rest:
+        cell.scenario, scenario = None, Ground.NONE  # money has a budget: 'doel' beside unknown words need be no target
     if by_row and scenario is Ground.KIND and cell.unit != "EUR":
         cell.scenario, scenario = None, Ground.NONE  # what is measured is no budget because its row names a year
     if not by_row and cell.table.rows_scenario and scenario is Ground.KIND:

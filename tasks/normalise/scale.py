@@ -46,7 +46,7 @@ class Scale:
     factor: int = 1
     ground: Ground = Ground.NONE
     evidence: str | None = None
-    doubted: bool = False  # euro signs, and no heading, in a document whose tables are in thousands
+    doubted: bool = False  # euro signs, and no heading, in a document in thousands or for too small a programme
 
     def conclude(self, factor: int, ground: Ground, evidence: str) -> None:
         """The scale that evidence tells, though the table does not print it."""
@@ -121,10 +121,11 @@ def table_scales(tables: Sequence[JudgedTable], municipality: str) -> list[Scale
     sizes = [size_of(table.cells) for table in tables]
     sized = [(scale, size) for scale, size in zip(scales, sizes, strict=True) if size]
     in_thousands = any(scale.factor == 1_000 and scale.ground is Ground.NOTE for scale in scales)
-    for scale, table in zip(scales, tables, strict=True):
-        scale.doubted = in_thousands and scale.ground is Ground.NONE and _is_a_tile(table)
-    undecided = _not_by_same_facts(sized, tables)
     people = inhabitants().get(municipality, TYPICAL_INHABITANTS)
+    for scale, table, size in zip(scales, tables, sizes, strict=True):
+        small = size is not None and size.largest < PER_INHABITANT[0] * people
+        scale.doubted = scale.ground is Ground.NONE and (in_thousands or small) and _is_a_tile(table)
+    undecided = _not_by_same_facts(sized, tables)
     for scale, size in undecided:
         _by_magnitude(scale, size, people)
     thousands = [size.largest for scale, size in sized if scale.factor == 1_000]
