@@ -37,20 +37,21 @@ def refresh_kpis(con: duckdb.DuckDBPyConnection, *, touched: bool = False) -> No
     gone = "WHERE (municipality, year) IN (SELECT (municipality, year) FROM touched_year)" if touched else ""
     kept = OF_THOSE_YEARS if touched else ""
     last = [kpi for kpi in kpis().values() if kpi.of_all]
-    before = {kpi.name: _digest(con, kpi.of_all) for kpi in last if touched}
+    before = {kpi.of_all: _digest(con, kpi.of_all) for kpi in last if touched}
     for kpi in (one for one in kpis().values() if not one.of_all):
         con.execute(f"DELETE FROM {kpi.table} {gone}").fetchall()  # noqa: S608
         con.execute(f"INSERT INTO {kpi.table} BY NAME FROM ({kpi.query}) {kept}").fetchall()
     for kpi in last:
-        if before.get(kpi.name) != _digest(con, kpi.of_all):
+        if not touched or before[kpi.of_all] != _digest(con, kpi.of_all):
             con.execute(f"DELETE FROM {kpi.table}").fetchall()  # noqa: S608
             con.execute(f"INSERT INTO {kpi.table} BY NAME {kpi.query}").fetchall()
 
 
 def _digest(con: duckdb.DuckDBPyConnection, name: str) -> tuple[int, ...]:
-    """What the rows of a KPI come to: where it stays the same, what is computed from it does."""
+    """What the touched rows of a KPI come to: where it stays the same, what is computed from it does."""
     table = kpis()[name].table
-    return tuple(con.execute(f"SELECT count(*), bit_xor(hash({table})) FROM {table}").fetchall()[0])  # noqa: S608
+    digest = f"SELECT count(*), bit_xor(hash({table})) FROM {table} {OF_THOSE_YEARS}"  # noqa: S608
+    return tuple(con.execute(digest).fetchall()[0])
 
 
 def _judge(con: duckdb.DuckDBPyConnection, observations: str) -> None:

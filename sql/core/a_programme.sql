@@ -8,7 +8,7 @@
 -- table with such a title.
 -- programme_of: the number or first word of the programme that a row or its table names.
 CREATE OR REPLACE MACRO named_programme() AS
-    '(totaal )?programma:? [^>]*\b(' || array_to_string(listed('programme_words'), '|') || ')\b[^>]*';
+    '(totaal )?programma:? [^>]*\b(' || array_to_string(listed_programme_words(), '|') || ')\b[^>]*';
 
 CREATE OR REPLACE MACRO is_programme(table_title, row_label) AS
     regexp_matches(lower(row_label), '(^|> )' || named_programme() || '( > (totaal )?(lasten|baten|saldo)[^>]*)?$')

@@ -14,12 +14,12 @@ SELECT *, period::INTEGER AS year, CASE metric
     WHEN 'lasten' THEN standard_value WHEN 'saldo' THEN -standard_value ELSE coalesce(standard_value, value)
 END AS cost
 FROM query_table(stated)
-WHERE list_contains(listed('cost_measures'), metric) AND unit = 'EUR' AND regexp_full_match(period, '\d{4}')
+WHERE list_contains(listed_cost_measures(), metric) AND unit = 'EUR' AND regexp_full_match(period, '\d{4}')
   AND scenario IN ('realisatie', 'prognose', 'begroting', 'begroting_primitief', 'begroting_gewijzigd')
   AND NOT (scenario = 'realisatie' AND period = document_year::VARCHAR AND document_period <> period
       AND NOT regexp_matches(document_period, '(Q4|H2)$'))
   AND NOT (scenario = 'realisatie' AND regexp_matches(lower(concat_ws(' ', column_label, row_label)),
-      '(t/m|tot en met|ultimo|januari ?[-–]|jan ?[-–]) ?(\d+ )?(' || array_to_string(listed('part_months'), '|')
+      '(t/m|tot en met|ultimo|januari ?[-–]|jan ?[-–]) ?(\d+ )?(' || array_to_string(listed_part_months(), '|')
       || ')|tertaal'
       || '|\b(19|20)\d\d ?- ?i{1,3}\b|\bi{1,3} (19|20)\d\d\b'));
 
@@ -79,7 +79,7 @@ once AS (
     )
     QUALIFY row_number() OVER (
         PARTITION BY document_id, concept, metric, scenario, period, programme
-        ORDER BY of_table DESC, table_id, is_total NULLS FIRST, "row", "column", observation_id
+        ORDER BY (-of_table, table_id, is_total IS NOT NULL, is_total, "row", "column", observation_id)
     ) = 1
 ),
 apart AS (
@@ -91,7 +91,7 @@ SELECT municipality, year, domain, metric, scenario, period, document_id, table_
 FROM once ANTI JOIN apart USING (document_id, concept, metric, scenario, period)
 QUALIFY row_number() OVER (
     PARTITION BY document_id, concept, metric, scenario, period
-    ORDER BY of_table DESC, table_id, "row", "column", observation_id
+    ORDER BY (-of_table, table_id, "row", "column", observation_id)
 ) = 1
 UNION ALL
 SELECT municipality, year, domain, metric, scenario, period, document_id, min(table_id), kind, authority, known_on,

@@ -9,7 +9,7 @@
 -- doubt and that may be of a taakveld which is not among the parts.
 -- known error: a domain of which one smaller taakveld stands in another document is summed without it.
 CREATE OR REPLACE MACRO leads(leaders, concept) AS
-    regexp_matches(concept, '^taakveld\.(' || replace(array_to_string(listed(leaders), '|'), '.', '\.') || ')');
+    regexp_matches(concept, '^taakveld\.(' || replace(array_to_string(leaders, '|'), '.', '\.') || ')');
 
 CREATE OR REPLACE MACRO domain_sum_of(taakvelden, open) AS TABLE
 WITH part AS (
@@ -24,10 +24,10 @@ summed AS (
         list(concept ORDER BY concept) AS concepts, flatten(list(observation_ids ORDER BY concept)) AS observation_ids
     FROM part
     GROUP BY municipality, year, domain, metric, scenario, document_id
-    HAVING (domain NOT IN ('wmo', 'totaal') OR bool_or(leads('leading_wmo', concept)))
-       AND (domain NOT IN ('jeugd', 'totaal') OR bool_or(leads('leading_jeugd', concept)))
-       AND (domain NOT IN ('participatie', 'totaal') OR bool_or(leads('leading_participatie', concept)))
-       AND (domain = 'totaal' OR list_contains(listed('acts'), domain))
+    HAVING (domain NOT IN ('wmo', 'totaal') OR bool_or(leads(listed_leading_wmo(), concept)))
+       AND (domain NOT IN ('jeugd', 'totaal') OR bool_or(leads(listed_leading_jeugd(), concept)))
+       AND (domain NOT IN ('participatie', 'totaal') OR bool_or(leads(listed_leading_participatie(), concept)))
+       AND (domain = 'totaal' OR list_contains(listed_acts(), domain))
 )
 FROM summed AS s
 WHERE NOT EXISTS (

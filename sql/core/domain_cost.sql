@@ -15,7 +15,7 @@ WITH reserves AS (
 named AS (
     SELECT *, CASE
         WHEN concept = 'programma' THEN 'totaal'
-        WHEN list_contains(listed('domain_totals'), concept) THEN concept
+        WHEN list_contains(listed_domain_totals(), concept) THEN concept
         WHEN contains(concept, '/') AND is_programme(table_title, row_label) THEN 'programme'
     END AS named_as
     FROM cost_of(stated)
@@ -34,12 +34,11 @@ printed AS (
        OR (named_as = 'programme' AND (document_id, table_id, metric, scenario, period) IN (FROM alone))
     QUALIFY row_number() OVER (
         PARTITION BY document_id, table_id, of_domain, metric, scenario, period
-        ORDER BY coalesce("row" > first_reserve, false), is_total DESC NULLS LAST, "row", "column", observation_id
+        ORDER BY (coalesce("row" > first_reserve, false), NOT is_total, "row", "column", observation_id)
     ) = 1
 )
 SELECT municipality, year, of_domain AS domain, metric, scenario, 'printed total' AS basis, document_id, table_id,
     authority, known_on, coalesce(is_total, false) AS is_total, kind = 'iv3' AS iv3, false AS whole_budget, cost,
-    
     [if(named_as = 'programme', lower(row_label), concept)] AS concepts,
     [observation_id] AS observation_ids
 FROM printed

@@ -22,6 +22,6 @@ FROM (
       AND NOT starts_with(concept, 'taakveld.') AND NOT ends_with(concept, '.beschikt')
     QUALIFY row_number() OVER (
         PARTITION BY document_id, table_id, concept, metric, scenario, period
-        ORDER BY is_total DESC NULLS LAST, "row", "column", observation_id
+        ORDER BY (NOT is_total, "row", "column", observation_id)
     ) = 1
 );

@@ -26,5 +26,5 @@ SELECT m.*, m.amount / m.clients AS average, EXISTS (
 ) AS copied
 FROM measured AS m
 QUALIFY row_number() OVER (
-    PARTITION BY municipality, concept, period ORDER BY copied, rank, document_id, table_id
+    PARTITION BY municipality, concept, period ORDER BY (copied, rank, document_id, table_id)
 ) = 1;

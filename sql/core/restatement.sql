@@ -14,7 +14,7 @@
 -- first_seen, last_seen: when the oldest and the newest document that state this other value were known.
 CREATE OR REPLACE MACRO extent(table_title, row_label, column_label) AS list_sort(list_distinct(regexp_extract_all(
     lower(concat_ws(' ', table_title, row_label, column_label)),
-    '\b(' || array_to_string(listed('extent'), '|') || ')'
+    '\b(' || array_to_string(listed_extent(), '|') || ')'
 )));
 
 CREATE OR REPLACE MACRO own_extent(row_label, column_label) AS

@@ -9,4 +9,4 @@ FROM kpi_trend AS k
 LEFT JOIN municipality_name AS m ON m.code = k.municipality
 WHERE ($municipality IS NULL OR lower($municipality) IN (lower(k.municipality), lower(m.name)))
   AND ($year IS NULL OR k.year = $year)
-ORDER BY municipality, list_position(listed('acts'), k.aggregate) NULLS LAST, k.aggregate, k.year
+ORDER BY municipality, list_position(listed_acts(), k.aggregate) NULLS LAST, k.aggregate, k.year

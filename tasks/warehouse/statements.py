@@ -20,12 +20,15 @@ def statement(name: str) -> str:
 
 @cache
 def word_lists() -> str:
-    """The lists of words that statements ask for with `listed('acts')`, as a macro made of `lists.csv`."""
-    cases = "".join(
-        f" WHEN '{row['code']}' THEN [{', '.join(map(quoted_text, row['words']))}]"
+    """The lists of words that statements ask for with `listed_acts()`: a macro for each line of `lists.csv`.
+
+    One macro for all of them, that picks a list by its name, cost a quarter of a millisecond wherever it was asked
+    (November 2026): each time the words of every list are bound.
+    """
+    return "".join(
+        f"CREATE OR REPLACE MACRO listed_{row['code']}() AS [{', '.join(map(quoted_text, row['words']))}];\n"
         for row in vocabulary("lists").iter_rows(named=True)
     )
-    return f"CREATE OR REPLACE MACRO listed(name) AS CASE name{cases} END"
 
 
 def quoted_text(text: str) -> str:

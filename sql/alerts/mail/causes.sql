@@ -9,7 +9,7 @@ WITH part AS (
     FROM mail_statement
     WHERE left_out IS NULL AND unit = 'EUR' AND metric = $metric AND period = $year::VARCHAR AND NOT coalesce(is_total, false)
       AND municipality = $municipality AND $domain IN (domain, 'totaal')
-      AND concept <> 'programma' AND NOT list_contains(listed('domain_totals'), concept)
+      AND concept <> 'programma' AND NOT list_contains(listed_domain_totals(), concept)
       AND scenario IN ($scenario_realisatie, $scenario_begroting)
 )
 SELECT r.row_label AS label, b.cost AS begroting, r.cost AS realisatie, r.cost - b.cost AS meer, r.observation_id,

@@ -10,7 +10,7 @@ WITH chosen AS (
     SELECT * FROM judged_line WHERE scenario = 'realisatie' AND level IN ('domein', 'programma')
     QUALIFY row_number() OVER (
         PARTITION BY municipality, year, subject, iv3
-        ORDER BY measure_rank(metric), basis, goes_first(authority, known_on, is_total), document_id, table_id
+        ORDER BY (measure_rank(metric), basis, goes_first(authority, known_on, is_total), document_id, table_id)
     ) = 1
 ),
 income AS (

@@ -26,12 +26,12 @@ WITH pair AS (
         r.observation_ids || b.observation_ids AS observation_ids,
         row_number() OVER (
             PARTITION BY r.municipality, r.year, r.domain
-            ORDER BY r.scenario = 'prognose', b.scenario = 'begroting_primitief', b.iv3, b.known_on DESC,
-                measure_rank(r.metric), r.basis, r.authority, r.known_on DESC,
+            ORDER BY (r.scenario = 'prognose', b.scenario = 'begroting_primitief', b.iv3, newest(b.known_on),
+                measure_rank(r.metric), r.basis, r.authority, newest(r.known_on),
                 r.document_id <> b.document_id OR r.table_id IS DISTINCT FROM b.table_id,
                 r.document_id <> b.document_id,
                 list_position(['begroting_gewijzigd', 'begroting', 'begroting_primitief'], b.scenario),
-                r.is_total DESC, r.document_id, r.table_id, b.document_id, b.table_id
+                NOT r.is_total, r.document_id, r.table_id, b.document_id, b.table_id)
         ) AS choice
     FROM judged_cost AS r
     JOIN judged_cost AS b USING (municipality, year, domain, metric, basis, iv3)

@@ -17,8 +17,8 @@ FROM (
     WHERE r.subject = 'participatie.buig' AND r.scenario = 'realisatie' AND b.scenario LIKE 'begroting%'
     QUALIFY row_number() OVER (
         PARTITION BY r.municipality, r.year
-        ORDER BY b.scenario = 'begroting_primitief', b.known_on DESC, goes_first(r.authority, r.known_on, r.is_total),
-            r.document_id, r.table_id, b.document_id, b.table_id
+        ORDER BY (b.scenario = 'begroting_primitief', newest(b.known_on), goes_first(r.authority, r.known_on, r.is_total),
+            r.document_id, r.table_id, b.document_id, b.table_id)
     ) = 1
     UNION ALL
     SELECT l.municipality, l.period::INTEGER, if(l.kind = 'iv3', 'Rijk (Iv3, 6.3)', 'Rijk (eigen stukken, 6.3)'),
@@ -31,7 +31,7 @@ FROM (
       AND regexp_full_match(l.period, '\d{4}')
     QUALIFY row_number() OVER (
         PARTITION BY l.municipality, l.period, l.kind = 'iv3'
-        ORDER BY goes_first(l.authority, l.known_on, l.is_total), l.document_id, l.table_id, l."row", b."row",
-            l.observation_id, b.observation_id
+        ORDER BY (goes_first(l.authority, l.known_on, l.is_total), l.document_id, l.table_id, l."row", b."row",
+            l.observation_id, b.observation_id)
     ) = 1
 )

@@ -18,7 +18,7 @@ whole AS (
     SELECT * FROM stated WHERE length(part) = 2 AND regexp_full_match(part, '\d\d') AND NOT within
     QUALIFY row_number() OVER (
         PARTITION BY municipality, year, concept, metric, iv3
-        ORDER BY goes_first(authority, known_on, is_total), document_id, table_id, observation_id
+        ORDER BY (goes_first(authority, known_on, is_total), document_id, table_id, observation_id)
     ) = 1
 ),
 parts AS (
@@ -28,7 +28,7 @@ parts AS (
         PARTITION BY municipality, year, concept, metric, iv3, part ORDER BY known_on, document_id, table_id, observation_id)
     QUALIFY row_number() OVER (
         PARTITION BY municipality, year, concept, metric, iv3, part
-        ORDER BY goes_first(authority, known_on, is_total), document_id, table_id, observation_id
+        ORDER BY (goes_first(authority, known_on, is_total), document_id, table_id, observation_id)
     ) = 1
 )
 SELECT left(sha256(concat_ws('|', 'development', p.municipality, p.year, p.concept, p.metric, p.iv3, p.part)), 32) AS kpi_id,

@@ -17,5 +17,5 @@ WHERE r.scenario = 'realisatie' AND i.scenario = 'incidenteel' AND r.metric = 'l
   AND i.unit = 'EUR' AND NOT contains(r.concept, '/') AND regexp_full_match(r.period, '\d{4}')
 QUALIFY row_number() OVER (
     PARTITION BY r.municipality, r.period, r.concept
-    ORDER BY goes_first(r.authority, r.known_on, r.is_total), r.document_id, r.table_id, r.observation_id, i.observation_id
+    ORDER BY (goes_first(r.authority, r.known_on, r.is_total), r.document_id, r.table_id, r.observation_id, i.observation_id)
 ) = 1

@@ -15,6 +15,6 @@ JOIN judged_statement AS r ON r.document_id = t.document_id AND r.table_id = t.t
 WHERE t.metric = 'indicator' AND t.scenario = 'streefwaarde' AND regexp_full_match(t.period, '\d{4}')
 QUALIFY row_number() OVER (
     PARTITION BY t.municipality, t.period, t.concept, t.row_label
-    ORDER BY goes_first(t.authority, t.known_on, t.is_total), t.document_id, t.table_id, t."row", r."column",
-        t."column", t.observation_id
+    ORDER BY (goes_first(t.authority, t.known_on, t.is_total), t.document_id, t.table_id, t."row", r."column",
+        t."column", t.observation_id)
 ) = 1

@@ -16,6 +16,6 @@ WHERE a.scenario = 'begroting_gewijzigd' AND p.scenario = 'begroting_primitief'
   AND (a.table_id = p.table_id OR a.concepts = p.concepts)
 QUALIFY row_number() OVER (
     PARTITION BY a.municipality, a.year, a.subject
-    ORDER BY measure_rank(a.metric), a.basis, goes_first(a.authority, a.known_on, a.is_total),
-        a.table_id IS DISTINCT FROM p.table_id, a.document_id, a.table_id, p.table_id
+    ORDER BY (measure_rank(a.metric), a.basis, goes_first(a.authority, a.known_on, a.is_total),
+        a.table_id IS DISTINCT FROM p.table_id, a.document_id, a.table_id, p.table_id)
 ) = 1

@@ -11,7 +11,7 @@ WITH chosen AS (
     WHERE level IN ('domein', 'programma') AND scenario <> 'prognose'
     QUALIFY row_number() OVER (
         PARTITION BY municipality, year, subject, iv3, scenario
-        ORDER BY measure_rank(metric), basis, goes_first(authority, known_on, is_total), document_id, table_id
+        ORDER BY (measure_rank(metric), basis, goes_first(authority, known_on, is_total), document_id, table_id)
     ) = 1
     UNION ALL
     SELECT municipality, year, 'wmo_lokaal', true, scenario, metric, sum(cost), document_id,

@@ -15,7 +15,7 @@ WITH one AS (
       AND scenario IN ('taakstelling', 'gerealiseerd_besparing', 'openstaand', 'verwacht')
     QUALIFY row_number() OVER (
         PARTITION BY municipality, concept, period, scenario
-        ORDER BY goes_first(authority, known_on, is_total), document_id, table_id, "row", "column", observation_id
+        ORDER BY (goes_first(authority, known_on, is_total), document_id, table_id, "row", "column", observation_id)
     ) = 1
 ),
 pivoted AS (

@@ -9,7 +9,7 @@ WITH chosen AS (
     SELECT * FROM judged_line WHERE level IN ('domein', 'programma') AND scenario <> 'prognose'
     QUALIFY row_number() OVER (
         PARTITION BY municipality, year, subject, iv3, scenario, metric, document_id
-        ORDER BY basis, is_total DESC, table_id
+        ORDER BY (basis, NOT is_total, table_id)
     ) = 1
 ),
 whole AS (
@@ -30,5 +30,5 @@ LEFT JOIN whole AS w ON w.document_id = d.document_id AND w.scenario = d.scenari
 WHERE d.subject <> 'totaal'
 QUALIFY row_number() OVER (
     PARTITION BY d.municipality, d.year, d.subject, d.iv3, d.scenario
-    ORDER BY measure_rank(d.metric), goes_first(d.authority, d.known_on, d.is_total), d.document_id
+    ORDER BY (measure_rank(d.metric), goes_first(d.authority, d.known_on, d.is_total), d.document_id)
 ) = 1

@@ -17,8 +17,8 @@ WITH pair AS (
       AND (f.concepts = r.concepts)
     QUALIFY row_number() OVER (
         PARTITION BY f.municipality, f.year, f.subject, f.document_id
-        ORDER BY measure_rank(f.metric), f.basis, goes_first(r.authority, r.known_on, r.is_total), f.is_total DESC,
-            f.table_id, r.document_id, r.table_id
+        ORDER BY (measure_rank(f.metric), f.basis, goes_first(r.authority, r.known_on, r.is_total), NOT f.is_total,
+            f.table_id, r.document_id, r.table_id)
     ) = 1
 )
 SELECT left(sha256(concat_ws('|', 'track_record', p.municipality, p.year, p.subject, p.of_document)), 32) AS kpi_id,

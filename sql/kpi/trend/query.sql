@@ -19,7 +19,7 @@ WITH summed AS (
     FROM judged_taakveld AS t
     JOIN crosswalk_part AS p
         ON p.concept = t.concept AND t.year BETWEEN p.first_year AND p.last_year AND (t.kind = 'iv3' OR NOT p.earlier)
-    WHERE t.scenario = 'realisatie' AND NOT list_contains(listed('acts'), p.aggregate)
+    WHERE t.scenario = 'realisatie' AND NOT list_contains(listed_acts(), p.aggregate)
     GROUP BY t.municipality, t.year, p.aggregate, t.metric, t.document_id
 ),
 stated AS (
@@ -30,16 +30,16 @@ stated AS (
         FROM summed
         UNION ALL BY NAME
         SELECT * EXCLUDE (domain, scenario), domain AS aggregate FROM judged_cost
-        WHERE scenario = 'realisatie' AND list_contains(listed('acts'), domain)
+        WHERE scenario = 'realisatie' AND list_contains(listed_acts(), domain)
     ) AS c
     JOIN crosswalk_regime AS k ON k.aggregate = c.aggregate AND c.year BETWEEN k.first_year AND k.last_year
 ),
 chosen AS (
     SELECT *, year > first_year OR holds AS comparable FROM stated
-    WHERE complete OR list_contains(listed('acts'), aggregate)
+    WHERE complete OR list_contains(listed_acts(), aggregate)
     QUALIFY row_number() OVER (
         PARTITION BY municipality, aggregate, year
-        ORDER BY iv3, measure_rank(metric), basis, goes_first(authority, known_on, is_total), document_id, table_id
+        ORDER BY (iv3, measure_rank(metric), basis, goes_first(authority, known_on, is_total), document_id, table_id)
     ) = 1
 ),
 pair AS (
@@ -53,9 +53,9 @@ pair AS (
             OR (r.document_id = b.document_id AND r.table_id = b.table_id))
     QUALIFY row_number() OVER (
         PARTITION BY r.municipality, r.aggregate, r.year
-        ORDER BY coalesce(r.document_id = b.document_id AND r.table_id = b.table_id, false) DESC,
-            r.document_id IS NOT DISTINCT FROM b.document_id DESC,
-            goes_first(b.authority, b.known_on, b.is_total), b.document_id, b.table_id
+        ORDER BY (NOT coalesce(r.document_id = b.document_id AND r.table_id = b.table_id, false),
+            r.document_id IS DISTINCT FROM b.document_id,
+            goes_first(b.authority, b.known_on, b.is_total), b.document_id, b.table_id)
     ) = 1
 )
 SELECT left(sha256(concat_ws('|', 'trend', p.municipality, p.year, p.aggregate)), 32) AS kpi_id, p.municipality,

@@ -24,7 +24,7 @@ WHERE r.scenario IN ('realisatie', 'prognose') AND b.scenario LIKE 'begroting%'
        OR (r.whole_budget AND b.whole_budget))
 QUALIFY row_number() OVER (
     PARTITION BY r.municipality, r.year, r.subject, r.iv3, b.scenario, r.scenario
-    ORDER BY measure_rank(r.metric), r.basis, b.known_on DESC, goes_first(r.authority, r.known_on, r.is_total),
+    ORDER BY (measure_rank(r.metric), r.basis, newest(b.known_on), goes_first(r.authority, r.known_on, r.is_total),
         r.document_id <> b.document_id OR r.table_id IS DISTINCT FROM b.table_id, r.document_id <> b.document_id,
-        r.document_id, r.table_id, b.document_id, b.table_id
+        r.document_id, r.table_id, b.document_id, b.table_id)
 ) = 1
