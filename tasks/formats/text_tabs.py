@@ -31,6 +31,7 @@ from tasks.structure.headings import Outline
 from tasks.structure.lines import Line, lines_of
 from tasks.structure.long_format import widened
 from tasks.structure.values import has_digit, is_figure, is_odd, is_value
+from tasks.tables.wording import without_scale
 
 NAME = "text_tabs"
 COMPETES = False
@@ -226,13 +227,12 @@ def _table(draft: Draft, number: int, outline: Outline) -> Table:
     labels = label_columns(draft)
     section = outline.above(draft.first_line)
     corner = draft.heading[0].get(0, Printed("", "")).text if draft.heading else ""
-    title = (
-        draft.title or ("" if is_note(corner) or heads_labels(corner) else corner) or (section[-1] if section else "")
-    )
+    named = "" if is_note(corner) or heads_labels(corner) else corner
+    named = named or without_scale(outline.titled_note_above(draft.first_line))
     width = max(draft.width, *(max(row, default=0) + 1 for row in (*draft.heading, *draft.body)))
     return Table(
         table_id=f"T{number:02d}",
-        title=title,
+        title=draft.title or named or next(reversed(section), ""),
         cells=cells_of(draft.heading, draft.body, width, labels),
         heading_rows=len(draft.heading),
         label_columns=labels,

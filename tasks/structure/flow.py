@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from tasks.language import phrase
 from tasks.language.asking import is_note
 from tasks.limits import CELLS
 from tasks.model import Cell, Fate, Reading, Remainder, Table, Unreadable
 from tasks.structure.fates import claim_at, is_claim, rest_at
 from tasks.structure.grids import tables_from_grid
-from tasks.structure.headings import LONGEST_HEADING, is_heading_line
+from tasks.structure.headings import is_heading_line, is_titled
 from tasks.structure.values import has_digit
 
 UNMARKED = 9  # the level of a heading that only looks like one: inside every heading that the format marks
@@ -54,7 +53,7 @@ class _Walk:
         """Take a paragraph as heading, note or rest."""
         noted = is_note(item.text) and len(item.text) <= LONGEST_NOTE
         plain = not item.level and not item.reason
-        unmarked = plain and (_is_titled(item.text) if noted else is_heading_line(item.text))
+        unmarked = plain and (is_titled(item.text) if noted else is_heading_line(item.text))
         if item.level or (unmarked and not self.stacked) or (self.marked and not noted and not unmarked):
             inside = item.level or UNMARKED
             self.headings = [heading for heading in self.headings if heading[0] < inside]
@@ -101,12 +100,6 @@ class _Walk:
         taken |= {rest.locator for rest in found.remainder}
         left = [cell for cell in item.cells if cell.locator not in taken and has_digit(cell.text)]
         self.remainder += [rest_at(cell.text, cell.locator) for cell in left]
-
-
-def _is_titled(note: str) -> bool:
-    """Whether a note says what its table is about as well: 'Lasten sociaal domein (in euro)'."""
-    said = phrase(note, "title")
-    return len(note) <= LONGEST_HEADING and note[:1].isupper() and bool(said.subject or said.metric)
 
 
 def reading_of(reader: str, items: Sequence[Item]) -> Reading:

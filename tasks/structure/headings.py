@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import permutations, takewhile, zip_longest
 from operator import attrgetter
 
+from tasks.language import phrase
 from tasks.language.asking import is_note
 from tasks.language.patterns import FLAG, FLAGS, spelling_of
 from tasks.language.spellings import spelled
@@ -49,6 +50,12 @@ def is_heading_line(text: str) -> bool:
     if stripped[-1] in ".:;,…" or figures_at_end(stripped) or is_figure(stripped) or is_note(stripped):
         return False
     return stripped[0].isupper() or NUMBERED.match(stripped) is not None
+
+
+def is_titled(note: str) -> bool:
+    """Whether a note says what its table is about as well: 'Lasten sociaal domein (in euro)'."""
+    said = phrase(note, "title")
+    return len(note) <= LONGEST_HEADING and note[:1].isupper() and bool(said.subject or said.metric)
 
 
 def _goes_on(line: Line, below: Line) -> bool:
@@ -96,6 +103,11 @@ class Outline:
             if is_note(line.text):
                 return line.text.strip()
         return ""
+
+    def titled_note_above(self, number: int) -> str:
+        """The note that names a table with its scale, where nothing but notes stands between them."""
+        near = takewhile(lambda line: line.blank or is_note(line.text), self._right_above(number))
+        return next((text for line in near if is_titled(text := line.text.strip()) and "\t" not in text), "")
 
     def _right_above(self, number: int) -> Iterator[Line]:
         """The lines above a table, the nearest first."""

@@ -14,7 +14,7 @@ from tasks.model import Cell, Fate, Reading, Remainder, Table
 from tasks.structure.fates import rests
 from tasks.structure.lines import Line
 from tasks.structure.values import has_digit
-from tasks.tables.weighing import figures_of, is_refuted, weight_of
+from tasks.tables.weighing import figures_of, is_refuted, parts_headings, weight_of
 
 CLEARLY = 1.03  # so many times what the other weighs
 AT_LEAST = 0.4  # figures that are worth a stretch of its own
@@ -128,7 +128,7 @@ def _is_wide(table: Table) -> bool:
 
 
 def _is_better(stretch: Stretch, facts: Facts, lines: Sequence[Line], clearly: float) -> bool:
-    if not stretch.other:
+    if not stretch.other or any(map(parts_headings, stretch.other)):
         return False
     weight = sum(weight_of(table, facts) for table in stretch.other)
     placed = sum(len(figures_of(table)) for table in stretch.other)

@@ -58,6 +58,14 @@ def is_refuted(table: Table, lines: Sequence[Line]) -> bool:
     return missed or _is_interrupted(table) or _stands_over_labels(table, heads) or _leaves_a_row_out(heads, lines)
 
 
+def parts_headings(table: Table) -> bool:
+    """Whether of one line of headings some head columns and another names a row: none of them is above its column."""
+    heads = {cell.locator for cell in table.cells if cell.row < table.heading_rows}
+    body = [cell for cell in table.cells if cell.row >= table.heading_rows and cell.locator in heads]
+    labels = {cell.locator for cell in body if cell.column < table.label_columns}
+    return bool(labels - {cell.locator for cell in body if cell.column >= table.label_columns})
+
+
 def _leaves_a_row_out(heads: Sequence[Cell], lines: Sequence[Line]) -> bool:
     """Whether a line of several headings stands between the rows of headings, and is none of them."""
     taken = {int(cell.locator.split()[1]) for cell in heads}

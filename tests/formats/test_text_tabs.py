@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -128,3 +129,26 @@ def test_numbers_of_columns_are_no_figures() -> None:
         "1.200", "1.300", "1.100", "900",
     ]  # fmt: skip
     assert [(rest.reason, rest.locator) for rest in reading.remainder] == [("column number", "line 2")]
+
+
+@pytest.mark.parametrize(
+    ("above", "title", "note"),
+    [
+        ("Programma 1 Jeugd lasten (bedragen x € 1.000)", "Programma 1 Jeugd lasten", True),
+        ("Lasten Wmo (in euro)\n\nBedragen x € 1.000", "Lasten Wmo", True),
+        ("Bedragen x € 1.000", "Jaarstukken 2025", True),  # a scale alone names nothing
+        ("Lasten Wmo (in euro)\nJeugd", "Jeugd", True),  # the nearest heading goes first
+    ],
+)
+def test_a_title_may_tell_its_scale_in_one_line(above: str, title: str, note: bool) -> None:
+    text = f"Jaarstukken 2025\n\n{above}\n\t2024\t2025\nJeugd\t404\t398\nWmo\t812\t820\n"
+    (table,) = read(text.encode()).tables
+    assert (table.title, bool(table.note)) == (title, note)
+
+
+def test_a_title_with_its_scale_is_of_its_own_table_only() -> None:
+    rows = "\n\t2024\t2025\nJeugd\t404\t398\nWmo\t812\t820\n\n"
+    text = f"Jaarstukken 2025\n\nLasten Wmo (x € 1.000){rows}Gemiddeld per cliënt{rows}Andere tekst.\n{rows}"
+    first, second, third = read(text.encode()).tables
+    assert (first.title, second.title, third.title) == ("Lasten Wmo", "Gemiddeld per cliënt", "Gemiddeld per cliënt")
+    assert not any("1.000" in said for table in (second, third) for said in (table.title, table.note, *table.section))
