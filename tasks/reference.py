@@ -57,14 +57,18 @@ def indices() -> pl.DataFrame:
 
 @cache
 def names() -> pl.DataFrame:
-    """What a concept is called in Dutch: domains, taakvelden and products."""
+    """What a concept is called in Dutch: domains, taakvelden and products, and each part that any of them may have."""
     taakvelden = vocabulary("taakvelden").unique("code", keep="last", maintain_order=True)
+    products = vocabulary("products").select(pl.col("code").alias("concept"), "label", "kind")
+    domains = vocabulary("domains").select(pl.col("code").alias("concept"), "label")
+    whole = pl.concat([domains, products.filter(pl.col("kind") == "product").drop("kind")])
+    parts = whole.join(products.filter(pl.col("kind") == "component"), how="cross", suffix="_of_part")
     frames = [
-        vocabulary("domains").select(pl.col("code").alias("concept"), "label"),
+        whole,
         taakvelden.select(
             ("taakveld." + pl.col("code")).alias("concept"), (pl.col("code") + " " + pl.col("name")).alias("label")
         ),
-        vocabulary("products").filter(pl.col("kind") == "product").select(pl.col("code").alias("concept"), "label"),
+        parts.select(pl.col("concept") + pl.col("concept_of_part"), pl.col("label") + ": " + pl.col("label_of_part")),
         pl.DataFrame([("totaal", "Programma sociaal domein")], ["concept", "label"], orient="row"),
     ]
     return pl.concat(frames).unique("concept", keep="first", maintain_order=True)

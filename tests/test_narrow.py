@@ -25,6 +25,29 @@ def test_what_is_the_same_goes_above_and_long_texts_go_below() -> None:
     assert [note.split(" ")[0] for note in told.below] == ["Jeugd", "Wmo"]
 
 
+def test_a_short_text_gives_way_before_a_figure_is_broken() -> None:
+    heads, figures = ["wat", "begroting €", "nu €", "over", "uitleg"], [False, True, True, False, False]
+    lines = [["Jeugd", "11.004.000", "-11.193.000", "was al over", "ab84a1afbecd"], ["Programma", "1", "2", "nee", "e"]]
+    fitted = fit(heads, figures, lines, 60)
+    assert fitted.kept == [0, 1, 2, 3, 4]
+    assert [fitted.widths[at] >= len(lines[0][at]) for at in (1, 2, 4)] == [True, True, True]
+    assert sum(fitted.widths.values()) + 2 * len(heads) <= 58
+
+
+def test_the_name_of_a_row_stays_beside_its_figures() -> None:
+    """An id tells rows apart too, and nobody knows a product by it."""
+    heads, figures = ["wat", "tegen", "begroting €", "uitleg"], [False, False, True, False]
+    versions = ("na wijziging", "primitief")
+    lines = [
+        [f"{at}. Maatwerkvoorziening", version, "42.053.000", f"dd6a62a7a8{at}{number}"]
+        for at in range(3)
+        for number, version in enumerate(versions)
+    ]
+    assert fit(heads, figures, lines, 60).kept == [0, 1, 2, 3]
+    narrower = fit(heads, figures, lines, 50)
+    assert (narrower.kept, narrower.over, narrower.below) == ([1, 2, 3], [0], [])
+
+
 @given(
     st.lists(st.tuples(st.text("ab ", max_size=60), st.text("12.", max_size=9), st.text("xy", max_size=90)), min_size=1)
 )

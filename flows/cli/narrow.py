@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 GAP = 2  # between columns of a narrow table
+TIGHT = 1  # where figures would not fit otherwise
 ROOMY = 3  # between columns otherwise
 NAME = 12  # a name may be folded down to this
+ABOVE = 40  # a text longer than this is no second heading of rows
+UNNAMED = re.compile(r"[0-9a-f]{12}|\d{4}")  # an id or a year says nothing of what a row is about
 SHORT = 14  # a text this short is never folded: ids, codes
 
 
@@ -20,7 +24,28 @@ class Fitted:
     widths: dict[int, int] = field(default_factory=dict)  # of the columns that stay, where not all fit as they are
     above: list[str] = field(default_factory=list)
     below: list[str] = field(default_factory=list)
+    over: list[int] = field(default_factory=list)  # the columns that are said above the rows that share them
+    gap: int = GAP
     narrow: bool = False
+
+    @property
+    def needs(self) -> int:
+        """How wide the columns that stay are at least."""
+        return sum(self.least[at] + self.gap for at in self.kept)
+
+    def said_over(self, line: Sequence[str]) -> str:
+        """What is said above a row and those that share it."""
+        return "; ".join(line[at] for at in self.over if line[at])
+
+    def say_over(self, column: int) -> None:
+        """Say a column above the rows that share its text."""
+        self.kept.remove(column)
+        self.over.append(column)
+
+    def is_shared(self, column: int, lines: Sequence[Sequence[str]]) -> bool:
+        """Whether rows share the text of a column, and of what is said above them already, two by two at least."""
+        texts = [tuple(line[at] for at in (*self.over, column)) for line in lines]
+        return 2 * len(set(texts)) <= len(texts)
 
 
 def fit(heads: Sequence[str], figures: Sequence[bool], lines: Sequence[Sequence[str]], width: int) -> Fitted:
@@ -41,21 +66,44 @@ def fit(heads: Sequence[str], figures: Sequence[bool], lines: Sequence[Sequence[
     name = _name(fitted.kept, figures, lines)
     folded = [_widest(head, [line[at] for line in lines]) for at, head in enumerate(heads)]
     fitted.least = [least if figures[at] or least <= SHORT else NAME for at, least in enumerate(folded)]
-    while sum(fitted.least[at] + GAP for at in fitted.kept) > width - 2:
+    room = width - 2
+    if fitted.needs > room and fitted.is_shared(name, lines):
+        fitted.say_over(name)
+    told_by = _told_by(name, [at for at in fitted.kept if not figures[at]], lines)
+    while fitted.needs > room:
         texts = [at for at in fitted.kept if at != name and not figures[at] and longest[at] > SHORT]
         if not texts:
+            _squeeze(fitted, room, figures, heads, lines)
             break
         out = max(texts, key=lambda at: longest[at])
-        fitted.kept.remove(out)
-        fitted.below += _notes(out, name, heads[out], lines)
+        if fitted.over and longest[out] <= ABOVE and fitted.is_shared(out, lines):
+            fitted.say_over(out)
+        else:
+            fitted.kept.remove(out)
+            fitted.below += _notes(out, told_by, heads[out], lines)
     fitted.widths = _shared(fitted, figures, longest, width)
     return fitted
+
+
+def _squeeze(
+    fitted: Fitted, room: int, figures: Sequence[bool], heads: Sequence[str], lines: Sequence[Sequence[str]]
+) -> None:
+    """What is left to give way before a figure is broken: short texts between their words, blanks, what rows share."""
+    for at in (one for one in fitted.kept if not figures[one]):
+        words = " ".join((heads[at], *(line[at] for line in lines))).split()
+        fitted.least[at] = min(fitted.least[at], max(map(len, words), default=0))
+    if fitted.needs > room:
+        fitted.gap = TIGHT
+    told = {at: {line[at] for line in lines} for at in fitted.kept if not figures[at]}
+    for at in sorted(told, key=lambda one: len(told[one])):
+        if fitted.needs > room and not all(map(UNNAMED.fullmatch, told[at])):
+            fitted.say_over(at)
 
 
 def _shared(fitted: Fitted, figures: Sequence[bool], longest: Sequence[int], width: int) -> dict[int, int]:
     """How wide each column that stays is: as narrow as it may get, and what is then left for names, first come."""
     widths = {at: fitted.least[at] for at in fitted.kept}
-    spare = width - 2 - sum(held + GAP for held in widths.values())
+    spare = width - 2 - fitted.needs
     for at in sorted(fitted.kept, key=lambda at: figures[at]):
         more = min(max(0, spare), longest[at] - widths[at])
         widths[at] += more
@@ -78,9 +126,16 @@ def _say_above(fitted: Fitted, heads: Sequence[str], figures: Sequence[bool], li
 
 
 def _name(kept: Sequence[int], figures: Sequence[bool], lines: Sequence[Sequence[str]]) -> int:
-    """The column that tells rows apart: the first text that is another in each row, else the first column."""
-    apart = [at for at in kept if not figures[at] and len({line[at] for line in lines}) == len(lines)]
-    return (apart or list(kept))[0]
+    """The column that says what a row is about: the text that differs most from row to row, but for ids."""
+    told = {at: {line[at] for line in lines} for at in kept if not figures[at]}
+    named = [at for at, texts in told.items() if not all(map(UNNAMED.fullmatch, texts))]
+    return max(named or kept[:1], key=lambda at: len(told.get(at, ())))
+
+
+def _told_by(name: int, kept: Sequence[int], lines: Sequence[Sequence[str]]) -> int:
+    """The column by which a note below the table tells of which row it is: the name, else what no two rows share."""
+    alone = (at for at in (name, *kept) if len({line[at] for line in lines}) == len(lines))
+    return next(alone, name)
 
 
 def _notes(at: int, named_by: int, head: str, lines: Sequence[Sequence[str]]) -> list[str]:

@@ -17,13 +17,14 @@ from rich.table import Table
 from rich.text import Text
 from typer import BadParameter
 
-from flows.cli.narrow import fit
+from flows.cli.narrow import Fitted, fit
 from flows.cli.options import Format
 from tasks.warehouse.files import cell_of, plain, sheets, write_rows
 
 Row = Mapping[str, Any]
 PIPE_WIDTH = 160  # a file or pipe has no width of its own
 WIDEST = 1000  # wider than any table
+INDENT = 1  # of rows below what they share
 WIDE = False
 
 
@@ -79,7 +80,25 @@ def print_table(rows: Iterable[Row], columns: Sequence[Column]) -> None:
         for one in whose:  # what would go below each row may fit once the first column need not be in it
             print_table([row for row, line in zip(shown, lines, strict=True) if line[0] == one], columns)
         return
-    padding = (0, 1, 0, 0) if fitted.narrow else (0, 1)
+    if fitted.above:
+        console.print(Text("; ".join(fitted.above)))
+    if not fitted.over:
+        console.print(_table(columns, fitted, lines))
+    else:
+        heads = _table(columns, fitted, [])
+        heads.show_edge = False
+        console.print(Padding(heads, (0, 0, 0, INDENT)))
+        for said in dict.fromkeys(map(fitted.said_over, lines)):
+            console.print(Text(said, style="bold"))
+            under = _table(columns, fitted, [line for line in lines if fitted.said_over(line) == said])
+            under.show_header = under.show_edge = False
+            console.print(Padding(under, (0, 0, 0, INDENT)))
+    for note in fitted.below:
+        console.print(Text(note))
+
+
+def _table(columns: Sequence[Column], fitted: Fitted, lines: Sequence[Sequence[str]]) -> Table:
+    padding = (0, fitted.gap - 1, 0, 0) if fitted.narrow else (0, 1)
     made = Table(header_style="bold", box=SIMPLE_HEAD, pad_edge=False, padding=padding)
     for at in fitted.kept:
         column = columns[at]
@@ -92,11 +111,7 @@ def print_table(rows: Iterable[Row], columns: Sequence[Column]) -> None:
         )
     for line in lines:
         made.add_row(*(Text(line[at]) for at in fitted.kept))
-    if fitted.above:
-        console.print(Text("; ".join(fitted.above)))
-    console.print(made)
-    for note in fitted.below:
-        console.print(Text(note))
+    return made
 
 
 def width() -> int | None:

@@ -3,14 +3,17 @@
 -- unit: euros per inhabitant; difference in percent of the municipality asked about
 -- source: kpi_benchmark
 -- parameters: $municipality, $year, $scenario, $peers, $named: a list of codes, where it is empty the peers
+-- rule: beside named ones all have their place in the country, for they may be of any region or size.
 WITH own AS (
-    FROM kpi_benchmark WHERE municipality = $municipality AND year = $year AND scenario = $scenario AND peers = $peers
+    FROM kpi_benchmark
+    WHERE municipality = $municipality AND year = $year AND scenario = $scenario
+      AND peers = if(len($named) > 0, 'land', $peers)
 ),
 beside AS (
     SELECT b.* FROM kpi_benchmark AS b
     JOIN own AS o ON (b.year, b.scenario, b.subject) = (o.year, o.scenario, o.subject) AND b.municipality <> o.municipality
-    WHERE (len($named) > 0 AND b.peers = 'land' AND list_contains($named, b.municipality))
-       OR (len($named) = 0 AND b.peers = o.peers AND b.peer_label = o.peer_label AND b.peers <> 'land')
+    WHERE b.peers = o.peers AND b.peer_label = o.peer_label
+      AND if(len($named) > 0, list_contains($named, b.municipality), b.peers <> 'land')
 )
 SELECT subject, municipality, '' AS peer_label, per_inhabitant, NULL AS difference, place, members, reason,
     left(kpi_id, 12) AS explain, 1 AS part FROM own

@@ -56,3 +56,11 @@ def test_what_every_row_rests_on_is_there(real: duckdb.DuckDBPyConnection) -> No
         if kpi.has_ids:
             resting = real.execute(f"SELECT DISTINCT unnest(observation_ids) FROM {kpi.table}").fetchall()
             assert {row[0] for row in resting} <= stated, kpi.name
+
+
+@pytest.mark.parametrize(
+    "kpi", [kpi for kpi in kpis().values() if any(one.of == "label" for one in kpi.show)], ids=lambda kpi: kpi.name
+)
+def test_what_it_is_about_is_said_in_words(real: duckdb.DuckDBPyConnection, kpi: Kpi) -> None:
+    code = r"[a-z_]+(\.[a-z_]+)+"
+    assert real.execute(f"SELECT label FROM {kpi.table} WHERE regexp_full_match(label, ?)", [code]).fetchall() == []

@@ -122,4 +122,5 @@ def test_beside_the_region_and_beside_named_ones(real: duckdb.DuckDBPyConnection
     assert len([row for row in jeugd if row["municipality"]]) == 14
     two = compared(real, "GM0147", 2023, scenario="realisatie", peers="regio", named=["GM0164"])
     assert [row["municipality"] for row in two if row["subject"] == "jeugd"] == ["GM0147", "GM0164"]
+    assert len({row["members"] for row in two}) == 1  # a place among fourteen is no place among all
     assert compared(real, "GM0147", 2019, scenario="realisatie", peers="regio", named=[]) == []
