@@ -11,7 +11,7 @@
 WITH figure AS (
     SELECT * FROM kpi_per_inhabitant
     WHERE source = 'iv3' AND metric = 'lasten' AND per_inhabitant IS NOT NULL
-      AND subject IN ('wmo_lokaal', 'jeugd', 'participatie')
+      AND list_contains(listed_compared(), subject)
 ),
 grouped AS (
     SELECT f.municipality, 'regio' AS peers, r.label AS peer_label, f.year, f.subject, f.scenario, f.per_inhabitant,

@@ -27,7 +27,7 @@ FROM (
     FROM judged_statement AS l
     JOIN judged_statement AS b ON b.document_id = l.document_id AND b.concept = l.concept AND b.period = l.period
         AND b.metric = 'baten' AND b.scenario = 'realisatie'
-    WHERE l.metric = 'lasten' AND l.scenario = 'realisatie' AND l.concept = 'taakveld.6.3'
+    WHERE l.metric = 'lasten' AND l.scenario = 'realisatie' AND list_contains(listed_benefits(), replace(l.concept, 'taakveld.', ''))
       AND regexp_full_match(l.period, '\d{4}')
     QUALIFY row_number() OVER (
         PARTITION BY l.municipality, l.period, l.kind = 'iv3'

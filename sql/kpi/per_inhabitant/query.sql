@@ -17,7 +17,7 @@ WITH chosen AS (
     SELECT municipality, year, 'wmo_lokaal', true, scenario, metric, sum(cost), document_id,
         flatten(list(observation_ids ORDER BY concept))
     FROM judged_taakveld
-    WHERE kind = 'iv3' AND domain = 'wmo' AND metric = 'lasten' AND NOT starts_with(concept, 'taakveld.6.81')
+    WHERE kind = 'iv3' AND domain = 'wmo' AND metric = 'lasten' AND NOT leads(listed_centre_tasks(), concept)
     GROUP BY ALL
 )
 SELECT left(sha256(concat_ws('|', 'per_inhabitant', c.municipality, c.year, c.subject, c.iv3, c.scenario)), 32) AS kpi_id,
