@@ -18,7 +18,7 @@ OBSERVATIONS: dict[str, pl.DataType | type[pl.DataType]] = {
     "period": pl.String,
     "value": MONEY,  # printed sign, scale applied: whole euros, or the unit named
     "standard_value": MONEY,  # lasten and baten positive, saldo = baten - lasten; null where that has no meaning
-    "unit": pl.String,  # EUR aantal procent cijfer ratio meter kilometer hectare m2
+    "unit": pl.String,  # EUR aantal procent cijfer ratio meter kilometer hectare m2 kilogram
     "domain": pl.String,
     "concept": pl.String,  # what the row is about, through the vocabularies; `domain/slug` where none knows it
     "is_total": pl.Boolean,  # the row is printed as a total of other rows of its table

@@ -49,7 +49,7 @@ METRICS = (  # the first one named decides
     "count",
     "amount",
 )
-MEASURED = ("meter", "kilometer", "hectare", "m2")
+MEASURED = ("meter", "kilometer", "hectare", "m2", "kilogram")
 UNITS = ("cijfer", "procent", *MEASURED, "ratio", "EUR", "aantal")
 COUNTED = frozenset({"clients", "providers", "grants", "benefits", "outflow", "count"})
 SAVED = frozenset({"taakstelling", "gerealiseerd_besparing"})

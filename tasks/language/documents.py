@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from tasks.language.patterns import ANY_OF_20, GLANCED_YEAR, YEAR, spelling_of
+from tasks.language.spellings import spelled
 from tasks.model import Kind
 
 BESIDE = re.compile(rf"\b(?:{spelling_of('identity', 'beside')})\b|\d+(?:-i+)?|[^\w\s]|_")
@@ -28,6 +29,7 @@ STANDS = {
     for kind in (Kind.BEGROTING, Kind.JAARSTUKKEN)
 }
 HALF = re.compile(rf"(?<!\W)\W*+(?:{spelling_of('lines', 'half')})(?:\s+{YEAR})?\W*", re.IGNORECASE)
+NUMBERED = re.compile(r"^\s*(?:\d+[.)]?|§\s*\d+\.?)\s+")  # '2. Materiële vaste activa'
 HEAD_LINES = 15
 UNKNOWN = 2000
 
@@ -73,6 +75,11 @@ def may_name_a_document(text: str) -> bool:
 def is_half_of_a_balance(text: str) -> bool:
     """Whether a title is that of one half of a balance: 'Activa', 'Passiva 2018'."""
     return HALF.fullmatch(text) is not None
+
+
+def is_of_a_whole_balance(text: str) -> bool:
+    """Whether a label is of all that a municipality owns or owes, or most of it: 'Totaal passiva'."""
+    return " ".join(NUMBERED.sub("", text).casefold().split()) in spelled("lines", "balance")
 
 
 def _rows(vocabulary: str) -> list[dict[str, str]]:

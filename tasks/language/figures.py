@@ -42,7 +42,9 @@ LOOSE = re.compile(
     re.IGNORECASE,
 )
 UNITS_BEHIND = {
-    word: unit for unit in ("kilometer", "hectare", "m2", "aantal") for word in spelled("cells", f"measured.{unit}")
+    word: unit
+    for unit in ("kilometer", "hectare", "m2", "kilogram", "aantal")
+    for word in spelled("cells", f"measured.{unit}")
 }
 STARRED = re.compile(rf"^\*+\)?\s*(?=€|x\b|\(|{spelling_of('lines', 'amounts')})", re.IGNORECASE)  # a note with a star
 YEAR = re.compile(FIGURE_YEAR)
@@ -70,7 +72,7 @@ class Worth(NamedTuple):
     scale: int | None = None
     period: str | None = None
     mark: str = ""
-    unit: str | None = None  # printed behind it: kilometer, hectare, m2, aantal
+    unit: str | None = None  # printed behind it: kilometer, hectare, m2, kilogram, aantal
     too_long: bool = False  # more digits than a figure of a municipality has: figures that ran together
 
 

@@ -32,7 +32,8 @@ def unit_in_cell(text: str) -> PrintedUnit:
     unit = UNITS_BEHIND.get(word) or _named(said) or (COUNT if not said.scale and is_counted(text) else None)
     if unit is None:
         return PrintedUnit(unknown=text.strip())
-    return PrintedUnit(unit, (said.scale or (1 if EURO.search(text) else None)) if unit == "EUR" else None)
+    whole = EURO.search(text) or said.metric == "amount_per_client"  # 'Kosten per inwoner' are in whole euros
+    return PrintedUnit(unit, (said.scale or (1 if whole else None)) if unit == "EUR" else None)
 
 
 def _named(said: Phrase) -> str | None:

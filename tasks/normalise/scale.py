@@ -14,6 +14,7 @@ from importlib.resources import files
 from statistics import median
 
 from tasks.language.asking import scale_of
+from tasks.language.documents import is_of_a_whole_balance
 from tasks.language.figures import WHOLE_DIGITS
 from tasks.model import Ground
 from tasks.normalise.facts import Facts
@@ -24,6 +25,7 @@ PER_INHABITANT = (10, 10_000)  # euros that a programme or taakveld of a municip
 WHOLE_BUDGET = (
     5_000  # euros per inhabitant that all of a municipality costs: a table of a part that has more is in euros
 )
+WHOLE_BALANCE = (100, 20_000)  # euros per inhabitant that all assets of a municipality are worth, or the fixed ones
 TYPICAL_INHABITANTS = 30_000  # half of the municipalities have fewer; for those that merged before 2023
 PER_CLIENT = 250  # in thousands of euros: no care for one client costs that in a year, on average
 ZERO = Decimal("0.0000")
@@ -59,6 +61,7 @@ class Size:
 
     largest: Decimal
     booked: Decimal | None  # the largest that is booked
+    whole: Decimal | None  # the largest that is of all there is on the balance
     whole_euros: bool  # it prints euro signs, or all its amounts are round
 
 
@@ -150,6 +153,9 @@ def _by_magnitude(scale: Scale, size: Size, people: int) -> None:
     if size.booked and size.booked / people < low <= size.booked * 1_000 / people <= WHOLE_BUDGET:
         reason = "in hele euro's zou het grootste bedrag minder dan € 10 per inwoner zijn"
         scale.conclude(1_000, Ground.ARITHMETIC, reason)
+    elif size.whole and size.whole / people < WHOLE_BALANCE[0] <= size.whole * 1_000 / people <= WHOLE_BALANCE[1]:
+        reason = "in hele euro's zou alles op de balans minder dan € 100 per inwoner zijn"
+        scale.conclude(1_000, Ground.ARITHMETIC, reason)
     elif size.largest * 1_000 / people > high:
         reason = "in duizenden zou het grootste bedrag meer dan € 10.000 per inwoner zijn"
         scale.conclude(1, Ground.ARITHMETIC, reason)
@@ -210,5 +216,12 @@ def size_of(cells: Iterable[Judged]) -> Size | None:
         if cell.scenario not in {None, "verschil"}
     ]
     booked += _as_a_whole([(size, cell) for size, cell in money if cell.metric == "reserves" or is_provided(cell)])
+    whole = [size for size, cell in money if is_of_all_there_is(cell)]
     euros = any(cell.worth.has_euro for _, cell in money) or all(size % 1_000 == 0 for size, _ in money)
-    return Size(max(size for size, _ in money), max(booked, default=None), euros)
+    return Size(max(size for size, _ in money), max(booked, default=None), max(whole, default=None), euros)
+
+
+def is_of_all_there_is(cell: Judged) -> bool:
+    """Whether an amount is of all that a municipality owns or owes, or the total of a table that is."""
+    label = cell.row.path[-1] if cell.row.path else ""
+    return is_of_a_whole_balance(label) or (cell.row.is_total and is_of_a_whole_balance(cell.table.table_title))

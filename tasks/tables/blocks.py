@@ -12,6 +12,7 @@ from typing import NamedTuple
 from tasks.language.asking import BUDGET
 from tasks.language.documents import Facts
 from tasks.tables.balances import courses
+from tasks.tables.broken_rows import with_broken_rows
 from tasks.tables.codes import with_codes
 from tasks.tables.cycles import with_beginnings
 from tasks.tables.digits import MOST_NUMBERS, may_divide, ways
@@ -80,7 +81,7 @@ class Block:
 def blocks_of(strips: Sequence[Strip], facts: Facts) -> list[Block]:
     """The tables among strips, in the order printed."""
     rows, tail = rows_of(with_beginnings(strips))
-    labelled = with_numbers_of_labels(with_years_of_labels(with_codes(rows)))
+    labelled = with_numbers_of_labels(with_years_of_labels(with_codes(with_broken_rows(rows))))
     rows, tail = with_whole_labels(labelled, tail)
     starts = [at for at, row in enumerate(rows) if at == 0 or may_head(row)]
     if not rows:

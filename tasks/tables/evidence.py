@@ -15,6 +15,7 @@ from tasks.tables.meaning import (
     in_order,
     is_crossed,
     is_half_unknown,
+    is_long_past,
     misheaded,
     of_leaf,
     share_explained,
@@ -83,7 +84,7 @@ def weigh(head: Head, zone: Zone, below: Below, facts: Facts, least: float) -> f
         - left_over
         - broken
         - (UNPROVED if is_crossed(said) else 0.0)
-        - (doubt_of_single(head, zone) if head.width == 1 else 0.0)
+        - (doubt_of_single(head, zone) + UNPROVED * is_long_past(said[0], facts) if head.width == 1 else 0.0)
         + of_one_kind
         - AGAINST_TIME * sum(against_time(one, facts) for one in said)
         + (IN_ORDER if in_order(said) else 0.0)

@@ -12,10 +12,11 @@ from tasks.language.asking import kind_of_column
 from tasks.language.documents import Facts
 from tasks.model import Kind
 from tasks.tables.weights import CONTRADICTS, HALF, IN_TURN, LEAF, LIKE_A_STAND, SAME_MEANING, SAME_WORDS
-from tasks.tables.wording import USUAL, Said, contradicts, explained, is_unit, kind_of
+from tasks.tables.wording import BARE_YEAR, USUAL, Said, contradicts, explained, is_unit, kind_of
 from tasks.tables.zones import Head
 
 YEARLY, LAST_DAY = len("2024"), "-12-31"
+LONG = 6  # years
 SIDES = frozenset({"lasten", "baten", "saldo"})
 
 
@@ -130,6 +131,11 @@ def against_time(said: Said, facts: Facts) -> bool:
     if said.scenario in {"begroting", "meerjarenraming"}:
         return year < facts.year - (1 if running else 2)
     return False
+
+
+def is_long_past(said: Said, facts: Facts) -> bool:
+    """Whether a column is of a bare year that is over for long: alone it is the year of a plan, beside its name."""
+    return not said.scenario and bool(BARE_YEAR.match(said.text)) and int(said.text) < facts.year - LONG
 
 
 def is_crossed(said: Sequence[Said]) -> bool:

@@ -37,6 +37,8 @@ AS_PRINTED = [
     ("735_gouda_jaarstukken2021_reserves", "row is misplaced"),  # its blank cells were not kept
     ("785_gennep_begroting2023_reserves", "figure does not fit"),  # -771.506 for -1.771.506, as printed
     ("788_eindhoven_begroting2021_kerngegevens", "total does not add up"),  # 23.835 printed as 39.835
+    ("795_almere_jaarverslag2021_proceskosten", "row is misplaced"),  # its blank cells were not kept
+    ("804_haarlem_jaarverslag2016_bouwgronden", "columns do not add up"),  # false: six headings over three days
     ("87_apeldoorn_jaarverslag2019", "row is misplaced"),  # its blank cells were not kept
     ("87_apeldoorn_jaarverslag2019", "saldo does not come out"),
     ("88_hilversum_jaarverslag2017", "figure does not fit"),  # its row and its column ask for the same
@@ -49,7 +51,7 @@ def errors() -> list[Planted]:
 
 
 def test_an_error_is_told_where_sums_can_show_it(errors: list[Planted]) -> None:
-    """Of 474 on a third of the 533 pages 70 are missed or told elsewhere, many of them in tables of one column.
+    """Of 474 on a third of the 555 pages 70 are missed or told elsewhere, many of them in tables of one column.
 
     A sum in one column of which a digit is wrong is no longer seen to be a sum.
     """
