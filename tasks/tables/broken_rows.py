@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tasks.tables.labels import with_first_value
 from tasks.tables.rows import Row
 
 MOST_ALIKE = 0.6  # of the rows have as many values
@@ -22,7 +23,7 @@ def with_broken_rows(rows: Sequence[Row]) -> list[Row]:
     at = 0
     while at < len(rows):
         parts = _parts(rows, at, usual)
-        found.append(_joined(rows[at : at + parts]))
+        found.append(_joined(rows[at : at + parts], usual))
         at += parts
     return found
 
@@ -45,8 +46,9 @@ def _parts(rows: Sequence[Row], at: int, usual: int) -> int:
     return 1
 
 
-def _joined(rows: Sequence[Row]) -> Row:
+def _joined(rows: Sequence[Row], usual: int) -> Row:
+    """The row of several lines; a first value too many is the number that ends its label."""
     if len(rows) == 1:
         return rows[0]
-    values = tuple(piece for row in rows for piece in row.values)
-    return replace(rows[0], values=values, gaps=())
+    whole = replace(rows[0], values=tuple(piece for row in rows for piece in row.values), gaps=())
+    return with_first_value(whole) if whole.width > usual else whole

@@ -51,7 +51,7 @@ def with_years_of_labels(rows: Sequence[Row]) -> list[Row]:
     begins = any(row.values[0].look is Look.PERIOD for row in lined if row.width == usual)
     if begins or count < MOST_ALIKE * len(lined):
         return list(rows)
-    return [_with_first_value(row) if row.own and row.width == usual + 1 and _is_dated(row) else row for row in rows]
+    return [with_first_value(row) if row.own and row.width == usual + 1 and _is_dated(row) else row for row in rows]
 
 
 def with_numbers_of_labels(rows: Sequence[Row]) -> list[Row]:
@@ -66,7 +66,7 @@ def with_numbers_of_labels(rows: Sequence[Row]) -> list[Row]:
     runs = [places for places in alike.values() if places == list(range(places[0], places[-1] + 1))]
     counted = [places for places in runs if _are_counted([rows[at].values[0].text for at in places])]
     told = {at for places in counted for at in places}
-    return [_with_first_value(row) if at in told and row.width > 1 else row for at, row in enumerate(rows)]
+    return [with_first_value(row) if at in told and row.width > 1 else row for at, row in enumerate(rows)]
 
 
 def _are_counted(texts: Sequence[str]) -> bool:
@@ -80,7 +80,8 @@ def _is_dated(row: Row) -> bool:
     return row.values[0].look is Look.PERIOD and row.before[-1].look is Look.TEXT and not row.barred
 
 
-def _with_first_value(row: Row) -> Row:
+def with_first_value(row: Row) -> Row:
+    """The row with its first value as the end of its label."""
     label = _joined([row.before[-1], row.values[0]])
     gaps = row.gaps[1:] if row.gaps else row.gaps
     return replace(_with_label(row, label), values=row.values[1:], gaps=gaps)

@@ -10,6 +10,7 @@ from itertools import dropwhile, takewhile
 
 from tasks.language import patterns
 from tasks.language.asking import names_a_part
+from tasks.language.documents import may_name_a_document
 from tasks.tables.divisions import divided, headings_in
 from tasks.tables.pieces import Piece
 from tasks.tables.shape import is_a_stand
@@ -47,7 +48,8 @@ def cost_of_leaving(head: Head, zone: Zone) -> float:
         unused += BESIDE * (explained(above[-1].text) >= 0.9)
     leaf = kind_of(head.rows[-1][-1].piece.text)
     leaves = {over.piece.text.casefold() for over in head.rows[-1]}
-    unused += BESIDE * bool(pieces and pieces[-1].text.casefold() in leaves)
+    last = pieces[-1].text if pieces else ""
+    unused += BESIDE * (last.casefold() in leaves and not may_name_a_document(last))
     beside = sum(
         (kind_of(piece.text) == leaf != "m" and explained(piece.text) >= 0.9) or piece.text.casefold() in leaves
         for piece in below

@@ -69,3 +69,24 @@ def test_tiles_with_euro_signs_among_tables_in_thousands_are_open() -> None:
     whole = table(["", "Begroting 2024"], ["Jeugd lasten", "12.345"], ["Wmo lasten", "23.456"], note="x € 1.000")
     scales = facts(read(whole, tile), "scale_ground", "scenario")
     assert [scenario for ground, scenario in scales if ground == "none"] == [None, None]
+
+
+def balance(label: str, printed: str, title: str = "Balans") -> Normalised:
+    return read(table(["", "Boekwaarde 31-12-2024"], ["Voorraden", "104"], [label, printed], title=title))
+
+
+def test_all_there_is_on_a_balance_is_worth_more_than_a_hundred_euros_for_each_inhabitant() -> None:
+    assert scales(balance("Vaste activa", "596.792")) == [1_000]
+    assert scales(balance("Totaal", "596.792", title="2. Materiële vaste activa")) == [1_000]
+
+
+def test_another_total_tells_no_scale() -> None:
+    assert scales(balance("Totaal", "12.500", title="Balans")) == [1]
+    assert balance("Totaal", "12.500").observations["scale_ground"].unique().to_list() == ["none"]
+
+
+def test_a_tile_of_a_programme_that_costs_next_to_nothing_in_euros_has_no_scale() -> None:
+    rows = [["Begroot", "€ 6.798"], ["Rekening", "€ 7.056"], ["Verschil", "€ -258"]]
+    found = read(table(*rows, title="Jeugd", heading_rows=0))
+    assert set(found.observations["scale_ground"]) == {"none"}
+    assert found.observations["scenario"].null_count() == len(rows)
