@@ -1,7 +1,7 @@
 """No text of a table is longer than anybody prints: what is, is cut before words are sought in it, and that is said.
 
-Patterns and vocabularies cost time with the square of the length of some texts; a cell of a megabyte would cost hours.
-The longest in the documents at hand has 223 characters (November 2026).
+What looks for words tries a text as a whole, in parts and again without its notes: one of a megabyte would
+cost minutes. The longest in the documents at hand has 223 characters (November 2026).
 """
 
 from __future__ import annotations

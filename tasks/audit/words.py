@@ -36,7 +36,8 @@ HEDGED = re.compile(
 UP = re.compile(r"\b(gestegen|stijgt|stijgen|stijging|toegenomen|toename|nemen toe|neemt toe|gegroeid)\b", re.I)
 DOWN = re.compile(r"\b(gedaald|daalt|dalen|daling|afgenomen|afname|nemen af|neemt af)\b", re.I)
 DESPITE = re.compile(
-    r"\b(?:ondanks|door|vanwege|als gevolg van)\b (?:de |het |een )?[^,.]*?(?:index\w*|stijging\w*|daling\w*)", re.I
+    r"\b(?:ondanks|door|vanwege|als gevolg van)\b (?:de |het |een )?[^,.]{0,200}?(?:index\w*|stijging\w*|daling\w*)",
+    re.I,
 )
 NOT = re.compile(r"\b(niet|geen|nauwelijks|minder|zonder|indien|als|zou|zouden|verwacht\w*|prognose|exclusief)\b", re.I)
 PEOPLE = r"(?:inwoners?|cli[eë]nt(?:en)?|jeugdigen?|jongeren?)"

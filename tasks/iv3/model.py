@@ -36,7 +36,10 @@ OF_KIND = {Kind.BEGROTING: 0, Kind.JAARSTUKKEN: 5}
 CODED = re.compile(rf"(?<!\d)({ANY_OF_20})X?00([0-5])(?!\d)", re.IGNORECASE)
 NAMED_YEAR = re.compile(rf"(?<!\d){ANY_OF_20}(?!\d)")
 WORDS = (
-    (re.compile(r"(?<![a-z0-9])([1-4])\s*e?[ _-]*(?:kwartaal|kw)|(?<![a-z0-9])[qk]([1-4])(?!\d)", re.IGNORECASE), None),
+    (
+        re.compile(r"(?<![a-z0-9])([1-4])\s*+e?[ _-]*+(?:kwartaal|kw)|(?<![a-z0-9])[qk]([1-4])(?!\d)", re.IGNORECASE),
+        None,
+    ),
     (re.compile(r"begroting", re.IGNORECASE), 0),
     (re.compile(r"rekening|realisatie", re.IGNORECASE), 5),
 )

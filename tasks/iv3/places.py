@@ -11,8 +11,8 @@ from tasks.vocabularies import key
 
 COUNTRY = ("nederland", "nl00", "nl01")
 REGION = re.compile(r"(?:LD|PV|CR|ZG|RV|GR|WS)\d{2,4}")
-CUT = re.compile(r"(?<!\s)\s*(?:\.\.+|…)$")
-SUFFIX = re.compile(r"\s*\(([^()]*)\)$")
+CUT = re.compile(r"(?<!\s)\s*+(?:(?<!\.)\.\.+|…)$")
+SUFFIX = re.compile(r"(?<!\s)\s*+\(([^()]*)\)$")
 
 
 @cache

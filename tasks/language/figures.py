@@ -20,7 +20,7 @@ MINUS = r"(?:-/-|[-\u2212\u2013\u2014])"
 # A non-breaking space is typed on purpose inside a number; a plain space may stand between two cells.
 NUMBER = r"(?:[0-9]{1,3}(?:[.\xA0\u202F][0-9]{3})+|[0-9]+)"
 FIGURE = re.compile(
-    rf"\s*+(?:(?P<before>{FLAG_BESIDE})\s++)?(?P<minus>{MINUS})?\s*+\+?\s*+(?:€|EUR)?\s*+(?P<inner>{MINUS})?\s*+(?P<open>\()?"
+    rf"(?<!\s)\s*+(?:(?P<before>{FLAG_BESIDE})\s++)?(?P<minus>{MINUS})?\s*+\+?\s*+(?:€|EUR)?\s*+(?P<inner>{MINUS})?\s*+(?P<open>\()?"
     rf"\s*+(?:€\s*+)?(?P<nested>{MINUS})?\s*+(?P<whole>{NUMBER})(?P<fraction>,[0-9]+)?(?:,[-\u2013=]{{1,2}})?"
     r"\s*+(?P<percent>%)?(?P<footnote>[0-9])?\s*+(?P<scale>[Kk]|mln\.?|miljoen|[Mm](?:€)?)?\s*+(?:€|euro)?"
     r"\s*+(?P<trailing>-/-|[-\u2212\u2013])?\s*+(?P<close>\))?\s*+(?P<after>%)?"
@@ -28,9 +28,9 @@ FIGURE = re.compile(
     rf"\s*+(?:(?P<unit>{spelling_of('cells', 'measured')})|{spelling_of('cells', 'unit')})?\s*+"
     r"\(?(?P<flag>[VNISU](?:[/ ]?[IS])?)?\)?\s*+"
 )
-EMPTY = re.compile(rf"\s*+(?:€\s*+)?{MINUS}+\s*+(?:€|,-)?\s*+\*?\s*+")
-FLAG = re.compile(r"\s*+\(?(?:[VNISU]|[vn]|[VN][/ ]?[IS]|I/S|(?i:voorde(?:el|lig)|nade(?:el|lig)))\)?\s*+")
-WORD = re.compile(rf"\s*+(?:{spelling_of('cells', 'none')})\s*+[\d*¹²³⁴-⁹]*+\s*+", re.IGNORECASE)
+EMPTY = re.compile(rf"(?<!\s)\s*+(?:€\s*+)?{MINUS}+\s*+(?:€|,-)?\s*+\*?\s*+")
+FLAG = re.compile(r"(?<!\s)\s*+\(?(?:[VNISU]|[vn]|[VN][/ ]?[IS]|I/S|(?i:voorde(?:el|lig)|nade(?:el|lig)))\)?\s*+")
+WORD = re.compile(rf"(?<!\s)\s*+(?:{spelling_of('cells', 'none')})\s*+[\d*¹²³⁴-⁹]*+\s*+", re.IGNORECASE)
 FLAGGED = re.compile(r"^\s*([-−–]?\s?€?\s?[-−–]?\d[\d.,]*)\s?\(?([VNvn]|[VN]\s?/\s?[IS])\)?\s*$")  # with its figure
 UNMEASURED = re.compile(  # what stands where a figure would in tables of indicators
     rf"^-?\s*(?:{spelling_of('cells', 'none', 'unmeasured')}|[?x]|[-—–]{{2,}})[\s*\d]*$", re.IGNORECASE

@@ -15,8 +15,9 @@ WORD = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|['’][0
 SOFT = frozenset(".,;:!?\"'’‘“”`()[]{}_|•·¹²³⁴⁵⁶⁷⁸⁹⁰…")
 SOFT_HYPHEN = re.compile("\u00ad\\s*")
 BROKEN = re.compile(r"(?<=[^\W\d_])-[ \t]*\n\s*(?!(?:en|of)\b)(?=[^\W\d_])")
-INNER = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})-([^\W\d_]{3,})")  # from the begin of a word: else quadratic in letters
-HYPHENED = re.compile(r"([^\W\d_]+)- ([a-zà-ÿ]+)")
+# Both from the begin of a word: else quadratic in letters.
+INNER = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})-([^\W\d_]{3,})")
+HYPHENED = re.compile(r"(?<![^\W\d_])([^\W\d_]+)- ([a-zà-ÿ]+)")
 APART = frozenset({"en", "of", "tot", "als", "respectievelijk", "dan"})
 CAPITAL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ][a-zà-ÿ]{2})")
 THOUSANDS = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+")

@@ -20,13 +20,13 @@ from tasks.vocabularies.indicators import Indicator, indicator
 
 CODE = re.compile(r"^\d+(?:[.,\-_]\d+)*[a-zA-Z]?[_.]?$")
 TAAKVELD = re.compile(r"^\d[.,\-]\d{1,3}[a-dA-D]?(?![\d.,])")
-FOOTNOTE = re.compile(r"(?<!\s)\s*+(?:\*+|[¹²³⁴-⁹]+|(?<=[a-zë)])\d)$")
+FOOTNOTE = re.compile(r"(?<!\s)\s*+(?:(?<!\*)\*+|(?<![¹²³⁴-⁹])[¹²³⁴-⁹]+|(?<=[a-zë)])\d)$")
 TOTAL = re.compile(r"^(?:sub|eind)?\s?-?tota(?:al|len)\b(?! aantal| aantallen)", re.IGNORECASE)
 ENDS_AS_TOTAL = re.compile(r"\btotaal\s*:?$", re.IGNORECASE)
 BARE_TOTAL = re.compile(r"^(?:sub|eind)?\s?-?tota(?:al|len)\s*:?$", re.IGNORECASE)
 MEASURE = re.compile(rf"{WHOLE}(?:{spelling_of('lines', 'measure')})\s*:?$", re.IGNORECASE)
 NUMBERED = re.compile(r"^(?:[a-z]|\d{1,2}[a-z]?)[.)]\s+")
-BRACKETED = re.compile(r"\s*\([^()]*\)$")
+BRACKETED = re.compile(r"(?<!\s)\s*+\([^()]*\)$")
 MARKER = re.compile(r"^(?:[a-z]|[A-Za-z][.)])$")  # of a list
 BORDER = " .,:;*()[]"
 TOTALS = re.compile(r"^(?:(?:sub|eind)?\s?-?totaal|totale|het|de|saldo van|minimaal|maximaal)\s+")

@@ -15,7 +15,7 @@ from tasks.ways import FIGURES, WAYS
 
 MOST_ROWS = 150  # on the page: the newest years first
 MOST_CELLS = 3  # that a row leads to
-CODE = re.compile(r"[a-z_]+[./][\w.-]+")  # what has no name in any list is named as it is printed
+CODE = re.compile(r"(?<![a-z_])[a-z_]+[./][\w.-]+")  # what has no name in any list is named as it is printed
 SCENARIOS = ("scenario", "scenario_realisatie")  # columns that hold a code
 UNDER_YEARS = ("year", "period")
 NOTE = "let op"  # a sentence that comes back in many rows: in a column it makes each as high as the screen of a phone

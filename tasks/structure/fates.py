@@ -30,7 +30,7 @@ FATES: tuple[tuple[str, Callable[[str], object]], ...] = (
 AMOUNT = re.compile(r"\d\.\d{3}")
 # Three figures behind each other, two of them amounts: no sentence, heading or page number has those.
 SERIES_OF_FIGURES = re.compile(
-    r"(?<![\d.,])(?=(?:\S+\s+){0,2}-?\d{1,3}(?:\.\d{3})+(?:,\d+)?\s)(?:-?€?\s?\d[\d.,]*-?\s+){2}-?€?\s?\d[\d.,]*(?![\d.,])"
+    r"(?<![\d.,])(?=(?:-?€?\s?\d[\d.,]*+-?\s++){2}-?€?\s?\d)(?:\S++\s++){0,2}-?\d{1,3}(?:\.\d{3})+(?:,\d+)?\s"
 )
 ROWS_TOO = frozenset({"list item", "footnote"})  # what begins as these do may also label a row
 SEPARATORS = {"\t": 1, ";": 2, "|": 2}  # one semicolon or bar parts sentences, or a page number from a title

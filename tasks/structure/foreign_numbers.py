@@ -26,8 +26,8 @@ LOOKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("dutch or comma", re.compile(r"[1-9]\d{0,2},\d{3}")),
     ("dutch", re.compile(r"(?:\d{1,3}(?:[.\xa0]\d{3})+|\d+)(?:,\d+)?")),
     ("comma", re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")),
-    ("float", re.compile(r"\d{4,}\.\d+")),
-    ("point", re.compile(r"\d+\.\d+")),
+    ("float", re.compile(r"(?<!\d)\d{4,}\.\d+")),
+    ("point", re.compile(r"(?<!\d)\d+\.\d+")),
 )
 CODES = re.compile(r"\d\.\d{1,3}")  # '6.3' alone is a taakveld as well
 ENGLISH = ("comma", "float", "point")

@@ -19,15 +19,15 @@ PAGE = re.compile(
     re.IGNORECASE,
 )
 NUMBERED = re.compile(
-    r"^\s*(?:(?P<first>\d{1,3})\s*\|?\s+)?(?P<text>.*?[^\W\d].*?)"
-    rf"(?:\s+\|?\s*(?:(?:{PAGES})\s+)?(?P<last>\d{{1,3}}))?\s*$"
+    r"^\s*+(?:(?P<first>\d{1,3})(?:\s*+\|\s++|\s++))?(?P<text>(?:(?![^\W\d]).)*+[^\W\d].*?)"
+    rf"(?:\s++(?:\|\s*+)?(?:(?:{PAGES})\s+)?(?P<last>\d{{1,3}}))?\s*$"
 )
 OF_BOOK = re.compile(  # a running title with its page number: one page cut out of a book has it once
     rf"^(?P<text>.*\D)(?:\b(?:{PAGES})\s*\|?\s*\d{{1,3}}(?:\s*(?:{COUNT})\s*\d{{1,3}})?|[-–]\s*\d{{1,3}}\s*[-–])\s*$",
     re.IGNORECASE,
 )
 NAMED = re.compile(
-    rf"^(?P<text>.*\b{YEAR}\b.*?)\s+\|?\s*\d{{1,3}}\s*$|^\s*\d{{1,3}}\s+\|?\s*(?P<after>.*\b{YEAR}\b.*)$"
+    rf"^(?P<text>.*\b{YEAR}\b.*?)\s++(?:\|\s*+)?\d{{1,3}}\s*$|^\s*+\d{{1,3}}\s++(?:\|\s*+)?(?P<after>.*\b{YEAR}\b.*)$"
 )
 BOOK = re.compile(
     rf"(?:{spelling_of('lines', 'book', 'running')})|(?:{spelling_of('lines', 'paper')})\b",

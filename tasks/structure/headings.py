@@ -21,12 +21,11 @@ FIGURE_AT_END = (
     r"(?:[-−–]/?[-−–]?\s?)?(?:€\s*)?[-−–(]?\d[\d.,]*[-−%€*)]*(?:(?<=%)[1-9])?|(?:€\s*)?[-−–]"
     rf"|{spelling_of('cells', 'none.brief')}"
 )
-FIGURES_AT_END = re.compile(
-    rf"""(?:(?<=\s)|^)(?:[-−–]/?[-−–]?\s?)?(?:€\s*)?[-−–(]?\d[\d.,]*[-−%€*)]*(?:(?<=%)[1-9])?
-    (?:\s+(?:{FIGURE_AT_END}|{FLAG}(?:/{FLAG})?))*
-    \s+(?:{FIGURE_AT_END}|{FLAG}(?:\s{FLAG})?)(?<![\d][.,])\s*$""",
+RUN_OF_FIGURES = re.compile(
+    rf"""(?:(?<=\s)|^)(?:[-−–]/?[-−–]?\s?)?(?:€\s*)?[-−–(]?\d[\d.,]*[-−%€*)]*(?:(?<=%)[1-9])?(?!\S)
+    (?:(?:\s+(?:{FIGURE_AT_END}|{FLAG}(?:/{FLAG})?)(?!\S))++(?P<end>(?<!\d[.,])(?<!{FLAG}/{FLAG})\s*$)?)?""",
     re.VERBOSE,
-)  # two or more: one figure may end a sentence
+)  # as far as it goes: what begins within a run ends no further, so each word is looked at once
 COLUMN_MARKS = re.compile(r"^\s*(?:\(\s*(?:\d|[a-h])(?:\s*[-–+/]\s*(?:\d|[a-h]))*\s*\)\s*){2,}$")  # '(1) (2) (2-1)'
 FIGURE_ENDS = frozenset(f"0123456789.,-−–%€* ){FLAGS}")
 NO_FIGURES = {"€", *FLAGS, *map("/".join, permutations(FLAGS, 2))} | spelled("cells", "none.brief")
@@ -38,7 +37,9 @@ SERIES = 3  # so many headings that begin with one word are a series: 'Doelenboo
 
 def figures_at_end(text: str) -> re.Match[str] | None:
     """The figures that a line ends with, where there are two or more; a flag behind one makes no second."""
-    match = FIGURES_AT_END.search(text) if text[-1:] in FIGURE_ENDS and not COLUMN_MARKS.match(text) else None
+    if text[-1:] not in FIGURE_ENDS or COLUMN_MARKS.match(text):
+        return None
+    match = next((run for run in RUN_OF_FIGURES.finditer(text) if run["end"] is not None), None)
     return match if match and sum(cell not in NO_FIGURES for cell in match[0].split()) > 1 else None
 
 

@@ -15,7 +15,7 @@ PERIOD_IN_NAME = re.compile(
 )
 CODE_IN_NAME = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}[).:]*$")  # 'Artikel 2.1'
 NUMBERED_THING = re.compile(rf"(?:^|\s)(?:{spelling_of('lines', 'numbered')})$", re.IGNORECASE)
-AGED = re.compile(rf"(?:{spelling_of('lines', 'aged')})\w*$")  # 'Maatwerkdienstverlening 18-' is a label
+AGED = re.compile(rf"(?:{spelling_of('lines', 'aged')})\w{0, 30}$")  # 'Maatwerkdienstverlening 18-' is a label
 AGES = re.compile(r"^\d{1,2}[-+]$")
 LIKE_A_FIGURE = re.compile(
     rf"^(?!\d+(?:[.,]\d+)*[a-z]\)?$)[^\w\s]*\d\S*$|^(?:[^\w\s]+|x|(?:{spelling_of('scales', '1000000')})\.?|{FLAG})$"

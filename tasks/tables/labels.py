@@ -16,7 +16,7 @@ from tasks.tables.wording import names_a_side
 
 DANGLING = re.compile(rf"[^\W\d][-/&]$|\b(?:{spelling_of('lines', 'open')})$")
 IN_BRACKETS = re.compile(r"^\((?!\d)[^()]*\)$")
-CODED = re.compile(r"\d{1,2}[.-]\d{1,3}\S*\s+[^\W\d]")
+CODED = re.compile(r"^\d{1,2}[.-]\d{1,3}\S*\s+[^\W\d]")
 FEWEST_CODED, MOST_CODED = 3, 0.8
 FEWEST_COUNTED, LONGEST_COUNTED = 3, 2  # rows whose labels are counted, digits of their numbers
 LONGEST_REST = 60

@@ -34,6 +34,7 @@ UNIQUE: dict[str, tuple[str, ...]] = {
 
 # What punctuation tells apart: '18+' and '18-', '<27' and '>=27'; '&' and 'en' are the same word.
 SPELT = ((re.compile(r"(?<=\d)\s*\+"), "plus"), (re.compile(r"(?<=\d)\s*[-−–](?!\s*\w)"), "min"))
+NO_LETTER = re.compile(r"[\W_]+")  # nor a digit
 SIGNS = str.maketrans({"&": "en", "<": "lt", ">": "gt", "≥": "gte", "≤": "lte", "=": "e"})
 
 
@@ -51,7 +52,7 @@ def key(text: str) -> str:
     for pattern, word in SPELT:
         folded = pattern.sub(word, folded)
     plain = unicodedata.normalize("NFKD", folded.translate(SIGNS))
-    return "".join(character for character in plain if character.isalnum())
+    return NO_LETTER.sub("", plain)
 
 
 @lru_cache(maxsize=32)

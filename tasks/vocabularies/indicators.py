@@ -14,7 +14,7 @@ from functools import lru_cache
 from tasks.vocabularies import key, vocabulary
 
 NUMBERED = re.compile(r"^\d+[.)]?\s+")
-MARKED = re.compile(r"\s*\((?:bbv|wettelijk|verplicht)\)\s*$", re.IGNORECASE)
+MARKED = re.compile(r"(?<!\s)\s*+\((?:bbv|wettelijk|verplicht)\)\s*$", re.IGNORECASE)
 NOTED = re.compile(r"(?<=[^\W\d])\d$")  # the mark of a footnote that lost its height: 'Formatie1'
 
 

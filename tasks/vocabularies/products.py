@@ -31,25 +31,27 @@ class Product:
 
 PROGRAMME = "programma"
 MEASURE = Product("", "measure")
-NOTE = r"[\s,(]*(?:in )?bedragen\b.*$|[\s,(]*[x*]\s*€.*$|\((?:lasten|baten|saldo|netto|wmo|jeugd\w*|participatie\w*)\)$"
+NOTE = r"(?<![\s,(])[\s,(]*+(?:(?:in )?bedragen\b|[x*]\s*€).*$"
+NOTE += r"|\((?:lasten|baten|saldo|netto|wmo|jeugd\w*|participatie\w*)\)$"
 NUMBER = r"^\d+(?:[.\-]\d+)*[a-z]?(?:\s*[.):_\-–]+\s*|\s+)(?=[^\W\d])"
-TOTAL = r"^(?:sub-?|eind)?tota(?:al|le)\b\s*|\s+totaal$"
+TOTAL = r"^(?:sub-?|eind)?tota(?:al|le)\b\s*|(?<!\s)\s++totaal$"
 MEASURED = (
     r"^(?:gerealiseerde?|geraamde?)\s+"
     r"|^(?:saldo van (?:de )?(?:baten en lasten|lasten en baten)"
     r"|(?:storting(?:en)?|toevoeging(?:en)?|onttrekking(?:en)?|mutaties?) (?:(?:in|aan|uit|van) )?(?:de )?reserves?"
     r"|(?:saldo|resultaat) (?:voor|na) (?:bestemming|mutaties? (?:(?:in|aan|van) )?(?:de )?reserves?)"
-    r"|saldo|lasten|baten|resultaat)\b\s*(?:van |voor )?|\s+(?:lasten|baten|saldo)$"
+    r"|saldo|lasten|baten|resultaat)\b\s*(?:van |voor )?|(?<!\s)\s++(?:lasten|baten|saldo)$"
 )
 PLACE = (
     r"^(?:metingen|vernieuwde beleidsindicatoren|overzicht(?: van)?|exploitatie|financien|tabel)\s+"
     r"|^(?:doelenboom|db|(?:deel)?programma|product(?:groep)?|thema|taakveld(?:en)?)(?!\w)\s*"
-    r"|\s+\(?\d{4}(?:\s*(?:[-/–]|t/m)\s*\d{4})?\)?$|^\d+$"
+    r"|(?<!\s)\s++\(?\d{4}(?:\s*(?:[-/–]|t/m)\s*\d{4})?\)?$|^\d+$"
 )
 STRIPPED = tuple(re.compile(pattern) for pattern in (NOTE, NUMBER, TOTAL, MEASURED, PLACE))
 IS_TOTAL = re.compile(r"^\W*(?:sub-?|eind)?tota(?:al|le)\b|\btotaal\W*$")
 YEAR = re.compile(patterns.YEAR)
 COMPOUND = 6  # words: longer labels are sentences
+MOST_ASIDE = 20  # parts of a label that are set aside; without an end 'totaal ' repeated costs the square of its length
 
 
 @lru_cache(maxsize=1)
@@ -80,7 +82,9 @@ def product(label: str, domain: str | None = None) -> Product | None:
     own = domain if own in {None, WEAK} else own
     if text.isdigit() and not YEAR.fullmatch(text):
         return None  # a number alone is an age, a district, an item: never the table as a whole
-    while key(text):
+    for _ in range(MOST_ASIDE):
+        if not key(text):
+            return MEASURE
         found = _exact(text, own) or _compound(text, own)
         if found:
             return found
@@ -88,7 +92,7 @@ def product(label: str, domain: str | None = None) -> Product | None:
         if shorter is None:
             return None
         text = shorter
-    return MEASURE
+    return None
 
 
 def _compound(text: str, domain: str | None) -> Product | None:

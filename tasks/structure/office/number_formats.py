@@ -14,7 +14,7 @@ SWAP = str.maketrans(",.", ".,")
 GENERAL = re.compile(r"^(?:general|standaard|@|)$", re.IGNORECASE)
 # What a section of a format is made of: [$€-413] and [Red], "quoted", \x, _x (a space as wide as x), *x (filling).
 PARTS = re.compile(r'\[\$([^\[\]-]*+)[^\[\]]*+\]|\[[^\[\]]*+\]|"([^"]*)"|\\(.)|_.|\*.|([#0?][#0?.,]*|%)|(.)', re.DOTALL)
-SECTION = re.compile(r'(?:"[^"]*"|\\.|\[[^\]]*\]|[^;"\\\[])+|(?<=;)(?=;|$)')
+SECTION = re.compile(r'(?:"[^"]*"|\\.|\[[^\]]{0,255}\]|[^;"\\\[])+|(?<=;)(?=;|$)')
 LITERALS = frozenset("-+()€$/: −–%")
 SIGNIFICANT = 11  # digits that a spreadsheet shows of a number without a format
 LARGEST = 15  # digits before the comma; beyond it a number is nonsense

@@ -12,10 +12,10 @@ from lxml import etree
 
 from tasks.structure.office.elements import NOT_SHOWN, STRUCK
 
-COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)  # one that is not closed goes on to the end
 # Rules for some media only: what they show may be seen, what they hide may be hidden on paper alone.
-MEDIA = re.compile(r"@[^{};]*+\{(?:[^{}]*+\{[^{}]*+\})*+[^{}]*+\}")
-RULE = re.compile(r"([^{}@;]++)\{([^{}]*+)\}")
+MEDIA = re.compile(r"@[^{};@]*+\{(?:[^{}]*+\{[^{}]*+\})*+[^{}]*+\}")
+RULE = re.compile(r"(?<![^{}@;])([^{}@;]++)\{([^{}]*+)\}")
 SELECTOR = re.compile(r"(?<![a-z0-9])(?:[a-z][a-z0-9]*+)?([.#][\w-]+)", re.IGNORECASE)
 SHOWN = re.compile(r"display\s*:\s*+(?!none)|visibility\s*:\s*visible", re.IGNORECASE)
 LONGEST = 1_000_000

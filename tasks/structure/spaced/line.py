@@ -44,6 +44,7 @@ SENTENCE = re.compile(rf"[.;:,…]$|[a-zà-ÿ]{{4}}[.;]\s+[A-ZÀ-Ý]|\b(?:{spell
 BULLET = re.compile(r"^\s*[•·▪●◦*]|^\s*[-–]\s+[^\d\s]")
 YEARS = re.compile(rf"^(?:{YEAR}[/-]?)+$")  # also years that the text layer ran together
 LONGEST_LABEL = 90
+LONGEST_ROW = 500  # characters, the blanks between its columns too; the longest at hand has 215 (November 2026)
 Flags = tuple[tuple[int, str], ...]  # how many figures stand behind the flagged one, and the flag
 
 
@@ -90,7 +91,7 @@ def spaced(line: Line) -> Spaced:
 
 def split_row(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...], Flags]:
     """Label, figures after it, figures before it (a PDF may print a row's last cells first), and flags."""
-    if not ENDS_AS_FIGURE.search(text[-LONGEST_END:]):
+    if len(text) > LONGEST_ROW or not ENDS_AS_FIGURE.search(text[-LONGEST_END:]):
         return text, (), (), ()
     if (flagged := FLAGS_FIRST.match(text)) and (" " in flagged["row"][4:] or not flagged["label"]):
         return flagged["label"].strip(), tuple(FLAG_FIRST.findall(flagged["row"])), (), ()
