@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator
 from email.utils import parseaddr
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from infra.settings import Settings
 from tasks.alerts.addresses import is_address
 from tasks.alerts.policy import Policies, WrongPolicy
 from tasks.municipalities import codes_of, municipalities
+from tasks.storage.model import is_endpoint
 
 BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")  # as S3 names them
 HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|[0-9A-Fa-f:]+")
@@ -44,7 +44,7 @@ def _places(settings: Settings) -> Iterator[str]:
         elif reason := _obstacle(warehouse.parent):
             yield f"DOMEINWACHT_WAREHOUSE: {warehouse.parent} {reason}"
     for name, address in {"SITE_URL": settings.site_url, "RUNS_URL": settings.runs_url}.items():
-        if address and not _is_address(address):
+        if address and not is_endpoint(address):
             yield f"DOMEINWACHT_{name}: {address!r} is geen adres dat met http:// of https:// begint"
 
 
@@ -56,15 +56,10 @@ def _obstacle(folder: Path) -> str:
     return "" if os.access(nearest, os.W_OK | os.X_OK) else f"is niet te schrijven: {nearest} is van een ander"
 
 
-def _is_address(text: str) -> bool:
-    place = urlsplit(text)
-    return place.scheme in {"http", "https"} and bool(place.hostname) and " " not in text
-
-
 def _storage(settings: Settings) -> Iterator[str]:
     if not BUCKET.fullmatch(settings.bucket):
         yield f"DOMEINWACHT_BUCKET: {settings.bucket!r} is geen naam van een bucket (kleine letters, cijfers, - en .)"
-    if settings.s3_endpoint is not None and not _is_address(settings.s3_endpoint):
+    if settings.s3_endpoint is not None and not is_endpoint(settings.s3_endpoint):
         yield f"DOMEINWACHT_S3_ENDPOINT: {settings.s3_endpoint!r} is geen adres dat met http:// of https:// begint"
     if not REGION.fullmatch(settings.s3_region):
         yield f"DOMEINWACHT_S3_REGION: {settings.s3_region!r} is geen naam van een regio; us-east-1 als er geen is"

@@ -46,7 +46,10 @@ FATES = {"observed": "cijfers", "ignored": "bij naam genegeerd", "signalled": "g
 def outcome_text(outcome: Outcome) -> str:
     """`x.txt: Borne, monitor 2025: 17 tabellen, 819 cijfers, …`, or what became of it and why."""
     if outcome.document is None:
-        return f"{outcome.name}: {STATUS[outcome.status]}: {outcome.reason}"
+        failed = outcome.status == "failed" and outcome.uri.startswith(
+            "s3://"
+        )  # of which bucket and folder is the point
+        return f"{outcome.uri if failed else outcome.name}: {STATUS[outcome.status]}: {outcome.reason}"
     document = outcome.document
     what = f"{name_of(document.municipality)}, {document.kind} {document.period}"
     counted = ", ".join(f"{outcome.fates.get(fate, 0)} {word}" for fate, word in FATES.items())

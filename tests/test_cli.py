@@ -188,8 +188,9 @@ def test_a_wrong_key_and_a_store_that_is_down_are_said_and_the_rest_goes_on(
     (tmp_path / "s3" / "documenten").mkdir(parents=True)
     with rclone_s3(tmp_path / "s3") as server:
         use(S3Server(server.endpoint, secret_key="onjuist"), monkeypatch)
-        code, out, err = run("ingest", "s3://documenten", BORNE)
+        code, out, err = run("ingest", "s3://documenten/2025/", BORNE)
         assert code == 1
+        assert "s3://documenten/2025/: niet gelezen: " in err
         assert "SECRET_KEY" in err
         assert "onjuist" not in err
         assert "Borne" in out
@@ -197,6 +198,37 @@ def test_a_wrong_key_and_a_store_that_is_down_are_said_and_the_rest_goes_on(
     assert code == 1
     assert "niet bereikbaar" in err
     assert "Twenterand" in out
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "said"),
+    [
+        (
+            "s3.gemeente.nl",
+            "'s3.gemeente.nl' is geen adres van een opslag: schrijf in DOMEINWACHT_S3_ENDPOINT het hele",
+        ),
+        ("ftp://s3.gemeente.nl", "is geen adres van een opslag"),
+        ("http://127.0.0.1:99999", "is geen adres van een opslag"),
+        ("http://127.0.0.1:1", "is niet bereikbaar"),
+    ],
+)
+def test_a_wrong_endpoint_is_said_in_dutch_with_the_object_and_what_to_do(
+    run: Run, monkeypatch: pytest.MonkeyPatch, endpoint: str, said: str
+) -> None:
+    use(S3Server(endpoint), monkeypatch)
+    code, _, err = run("ingest", "s3://documenten/2025/borne.txt")
+    assert code == 1
+    assert "s3://documenten/2025/borne.txt: niet gelezen: " in err
+    assert said in err
+    assert "DOMEINWACHT_S3_ENDPOINT" in err
+    assert "nvalid" not in err
+
+
+def test_a_name_that_no_bucket_can_have_is_said(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    use(S3Server("http://127.0.0.1:1"), monkeypatch)
+    code, _, err = run("ingest", "s3://Mijn Documenten")
+    assert code == 1
+    assert "'Mijn Documenten' is geen naam van een bucket" in err
 
 
 def test_a_warehouse_that_another_process_holds_is_named_with_that_process(run: Run, tmp_path: Path) -> None:

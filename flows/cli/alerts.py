@@ -100,6 +100,8 @@ def answers(
 
 @app.command()
 def log(
+    municipality: MunicipalityOption = None,
+    year: YearOption = None,
     verify: Annotated[bool, typer.Option("--verify", help="Ga na of er niets aan veranderd is.")] = False,
     proof: Annotated[
         str, typer.Option("--proof", help="Stand van het logboek zoals een mail die noemt: 128:4f3a…")
@@ -107,7 +109,10 @@ def log(
     warehouse: WarehouseOption = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
-    """Toon het logboek: wat wanneer bekend was, wie het hoorde en wie het oppakte."""
+    """Toon het logboek: wat wanneer bekend was, wie het hoorde en wie het oppakte.
+
+    Nagaan of er niets aan veranderd is gaat altijd over het hele logboek.
+    """
     from flows.cli.columns import LOG
     from flows.cli.output import show
     from tasks.alerts.log import entries, seal
@@ -115,9 +120,11 @@ def log(
 
     with reading(warehouse) as con:
         wrong = verified(con, proof) if verify or proof else []
-        rows, stand = entries(con), seal(con)
-    if not (verify or proof):
-        show(rows, form, LOG, "Het logboek is leeg.")
+        checked = verify or proof
+        rows, stand = (entries(con) if checked else entries(con, asked(municipality), year)), seal(con)
+    if not checked:
+        narrowed = municipality or year
+        show(rows, form, LOG, "Niets daarvan in het logboek." if narrowed else "Het logboek is leeg.")
         return
     for one in wrong:
         typer.echo(f"niet in orde: {one}", err=True)

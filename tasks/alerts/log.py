@@ -67,9 +67,12 @@ def seal(con: duckdb.DuckDBPyConnection) -> str:
     return f"{number}:{last[:SHORT]}"
 
 
-def entries(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
-    """The whole log, oldest first; `detail` as an object."""
-    return [row | {"detail": json.loads(row["detail"])} for row in rows(con, "alerts/log")]
+def entries(
+    con: duckdb.DuckDBPyConnection, municipality: str | None = None, year: int | None = None
+) -> list[dict[str, Any]]:
+    """The log, oldest first, of one municipality (CBS code) and year of the figures or whole; `detail` as an object."""
+    found = rows(con, "alerts/log", {"municipality": municipality, "year": year})
+    return [row | {"detail": json.loads(row["detail"])} for row in found]
 
 
 def take_untold(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, Protocol
+from urllib.parse import urlsplit
 
 from tasks.model import StoredObject
 
@@ -75,6 +76,15 @@ class Store(Protocol):
     def probe(self) -> Probes:
         """What this store can do, found by doing it."""
         ...
+
+
+def is_endpoint(text: str) -> bool:
+    """Whether a text can be the address of a store: http or https, a server, and a port that exists."""
+    try:
+        place = urlsplit(text)
+        return place.scheme in {"http", "https"} and bool(place.hostname) and " " not in text and place.port != 0
+    except ValueError:  # a port that is no number, or over 65535
+        return False
 
 
 def within(key: str, prefix: str) -> bool:

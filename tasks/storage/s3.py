@@ -19,6 +19,7 @@ from botocore.exceptions import (
     HTTPClientError,
     IncompleteReadError,
     NoCredentialsError,
+    ParamValidationError,
     PartialCredentialsError,
 )
 
@@ -32,6 +33,7 @@ from tasks.storage.model import (
     Probes,
     StorageError,
     Unreachable,
+    is_endpoint,
     too_large,
     within,
 )
@@ -68,6 +70,11 @@ class S3Store:
     @classmethod
     def connect(cls, bucket: str, settings: Settings) -> S3Store:
         """The bucket at the endpoint of the settings; nothing is asked of it yet."""
+        if settings.s3_endpoint is not None and not is_endpoint(settings.s3_endpoint):
+            raise StorageError(
+                f"{settings.s3_endpoint!r} is geen adres van een opslag: schrijf in DOMEINWACHT_S3_ENDPOINT het hele "
+                "adres, zoals https://s3.gemeente.nl of http://127.0.0.1:9000; leeg laten kan alleen bij AWS."
+            )
         style = Config(s3={"addressing_style": "path" if settings.s3_path_style else "virtual"})
         try:
             client = boto3.client(
@@ -79,7 +86,10 @@ class S3Store:
                 aws_secret_access_key=_plain(settings.s3_secret_key),
             )
         except ValueError as error:
-            raise StorageError(f"{error} (instelling DOMEINWACHT_S3_ENDPOINT).") from error
+            raise StorageError(
+                f"Met adres {settings.s3_endpoint or 'AWS'} en regio {settings.s3_region!r} kan geen verbinding: "
+                f"controleer DOMEINWACHT_S3_ENDPOINT en DOMEINWACHT_S3_REGION ({error})."
+            ) from error
         return cls(bucket, settings.s3_endpoint or "AWS", client, settings.max_document_bytes)
 
     @cached_property
@@ -176,6 +186,11 @@ class S3Store:
             raise Unreachable(
                 f"Opslag {self.endpoint} is niet bereikbaar ({type(error).__name__}): draait de dienst en klopt "
                 "DOMEINWACHT_S3_ENDPOINT?"
+            ) from error
+        except ParamValidationError as error:
+            raise StorageError(
+                f"{self._uri(key)}: {self.bucket!r} is geen naam van een bucket (kleine letters, cijfers, - en .), "
+                "of de naam van het object kan niet: controleer het adres achter s3://."
             ) from error
         except BotoCoreError as error:
             raise StorageError(f"{self._uri(key)}: {error}") from error

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from flows.cli import app
 from tasks.alerts import acknowledge, send_unsent
 from tasks.alerts.answers import take_answers
 from tasks.alerts.log import entries, seal, verify
@@ -53,6 +57,23 @@ def test_it_says_who_was_told_and_what_was_known(told: Path) -> None:
     assert found["sent"]["recipients"] == ["finance@borne.example"]
     assert (found["opened"]["realisatie"], found["opened"]["domain"]) == (11193000, "jeugd")
     assert found["acknowledged"] == {"who": "A. de Vries", "note": "inhuur"}
+
+
+def test_it_is_narrowed_to_a_municipality_and_a_year_and_verified_as_a_whole(told: Path) -> None:
+    def shown(*asked: str) -> list[dict[str, Any]]:
+        found = CliRunner().invoke(app, ["alerts", "log", "--warehouse", str(told), "--format", "json", *asked])
+        assert found.exit_code == 0, found.output
+        return list(json.loads(found.output))
+
+    of_borne = shown("--municipality", "Borne")
+    assert {one["municipality"] for one in of_borne} == {"GM0147"}
+    assert 0 < len(of_borne) < len(shown())
+    assert len(shown("--municipality", "Borne", "--year", "2025")) == len(of_borne)
+    assert shown("--municipality", "Borne", "--year", "2019") == []
+    verified = CliRunner().invoke(
+        app, ["alerts", "log", "--warehouse", str(told), "--verify", "--municipality", "Borne"]
+    )
+    assert f"in orde: {len(shown())} regels" in verified.output
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ WRONG: dict[str, list[str]] = {  # of every setting what a person may take for r
     "dask": ["dask.internal:8786", "http://dask.internal:8786"],
     "publish_share": ["0", "2"],
     "bucket": ["Documenten", "s3://documenten", ""],
-    "s3_endpoint": ["s3.gemeente.nl", "ftp://s3.gemeente.nl", ""],
+    "s3_endpoint": ["s3.gemeente.nl", "ftp://s3.gemeente.nl", "http://127.0.0.1:99999", ""],
     "s3_region": ["", "Amsterdam, NL"],
     "s3_access_key": ["sleutel"],
     "s3_secret_key": ["geheim"],
