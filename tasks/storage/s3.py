@@ -73,7 +73,7 @@ class S3Store:
         if settings.s3_endpoint is not None and not is_endpoint(settings.s3_endpoint):
             raise StorageError(
                 f"{settings.s3_endpoint!r} is geen adres van een opslag: schrijf in DOMEINWACHT_S3_ENDPOINT het hele "
-                "adres, zoals https://s3.gemeente.nl of http://127.0.0.1:9000; leeg laten kan alleen bij AWS."
+                "adres, zoals https://s3.gemeente.nl of http://127.0.0.1:9000; weglaten kan alleen bij AWS."
             )
         style = Config(s3={"addressing_style": "path" if settings.s3_path_style else "virtual"})
         try:

@@ -51,7 +51,7 @@ STRIPPED = tuple(re.compile(pattern) for pattern in (NOTE, NUMBER, TOTAL, MEASUR
 IS_TOTAL = re.compile(r"^\W*(?:sub-?|eind)?tota(?:al|le)\b|\btotaal\W*$")
 YEAR = re.compile(patterns.YEAR)
 COMPOUND = 6  # words: longer labels are sentences
-MOST_ASIDE = 20  # parts of a label that are set aside; without an end 'totaal ' repeated costs the square of its length
+LONGEST = 1_000  # characters of a label, the longest at hand has 223; 'totaal ' repeated costs the square of its length
 
 
 @lru_cache(maxsize=1)
@@ -78,13 +78,13 @@ def product(label: str, domain: str | None = None) -> Product | None:
 
     A label of which nothing is left is a measure: it says nothing of its own ('Totaal lasten', 'Saldo').
     """
+    if len(label) > LONGEST:
+        return None
     text, own = folded(label).strip(" :.*"), one_domain(label)
     own = domain if own in {None, WEAK} else own
     if text.isdigit() and not YEAR.fullmatch(text):
         return None  # a number alone is an age, a district, an item: never the table as a whole
-    for _ in range(MOST_ASIDE):
-        if not key(text):
-            return MEASURE
+    while key(text):
         found = _exact(text, own) or _compound(text, own)
         if found:
             return found
@@ -92,7 +92,7 @@ def product(label: str, domain: str | None = None) -> Product | None:
         if shorter is None:
             return None
         text = shorter
-    return None
+    return MEASURE
 
 
 def _compound(text: str, domain: str | None) -> Product | None:

@@ -8,7 +8,7 @@ import re
 import re._parser as parser  # type: ignore[import-not-found]
 import signal
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from math import log
@@ -19,7 +19,7 @@ import tasks
 SIZES = (1_000, 10_000, 100_000)  # characters; no line of a document is longer (tasks/limits.py, LINE)
 STOP = 1.0  # seconds of processor time after which one text is given up
 SHORTEST = 0.2  # seconds at the longest length from which growth is asked: the square of a length takes more
-TWICE = 2.0  # times n·log n that a measurement may be off
+OFF = 3.0  # times n·log n that a measurement may be off; the square of a length is eight times as much
 AGAIN = 5  # times that the shorter lengths are measured: they take milliseconds
 WITHOUT = ("_ocr", "tesseract", "lake")  # modules that need what is not installed everywhere
 SEEDS = ["1", " ", "(", ")", "-", ",", ".", "a", "1 ", "1.", "1.000 ", "- ", ", ", "a ", "2024 ", "\t", "\n"]
@@ -101,12 +101,12 @@ def too_fast(took: Callable[[int], float]) -> str:
     *shorter, longest = SIZES
     times = {longest: took(longest)}
     if times[longest] < SHORTEST:
-        return ""
+        return ""  # the square of this length takes seconds: the shorter ones need not be asked
     if times[longest] >= STOP:
         return f"more than {STOP} s at {longest}"
     times |= {size: sum(took(size) for _ in range(AGAIN)) / AGAIN for size in shorter}
     for less, more in pairwise(SIZES):
-        allowed = TWICE * (more * log(more)) / (less * log(less))
+        allowed = OFF * (more * log(more)) / (less * log(less))
         if times[more] >= SHORTEST and times[more] > allowed * times[less]:
             return ", ".join(f"{times[size]:.4f} s at {size}" for size in SIZES)
     return ""
@@ -120,7 +120,7 @@ def repeated(begin: str, seed: str, length: int) -> str:
 def seconds(pattern: re.Pattern[Any], text: str) -> float:
     """Processor time of the ways in which patterns are used; a text is given up after a while."""
     given: Any = text.encode("latin-1", "replace") if isinstance(pattern.pattern, bytes) else text
-    return stopped(lambda: list(_uses(pattern, given)))
+    return stopped(lambda: deque(_uses(pattern, given), maxlen=0))
 
 
 def stopped(asked: Callable[[], object]) -> float:
