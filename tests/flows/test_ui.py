@@ -138,6 +138,10 @@ def test_a_form_is_filled_in_wrong_and_right_and_its_run_leads_to_the_figures(
     page.locator("a[href*='artifacts/artifact']").first.click()
     page.get_by_role("heading", name="Domeinen tegen hun begroting").wait_for()
     page.get_by_text("domeinwacht explain").first.wait_for()
+    beside = page.get_by_text("Last Updated").first.bounding_box()["x"]
+    ends = [box["x"] + box["width"] for table in page.locator("table").all() if (box := table.bounding_box())]
+    assert len(ends) == 2
+    assert max(ends) < beside  # nothing of a table lies below what is beside it
     page.get_by_role("link", name=re.compile("^[0-9a-f]{12}$")).first.click()
     page.wait_for_url(f"{system.settings.site_url}/cijfers/*")
     assert "Borne, Jeugd 2025" in page.locator("body").inner_text()
