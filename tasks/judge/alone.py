@@ -12,8 +12,9 @@ from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate, combinations, product
 
-from tasks.judge.causes import ALONE, HALF, unit_of
+from tasks.judge.causes import ALONE
 from tasks.judge.explaining import kind_of_stand
+from tasks.judge.lacking import HALF, unit_of
 from tasks.judge.lone_saldi import saldi
 from tasks.judge.model import Axis, Claimed, Constraint, Line, Outcome, Place, Relation, Sheet, Verdict
 from tasks.judge.named import alike

@@ -13,11 +13,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from tasks.judge.instances import made_of
-from tasks.judge.model import Axis, Constraint, Judgement, Outcome, Place, Relation, Verdict
+from tasks.judge.lacking import HALF, THREE, is_sum, lacks_a_part, unit_of, without_a_row
+from tasks.judge.model import Axis, Constraint, Judgement, Outcome, Place, Verdict
+from tasks.judge.shifted import PACKED, SHIFTED
 
-SHIFTED, ASKED_TWICE, ASKED, ALONE = "shifted", "asked twice", "asked", "alone"  # notes of verdicts
-HALF = Decimal("0.5")
-THREE = 3
+ASKED_TWICE, ASKED, ALONE, ABSENT = "asked twice", "asked", "alone", "absent"  # notes of verdicts
+MOVED = {SHIFTED, PACKED}
 Values = Mapping[Place, Decimal]
 
 
@@ -31,7 +32,7 @@ class Cause:
     @property
     def elsewhere(self) -> tuple[Verdict, ...]:
         """Other lines of the same sum that are wrong by as much."""
-        return () if self.verdict.note in {ASKED_TWICE, ASKED} else self.explains[1:]
+        return () if self.verdict.note in {ASKED_TWICE, ASKED, ABSENT} else self.explains[1:]
 
 
 class Told(NamedTuple):
@@ -44,10 +45,12 @@ class Told(NamedTuple):
 
 def causes(judgement: Judgement, values: Values) -> list[Cause]:
     """The faults of figures and rows, in the order in which they were found."""
-    failed = [verdict for verdict in judgement.failed if verdict.cells and not _lacks_a_part(verdict, values)]
+    failed = [verdict for verdict in judgement.failed if verdict.cells and not lacks_a_part(verdict, values)]
     told_already = _told_already(judgement)
     left = [verdict for verdict in failed if not _explained(verdict, told_already)]
-    found: list[Cause] = []
+    found = [Cause(_of_the_sum(group[0], values), group) for group in without_a_row(left, judgement.relations)]
+    for cause in found:
+        left = _without(left, cause)
     for cause in _gathered(left, values):
         found.append(cause)
         left = _without(left, cause)
@@ -58,23 +61,6 @@ def causes(judgement: Judgement, values: Values) -> list[Cause]:
     found += [Cause(_placed(verdict, clear, borne_out, values), (verdict,)) for verdict in left]
     order = {id(verdict): at for at, verdict in enumerate(failed)}
     return sorted(found, key=lambda cause: min(order[id(verdict)] for verdict in cause.explains))
-
-
-def _lacks_a_part(verdict: Verdict, values: Values) -> bool:
-    """Whether a row comes out with a column that is empty wherever the sum was found: the sum does not know it yet.
-
-    Reserves of which only the total has additions: what stands at the end was seen to be the rest after withdrawals.
-    """
-    relation = verdict.relation
-    if relation is None or relation.axis is not Axis.COLUMNS or verdict.printed is None or verdict.computed is None:
-        return False
-    row, known = verdict.cells[0][0], {index for index, _ in relation.terms}
-    lacking = abs(verdict.computed - verdict.printed)
-    beside = {column: value for (line, column), value in values.items() if line == row and column not in known}
-    return any(
-        abs(lacking - abs(value)) <= 1 and value and not any(values.get((line, column)) for line in relation.holds)
-        for column, value in beside.items()
-    )
 
 
 def _agreeing(judgement: Judgement, values: Values) -> set[Place]:
@@ -93,15 +79,19 @@ def _inherited(verdict: Verdict, judgement: Judgement) -> bool:
         return False
     row, columns = verdict.cells[0][0], {column for _, column in verdict.cells}
     return any(
-        other.axis is Axis.ROWS and _is_sum(other, row) and columns.issubset({*other.holds, *other.trivial})
+        other.axis is Axis.ROWS and is_sum(other, row) and columns.issubset({*other.holds, *other.trivial})
         for other in judgement.relations
     )
 
 
-def _is_sum(relation: Relation, row: int) -> bool:
-    """Whether a row is what all the others of a relation add up to."""
-    signs = dict(relation.terms)
-    return row in signs and all(sign == -signs[row] for index, sign in relation.terms if index != row)
+def _of_the_sum(verdict: Verdict, values: Values) -> Verdict:
+    """A verdict told of the row that the others add up to, where signs show it."""
+    relation = verdict.relation
+    totals = [place for place in verdict.cells if relation and is_sum(relation, place[0])]
+    place = totals[0] if totals else verdict.cells[0]
+    others = tuple(other for other in verdict.cells if other != place)
+    made = made_of(verdict, place, values)
+    return replace(verdict, cells=(place, *others), printed=values[place], computed=made, note=ABSENT)
 
 
 def _placed(verdict: Verdict, clear: Collection[Place], proved: Collection[Place], values: Values) -> Verdict:
@@ -138,7 +128,7 @@ def _told_already(judgement: Judgement) -> Told:
     """What findings of their own tell."""
     failed = judgement.failed
     return Told(
-        frozenset(row for verdict in failed if verdict.note == SHIFTED for row in verdict.rows),
+        frozenset(row for verdict in failed if verdict.note in MOVED for row in verdict.rows),
         frozenset(verdict.cells[0] for verdict in failed if verdict.constraint is Constraint.SIZE),
         frozenset(id(contradiction.relation) for contradiction in judgement.contradictions),
     )
@@ -146,7 +136,7 @@ def _told_already(judgement: Judgement) -> Told:
 
 def _explained(verdict: Verdict, told: Told) -> bool:
     """Whether a sum fails because of what is told already: a misplaced row, a figure of another size, a heading."""
-    if verdict.note == SHIFTED or verdict.constraint is Constraint.RANGE:
+    if verdict.note in MOVED or verdict.constraint is Constraint.RANGE:
         return False
     if any(row in told.shifted for row, _ in verdict.cells):
         return True
@@ -200,12 +190,6 @@ def _carried(sums: Sequence[Verdict], _: Values) -> Cause | None:
             lines[id(verdict.relation), abs(verdict.printed - verdict.computed)].append(verdict)
     group = next((found for found in lines.values() if len(found) > 1), None)
     return Cause(group[0], tuple(group)) if group else None
-
-
-def unit_of(value: Decimal) -> Decimal:
-    """The smallest step in which a figure is printed; what is printed as 7,40 may be held as 7.4000."""
-    exponent = value.normalize().as_tuple().exponent
-    return Decimal(1).scaleb(min(exponent, 0) if isinstance(exponent, int) else 0)
 
 
 def connected(columns: Iterable[Collection[int]]) -> list[tuple[int, ...]]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from decimal import Decimal
 
-from tasks.judge.causes import ALONE, HALF, unit_of
+from tasks.judge.causes import ALONE
+from tasks.judge.lacking import HALF, unit_of
 from tasks.judge.model import Axis, Constraint, Outcome, Place, Sheet, Verdict
 from tasks.judge.named import Asked, saldo_columns, saldo_rows
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from math import log2
 
@@ -10,8 +11,10 @@ from tasks.judge.borne_out import SURE, SURE_OF_NAMED
 from tasks.judge.model import Axis, Constraint, Line, Outcome, Place, Relation, Sheet, Verdict
 from tasks.judge.numbers import Numbers, evidence
 
+SHIFTED, PACKED = "shifted", "packed"  # notes: in other columns than its own; its blank cells were not kept
 OFFSETS = (1, -1, 2, -2)
 LEAST_MATCHES = 2
+LEAST_OF_A_SUM = 3
 MOST_PARTS = 40
 WIDE, SEVERAL = 4, 3  # columns and rows of a table of which no blank cell was kept
 
@@ -21,7 +24,22 @@ def shifted(sheet: Sheet, by_row: Numbers, by_column: Numbers, known: Sequence[R
     found = [*by_totals(sheet, by_column, known), *by_columns(sheet, by_row, known)]
     told = {row for verdict in found for row in verdict.rows}
     packed = by_blanks(sheet, by_column, known)
-    return [*found, *(verdict for verdict in packed if not told.intersection(verdict.rows))]
+    unkept = set(packed_rows(sheet))
+    return [
+        *(replace(verdict, note=PACKED) if unkept.issuperset(verdict.rows) else verdict for verdict in found),
+        *(verdict for verdict in packed if not told.intersection(verdict.rows)),
+    ]
+
+
+def packed_rows(sheet: Sheet) -> list[int]:
+    """The rows that fill the first columns and leave the last open."""
+    columns = sorted(column.index for column in sheet.columns)
+    filled = _filled(sheet)
+    return [row for row, own in filled.items() if own == columns[: len(own)] != columns]
+
+
+def _filled(sheet: Sheet) -> dict[int, list[int]]:
+    return {row.index: sorted(at for place, at in sheet.values if place == row.index) for row in sheet.rows}
 
 
 def by_blanks(sheet: Sheet, by_column: Numbers, known: Sequence[Relation]) -> Iterator[Verdict]:
@@ -30,15 +48,14 @@ def by_blanks(sheet: Sheet, by_column: Numbers, known: Sequence[Relation]) -> It
     Blank cells of theirs were not kept, and which ones they were cannot be told (Apeldoorn 2019, Almere 2025).
     """
     columns = sorted(column.index for column in sheet.columns)
-    filled = {row.index: sorted(at for place, at in sheet.values if place == row.index) for row in sheet.rows}
-    packed = [row for row, own in filled.items() if own == columns[: len(own)] != columns]
+    filled, packed = _filled(sheet), packed_rows(sheet)
     against = {row for relation in known if relation.axis is Axis.COLUMNS for row in relation.fails}
     kept = any(own and own[0] != columns[0] for own in filled.values())  # there is a blank before a figure
     if len(columns) >= WIDE and len(packed) >= SEVERAL and not kept:
         against |= _of_failing_totals(sheet, by_column, known)
     for row in packed:
         if row in against:
-            yield _misplaced_row(tuple((row, column) for column in filled[row]), sheet, None)
+            yield _misplaced_row(tuple((row, column) for column in filled[row]), sheet, None, PACKED)
 
 
 def _of_failing_totals(sheet: Sheet, numbers: Numbers, known: Sequence[Relation]) -> set[int]:
@@ -72,7 +89,7 @@ def _columns_off(numbers: Numbers, total: int, parts: Sequence[int]) -> int:
 
 
 def by_columns(sheet: Sheet, by_row: Numbers, known: Sequence[Relation]) -> list[Verdict]:
-    """Rows in which no relation of the columns holds, but one does some columns further."""
+    """Rows in which no relation of the columns holds, but one does some columns further or with a blank not kept."""
     related = [relation for relation in known if relation.axis is Axis.COLUMNS]
     good = {row for relation in related for row in (*relation.holds, *relation.trivial)}
     at = {index: position for position, index in enumerate(by_row.positions)}
@@ -81,9 +98,10 @@ def by_columns(sheet: Sheet, by_row: Numbers, known: Sequence[Relation]) -> list
         if row not in good:
             for relation in related:
                 terms = [(at[index], sign) for index, sign in relation.terms]
-                if any(_comes_out(by_row, line, terms, offset) for offset in OFFSETS):
+                moved = any(_comes_out(by_row, line, terms, offset) for offset in OFFSETS)
+                if moved or any(_comes_out_without(by_row, line, terms, at) for at, _ in terms):
                     cells = tuple((row, column) for column in by_row.positions if (row, column) in sheet.values)
-                    found.append(_misplaced_row(cells, sheet, None))
+                    found.append(_misplaced_row(cells, sheet, None, SHIFTED if moved else PACKED))
                     break
     return found
 
@@ -92,12 +110,26 @@ def _comes_out(numbers: Numbers, line: int, terms: Sequence[tuple[int, int]], of
     """Whether a relation holds in a line `offset` positions further, and not by chance."""
     if not all(0 <= at + offset < len(numbers.positions) for at, _ in terms):
         return False
-    moved = [(numbers.figures[line][at + offset] or 0) * sign for at, sign in terms]
-    rounding = [numbers.units[line][at + offset] for at, _ in terms]
+    return _is_borne(numbers, line, [(at + offset, sign) for at, sign in terms], len(OFFSETS))
+
+
+def _comes_out_without(numbers: Numbers, line: int, terms: Sequence[tuple[int, int]], blank: int) -> bool:
+    """Whether a relation holds in a line in which one of its columns is a blank that was not kept.
+
+    What stands behind it is then a column too far to the front: 1.303, 172, -, 1.475 (Haarlem 2016).
+    """
+    moved = [(at - (at > blank), sign) for at, sign in terms if at != blank]
+    return len(moved) >= LEAST_OF_A_SUM and _is_borne(numbers, line, moved, len(terms))
+
+
+def _is_borne(numbers: Numbers, line: int, terms: Sequence[tuple[int, int]], ways: int) -> bool:
+    """Whether terms add up to nothing in a line, and not by chance where it is one of so many ways."""
+    moved = [(numbers.figures[line][at] or 0) * sign for at, sign in terms]
+    rounding = [numbers.units[line][at] for at, _ in terms]
     if not all(moved) or 2 * abs(sum(moved)) > sum(rounding):
         return False
     step = min(abs(one + other) for one in moved if one > 0 for other in moved if other < 0)
-    return evidence(moved, rounding, step) >= SURE_OF_NAMED + log2(len(OFFSETS))
+    return evidence(moved, rounding, step) >= SURE_OF_NAMED + log2(ways)
 
 
 def by_totals(sheet: Sheet, by_column: Numbers, known: Sequence[Relation]) -> list[Verdict]:
@@ -176,6 +208,6 @@ def _verdict(numbers: Numbers, at: int, wanted: Sequence[int], sheet: Sheet) -> 
     return _misplaced_row(cells, sheet, computed)
 
 
-def _misplaced_row(cells: tuple[Place, ...], sheet: Sheet, computed: Decimal | None) -> Verdict:
+def _misplaced_row(cells: tuple[Place, ...], sheet: Sheet, computed: Decimal | None, note: str = SHIFTED) -> Verdict:
     printed, row = sheet.values[cells[0]], cells[0][0]
-    return Verdict(Constraint.ROW_TOTAL, Outcome.FAILS, cells, printed, computed, rows=(row,), note="shifted")
+    return Verdict(Constraint.ROW_TOTAL, Outcome.FAILS, cells, printed, computed, rows=(row,), note=note)

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tasks.judge.causes import ALONE, ASKED, ASKED_TWICE, SHIFTED, Cause, causes, connected, unit_of
+from tasks.judge.causes import ABSENT, ALONE, ASKED, ASKED_TWICE, Cause, causes, connected
+from tasks.judge.lacking import unit_of
 from tasks.judge.model import Constraint, Judgement, Line, Place, Sheet, Verdict
+from tasks.judge.shifted import PACKED, SHIFTED
 from tasks.model import Severity
 from tasks.notation import number
 
@@ -24,10 +26,12 @@ SUMS = {
 }
 ADDED = {kind for constraint, (kind, _) in SUMS.items() if constraint is not Constraint.SIZE} | {"figure does not fit"}
 MISPLACED = ("row is misplaced", "de tabel komt alleen uit als de cijfers van deze rij in een andere kolom staan")
+SPREAD = ("row is misplaced", "lege cellen van deze rij zijn niet bewaard; in welke kolom haar cijfers staan, is open")
+UNLISTED = ("total has more rows", "de rijen tellen op tot {computed}; het scheelt in alle kolommen van die stand")
 AMISS = ("figure does not fit", "wat ernaast en wat eronder opgeteld wordt, vraagt om {computed}")
 LEFT = ("figure does not fit", "de andere cijfers van deze som vragen om {computed}")
 RANGE = ("share out of range", "een aandeel ligt tussen 0 en 100 %")
-NOTED = {SHIFTED: MISPLACED, ASKED_TWICE: AMISS, ASKED: LEFT}
+NOTED = {SHIFTED: MISPLACED, PACKED: SPREAD, ABSENT: UNLISTED, ASKED_TWICE: AMISS, ASKED: LEFT}
 PERIODS = {
     "ahead": "De kolom '{heading}' heet gerealiseerd, maar gaat over een jaar na dat van het document.",
     "past": "De kolom '{heading}' heet geraamd voor komende jaren, maar gaat over een jaar voor dat van het document.",
@@ -42,6 +46,7 @@ CONTRADICTED = {
     "baten, lasten and saldo of different stands": "de baten, lasten en het saldo horen bij verschillende kolomkoppen",
 }
 WARNINGS = {Constraint.SIZE, Constraint.RANGE, Constraint.PERIOD, Constraint.DISTINCT}
+WARNED = {ALONE, PACKED, ABSENT}  # notes: nothing says that the figure itself is wrong
 Named = Callable[[Place], str]
 
 
@@ -74,7 +79,7 @@ def findings_of(judgement: Judgement, sheet: Sheet, headings: Mapping[int, str])
 def _of_cause(cause: Cause, named: Named) -> Told:
     """What is wrong with a figure or row: what is printed there, what it should be, how much that differs."""
     verdict = cause.verdict
-    severity = Severity.WARNING if verdict.constraint in WARNINGS or verdict.note == ALONE else Severity.ERROR
+    severity = Severity.WARNING if verdict.constraint in WARNINGS or verdict.note in WARNED else Severity.ERROR
     kind, why = _kind(verdict)
     printed, made = verdict.printed, _as_printed(verdict)
     computed = None if made is None else figure(made)

@@ -183,3 +183,54 @@ def test_a_saldo_of_one_row_is_held_against_its_columns() -> None:
     metrics = ("lasten", "baten", "saldo")
     (found,) = told(sheet([[4812, 1723, -3189]], ("realisatie",) * 3, metrics, periods=("2024",) * 3))
     assert found.computed == "-3.089"
+
+
+def test_what_a_sum_lacks_may_be_a_row_that_has_nothing_where_it_was_found() -> None:
+    """16.934 + 305 - 8.806 = 8.433: of the budget nothing was taken (Almere 2024)."""
+    rows: list[list[Figure]] = [
+        [16_933_535, 16_933_535],
+        [305_232, 6_291_871],
+        [-8_806_089, 0],
+        [8_432_678, 23_225_406],
+    ]
+    labels = ("stand 1 januari", "toevoegingen", "onttrekkingen", "stand 31 december")
+    assert told(sheet(rows, ("realisatie", "begroting"), labels=labels)) == []
+
+
+SIDES = ("lasten", "baten", "saldo") * 3
+BOOKED: list[list[Figure]] = [
+    [5201, 812, 4389, 5310, 799, 4511, 5477, 803, 4674], [6120, 2411, 3709, 6333, 2290, 4043, 6512, 2301, 4211],
+    [9377, 1902, 7475, 9466, 1855, 7611, 9702, 1966, 7736], [0, 0, 0, 150, 0, 150, 150, 0, 150],
+    [20698, 5125, 15573, 21259, 4944, 16315, 21841, 5070, 16771],
+]  # fmt: skip
+
+
+def _booked(*totals: int) -> list[Told]:
+    rows = [*BOOKED[:-1], [*totals, *BOOKED[-1][3:]]]
+    stands = ("realisatie",) * 3 + ("begroting",) * 6
+    years = ("2018",) * 3 + ("2019",) * 3 + ("2020",) * 3
+    labels = ("jeugd", "wmo", "werk", "onvoorzien", "totaal")
+    return told(sheet(rows, stands, labels=labels, periods=years, metrics=SIDES))
+
+
+def test_a_row_that_lacks_in_lasten_baten_and_saldo_makes_no_figure_wrong() -> None:
+    (found,) = _booked(20698 - 253, 5125 + 1870, 15573 - 253 - 1870)
+    assert (found.kind, found.severity, found.cells[0]) == ("total has more rows", Severity.WARNING, (4, 0))
+
+
+def test_a_total_that_is_wrong_by_itself_is_no_row_that_lacks() -> None:
+    (found,) = _booked(20968, 5125, 15573)
+    assert (found.severity, found.cells[0]) == (Severity.ERROR, (4, 0))
+
+
+HELD: list[list[Figure]] = [  # what it was, what was put in, what came out, what it is, what was set aside
+    [-979, -9, -2429, -3417, -21], [-318, 225, -514, -607, 0], [-1665, 421, -4195, -5439, 12], [633, 58, -242, 449, 9],
+]  # fmt: skip
+
+
+def test_a_blank_that_was_not_kept_leaves_its_row_open_and_no_figure_wrong() -> None:
+    (found,) = told(sheet([*HELD, [1303, 172, 1475, 3073, -1598]]))
+    assert (found.kind, found.severity) == ("row is misplaced", Severity.WARNING)
+    assert {row for row, _ in found.cells} == {4}
+    (found,) = told(sheet([*HELD, [1303, 172, -60, 1475, 0]]))
+    assert (found.kind, found.severity, found.computed) == ("columns do not add up", Severity.ERROR, "1.415")

@@ -45,7 +45,7 @@ def test_rows_that_lost_their_blank_cells_are_misplaced_where_their_total_comes_
         [6818, 2272, 2496, 2719],
     ]  # fmt: skip
     labels = ("zorg", "wmo", "jeugd", "werk", "totaal")
-    misplaced = {verdict.rows[0] for verdict in judge(sheet(rows, labels=labels)).failed if verdict.note == "shifted"}
+    misplaced = {verdict.rows[0] for verdict in judge(sheet(rows, labels=labels)).failed if verdict.note == "packed"}
     assert misplaced == {0, 1, 2, 3}
     kept = [[None, None, None, 1918], *rows[1:]]  # a blank before a figure: they are printed where they belong
     assert not any(verdict.note == "shifted" for verdict in judge(sheet(kept, labels=labels)).failed)
@@ -148,7 +148,7 @@ def test_a_row_that_stands_a_column_too_far_is_named() -> None:
 def test_a_row_of_which_the_first_cell_vanished_is_named() -> None:
     rows = [[6811, *row] for row in RIGHT[:3]] + [[4410, 4021, 389, None]]
     found = judge(sheet(rows, ("realisatie", *COMPARED), periods=("2023", "2024", "2024", "2024")))
-    assert [(verdict.rows, verdict.note) for verdict in found.failed] == [((3,), "shifted")]
+    assert [(verdict.rows, verdict.note) for verdict in found.failed] == [((3,), "packed")]
 
 
 @pytest.mark.parametrize(
