@@ -8,7 +8,8 @@
 FROM (
     SELECT d.name AS document, f.kind, f.severity, concat_ws(' ', f.table_id, t.table_title) AS "where", f.locator,
         f.printed, f.computed, f.text, CASE
-            WHEN f.kind IN ('a_bridge_is_needed', 'the_budget_is_not_that_of_the_begroting') THEN 'bridge'
+            WHEN f.kind IN ('a_bridge_is_needed', 'the_budget_is_not_that_of_the_begroting', 'amounts of one thing need a bridge')
+                THEN 'bridge'
             WHEN f.kind = 'the_same_fact_is_stated_otherwise' THEN if(f.severity = 'info', 'note', 'contradicts')
             WHEN f.kind IN ('counts_are_copied_from_another_row', 'heading contradicts its table',
                 'sentence contradicts its table', 'a change in the text is not that of the table',

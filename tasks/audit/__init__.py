@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from tasks.audit import claims, headings, sentences
+from tasks.audit import claims, effects, headings, sentences
 from tasks.audit.model import Fault, Figure, Piece, Read
 from tasks.audit.sentences import Split
 
 __all__ = ["KINDS", "Fault", "Figure", "Piece", "Read", "Split", "faults"]
 
-KINDS = (headings.KIND, sentences.TOTALS, sentences.GROWTHS, sentences.CAUSES, claims.SHARES)
+KINDS = (headings.KIND, sentences.TOTALS, sentences.GROWTHS, sentences.CAUSES, claims.SHARES, effects.KIND)
 
 
 def faults(read: Read, grown: Mapping[tuple[str, str], Split]) -> Iterator[Fault]:
     """Everything that the text of a document says and its tables do not (`sentences.faults` says what `grown` is)."""
     yield from headings.faults(read)
     yield from sentences.faults(read, grown)
+    yield from effects.faults(read)

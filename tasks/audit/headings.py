@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from tasks.audit.model import Fault, Figure, Piece, Read
@@ -55,6 +56,25 @@ def _effects(figures: list[Figure], year: int) -> list[tuple[float, float]]:
             now, planned = (done.value, budget.value) if metric == "saldo" else (abs(done.value), abs(budget.value))
             found.append((sign * (now - planned), max(done.print_unit, budget.print_unit)))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class RowEffect:
+    """By how much a row is over (negative) or under, and the unit it is printed in."""
+
+    figure: Figure
+    euros: float
+    unit: float
+
+
+def row_effects(read: Read) -> Iterator[RowEffect]:
+    """Every effect that the figures of a row give."""
+    rows: dict[tuple[str, str], list[Figure]] = {}
+    for one in read.figures:
+        rows.setdefault((one.table_id, one.row_label), []).append(one)
+    for figures in rows.values():
+        for euros, unit in _effects(figures, read.year):
+            yield RowEffect(figures[0], euros, unit)
 
 
 def number_of(value: float) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.audit import headings, sentences
+from tasks.audit import effects, headings, sentences
 from tasks.audit.model import Figure, Piece, Read
 from tasks.audit.words import amounts
 from tasks.formats import read as read_document
@@ -190,3 +190,49 @@ def test_a_claim_without_a_digit_is_kept_without_an_account() -> None:
     text += "De kostenstijging is te verklaren vanuit de prijsindexaties.\n\nWij danken onze inwoners hartelijk.\n"
     kept = [rest for rest in read_document(text.encode()).remainder if rest.fate is None]
     assert [rest.text for rest in kept] == ["De kostenstijging is te verklaren vanuit de prijsindexaties."]
+
+
+def effects_of(*texts: str, rows: tuple[Figure, ...] = ()) -> list[tuple[str, str | None]]:
+    pieces = [Piece(f"line {20 + at}", "list item", text) for at, text in enumerate(texts)]
+    return [(one.printed, one.computed) for one in effects.faults(Read("d", "GM0147", 2025, pieces, rows))]
+
+
+TOLD = "PGB Wmo laat een voordelig saldo zien van € 163.250."
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Op de PGB-budgetten Wmo hulp en begeleiding is sprake van een onderbesteding van € 98.000.", True),
+        ("Het budget voor PGB Wmo laat een voordeel van € 98.000 zien.", True),
+        ("Dit jaar dalen de tarieven, per saldo een voordeel van € 98.000 op PGB Wmo.", True),
+        ("Op PGB Wmo is sprake van een voordeel van ca. € 163.000.", False),  # told roundly
+        ("Op PGB Wmo is sprake van een voordeel van € 163.250.", False),
+        ("Op PGB jeugd is sprake van een voordeel van € 98.000.", False),
+        ("Op het PGB is sprake van een voordeel van € 98.000.", False),  # of which of the two is not said
+        ("Op Wmo begeleiding is sprake van een voordeel van € 98.000.", False),
+        ("Op PGB Wmo is sprake van een nadeel van € 98.000.", False),  # of the other side: about something else
+        ("De baten PGB Wmo laten een voordeel van € 98.000 zien.", False),
+        ("Op PGB Wmo was in 2024 sprake van een voordeel van € 98.000.", False),
+        ("Hiervan is op PGB Wmo sprake van een voordeel van € 98.000.", False),
+    ],
+)
+def test_two_places_that_say_another_amount_of_one_thing_need_a_bridge(text: str, found: bool) -> None:
+    assert effects_of(TOLD, text) == ([("€ 98.000", "€ 163.250")] if found else [])
+
+
+def test_what_one_of_several_places_bears_out_needs_no_bridge() -> None:
+    other = "Op PGB Wmo is sprake van een voordeel van € 98.000."
+    assert effects_of(TOLD, other, TOLD, other) == []
+
+
+def test_what_a_text_says_of_a_row_may_need_a_bridge_with_its_table() -> None:
+    rows = (
+        figure("Jeugd", "2025", 22_636_484, PLANNED, metric="lasten"),
+        figure("Jeugd", "2025", 23_238_615, metric="lasten"),
+    )
+    told = "Jeugd laat een nadelig saldo zien van € {}."
+    assert effects_of(told.format("771.000"), rows=rows) == [("€ 771.000", "€ 602.131")]
+    assert effects_of(told.format("602.000"), rows=rows) == []
+    assert effects_of("Jeugdhulp laat een nadelig saldo zien van € 771.000.", rows=rows) == []
+    assert effects_of("Jeugd laat een voordelig saldo zien van € 771.000.", rows=rows) == []
