@@ -5,24 +5,28 @@
 - one or two: the ratios of those years beside the run rate, as a range without a point;
 - none: the run rate, without a range: nothing says how far off it may be.
 
+Where a document gives months, the part is January up to the last of them, and earlier years count by the same months.
+
 A library (chainladder) was weighed and left: it brings pandas and scikit-learn for a factor and a variance of one step.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import duckdb
 
+from tasks.notation import MONTHS
 from tasks.warehouse.queries import Row, fetched
 from tasks.warehouse.statements import statement
 
 ENOUGH = 3  # vintages for a point
 YEAR = 12
+UP_TO, QUARTER = "M", "Q"  # begin the names of parts: January up to a month, and a quarter of Iv3
 # Student's t at 90 % by degrees of freedom: an interval of 80 %.
 T90 = {2: 1.886, 3: 1.638, 4: 1.533, 5: 1.476, 6: 1.440, 7: 1.415, 8: 1.397, 9: 1.383}
 T_MANY = 1.282
@@ -108,13 +112,37 @@ def forecasts(con: duckdb.DuckDBPyConnection, municipality: str, year: int, as_o
     asked = {"municipality": municipality, "year": year, "as_of": as_of}
     found = fetched(con, statement("forecast/parts"), asked)
     now = {row["explain"]: row for row in fetched(con, statement("forecast/parts"), asked | {"as_of": date.max})}
-    rows = []
-    for row in (one for one in found if one["year"] == year):
-        same = [one for one in found if one["year"] < year and _thing(one) == _thing(row) and one["year_amount"]]
-        made = estimate(row["amount"], row["months"], [Vintage(o["year"], o["amount"], o["year_amount"]) for o in same])
-        outcome = now[row["explain"]]["year_amount"]
-        rows.append(_row(municipality, year, row, made, outcome))
-    return rows
+    made = [
+        (row, estimate(row["amount"], row["months"], [Vintage(o["year"], o["amount"], o["year_amount"]) for o in same]))
+        for row in found
+        if row["year"] == year
+        for same in [[o for o in found if o["year"] < year and _thing(o) == _thing(row) and o["year_amount"]]]
+    ]
+    return [_row(municipality, year, row, made, now[row["explain"]]["year_amount"]) for row, made in picked(made)]
+
+
+def picked(parts: Iterable[tuple[Row, Estimate]]) -> list[tuple[Row, Estimate]]:
+    """Of each thing the part that says most: with the most earlier years to go by, then the most months.
+
+    Iv3 has an extent of its own, so its quarters stand beside that.
+    """
+    found: dict[tuple[Any, ...], tuple[Row, Estimate]] = {}
+    for row, made in parts:
+        own = "" if row["part"].startswith(QUARTER) else "own"
+        key = (row["concept"], row["metric"], own or row["part"])
+        before = found.get(key)
+        if before is None or _worth(row, made) > _worth(*before):
+            found[key] = row, made
+    return list(found.values())
+
+
+def _worth(row: Row, made: Estimate) -> tuple[int, int]:
+    return min(made.vintages, ENOUGH), row["months"]
+
+
+def _named(made: Estimate, row: Row) -> str:
+    """The method, with the months that it rests on where a part is counted by them."""
+    return f"maanden t/m {MONTHS[row['months'] - 1]}: {made.method}" if row["part"].startswith(UP_TO) else made.method
 
 
 def _thing(row: Row) -> tuple[Any, ...]:
@@ -136,7 +164,7 @@ def _row(municipality: str, year: int, row: Row, made: Estimate, outcome: float 
         "high": made.high and round(made.high),
         "error": made.error and round(made.error, 2),
         "vintages": made.vintages,
-        "method": made.method,
+        "method": _named(made, row),
         "outcome": outcome,
         "explain": row["explain"],
     }

@@ -9,7 +9,7 @@ from decimal import Decimal
 import duckdb
 
 from tasks.alerts.quarter import expected
-from tasks.notation import euro, percent, voordeel_nadeel
+from tasks.notation import MONTHS, euro, percent, voordeel_nadeel
 from tasks.warehouse.queries import Row
 
 PARTS = {  # of the year; quarters are those of Iv3, of which the scope is its own
@@ -19,7 +19,8 @@ PARTS = {  # of the year; quarters are those of Iv3, of which the scope is its o
     "Q3": "de eerste drie kwartalen in Iv3",
 }
 ROUNDED = -3  # to thousands: an estimate is not known to the euro
-BY_LENGTH = ("Q3", "H1", "Q2", "Q1")
+PARTS |= {"M01": MONTHS[0]} | {f"M{at:02}": f"{MONTHS[0]} tot en met {MONTHS[at - 1]}" for at in range(2, 12)}
+BY_LENGTH = ("M11", "M10", "M09", "Q3", "M08", "M07", "H1", "Q2", "M05", "M04", "M03", "Q1", "M02", "M01")
 
 
 @dataclass(frozen=True, slots=True)

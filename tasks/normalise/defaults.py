@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from tasks.language import patterns, phrase
 from tasks.language.asking import lists_stands, names_a_day
 from tasks.language.documents import is_half_of_a_balance, may_name_a_document
-from tasks.language.periods import UP_TO
+from tasks.language.periods import SINCE, UP_TO
+from tasks.language.years import until
 from tasks.model import Document, Ground, Kind, Table
 from tasks.normalise.headings import Column
 from tasks.normalise.labels import COUNTED
@@ -22,6 +23,7 @@ PLANNED = {"begroting", "begroting_gewijzigd", "begroting_primitief", "prognose"
 UP_TO_DECEMBER = {"Q4", "H2"}  # parts count from 1 January: the figures of the year itself are of all of it
 COMPARING = {"verschil", "openstaand", "incidenteel"}  # columns about the figures printed before them
 REPORTS = {Kind.JAARSTUKKEN, Kind.MONITOR}
+LEAST_MONTHS = 3
 HAPPENED = {*COUNTED, "reserves"}  # what a report counts, or adds to a reserve, has happened
 
 
@@ -108,7 +110,7 @@ def with_scenario(column: Column, columns: Sequence[Column], document: Document,
         return column.of_scenario("realisatie", Ground.NEIGHBOUR)  # the year of measuring stands in a column of its own
     if not all(other.scenario or not other.rest for other in columns if other.kind == "value"):
         return column
-    if not column.period and column.metric not in HAPPENED and not column.monthly:
+    if not column.period and column.metric not in HAPPENED and not column.month:
         return column  # amounts without a year may as well be differences, credits or risks
     return of_its_year(column, columns, document, titled)
 
@@ -148,7 +150,7 @@ def scenario_by_kind(column: Column, document: Document, year: int) -> str | Non
         return budget_scenario(year, document.year)
     if document.kind is Kind.MONITOR and year > document.year:
         return "prognose"  # a monitor has no budget of its own
-    counted = column.metric in COUNTED or column.monthly  # what is counted has happened
+    counted = column.metric in COUNTED or column.month  # what is counted has happened
     return "realisatie" if year <= document.year and (document.kind in REPORTS or counted) else None
 
 
@@ -176,7 +178,7 @@ def with_period(column: Column, columns: Sequence[Column], document: Document) -
         column = column.of_period(year_compared(column, columns), Ground.NEIGHBOUR)
     own = column.period is None or column.period == str(document.year)
     own = own and document.period[4:] not in UP_TO_DECEMBER
-    if own and column.scenario == "realisatie" and not column.monthly and (column.period or column.understood):
+    if own and column.scenario == "realisatie" and not column.month and (column.period or column.understood):
         return column.of_period(document.period, column.period_ground if column.period else Ground.KIND)
     if column.period:
         return column
@@ -186,6 +188,31 @@ def with_period(column: Column, columns: Sequence[Column], document: Document) -
         return column.of_period(year, Ground.NEIGHBOUR)
     known = column.understood or (column.scenario and not column.rest)
     return column.of_period(str(document.year), Ground.KIND) if known else column
+
+
+def with_months(columns: Sequence[Column], table: Table) -> list[Column]:
+    """Each of several months of amounts in its own period: what was declared in a month is not that of the year.
+
+    One month alone may be a day on which was counted, or that up to which was; a budget of a month is not read. What a
+    title or heading calls cumulative is counted up to each month.
+    """
+    months = [column for column in columns if column.month and column.kind == "value" and _is_of_a_year(column)]
+    named = [column.month or "" for column in months]
+    in_turn = named == sorted(set(named)) and len({column.period for column in months}) == 1
+    if len(named) < LEAST_MONTHS or not in_turn:
+        return list(columns)
+    printed = [*table.section, table.title, *(cell.text for cell in table.cells if cell.row < table.heading_rows)]
+    added = any(SINCE in text.lower() for text in printed)
+    return [
+        column.of_period(f"{column.period}{until(int(month[1:])) if added else month}", column.period_ground)
+        if column in months and (month := column.month)
+        else column
+        for column in columns
+    ]
+
+
+def _is_of_a_year(column: Column) -> bool:
+    return column.scenario == "realisatie" and len(column.period or "") == len("2025")
 
 
 def years_counted(columns: Sequence[Column]) -> str | None:

@@ -43,7 +43,7 @@ class Column:
     version: str | None = None  # oud, nieuw, or after which amendment
     total: bool = False
     flags: bool = False  # it is headed as a column of V and N
-    monthly: bool = False
+    month: str | None = None  # '-08' where the heading names one month
     yearless: bool = False  # what it says of time names no year: 'Stand 1-1', 'vorig jaar'
     relative: bool = False
     subject: str | None = None  # what the heading is about, where it names no scenario, period or measure
@@ -105,7 +105,7 @@ def read_column(table: Table, index: int, path: tuple[str, ...], counts: Counts,
         version=whole.version,
         total=bool(parts) and parts[-1].total,
         flags=bool(parts) and parts[-1].flag is not None,
-        monthly=month is not None,
+        month=month,
         yearless=bool(period) and not any(said.periods for said in inward),
         relative=any(said.relative_year is not None for said in inward),
     )
@@ -146,7 +146,7 @@ def period_said(whole: Phrase, parts: Sequence[Phrase], scenario: str | None, ow
     named = next((part.part_of_year for part in (*reversed(parts), whole) if part.part_of_year), None)
     if named is None or (year and len(year) != len("2025")):
         return year
-    if scenario in WHOLE_YEAR or named in MONTHS:  # a month has no name of its own in the warehouse: it keeps the year
+    if scenario in WHOLE_YEAR or named in MONTHS:  # a month alone keeps its year: it may be one up to which is counted
         return year if named in MONTHS else year or str(own)
     return (year or str(own)) + named
 

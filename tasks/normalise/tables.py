@@ -9,6 +9,7 @@ from tasks.language.asking import kind_of_column
 from tasks.language.counted import counts
 from tasks.language.figures import Worth, worth_of
 from tasks.model import Document, Ground, Table
+from tasks.normalise.defaults import with_months
 from tasks.normalise.facts import facts_of
 from tasks.normalise.grid import Judged, JudgedTable, region
 from tasks.normalise.grid import counts as counted_by_column
@@ -34,6 +35,8 @@ def judged(table: Table, document: Document) -> JudgedTable:
     read_columns = columns_of(table, document, held)
     read_rows = with_changes(with_units_below(with_stands(rows_of(table)), table))
     facts = facts_of(table, read_columns, read_rows, held)
+    if facts.has_money and not facts.counting:
+        read_columns = with_months(read_columns, table)
     if facts.rows_scenario:
         read_rows = settled_rows(read_rows, table, document)
     columns = {column.column: with_figures(column, read_columns, held) for column in read_columns}
@@ -92,7 +95,8 @@ def with_figures(column: Column, columns: list[Column], counts: dict[int, Counts
     """A column with what its figures say of it: euros, and to which column its flags belong."""
     left = [other.column for other in columns if other.kind == "value" and other.column < column.column]
     attached = column.kind == "flag" and bool(left) and (column.flags or not column.label)
-    says_how = column.named or column.dated or column.metric or column.unit or column.total
+    says_when = column.dated or (column.month and len(column.period or "") > len("2025"))
+    says_how = column.named or says_when or column.metric or column.unit or column.total
     return replace(
         column,
         subject=None if says_how else column.label,

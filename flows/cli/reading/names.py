@@ -145,7 +145,7 @@ FACTS = {
     "mixed": "ook rijen die geen geld zijn",
     "flags": "kolom van vlaggen",
     "indicator": "indicator",
-    "monthly": "per maand",
+    "month": "maand",
     "own": "maat volgens het eigen label",
     "yearless": "zonder jaar in de kop",
     "relative": "geteld vanaf een ander jaar",
