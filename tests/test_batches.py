@@ -121,7 +121,7 @@ def test_the_document_that_breaks_a_batch_stands_alone_in_quarantine(tmp_path: P
     outcomes = load_batch(batch, warehouse=tmp_path / "w.duckdb", settings=Settings(), now=NOW)
     refused = [number for number, outcome in enumerate(outcomes) if outcome.status == "quarantined"]
     assert refused == [2, 9]
-    assert "occurs 4 times" in outcomes[2].reason
+    assert "komt 4 keer voor" in outcomes[2].reason
     assert {outcome.status for number, outcome in enumerate(outcomes) if number not in refused} == {"loaded"}
     with open_warehouse(tmp_path / "w.duckdb") as con:
         assert con.execute("SELECT count(*) FROM document").fetchall() == [(9,)]

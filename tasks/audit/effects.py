@@ -27,7 +27,7 @@ EFFECT = re.compile(
     re.I,
 )
 VERB = re.compile(r"\b(?:laat|laten|is|zijn|was|waren|heeft|hebben|kent|zien|resteert|ontstaat|ontstond|sluit|sloot)\b")
-AFTER = re.compile(r"\**\s*(?:op|bij|binnen|voor) (?P<subject>[^,.;:€]{3,60})")
+AFTER = re.compile(r"\*{0,4}\s{0,9}(?:op|bij|binnen|voor) (?P<subject>[^,.;:€]{3,60})")
 PER_SALDO = re.compile(r"\bper saldo (?:een )?(?:\w+ )?$", re.I)
 # Words that a subject may begin with and that say nothing of what it is about.
 IDLE = {

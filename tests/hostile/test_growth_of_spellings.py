@@ -19,6 +19,7 @@ from tests.hostile.patterns import SIZES, stopped, too_fast
 
 VOCABULARIES = Path(__file__).parents[2] / "tasks" / "vocabularies"
 SPELLINGS = Path(spellings.__file__).parent
+TRIES = 5
 SECONDS = 0.2
 ASKED: dict[str, Callable[[str], object]] = {
     "product": product.__wrapped__,
@@ -61,4 +62,12 @@ def test_a_phrase_of_any_spelling_costs_the_same_however_long() -> None:
     known = sorted(set(spelled()))
     assert len(known) > 1500
     for words in known:
-        assert [size for size in SIZES if seconds(read, words, size) > SECONDS] == [], words
+        assert [size for size in SIZES if min(_tries(read, words, size)) > SECONDS] == [], words
+
+
+def _tries(read: Callable[[str], object], words: str, size: int) -> Iterator[float]:
+    """What it takes, again where it is too long: a busy machine interrupts."""
+    for _ in range(TRIES):
+        yield (took := seconds(read, words, size))
+        if took <= SECONDS:
+            return
