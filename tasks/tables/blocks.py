@@ -15,8 +15,8 @@ from tasks.tables.balances import courses
 from tasks.tables.broken_rows import with_broken_rows
 from tasks.tables.codes import with_codes
 from tasks.tables.cycles import with_beginnings
-from tasks.tables.digits import MOST_NUMBERS, may_divide, ways
-from tasks.tables.divisions import divided, headings_in
+from tasks.tables.digits import ways
+from tasks.tables.divisions import divided
 from tasks.tables.evidence import Below, most_over, weigh
 from tasks.tables.expanded import expanded
 from tasks.tables.heads import heads_of
@@ -27,23 +27,20 @@ from tasks.tables.pieces import Look, Piece, Strip
 from tasks.tables.proofs import with_leaves
 from tasks.tables.relations import relations_of, worths
 from tasks.tables.rows import Row, rows_of
-from tasks.tables.spaces import TELLING, width_by_gaps
+from tasks.tables.spaces import TELLING
 from tasks.tables.weights import MOST
-from tasks.tables.wording import Said, apart, explained, is_a_title, says
+from tasks.tables.widths import widths_of
+from tasks.tables.wording import Said, explained, is_a_title, says
 from tasks.tables.zones import Head, Zone, zone_of
 
 RAMING = "meerjarenraming"
 ENOUGH = 1.2  # a heading that less speaks for is none
 AS_GOOD = 0.3  # between two readings nothing decides within this
 MOST_AHEAD = 60
-FITTING = 2.0
-TOO_LONG = 3.0
 COURSE = 3.0  # of stands, where rows that lost cells come out as headings say what comes and goes
-VANISHED = 1.2  # a column that no row fills
 FEWEST_OPEN = 2  # rows of a table without headings
 FEWEST_SINGLE = 3  # rows of one figure of such a table
 NEAR = 4
-MOST_GLUED = 13  # columns of figures with nothing between them
 FEWEST_OTHER = 4  # rows of another width that are a table of their own
 FEWEST_YEARS = 3  # rows that have one in the same column
 FEWEST_LABELLED, MOSTLY = 3, 0.9  # rows, and their share, that begin with as many cells of labels
@@ -267,7 +264,7 @@ def _choices(zone: Zone, rows: Sequence[Row], facts: Facts) -> Iterator[Choice]:
     bar = _Bar(ENOUGH - AS_GOOD)
     vectors = [worths(row.figures) for row in rows]
     labels = {row.before[-1].text for row in rows if row.before}
-    for fit, width in sorted(_widths(zone, rows), key=lambda one: -one[0]):
+    for fit, width in sorted(widths_of(zone, rows), key=lambda one: -one[0]):
         if fit + MOST < bar.least:
             return
         if width == 1 < rows[0].width:
@@ -304,30 +301,3 @@ def _columns_of_years(rows: Sequence[Row], width: int) -> frozenset[int]:
 def _may_win(bar: _Bar, fit: float, below: Below, leaves: Sequence[Piece]) -> bool:
     """Whether a heading with these leaves can reach the bar, whatever stands over them."""
     return most_over(leaves, below) + fit >= bar.least
-
-
-def _widths(zone: Zone, rows: Sequence[Row]) -> Iterator[tuple[float, int]]:
-    """The numbers of columns that rows may have, with how well they fit; runs of digits may have any."""
-    widths = Counter(row.width for row in rows if not row.glued)
-    gapped = Counter(filter(None, (width_by_gaps(row.gaps, row.width) for row in rows)))
-    glued = [row.glued for row in rows if row.glued]
-    usual = [width for width, _ in widths.most_common(3)]
-    several = {*range(2, MOST_GLUED), *_wider(zone)} if glued else set()
-    held = [width for width, count in gapped.most_common(1) if count > 1]
-    widest = max((*widths, *held), default=0)
-    for width in {*usual, *held, widest, max(usual, default=0) + 1, *several} - {0}:
-        fitting = (max(widths[width], gapped[width]) + sum(_divides(run, width) for run in glued)) / len(rows)
-        longer = sum(count for other, count in widths.items() if other > width) / len(rows)
-        yield FITTING * fitting - TOO_LONG * longer - (VANISHED if width > widest and not glued else 0.0), width
-
-
-def _wider(zone: Zone) -> set[int]:
-    """More columns than runs of digits are tried with, where a line of headings has so many."""
-    lines = Counter(piece.line for _, piece in zone.pieces)
-    found = (headings_in(apart(piece.text)) for _, piece in zone.pieces)
-    return {count for count in (*found, *lines.values()) if MOST_GLUED <= count < MOST_NUMBERS}
-
-
-def _divides(run: str, width: int) -> bool:
-    """Whether a run of digits divides into so many figures: in few ways, or where a heading says how many they are."""
-    return bool(ways(run, width)) if width < MOST_GLUED else may_divide(run, width)
