@@ -17,6 +17,7 @@ AGES = re.compile(  # an age band counts the people in it: '18 tot 27 jaar', '< 
     re.IGNORECASE,
 )
 AGED = re.compile(r"jaar|[<>≥≤]|jonger|ouder|aow", re.IGNORECASE)
+NUMBERED = re.compile(r"[1-9]\d?\.?\s")  # of its row or table: '2 Inwoners', and no code of a list: '029 Jongeren'
 LONGEST_BAND = 40  # characters
 
 
@@ -35,7 +36,7 @@ def _counted_in(text: str) -> int | None:
     """How many words for 'number of' stand before what a text counts; None where it counts nothing."""
     words = lexicon("label", "counted")
     read = tokens(text)
-    at = told = 0
+    at, told = int(bool(NUMBERED.match(text)) and len(read) > 1), 0
     while at < len(read) and (found := words.code(read, at, "how")):
         at, told = found[0], told + 1
     return told if at < len(read) and words.code(read, at, "counted") else None

@@ -48,6 +48,7 @@ class Facts:
     rows_scenario: bool  # scenarios are printed as rows, periods as columns
     counting: bool  # most rows that say a unit count something
     provisions: bool = False  # its title or first heading is one of provisions: what is added to them is no reserve
+    units_differ: bool = False  # some of its labels print units that do not count: euros, kilometres
     mixed: bool = False  # rows that count stand among amounts: what a note says of amounts is not said of every row
 
     @property
@@ -86,6 +87,7 @@ def facts_of(table: Table, columns: list[Column], rows: list[Row], counts: dict[
         scenarios_as_rows(columns, rows),
         counting(rows),
         of_provisions(table),
+        any(row.unit not in {None, "aantal"} for row in rows),
         is_mixed(rows, money),
     )
 
@@ -226,4 +228,7 @@ def counted_or_measured(headings: list[str], titles: list[str]) -> str | None:
         return "indicator"
     if any(map(TALLIED.search, titles)):
         return "count"
-    return "indicator" if any(map(INDICATED.search, titles)) else None
+    if any(map(INDICATED.search, titles)):
+        return "indicator"
+    named = (phrase(title, "title").metric for title in titles if not is_sentence(title))
+    return next((metric for metric in named if metric in COUNTED), None)  # '1. Aantal cliënten per voorziening'

@@ -27,6 +27,7 @@ BARE_TOTAL = re.compile(r"^(?:sub|eind)?\s?-?tota(?:al|len)\s*:?$", re.IGNORECAS
 MEASURE = re.compile(rf"{WHOLE}(?:{spelling_of('lines', 'measure')})\s*:?$", re.IGNORECASE)
 NUMBERED = re.compile(r"^(?:[a-z]|\d{1,2}[a-z]?)[.)]\s+")
 BRACKETED = re.compile(r"(?<!\s)\s*+\([^()]*\)$")
+BRACKETS = re.compile(r"\([^()]*\)")
 MARKER = re.compile(r"^(?:[a-z]|[A-Za-z][.)])$")  # of a list
 BORDER = " .,:;*()[]"
 TOTALS = re.compile(r"^(?:(?:sub|eind)?\s?-?totaal|totale|het|de|saldo van|minimaal|maximaal)\s+")
@@ -287,5 +288,14 @@ def heads(said: Phrase, rules: set[str]) -> bool:
     texts = [text.strip(BORDER) for text in (whole, BRACKETED.sub("", NUMBERED.sub("", whole)))]
     texts += [TOTALS.sub("", text) for text in texts]
     texts += [bracket.strip(" ()") for bracket in BRACKETED.findall(whole)]  # 'Woningen (aantallen geleverd)'
+    texts += [part.strip() for part in whole.split(", ")[1:]]  # 'Jongeren met jeugdhulp, percentage van alle jongeren'
     taken = [words.lower().strip(BORDER) for rule, words in said.eaten if rule in rules]
-    return any(words == "%" or text.startswith(words) or text.endswith(words) for words in taken for text in texts)
+    if any(words == "%" or text.startswith(words) or text.endswith(words) for words in taken for text in texts):
+        return True
+    brackets = {letters(bracket) for bracket in BRACKETS.findall(whole)}  # 'Wegen (km) buiten de kom', '(x € 1.000,-)'
+    return any(letters(words) in brackets for words in taken)
+
+
+def letters(text: str) -> str:
+    """A text without blanks and marks, for a phrase is told with its own: 'x € 1.000,-' is 'x € 1.000 -'."""
+    return "".join(sign for sign in text if sign.isalnum() or sign in "€%")

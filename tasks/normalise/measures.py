@@ -131,6 +131,8 @@ def counted_unit(cell: Judged) -> tuple[str | None, Ground]:
     if cell.table.table_metric in COUNTED or any(counts(title) for title in titles if not is_sentence(title)):
         return "aantal", Ground.TITLE
     whole = cell.worth.printed is not None and cell.worth.printed % 1 == 0
+    if cell.row.is_total and cell.table.units_differ:
+        return None, Ground.NONE  # it may be one of what does not count
     return ("aantal", Ground.NEIGHBOUR) if cell.table.counting and whole else (None, Ground.NONE)
 
 

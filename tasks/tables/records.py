@@ -171,11 +171,15 @@ def _next_row(cells: Sequence[Piece], at: int, records: Records) -> int | None:
 
 
 def _row(cells: Sequence[Piece], at: int, kinds: Sequence[str]) -> tuple[Piece, ...]:
-    """The cells of a row that fits, which may end before a column of words; none where none does."""
+    """The cells of a row that fits, which may end before a column of words; none where none does.
+
+    Where it ends so and another figure follows, it has more figures than there are headings.
+    """
     for size in (len(kinds), len(kinds) - 1) if kinds[-1] == "text" else (len(kinds),):
         row = tuple(cells[at : at + size])
         if len(row) == size and all(FITS[kind](piece) for piece, kind in zip(row, kinds, strict=False)):
-            return row
+            following = cells[at + size : at + size + 1] if size < len(kinds) else ()
+            return () if any(_is_value(piece) and not _names(piece) for piece in following) else row
     return ()
 
 

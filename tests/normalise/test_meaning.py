@@ -395,7 +395,7 @@ def test_rows_named_for_what_is_paid_are_money() -> None:
 
 
 def test_a_unit_printed_at_one_figure_of_a_row_is_that_of_the_others() -> None:
-    rows = [["Wegen", "852,50", "853,80 km"], ["Woonruimten", "15.210", "15.320"]]
+    rows = [["Wegen", "852,50", "853,80 km"], ["Bermen", "15.210", "15.320"]]
     found = facts(read(table(["", "2023", "2024"], *rows)), "unit")
     assert found == [("kilometer",)] * 2 + [(None,)] * 2
 
@@ -479,3 +479,27 @@ def test_a_title_of_income_says_baten() -> None:
     assert metrics(read(income)) == ["baten", "baten"]
     both = table(["", "Begroting 2024"], *rows, title="Inkomsten en uitgaven", note="x € 1.000")
     assert metrics(read(both)) == ["amount", "amount"]
+
+
+def test_rows_with_a_number_of_their_own_count_what_their_labels_name() -> None:
+    """Key figures as budgets print them: the number of a row is no part of what it counts."""
+    rows = [["1", "Inwoners", "161.917"], ["2", "Jongeren", "31.591"], ["3", "Eenouderhuishoudens", "5.076"]]
+    found = facts(read(table(["", "", "Begroting 2024"], *rows, labels=2)), "unit", "metric", "scenario")
+    assert found == [("aantal", "count", "streefwaarde")] * 3
+
+
+def test_a_total_below_euros_is_no_count_though_most_rows_count() -> None:
+    rows = [["Waarde woningen (x € 1.000,-)", "16.003.500"], ["Totaal", "19.978.000"]]
+    counted = [["Inwoners", "161.917"], ["Jongeren", "31.591"], ["Ouderen", "33.699"], ["Huishoudens", "75.137"]]
+    found = facts(read(table(["", "Begroting 2024"], *rows, *counted)), "unit", "scale")
+    assert found[:3] == [("EUR", 1_000), (None, 1), ("aantal", 1)]
+
+
+def test_a_part_of_a_label_behind_a_comma_says_its_unit() -> None:
+    label = "Jongeren met jeugdhulp, percentage van alle jongeren tot 18 jaar"
+    assert facts(read(table(["", "2023"], [label, "12,8"], ["Jongeren", "31.591"])), "unit")[0] == ("procent",)
+
+
+def test_a_unit_in_brackets_within_a_label_is_its_unit() -> None:
+    label = "Lengte van de wegen (km) buiten de bebouwde kom"
+    assert facts(read(table(["", "2023"], [label, "466"], ["Bermen", "12"])), "unit")[0] == ("kilometer",)

@@ -74,3 +74,12 @@ def test_of_two_ways_to_end_the_headings_the_one_that_holds_more_cells_is_taken(
     (table,) = _read(*heads, *(cell for row in rows for cell in row), *lost, *rows[0]).tables
 
     assert max(cell.column for cell in table.cells) == len(heads) - 1
+
+
+def test_rows_with_more_figures_than_headings_are_no_records() -> None:
+    """Years stand below 'Referentiewaarde' and 'Streefwaarde': no row ends at its second figure."""
+    heads = ("Indicatoren", "Naam indicator", "Referentiewaarde", "Streefwaarde", "Bron", "Wettelijk", "2021", "2022")
+    names = ("Jongeren met jeugdhulp", "Jongeren met bescherming", "Huishoudens met schulden", "Tevreden inwoners")
+    rows = [(f"02{at}", name, "12,8", "13,0", "13,2", "9,0", "13,5", "CBS") for at, name in enumerate(names)]
+
+    assert records_of(list(cells_of(lines_of("\n\n".join([*heads, *(cell for row in rows for cell in row)]))))) == []

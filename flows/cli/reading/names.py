@@ -143,6 +143,7 @@ FACTS = {
     "changes": "wijziging",
     "counting": "telt",
     "mixed": "ook rijen die geen geld zijn",
+    "units_differ": "labels met eenheden die niet tellen",
     "flags": "kolom van vlaggen",
     "indicator": "indicator",
     "month": "maand",
