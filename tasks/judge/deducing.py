@@ -29,10 +29,14 @@ def deduced(sheet: Sheet, known: Iterable[Relation]) -> tuple[Deduced, ...]:
 def _of_columns(relation: Relation, columns: Mapping[int, Claimed], sheet: Sheet) -> Iterator[Deduced]:
     members = [columns.get(index, Claimed(index)) for index, _ in relation.terms]
     open_ones = [column for column in members if column.scenario is None and not column.differs]
-    if len(members) != 3 or not open_ones:
+    if len(members) != 3:
         return
     shown = shown_difference(relation, sheet.values)
-    if len(open_ones) == len(members) and not any(column.metric for column in members):
+    if found := _movement(members, shown):
+        yield found
+    elif not open_ones:
+        return
+    elif len(open_ones) == len(members) and not any(column.metric for column in members):
         yield from _booked(relation, sheet)
     elif len(open_ones) == 1:
         told = [column for column in members if column is not open_ones[0]]
@@ -41,6 +45,18 @@ def _of_columns(relation: Relation, columns: Mapping[int, Claimed], sheet: Sheet
     elif shown in {column.index for column in open_ones}:
         others = tuple(column.index for column in members if column.index != shown)
         yield Deduced(Axis.COLUMNS, shown, Role.DIFFERENCE, others)
+
+
+def _movement(members: Sequence[Claimed], shown: int | None) -> Deduced | None:
+    """What 'Mutatie' is beside what there was on two days, or in two years: their difference, of the later one."""
+    moved = [column for column in members if column.is_change and column.period is None and column.index == shown]
+    stands = [column for column in members if column.period and not column.is_change]
+    of_one_kind = {column.scenario for column in stands} in ({None}, {"realisatie"})
+    if len(moved) != 1 or len(stands) != 2 or not of_one_kind or stands[0].period == stands[1].period:
+        return None
+    later = max(column.period or "" for column in stands)
+    of = (stands[0].index, stands[1].index)
+    return Deduced(Axis.COLUMNS, moved[0].index, Role.MOVEMENT, of, "verschil", later)
 
 
 def _booked(relation: Relation, sheet: Sheet) -> Iterator[Deduced]:

@@ -108,15 +108,22 @@ def _of_change(
     """What is wrong with a difference and its two stands."""
     if shown not in {None, change.index}:
         return "a difference is called a stand"
-    if relation.whole == change.index:
-        return "the difference is the sum of the others"
     stands = [column for column in members if column is not change]
+    if relation.whole == change.index and not _oppose(stands, relation, values):
+        return "the difference is the sum of the others"
     sizes = {column.index: _size(column.index, relation, values) for column in members}
-    if values and sizes[change.index] > 2 * min(sizes[column.index] for column in stands):
+    saldi = all(column.metric == "saldo" for column in members)  # a saldo may be next to nothing beside its change
+    if values and not saldi and sizes[change.index] > 2 * min(sizes[column.index] for column in stands):
         return "the difference is larger than what it compares"
     if _compared_elsewhere(change, stands, columns):
         return "the difference is that of another period"
     return None
+
+
+def _oppose(stands: Sequence[Claimed], relation: Relation, values: Values) -> bool:
+    """Whether one stand is above nothing where the other is below, as saldi may be: then they differ by more."""
+    figures = ([values.get((row, column.index)) or Decimal() for column in stands] for row in relation.holds)
+    return any(min(row) < 0 < max(row) for row in figures)
 
 
 def _size(column: int, relation: Relation, values: Values) -> Decimal:

@@ -150,6 +150,7 @@ class Role(StrEnum):
     """What a column or row is among others, by arithmetic alone."""
 
     DIFFERENCE = "difference"
+    MOVEMENT = "movement"  # what there is on a day less what there was on an earlier one
     TOTAL = "total"
     BATEN = "baten"
     LASTEN = "lasten"

@@ -112,7 +112,8 @@ def _conclude(deduced: Deduced, cells: Iterable[Judged]) -> None:
         may_tell = cell.column.label or cell.metric in {None, "amount"}  # a row goes before a column that says nothing
         if (metric := METRICS.get(deduced.role)) and may_tell:
             cell.metric, cell.grounds = metric, replace(cell.grounds, metric=Ground.ARITHMETIC)
-        if deduced.scenario and cell.scenario is None and cell.column.aside != "wijziging":
+        changes = cell.column.aside == "wijziging" and deduced.role is not Role.MOVEMENT
+        if deduced.scenario and cell.scenario is None and not changes:
             cell.scenario, cell.grounds = deduced.scenario, replace(cell.grounds, scenario=Ground.ARITHMETIC)
             if deduced.period and cell.period is None:
                 cell.period, cell.grounds = deduced.period, replace(cell.grounds, period=Ground.ARITHMETIC)

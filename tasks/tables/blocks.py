@@ -31,7 +31,7 @@ from tasks.tables.spaces import TELLING
 from tasks.tables.weights import MOST
 from tasks.tables.widths import widths_of
 from tasks.tables.wording import Said, explained, is_a_title, says
-from tasks.tables.zones import Head, Zone, zone_of
+from tasks.tables.zones import Head, Zone, same_below, zone_of
 
 RAMING = "meerjarenraming"
 ENOUGH = 1.2  # a heading that less speaks for is none
@@ -234,8 +234,9 @@ def best_of(zone: Zone, rows: Sequence[Row], facts: Facts) -> Choice | None:
     if not choices or choices[0].score < ENOUGH:
         return None
     best, *others = choices
-    rivals = [one for one in others if one.score > best.score - AS_GOOD and one.head.width == best.head.width]
-    return best._replace(doubtful=frozenset(_differing(best.head, [one.head for one in rivals], facts)))
+    near = [one.head for one in others if one.score > best.score - AS_GOOD and one.head.width == best.head.width]
+    rivals = [head for head in near if not same_below(best.head, head)]
+    return best._replace(doubtful=frozenset(_differing(best.head, rivals, facts)))
 
 
 def _differing(best: Head, others: Sequence[Head], facts: Facts) -> Iterator[int]:

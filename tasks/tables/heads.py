@@ -16,6 +16,7 @@ from tasks.tables.divisions import divided, headings_in
 from tasks.tables.pieces import Look, Piece
 from tasks.tables.spans import counts, spans_of
 from tasks.tables.unevenly import KNOWN, MOST_GROUPS, balanced, compositions, continued, in_line, partly, repeats
+from tasks.tables.versions import versioned
 from tasks.tables.wording import (
     BARE_YEAR,
     WHOLE,
@@ -65,6 +66,7 @@ def heads_of(zone: Zone, width: int, may_win: Callable[[Sequence[Piece]], bool])
         yield from partly(pieces, end, width)
         yield from continued(pieces, end, width) if not zone.lined else ()
         yield from balanced(pieces, end, width)
+        yield from versioned(pieces, end, width)
         for size in () if _names_measures(pieces[end:]) else LEAVES:
             for first, groups in _rows_of(pieces, end, width // size, lined=zone.lined) if width % size == 0 else ():
                 row = tuple(Over(piece, size * at, size) for at, piece in enumerate(groups))

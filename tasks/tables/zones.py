@@ -182,3 +182,9 @@ def _kind(piece: Piece) -> str:
     if heads_texts(piece.text):
         return "text"
     return "corner" if heads_labels(piece.text) or piece.look is Look.BLANK else ""
+
+
+def same_below(one: Head, other: Head) -> bool:
+    """Whether two headings differ in a text above all columns alone, which says the same as a title of the table."""
+    fewer, more = sorted((one.rows, other.rows), key=len)
+    return len(more) == len(fewer) + 1 and len(more[0]) == 1 and more[1:] == fewer

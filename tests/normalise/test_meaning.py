@@ -503,3 +503,17 @@ def test_a_part_of_a_label_behind_a_comma_says_its_unit() -> None:
 def test_a_unit_in_brackets_within_a_label_is_its_unit() -> None:
     label = "Lengte van de wegen (km) buiten de bebouwde kom"
     assert facts(read(table(["", "2023"], [label, "466"], ["Bermen", "12"])), "unit")[0] == ("kilometer",)
+
+
+def test_what_moved_between_two_days_is_their_difference_and_a_change_of_the_budget_is_none() -> None:
+    figures = {"Wegen": (48_437, 37_315), "Gronden": (487_440, 505_605), "Leningen": (10_600, 16_900)}
+    figures |= {"Voorraden": (13_108, 5_291), "Vorderingen": (50_867, 60_218), "Kas": (9_712, 3_140)}
+    stands = [[name, str(now), str(before), str(now - before)] for name, (now, before) in figures.items()]
+    moved = facts(
+        read(table(["", "31-12-2020", "31-12-2019", "Mutatie"], *stands, note="x € 1.000")), "scenario", "period"
+    )
+    assert moved[2::3] == [("verschil", "2020")] * 6
+    heads = ["", "Begroting primitief 2020", "Wijziging", "Begroting na wijziging 2020"]
+    budget = [["Wegen", "373", "109", "482"], ["Gronden", "505", "-18", "487"], ["Leningen", "169", "-63", "106"]]
+    changed = facts(read(table(heads, *budget, note="x € 1.000")), "scenario")
+    assert changed[1::3] == [(None,)] * 3
