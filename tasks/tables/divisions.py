@@ -40,7 +40,7 @@ MOST_WORDS = 60
 AS_GOOD = 0.7  # a division that ends otherwise
 MOST_OPEN = 3  # divisions of the words before, each with another last part
 Way = tuple[float, tuple[str, ...]]  # how far its parts are explained, and the parts
-QUALIFIED = re.compile(r"\([^()\d]*\)\s")
+QUALIFIED = re.compile(r"\([^()\d]*\)\s")  # '(incl. wijzigingen) Begroting 2025' is no heading
 UP_TO_WORDS = range(2, 5)  # 't/m juni', 'tot en met 30 juni'
 MOST_OF_ONE = 7  # words of one heading
 
@@ -169,10 +169,8 @@ def _leaves_a_year(parts: Sequence[str]) -> bool:
 @lru_cache(maxsize=8192)
 def is_torn(text: str, before: str) -> bool:
     """Whether a year, or what part of it has passed, is that of the stand before it; a date is of what it is after."""
-    if text[0] in BETWEEN or before[-1] == "/":
+    if text[0] in BETWEEN or before[-1] == "/" or QUALIFIED.match(text):
         return True  # 'Lasten / Baten' are two sides of one heading, 'Begroting - rekening' is what is between them
-    if QUALIFIED.match(text):
-        return True  # 'Begroting 2024' and '(incl. wijzigingen) Begroting 2025'
     if OPEN.search(before) or text.split()[0].casefold() in joining():
         return True  # 'Bedragen in' and 'euro's', 'Baten' and 'en lasten'
     if DATED.match(text):
@@ -188,12 +186,16 @@ def is_torn(text: str, before: str) -> bool:
         return True  # 'v.w.', or 'v.w. %', behind 'Begroting'
     if kind_of(before) == "s" and any(kind_of(part) == "s" and is_one_heading(f"{before} {part}") for part in parts):
         return True  # 'Primitieve' and 'begroting'
-    words = text.split()
-    starts = {" ".join(words[:size]) for size in UP_TO_WORDS} if UP_TO.match(text) else set()
-    up_to = any(phrase(start, "heading").part_of_year is not None for start in starts)  # 't/m juni Prognose 2025'
-    if up_to and tells(before) and not phrase(before, "heading").periods:
+    if _is_up_to(text) and tells(before) and not phrase(before, "heading").periods:
         return True  # 'Cliënten' and 't/m juni 2025'
     return YEAR.match(text) is not None and spreads(before)  # 'Begroting' and '2025 Realisatie' too
+
+
+def _is_up_to(text: str) -> bool:
+    """Whether a text begins with the part of a year that has passed: 't/m juni', 't/m juni Prognose 2025'."""
+    words = text.split()
+    starts = {" ".join(words[:size]) for size in UP_TO_WORDS} if UP_TO.match(text) else set()
+    return any(phrase(start, "heading").part_of_year is not None for start in starts)
 
 
 LETTERS, DIGIT = re.compile(r"[^\W\d]+"), re.compile(r"\d")

@@ -11,7 +11,7 @@ from itertools import dropwhile, takewhile
 from tasks.language import patterns
 from tasks.language.asking import names_a_part
 from tasks.language.documents import may_name_a_document
-from tasks.tables.divisions import divided, headings_in
+from tasks.tables.divisions import divided, headings_in, is_version_of
 from tasks.tables.pieces import Piece
 from tasks.tables.shape import is_a_stand
 from tasks.tables.weights import BESIDE, GROUP, HALF, LIKE_A_STAND, UNUSED
@@ -54,6 +54,7 @@ def cost_of_leaving(head: Head, zone: Zone) -> float:
         (kind_of(piece.text) == leaf != "m" and explained(piece.text) >= 0.9) or piece.text.casefold() in leaves
         for piece in below
     )
+    beside += any(is_version_of(piece.text, over.piece.text) for piece in below[:1] for over in head.rows[-1])
     beside += names_a_part(head.rows[-1][-1].piece.text) and any(names_a_part(piece.text) for piece in below[:1])
     beside += sum("y" in leaf and kind_of(piece.text) == "y" != leaf for piece in below[:1])  # one of them
     undated = any(kind_of(over.piece.text) == "s" for row in head.rows for over in row)

@@ -32,11 +32,11 @@ def _rows_up_to(
     pieces: Sequence[tuple[int, Piece]], end: int, sizes: Iterable[int]
 ) -> Iterator[tuple[int, Sequence[Piece]]]:
     """So many pieces up to a place, or a line there that divides into as many, with where they begin."""
-    last = pieces[end - 1][1] if end else None
-    for size in sizes:
+    for size in sizes if end else ():
+        last = pieces[end - 1][1]
         if size <= end:
             yield end - size, [piece for _, piece in pieces[end - size : end]]
-        for parts in divided(last.text, size) if last and last.look is Look.TEXT else ():
+        for parts in divided(last.text, size) if last.look is Look.TEXT else ():
             yield end - 1, [last._replace(text=part) for part in parts]
 
 

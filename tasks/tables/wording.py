@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from tasks.language import Phrase, patterns, phrase
 from tasks.language.asking import BUDGET, MOVEMENTS, kind_of_column, says_what, scale_of, stands_in
@@ -144,8 +145,14 @@ def _too_many(read: Phrase) -> int:
     """How many stands a text has more than one heading holds: one, or a difference and its two sides."""
     differs = any(rule == "differences" for rule, _ in read.eaten[1:-1]) or _differs_between(read)
     named = differs and "verschil" in read.scenarios
-    stands = stands_in(tuple(stand for stand in read.scenarios if stand != EXPECTED))
+    stands = stands_in(tuple(stand for stand in read.scenarios if stand != EXPECTED)) + _compounds(read)
     return max(0, stands - (1 + differs + named))
+
+
+def _compounds(read: Phrase) -> int:
+    """How many words for a stand follow on one that they are made of: 'Begroting', 'Ontwerpbegroting'."""
+    words = [words.casefold() for rule, words in read.eaten if rule == "scenario"]
+    return sum(word != before and word.endswith(before) for before, word in pairwise(words))
 
 
 def _differs_between(read: Phrase) -> bool:
