@@ -20,6 +20,7 @@ SIDES = frozenset({"lasten", "baten", "saldo", "amount"})
 COUNT = "aantal"
 MOVEMENTS = frozenset({"reserves", "verloop"})  # of what stood at first, came, went and is left
 LASTING = frozenset({"incidenteel", "structureel"})
+REMAINING = "restant"  # what is left of a budget or a credit
 BARE_VERSIONS = frozenset({"oud", "nieuw"})
 LONGEST_SHORT = 6  # letters of an abbreviation, with its point
 OPENS, CLOSES, PARTS = frozenset("-–*#•·"), frozenset(":;"), frozenset("\t|")  # of items, groups and rows: no headings

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from tasks.language import patterns, phrase
 from tasks.language.asking import lists_stands, names_a_day
 from tasks.language.documents import is_half_of_a_balance, may_name_a_document
+from tasks.language.lines import is_only
 from tasks.language.periods import SINCE, UP_TO
 from tasks.language.years import until
 from tasks.model import Document, Ground, Kind, Table
@@ -170,6 +171,8 @@ def budget_scenario(year: int, of: int) -> str:
 
 def with_period(column: Column, columns: Sequence[Column], document: Document) -> Column:
     """The period where the heading names none, and the part of the year that a half-year document covers."""
+    if column.period is None and is_only(column.label, "baseline"):
+        return column  # whenever that was
     if column.period is None and (counted := years_counted(columns)):
         return column.of_period(counted, Ground.NEIGHBOUR)
     if column.period is None and column.total and column.understood:

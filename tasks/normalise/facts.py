@@ -69,7 +69,7 @@ def facts_of(table: Table, columns: list[Column], rows: list[Row], counts: dict[
     money = (
         money_ground(near, scale, columns, rows, own) if any(c["euros"] for c in own) or not counted else Ground.NONE
     )
-    if money is Ground.NONE and titled and not counted:
+    if money is Ground.NONE and titled and not counted and amounts(rows):
         money = Ground.TITLE
     effects = _on_effects(columns, rows, legend)
     said = counted_or_measured(near[:-1], [table.title, *table.section[-1:]])
@@ -174,12 +174,17 @@ def booked_by_name(rows: list[Row]) -> bool:
 def is_budgeted(columns: list[Column], rows: list[Row]) -> bool:
     """Whether headings speak of accounts, estimates or versions of the budget: indicators have none of those.
 
-    Or whether voordeel and nadeel stand beside a budget. Rows that say what they count are no money.
+    Or whether voordeel and nadeel stand beside a budget. Rows that say what they count or indicate are no money.
     """
     flagged = any(column.kind == "flag" for column in columns)
     budgeted = any((column.scenario or "").startswith("begroting") for column in columns)
     spoken = any(speaks_of_money(column.label, "heading") for column in columns)
-    return (spoken or (flagged and budgeted)) and sum(row.unit in {None, "EUR"} for row in rows) * 2 > len(rows)
+    return (spoken or (flagged and budgeted)) and amounts(rows)
+
+
+def amounts(rows: list[Row]) -> bool:
+    """Whether most rows may be amounts: they name no other unit, and no indicator that has one."""
+    return sum(row.unit in {None, "EUR"} and row.indicator is None for row in rows) * 2 > len(rows)
 
 
 def taakvelden(rows: list[Row]) -> int:

@@ -25,6 +25,7 @@ DOUBTED = {
     "share out of range": "het cijfer valt buiten wat een aandeel kan zijn",
     MISPLACED: "de rij lijkt een kolom verschoven te staan",
 }
+WHOLE = 100  # percent, of which a share is a part
 METRICS = {Role.BATEN: "baten", Role.LASTEN: "lasten", Role.SALDO: "saldo"}
 
 
@@ -99,7 +100,8 @@ def claimed(cell: Judged) -> Claimed:
 def line(cell: Judged) -> Line:
     """What is thought of a row of figures."""
     row = cell.row
-    share = row.indicator is not None and cell.unit == row.indicator.unit == "procent"
+    known = row.indicator
+    share = known is not None and known.low >= 0 and known.high <= WHOLE and cell.unit == known.unit == "procent"
     return Line(cell.cell.row, row.path, row.metric, row.is_total, row.unit or cell.unit, is_share=share)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tasks.language.asking import REMAINING
 from tasks.tables.relations import Relation
 from tasks.tables.weights import ADDS_UP, LIKE_A_STAND, UNPROVED
 from tasks.tables.wording import Said, explained, kind_of
@@ -23,6 +24,8 @@ def vote(said: Sequence[Said], paths: Sequence[tuple[str, ...]], relation: Relat
     three = [said[column] for column in relation[:3]]
     metrics = {one.metric for one in three}
     differing = [one.differs for one in three]
+    if not any(differing) and sum(one.scenario == REMAINING for one in three) == 1:
+        return 1  # a credit, what is spent of it, and the rest
     if sum(differing) == 1:
         at = differing.index(True)
         if metrics == {"lasten", "baten", "saldo"} and len({(one.scenario, one.period) for one in three}) > 1:

@@ -93,10 +93,11 @@ def _is_first_code(strips: Sequence[Strip], index: int) -> bool:
         return False
     above, strip, below = strips[index - 1 : index + 2]
     alone = not strip.texts and len(strip.values) == 1 and POINTED_CODE.match(strip.values[0].text)
+    labelled = index > 1 and _is_figure(strips[index - 2])  # 'Totale kosten' behind a row is a label
     heading = above.texts[0].text if len(above.texts) == 1 and not above.values else ""
     headed = bool(heading) and (heads_a_column(heading) or headings_in(heading) > 1)
     labels = below.texts and len(below.values) != 1 and not heads_a_column(below.texts[0].text)
-    return bool(alone and (headed or _is_year(above)) and labels)
+    return bool(alone and not labelled and (headed or _is_year(above)) and labels)
 
 
 def _is_code_between(strips: Sequence[Strip], index: int) -> bool:

@@ -1,4 +1,6 @@
-"""The indicators that every municipality must print (Regeling beleidsindicatoren, BBV art. 25): unit and range.
+"""The indicators that every municipality must print: unit and range.
+
+Those of policy (Regeling beleidsindicatoren, BBV art. 25) and those of finance (kengetallen, BBV art. 11).
 
 Their unit is prescribed, so it is known where a document leaves it out; a figure outside the range of its indicator is
 misread or misprinted. Those whose unit is printed in several ways (woonlasten, restafval, WOZ) are not in the list.

@@ -517,3 +517,21 @@ def test_what_moved_between_two_days_is_their_difference_and_a_change_of_the_bud
     budget = [["Wegen", "373", "109", "482"], ["Gronden", "505", "-18", "487"], ["Leningen", "169", "-63", "106"]]
     changed = facts(read(table(heads, *budget, note="x € 1.000")), "scenario")
     assert changed[1::3] == [(None,)] * 3
+
+
+def test_a_first_measurement_is_of_no_year_that_is_known() -> None:
+    rows = [["Aandeel inwoners met regie", "64%", "66%", "70%"], ["Tevreden cliënten", "81%", "83%", "85%"]]
+    grid = table(["Indicator", "Nulmeting", "2023", "Doel 2025"], *rows)
+    found = facts(read(grid, of=document(Kind.BEGROTING, 2025)), "scenario", "period")
+    assert found[:3] == [(None, None), ("realisatie", "2023"), ("streefwaarde", "2025")]
+
+
+@pytest.mark.parametrize("sign", ["", "%"])
+def test_what_every_municipality_prints_of_its_finances_is_in_percents_and_budgeted_as_a_target(sign: str) -> None:
+    """Kengetallen (BBV art. 11) print no sign as often as one: no schuldquote is an amount of money."""
+    ratios = [["Netto schuldquote", "45,3", "60,4"], ["Solvabiliteitsratio", "34,2", "29,5"]]
+    ratios += [["Structurele exploitatieruimte", "1,2", "-0,3"], ["Belastingcapaciteit", "102,3", "99,8"]]
+    rows = [[label, *(f"{figure}{sign}" for figure in figures)] for label, *figures in ratios]
+    grid = table(["Kengetal", "Rekening 2023", "Begroting 2025"], *rows, title="Financiële kengetallen")
+    found = facts(read(grid, of=document(Kind.BEGROTING, 2025)), "unit", "metric", "scenario")
+    assert found == [("procent", "indicator", "realisatie"), ("procent", "indicator", "streefwaarde")] * 4
