@@ -14,10 +14,12 @@ from tasks.normalise.facts import is_sentence
 from tasks.normalise.grid import Judged
 from tasks.normalise.headings import Column
 from tasks.normalise.labels import COUNTED, SIDES
+from tasks.vocabularies.indicators import Indicator
 
 MONEY_METRICS = {"baten", "lasten", "saldo", "reserves", "result", "savings", "amount", "amount_per_client"}
 BOOKED = {"baten", "lasten", "saldo", "reserves", "result"}
 YEAR_DIGITS = 4
+FAR = 10  # times the highest that a share can be
 RATE = re.compile(rf"\b(?:{spelling_of('lines', 'rate')})(?![\d.])", re.IGNORECASE)
 PLANS = {"begroting", "begroting_gewijzigd", "begroting_primitief", "meerjarenraming"}
 
@@ -95,8 +97,8 @@ def unit_of(cell: Judged) -> tuple[str | None, Ground]:
         return printed, Ground.PRINTED
     if cell.unit_printed.unknown:
         return None, Ground.NONE  # whatever stands around it is of another unit
-    if cell.row.indicator and not cell.table.has_money:
-        return cell.row.indicator.unit, Ground.VOCABULARY
+    if known := indicated(cell):
+        return known.unit, Ground.VOCABULARY
     if cell.column.euros or cell.row.euros:
         return "EUR", Ground.NEIGHBOUR
     if cell.table.has_money and cell.table.mixed and not says_money(cell):
@@ -106,6 +108,14 @@ def unit_of(cell: Judged) -> tuple[str | None, Ground]:
     if cell.table.table_unit:
         return cell.table.table_unit, Ground.TITLE
     return counted_unit(cell)
+
+
+def indicated(cell: Judged) -> Indicator | None:
+    """The indicator that a row names, where a figure may be one of it: 310.000 of overhead is no percentage."""
+    known, printed = cell.row.indicator, cell.worth.printed
+    if known is None or cell.table.has_money:
+        return None
+    return None if printed is not None and known.unit == "procent" and abs(printed) > FAR * known.high else known
 
 
 def printed_unit(cell: Judged) -> str | None:
@@ -157,7 +167,7 @@ def metric_of(cell: Judged) -> str:
 def named_metric(cell: Judged) -> str:
     """The metric that the column names, else the row, else the table; some rows go before their column."""
     column, row, table = cell.column.metric, cell.row.metric, cell.table
-    if cell.row.indicator and not cell.table.has_money:
+    if indicated(cell):
         return "indicator"
     if row == "result" and column in SIDES:
         return column  # all lasten that a result is made of, and no result
@@ -170,7 +180,7 @@ def named_metric(cell: Judged) -> str:
 
 def agreed_metric(cell: Judged, metric: str) -> str | None:
     """The metric where the unit contradicts it: a percentage of lasten is no lasten, a count is no amount."""
-    if cell.row.indicator and not cell.table.has_money:
+    if indicated(cell):
         return metric
     if cell.unit is None:
         return cell.column.metric or cell.row.metric

@@ -121,7 +121,8 @@ def tell_neighbours(cells: list[Judged], own: int) -> None:
     years: dict[int, str] = {}
     for found in cells:
         cell, column = found.cell, found.column
-        if found.region == "body" and found.worth.unit:
+        share = found.worth.unit == "procent" and found.table.has_money  # beside the amounts that it is of
+        if found.region == "body" and found.worth.unit and not share:
             units.setdefault(cell.row, PrintedUnit(found.worth.unit))  # of all that its row measures
         if found.region != "body" or column.kind == "value":
             continue

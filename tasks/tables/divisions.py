@@ -11,11 +11,14 @@ from operator import itemgetter
 
 from tasks.language import patterns, phrase
 from tasks.language.asking import BUDGET, VERSIONS, joining, stands_in
+from tasks.language.counted import counts
+from tasks.language.periods import UP_TO
 from tasks.tables.wording import (
     BARE_YEAR,
     ONCE,
     USUAL,
     WHOLE,
+    changes,
     explained,
     heads_labels,
     is_one_heading,
@@ -26,7 +29,6 @@ from tasks.tables.wording import (
 
 YEAR = re.compile(patterns.YEAR)
 DATED = re.compile(rf"\d{{1,2}}-\d{{1,2}}-{patterns.YEAR}")
-UP_TO = re.compile(patterns.spelling_of("periods", "until"), re.IGNORECASE)
 OPEN = re.compile(rf"\b(?:{patterns.spelling_of('lines', 'open')})$", re.IGNORECASE)
 SERIES = re.compile(rf"(?<!\d)(?:{patterns.YEAR}\s++){{2,30}}{patterns.YEAR}$")
 SPANNING = re.compile(r"\d\s?[-/]\s?\d")
@@ -41,7 +43,7 @@ AS_GOOD = 0.7  # a division that ends otherwise
 MOST_OPEN = 3  # divisions of the words before, each with another last part
 Way = tuple[float, tuple[str, ...]]  # how far its parts are explained, and the parts
 QUALIFIED = re.compile(r"\([^()\d]*\)\s")  # '(incl. wijzigingen) Begroting 2025' is no heading
-UP_TO_WORDS = range(2, 5)  # 't/m juni', 'tot en met 30 juni'
+MOST_OF_A_PART = 4  # words: 'tot en met 30 juni'
 MOST_OF_ONE = 7  # words of one heading
 
 
@@ -56,9 +58,10 @@ def divided(text: str, count: int) -> tuple[tuple[str, ...], ...]:
     most = headings_in(text) + _sums_in(text)
     sizes = [size for size in (count, count + 1) if size <= most + (size > count)]
     opened = [_open_ways(tuple(words), size) for size in sizes]
-    ways = [way for found in opened for one in found[:1] for way in _headings(one, count)]
+    likely = [[way for one in found for way in _headings(one, count)] for found in opened]
+    ways = [way for found in likely for way in found[:1]]
     ways += _behind_corner(tuple(words), count)
-    others = [way for found in opened for one in found[1:] for way in _headings(one, count)]
+    others = [way for found in likely for way in found[1:]]
     ways = _most_alike(_sure(ways), _sure(others)) or ways
     return tuple(dict.fromkeys(ways or _before_series(text, count) or _by_years(tuple(words), count)))
 
@@ -70,7 +73,8 @@ def _sure(ways: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
 def _headings(way: tuple[str, ...], count: int) -> Iterator[tuple[str, ...]]:
     """What a division says the headings are; nothing where one of them is none, or what is left over is no corner."""
     parts = way[len(way) - count :]
-    if _is_whole(parts) and (len(way) == count or _is_corner(way[0])):
+    corner = way[0] if len(way) > count else ""
+    if _is_whole(parts) and (not corner or (_is_corner(corner) and not changes(corner.split()[-1], parts[0]))):
         yield parts
 
 
@@ -117,7 +121,7 @@ def _most_alike(ways: Sequence[tuple[str, ...]], others: Sequence[tuple[str, ...
 
 def _begin(text: str) -> str:
     word = text.split()[0]
-    return _shape(word) if word[0].isdigit() else word
+    return _shape(word) if DIGIT.search(word) else word  # 'Q1', 'Q2'
 
 
 def _by_years(words: tuple[str, ...], count: int) -> list[tuple[str, ...]]:
@@ -171,7 +175,7 @@ def is_torn(text: str, before: str) -> bool:
     """Whether a year, or what part of it has passed, is that of the stand before it; a date is of what it is after."""
     if text[0] in BETWEEN or before[-1] == "/" or QUALIFIED.match(text):
         return True  # 'Lasten / Baten' are two sides of one heading, 'Begroting - rekening' is what is between them
-    if OPEN.search(before) or text.split()[0].casefold() in joining():
+    if OPEN.search(before) or text.split()[0].casefold() in joining() or _counts_on(before, text):
         return True  # 'Bedragen in' and 'euro's', 'Baten' and 'en lasten'
     if DATED.match(text):
         return not YEAR.search(before)
@@ -186,16 +190,23 @@ def is_torn(text: str, before: str) -> bool:
         return True  # 'v.w.', or 'v.w. %', behind 'Begroting'
     if kind_of(before) == "s" and any(kind_of(part) == "s" and is_one_heading(f"{before} {part}") for part in parts):
         return True  # 'Primitieve' and 'begroting'
-    if _is_up_to(text) and tells(before) and not phrase(before, "heading").periods:
+    untold = phrase(before, "heading").part_of_year is None and not phrase(before, "heading").periods
+    if untold and tells(before) and _is_up_to(text):
         return True  # 'Cliënten' and 't/m juni 2025'
     return YEAR.match(text) is not None and spreads(before)  # 'Begroting' and '2025 Realisatie' too
 
 
+def _counts_on(before: str, text: str) -> bool:
+    """Whether a text names what the one before it counts: 'Kosten 2023 Aantal' and 'cliënten 2024'."""
+    return text[0].islower() and counts(f"{before.split()[-1]} {text}")
+
+
 def _is_up_to(text: str) -> bool:
-    """Whether a text begins with the part of a year that has passed: 't/m juni', 't/m juni Prognose 2025'."""
+    """Whether a text begins with the part of a year that is told: 't/m juni', 'Q2 Prognose 2025', 't/m 2023'."""
     words = text.split()
-    starts = {" ".join(words[:size]) for size in UP_TO_WORDS} if UP_TO.match(text) else set()
-    return any(phrase(start, "heading").part_of_year is not None for start in starts)
+    starts = [phrase(" ".join(words[:size]), "heading") for size in range(1, MOST_OF_A_PART + 1)]
+    parts = [said for said in starts if said.part_of_year is not None or (said.period or "").startswith(UP_TO)]
+    return any(said.explained and not said.scenarios and said.metric is None for said in parts)
 
 
 LETTERS, DIGIT = re.compile(r"[^\W\d]+"), re.compile(r"\d")
@@ -205,7 +216,8 @@ def headings_in(text: str) -> int:
     """How many headings a line holds at most: as many as it has years, or other words that head columns."""
     years = len(YEAR.findall(text))
     eaten = Counter(rule for rule, _ in phrase(text, "heading").eaten)
-    return max(years, *(eaten[rule] for rule in ONCE), eaten["scenario"] + eaten["metrics"]) + text.count("%")
+    stands = max(years, *(eaten[rule] for rule in ONCE), eaten["scenario"] + eaten["metrics"])
+    return stands + text.count("%")
 
 
 def _sums_in(text: str) -> int:
