@@ -31,8 +31,8 @@ class FileCopy:
         Raises:
             OSError: It cannot be copied.
         """
-        _sweep(target)
-        self._target = target
+        _sweep(target)  # of an earlier copy: what stands there from now on but not yet, was made of a later warehouse
+        self._target, self._replaced = target, _identity(target)
         self._part = _part_of(target)
         command = [sys.executable, "-I", "-S", str(COPIER), str(source), str(self._part), str(target)]
         pipe = subprocess.PIPE
@@ -45,7 +45,8 @@ class FileCopy:
     def keep(self) -> None:
         """Put the copy in its place; the warehouse need not be held for that, and the disk is not waited for.
 
-        A newer copy that somebody else has made in the meantime stays.
+        A newer copy that somebody else has made in the meantime stays. Which is newer no date tells: a clock may have
+        been set back, and what was damaged may bear any.
 
         Raises:
             OSError: It cannot be put there.
@@ -53,7 +54,7 @@ class FileCopy:
         marked = self._changed + NOT_ON_DISK
         try:
             os.utime(self._part, ns=(marked, marked))
-            if self._target.exists() and self._target.stat().st_mtime_ns > marked:
+            if _identity(self._target) not in (None, self._replaced):
                 self._part.unlink()
             else:
                 self._part.replace(self._target)
@@ -106,6 +107,15 @@ def _counts(con: duckdb.DuckDBPyConnection, database: str) -> dict[str, int]:
     tables = "SELECT table_name FROM duckdb_tables() WHERE database_name = $1 AND NOT temporary ORDER BY ALL"
     names = [name for (name,) in con.execute(tables, [database]).fetchall()]
     return {name: con.table(f'"{database}"."{name}"').count("*").fetchall()[0][0] for name in names}
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another that bears its name later; None where there is none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _part_of(path: Path) -> Path:

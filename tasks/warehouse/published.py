@@ -7,6 +7,7 @@ and wait for them. Readers open a copy beside it, which is swapped in as a whole
 from __future__ import annotations
 
 import logging
+import math
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -47,7 +48,8 @@ def is_behind(path: Path) -> bool:
     """Whether the warehouse was written since the copy was made; the copy bears the time of that writing.
 
     It bears a moment more until the disk has it: one that does so since before this machine was started was perhaps
-    lost in part, and is made anew. A lake needs no copy and is never behind: it lets readers in while somebody writes.
+    lost in part, and is made anew, as is one of a time to come: a clock was set back, perhaps as the machine started. A
+    lake needs no copy and is never behind: it lets readers in while somebody writes.
     """
     if is_lake(path):
         return False
@@ -56,7 +58,7 @@ def is_behind(path: Path) -> bool:
         return True
     made = copy.stat()
     later = made.st_mtime_ns - path.stat().st_mtime_ns
-    return later != 0 and not (later == NOT_ON_DISK and made.st_ctime_ns > _started())
+    return later != 0 and not (later == NOT_ON_DISK and _started() < made.st_ctime_ns <= time.time_ns())
 
 
 def publish(path: Path, *, wait: float, share: float = 1.0) -> bool:
@@ -237,7 +239,10 @@ def _publish(path: Path, copy: Path, wait: float, *, whatever: bool) -> bool:
                 return False
             con.execute("CHECKPOINT").fetchall()
             made = FileCopy(path, copy)
-        made.keep()
+            if whatever:  # nobody may sweep it away, for its maker opens what stands there
+                made.keep()
+        if not whatever:
+            made.keep()
     return True
 
 
@@ -266,5 +271,9 @@ def _started() -> int:
 
 
 def _age(copy: Path) -> float:
-    """Seconds since the copy was put in its place (its time of change is that of the warehouse)."""
-    return max(0.0, time.time() - copy.stat().st_ctime)
+    """Seconds since the copy was put in its place (its time of change is that of the warehouse).
+
+    More than any where a clock was set back: a copy of a time to come is due rather than kept until then.
+    """
+    age = time.time() - copy.stat().st_ctime
+    return age if age >= 0 else math.inf

@@ -92,12 +92,17 @@ def test_a_copy_of_another_version_of_the_program_is_made_anew(path: Path, monke
     assert seen(path) == ["a"]
 
 
-def damage(copy: Path, start: int, end: int | None) -> None:
-    """Other bytes in a copy that still bears the date of its warehouse."""
+def damage(copy: Path, start: int, end: int | None, later: int = 0) -> None:
+    """Other bytes in a copy that still bears the date of its warehouse, or one so many seconds later.
+
+    In a file of its own: who made the copy may still be at it, and gives it its date when the disk has it.
+    """
     data, made = bytearray(copy.read_bytes()), copy.stat()
     data[start:end] = bytes(byte ^ 255 for byte in data[start:end])
-    copy.write_bytes(data)
-    os.utime(copy, ns=(made.st_atime_ns, made.st_mtime_ns))
+    damaged = copy.with_name("damaged")
+    damaged.write_bytes(data)
+    os.utime(damaged, ns=(made.st_atime_ns, made.st_mtime_ns + later * 10**9))
+    damaged.replace(copy)
 
 
 @pytest.mark.parametrize(("start", "end"), [(0, 4096), (12_288, 300_000), (0, None)])
@@ -106,6 +111,37 @@ def test_a_damaged_copy_with_a_fresh_date_is_made_anew(path: Path, start: int, e
     damage(published_path(path), start, end)
     assert not is_behind(path)
     assert seen(path) == ["a"]
+
+
+@pytest.mark.parametrize("end", [4096, None])
+def test_a_damaged_copy_of_a_later_date_is_made_anew(path: Path, end: int | None) -> None:
+    """It stayed, for a copy with a later date was taken for one that somebody else had just made (November 2026)."""
+    publish(path, wait=0)
+    damage(published_path(path), 0, end, later=1)
+    assert seen(path) == ["a"]
+
+
+def test_what_is_written_after_a_clock_was_set_back_is_seen(path: Path) -> None:
+    """The copy of before bears a time to come, and stayed until that had come (November 2026)."""
+    ahead = time.time_ns() + 3600 * 10**9
+    os.utime(path, ns=(ahead, ahead))
+    publish(path, wait=0)
+    add(path, "b")
+    assert path.stat().st_mtime_ns < ahead
+    assert publish(path, wait=0)
+    assert not is_behind(path)
+    assert seen(path) == ["a", "b"]
+
+
+def test_a_copy_of_a_time_to_come_is_not_kept_until_then(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A share of the time is counted from the last copy; that must not be an hour because a clock was set back."""
+    publish(path, wait=0)
+    add(path, "b")
+    monkeypatch.setattr("tasks.warehouse.published.COPIED_PER_SECOND", 1)  # so large that it is copied now and then
+    assert not publish(path, wait=0, share=0.1)
+    made = published_path(path).stat().st_ctime
+    monkeypatch.setattr(time, "time", lambda: made - 3600)
+    assert publish(path, wait=0, share=0.1)
 
 
 def whole(path: Path) -> list[str]:
@@ -184,6 +220,10 @@ def test_a_copy_that_the_disk_had_not_when_the_machine_stopped_is_made_anew(
     assert is_behind(path)
     monkeypatch.undo()
     assert not is_behind(path)  # the machine did not stop: what was written is in its memory
+    earlier = time.time_ns() - 3600 * 10**9
+    with monkeypatch.context() as started:
+        started.setattr(time, "time_ns", lambda: earlier)  # nor is it known when it did, where its clock was set back
+        assert is_behind(path)
     monkeypatch.setattr("tasks.warehouse.published._started", lambda: time.time_ns())
     publish(path, wait=0)
     until(lambda: True if later(path) == 0 else None)
