@@ -22,6 +22,8 @@ SPAN = 1_000  # columns or rows that one cell may say that it covers
 NESTING = 250  # of elements; libxml2 itself gives up at 256, silently where it mends HTML
 LINE = 100_000  # bytes of a line of text; patterns search longer ones without end
 PRINTED = 4_000  # characters of a cell, title or note that words are sought in; the longest at hand has 223
+LABEL = 240  # characters of a label; the longest at hand has 223. A longer line is not divided into label and figures
+KNOWN_LABEL = 1_000  # characters of a label that is sought in vocabularies; 'totaal ' repeated costs the square of them
 TEXT = 1_000_000  # characters of one cell or paragraph: Excel's own limit is 32,767
 
 CONCLUDING = 30  # seconds of processor time from what was read to figures; 120 pages of a begroting take 0.5

@@ -8,8 +8,10 @@ import polars as pl
 
 from tasks.frames import CELLS
 from tasks.language.figures import DIGIT
+from tasks.limits import LABEL
 from tasks.model import Document, Fate, Reading, Table
 from tasks.normalise.grid import Judged
+from tasks.structure.headings import figures_at_end
 from tasks.structure.values import is_error, run_together
 
 COLUMN_REASONS = {
@@ -21,6 +23,7 @@ COLUMN_REASONS = {
 }
 TAAKVELD_CODE = re.compile(r"\d+(?:[.\-_]\d+)*[a-zA-Z]?")
 UNREADABLE = "unreadable cell"
+UNDIVIDED = "undivided row"
 FAILED = "table failed"
 
 
@@ -32,7 +35,7 @@ def settle_fate(cell: Judged) -> None:
     if cell.reason is None:
         cell.fate = Fate.OBSERVED
     else:
-        cell.fate = Fate.SIGNALLED if cell.reason == UNREADABLE else Fate.IGNORED
+        cell.fate = Fate.SIGNALLED if cell.reason in {UNREADABLE, UNDIVIDED} else Fate.IGNORED
 
 
 def reason_of(cell: Judged) -> str | None:
@@ -40,6 +43,8 @@ def reason_of(cell: Judged) -> str | None:
     kind = cell.column.kind
     if cell.region != "body" and run_together(cell.cell.text):
         return UNREADABLE
+    if cell.region != "body" and _is_undivided(cell.cell.text):
+        return UNDIVIDED
     if cell.region == "heading":
         return "heading"
     if cell.region == "label":
@@ -49,6 +54,11 @@ def reason_of(cell: Judged) -> str | None:
     if kind != "value":
         return COLUMN_REASONS.get(kind, "text column")
     return "footnote mark" if cell.worth.is_word else UNREADABLE
+
+
+def _is_undivided(text: str) -> bool:
+    """Whether a text is too long to have been divided into a label and figures, and ends as a row does."""
+    return len(text) > LABEL and figures_at_end(text[-LABEL:]) is not None
 
 
 def account(document: Document, reading: Reading, cells: list[Judged], lost: list[Table]) -> pl.DataFrame:

@@ -9,8 +9,9 @@ import polars as pl
 
 from tasks.frames import FINDINGS
 from tasks.judge import Told
+from tasks.limits import KNOWN_LABEL, LABEL
 from tasks.model import Document, Fate, Fault, Kind, Reading, Severity, stable_id
-from tasks.normalise.account import UNREADABLE
+from tasks.normalise.account import UNDIVIDED, UNREADABLE
 from tasks.normalise.grid import Judged, JudgedTable
 from tasks.normalise.observations import Observed
 from tasks.normalise.scale import Scale
@@ -56,10 +57,12 @@ def findings(
             *unknown_kind(document),
             *failed(faults),
             *unreadable_cells(cells),
+            *undivided_rows(cells),
             *unread_rows(reading),
             *unread_pictures(reading),
             *chosen_readings(cells),
             *unknown_labels(observations),
+            *long_labels(observations),
             *mixed_periods(cells),
             *(ambiguous_scenarios(cells) if document.kind is not Kind.BEGROTING else []),
             *scales(table_scales),
@@ -102,6 +105,40 @@ def unreadable_cells(cells: Iterable[Judged]) -> list[Line]:
     ]  # fmt: skip
 
 
+def undivided_rows(cells: Iterable[Judged]) -> list[Line]:
+    """Lines that end as rows do and are too long to be divided, once for each table."""
+    text = f"langer dan {LABEL} tekens en niet verdeeld in een label en cijfers: wat erin staat, is niet gelezen"
+    return _once_a_table(
+        "undivided row", Severity.WARNING, (found for found in cells if found.reason == UNDIVIDED), text
+    )
+
+
+def long_labels(observations: Iterable[Observed]) -> list[Line]:
+    """Rows whose labels are too long to be sought in vocabularies, once for each table."""
+    rows = (found.cell for found in observations if _is_too_long(found.row_label))
+    text = f"langer dan {KNOWN_LABEL} tekens en niet in woordenlijsten gezocht: het is van geen bekende omschrijving"
+    return _once_a_table("long label", Severity.INFO, rows, text)
+
+
+def _is_too_long(row_label: str) -> bool:
+    return any(len(label) > KNOWN_LABEL for label in row_label.split(" > "))
+
+
+def _once_a_table(kind: str, severity: Severity, cells: Iterable[Judged], text: str) -> list[Line]:
+    """A finding at the first of these cells in each table, with where the others stand."""
+    tables: dict[str, dict[str, Judged]] = {}
+    for found in cells:
+        tables.setdefault(found.table.table_id, {}).setdefault(found.cell.locator, found)
+    return [_of_all(kind, severity, list(found.values()), text) for found in tables.values()]
+
+
+def _of_all(kind: str, severity: Severity, cells: Sequence[Judged], text: str) -> Line:
+    first = cells[0]
+    others = _places([found.cell.locator for found in cells[1:]])
+    told = f"Een tekst in tabel '{first.table.table_title}' is {text}.{others}"
+    return Line(kind, severity, first.table.table_id, first.cell.locator, first.cell.text[:LABEL], told)
+
+
 def unread_rows(reading: Reading) -> list[Line]:
     """Text that looks like figures but that no table could be made of."""
     return [
@@ -138,7 +175,8 @@ def unknown_labels(observations: Iterable[Observed]) -> list[Line]:
     """A row of money whose label no vocabulary knows."""
     rows: dict[Hashable, Observed] = {}
     for found in observations:
-        if not found.meaning.known and found.cell.unit == "EUR" and found.row_label:
+        named = found.row_label and not _is_too_long(found.row_label)
+        if not found.meaning.known and found.cell.unit == "EUR" and named:
             rows.setdefault((found.cell.table.table_id, found.cell.cell.row), found)
     return [
         Line("unknown label", Severity.INFO, found.cell.table.table_id, found.cell.cell.locator, found.row_label,
@@ -223,11 +261,16 @@ def _told(table: JudgedTable, told: Told) -> Line:
     first = concerned[0] if concerned else headed
     locator = first.locator if first else ""
     text = f"Tabel '{table.facts.table_title}': {told.text}" if table.facts.table_title else told.text
-    if others := list(dict.fromkeys(place(cell.locator) for cell in concerned if cell.locator != locator)):
-        more = f" en {len(others) - MOST_PLACES} andere" if len(others) > MOST_PLACES else ""
-        text += f" De andere cijfers: {', '.join(others[:MOST_PLACES])}{more}."
+    text += _places([cell.locator for cell in concerned if cell.locator != locator], "cijfers")
     printed = (concerned[0].printed or concerned[0].text) if concerned else told.printed
     return Line(told.kind, told.severity, table.facts.table_id, locator, printed, text, told.computed)
+
+
+def _places(locators: Sequence[str], what: str = "plaatsen") -> str:
+    """A sentence with where the others stand; nothing where there are none."""
+    others = list(dict.fromkeys(map(place, locators)))
+    more = f" en {len(others) - MOST_PLACES} andere" if len(others) > MOST_PLACES else ""
+    return f" De andere {what}: {', '.join(others[:MOST_PLACES])}{more}." if others else ""
 
 
 def too_small(parts: Iterable[Observed]) -> list[Line]:

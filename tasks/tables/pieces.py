@@ -15,6 +15,7 @@ from tasks.language.asking import is_note, is_period
 from tasks.language.figures import FLAG, FLAGGED, LOOSE, STARRED, UNMEASURED
 from tasks.language.lines import SOURCE
 from tasks.language.spellings import spelled
+from tasks.limits import LABEL
 from tasks.structure.grid import Printed
 from tasks.structure.values import EMPTY_FIGURE, NO_FIGURE, is_figure
 
@@ -23,7 +24,6 @@ CUT = re.compile(r"^\[?\s*(?:…|\.{3})\s*\]?$")
 IN_SHORT = frozenset(word for text in spelled("scenarios", "") for word in text.split() if word.endswith("."))
 SENTENCES = re.compile(r"(?<![^\W\d])([^\W\d]{3,}+)[.!?]\s+[A-ZÀ-Ý][^\W\d]+\s+[a-zà-ÿ]+\s")
 LONGEST_VALUE = 28
-LONGEST_LABEL = 240
 SENTENCE = 45
 LONGEST_LINE = 60  # of a cell over several lines
 
@@ -89,7 +89,7 @@ def look_of(text: str) -> Look:
         return Look.BLANK
     if len(text) <= LONGEST_VALUE and (short := _short_look(text)):
         return short
-    if CUT.match(text) or SOURCE.match(text) or len(text) > LONGEST_LABEL:
+    if CUT.match(text) or SOURCE.match(text) or len(text) > LABEL:
         return Look.PROSE
     if len(text) <= LONGEST_LINE * 2 and (is_note(text) or STARRED.match(text)):
         return Look.NOTE

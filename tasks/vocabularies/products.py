@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tasks.language import patterns
+from tasks.limits import KNOWN_LABEL
 from tasks.vocabularies import key, vocabulary
 from tasks.vocabularies.domains import WEAK, folded, names_the_programme, one_domain
 
@@ -51,7 +52,6 @@ STRIPPED = tuple(re.compile(pattern) for pattern in (NOTE, NUMBER, TOTAL, MEASUR
 IS_TOTAL = re.compile(r"^\W*(?:sub-?|eind)?tota(?:al|le)\b|\btotaal\W*$")
 YEAR = re.compile(patterns.YEAR)
 COMPOUND = 6  # words: longer labels are sentences
-LONGEST = 1_000  # characters of a label, the longest at hand has 223; 'totaal ' repeated costs the square of its length
 
 
 @lru_cache(maxsize=1)
@@ -78,7 +78,7 @@ def product(label: str, domain: str | None = None) -> Product | None:
 
     A label of which nothing is left is a measure: it says nothing of its own ('Totaal lasten', 'Saldo').
     """
-    if len(label) > LONGEST:
+    if len(label) > KNOWN_LABEL:
         return None
     text, own = folded(label).strip(" :.*"), one_domain(label)
     own = domain if own in {None, WEAK} else own

@@ -9,7 +9,7 @@ import pytest
 
 from tasks.bounds import bounded
 from tasks.ingest import Fetched, take
-from tasks.limits import PRINTED
+from tasks.limits import KNOWN_LABEL, LABEL, PRINTED
 from tasks.model import Cell, Claim, Fate, Reading, StoredObject, Table
 from tasks.structure.furniture import furniture_of
 from tasks.structure.lines import Line
@@ -37,6 +37,42 @@ def test_what_is_too_long_is_cut_and_the_rest_is_signalled() -> None:
     assert len(cut.tables[1].cells[1].text) == PRINTED
     assert [rest.fate for rest in cut.remainder] == [Fate.SIGNALLED] * 4
     assert all("afgekapt" in rest.reason for rest in cut.remainder)
+
+
+def told_of(text: str) -> tuple[list[str], list[tuple[str, str, str]]]:
+    """The figures of a document that are read, and what is found too long in it: kind, place, text."""
+    taken = take(Fetched(StoredObject("file:///lang.txt", "lang.txt", "", text.encode()), SAID))
+    assert taken.conclusion
+    said = taken.conclusion.normalised
+    rows = said.findings.select("kind", "locator", "text").rows()
+    return said.observations["raw"].to_list(), [row for row in rows if row[0] in {"undivided row", "long label"}]
+
+
+@pytest.mark.parametrize("length", [LABEL + 1, 500, 3 * LABEL])
+def test_figures_behind_too_long_a_label_are_said_once_for_a_table(length: int) -> None:
+    """They went unseen: the whole line was the label of the rows below it (November 2026)."""
+    label = ("Begeleiding " + "en ondersteuning " * length)[:length]
+    text = (
+        "Monitor 2025 gemeente Borne\n\nLasten sociaal domein\nBegroting 2025 Realisatie 2025\n"
+        f"Wmo 1.200.000 1.300.000\n{label} 1.500.000 1.600.000\nParticipatie 900.000 1.000.000\n"
+        f"{label} 1.700.000 1.800.000\nJeugd 1.200.000 1.300.000\n"
+    )
+    figures, told = told_of(text)
+    assert "1.200.000" in figures
+    assert "1.500.000" not in figures
+    assert [(kind, place) for kind, place, _ in told] == [("undivided row", "line 6")]
+    assert "regel 8" in told[0][2]
+    assert told_of(text.replace(label, label[:100]))[1] == []
+
+
+def test_a_label_too_long_to_be_sought_is_said_once_for_a_table() -> None:
+    label = ("Jeugd " + "hulp voor jongeren " * KNOWN_LABEL)[: KNOWN_LABEL + 1]
+    rows = "".join(f"{label}{number}\t1.{number}00.000\t1.{number}50.000\n" for number in range(3, 6))
+    head = "Monitor 2025 gemeente Borne\n\nLasten sociaal domein\tBegroting 2025\tRealisatie 2025\n"
+    figures, told = told_of(f"{head}Wmo\t1.200.000\t1.300.000\n{rows}")
+    assert "1.300.000" in figures
+    assert [(kind, place) for kind, place, _ in told] == [("long label", "line 5")]
+    assert "regel 6, regel 7" in told[0][2]
 
 
 @pytest.mark.parametrize("words", HEADINGS)

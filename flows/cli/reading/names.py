@@ -31,6 +31,7 @@ REASONS = {
     "footnote mark": "voetnootteken",
     "unreadable cell": "geen leesbaar getal",
     "table failed": "tabel viel uit door een programmafout",
+    "undivided row": "regel die te lang is om te verdelen",
     "unread row": "regel die in geen tabel past",
     "short row": "rij met te weinig cijfers",
     "long row": "rij met te veel cijfers",
