@@ -10,7 +10,7 @@ import httpx
 from prefect.client.schemas.objects import State
 
 from flows.line import publish, send
-from flows.report import close
+from flows.report import changes, close
 from flows.runs import one_follows
 from tasks.ingest import Outcome
 
@@ -26,9 +26,9 @@ def end(flow: str, outcomes: Sequence[Outcome] = (), notes: Sequence[str] = (), 
         notes: Sentences for its report.
         share: Of the time that publishing may take (`flows.line.publish`).
     """
-    report = send()
+    report, changed = send(), changes()
     publish(share, site=share == 1 or not _leaves_the_site())
-    return close(flow, outcomes, report, notes)
+    return close(flow, outcomes, report, notes, changed)
 
 
 def _leaves_the_site() -> bool:

@@ -44,12 +44,21 @@ class NoStack(logging.Filter):
 logging.getLogger("prefect.flow_runs").addFilter(NoStack())
 
 
-def close(flow: str, outcomes: Sequence[Outcome], sent: SendReport, notes: Sequence[str] = ()) -> State[Any]:
-    """Tell what the run did, and end it: red where a document was put aside, or the store gave no answer for one."""
+def close(
+    flow: str,
+    outcomes: Sequence[Outcome],
+    sent: SendReport,
+    notes: Sequence[str] = (),
+    changed: Iterable[dict[str, Any]] = (),
+) -> State[Any]:
+    """Tell what the run did, and end it: red where a document was put aside, or the store gave no answer for one.
+
+    It writes nothing to the warehouse: readers have their copy of it by now.
+    """
     create_markdown_artifact(markdown(outcomes, sent, notes), key=flow, description=summary(outcomes))
     for outcome in outcomes:
         tell(outcome)
-    for change in changes():
+    for change in changed:
         tell_change(change)
     if any(outcome.status == "failed" for outcome in outcomes):
         return Failed(message=summary(outcomes))

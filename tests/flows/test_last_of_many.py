@@ -43,6 +43,7 @@ def test_one_of_many_leaves_the_site_to_the_next(
 ) -> None:
     made: list[bool] = []
     monkeypatch.setattr("flows.ending.send", lambda: None)
+    monkeypatch.setattr("flows.ending.changes", list)
     monkeypatch.setattr("flows.ending.close", lambda *_: None)
     monkeypatch.setattr("flows.ending.publish", lambda _, *, site: made.append(site))
     monkeypatch.setattr("flows.ending.one_follows", lambda: follows)
@@ -56,6 +57,7 @@ def test_where_prefect_does_not_say_the_site_is_made(monkeypatch: pytest.MonkeyP
 
     made: list[bool] = []
     monkeypatch.setattr("flows.ending.send", lambda: None)
+    monkeypatch.setattr("flows.ending.changes", list)
     monkeypatch.setattr("flows.ending.close", lambda *_: None)
     monkeypatch.setattr("flows.ending.publish", lambda _, *, site: made.append(site))
     monkeypatch.setattr("flows.ending.one_follows", silent)
