@@ -93,7 +93,9 @@ def _intake(settings: Settings) -> Iterator[Check]:
         return
     oldest = waiting[0]
     age = datetime.now(UTC) - (oldest.modified or NEVER)
-    told = f"{len(waiting)} wachten; het langst, {duration(age)}: {oldest.key}"
+    if age < -LONG_WAITING:
+        yield Check("klok", False, f"{oldest.key} is van over {duration(-age)}: de klok hier of daar loopt fout")
+    told = f"{len(waiting)} wachten; het langst, {duration(max(age, timedelta()))}: {oldest.key}"
     ok = age < LONG_WAITING
     yield Check(
         "inname", ok, told if ok else f"{told}; zie de runs in Prefect, of lees zelf: `domeinwacht ingest {oldest.uri}`"

@@ -146,6 +146,12 @@ def in_hand() -> list[FlowRun]:
         return _all_runs(client, _in_states([StateType.PENDING, StateType.RUNNING, StateType.CANCELLING]))
 
 
+def not_begun() -> list[FlowRun]:
+    """The runs that are planned, or asked for and not begun."""
+    with get_client(sync_client=True) as client:
+        return _all_runs(client, _in_states([StateType.SCHEDULED, StateType.PENDING]))
+
+
 def _attempts(runs: Iterable[FlowRun]) -> Attempts:
     over = [run for run in runs if run.state and run.state.is_final()]
     alive = [run for run in runs if not (run.state and run.state.is_final())]

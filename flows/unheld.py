@@ -12,7 +12,7 @@ import contextlib
 import logging
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from prefect.client.schemas.objects import FlowRun
 from prefect.states import Crashed
 
 from flows.runs import ABANDONED, in_hand
+from flows.set_back import release
 
 log = logging.getLogger("domeinwacht.unheld")
 
@@ -28,17 +29,17 @@ VARIABLE = b"PREFECT__FLOW_RUN_ID="
 GRACE = 45.0  # seconds from a look to the next: a run is pending for a while before its process is there
 
 
-def held() -> set[str] | None:
-    """The ids of the runs that processes of this user work on; None where the system does not tell."""
+def held() -> dict[str, list[int]] | None:
+    """The processes of this user by the id of the run that they work on; None where the system does not tell."""
     if not Path("/proc/self/environ").exists():
         return None
-    found = set()
+    found: dict[str, list[int]] = {}
     for place in Path("/proc").glob("[0-9]*/environ"):
         with contextlib.suppress(OSError):
             if place.stat().st_uid == os.getuid():
-                found |= {
-                    part[len(VARIABLE) :].decode() for part in place.read_bytes().split(b"\0") if VARIABLE in part
-                }
+                for part in place.read_bytes().split(b"\0"):
+                    if part.startswith(VARIABLE):
+                        found.setdefault(part[len(VARIABLE) :].decode(), []).append(int(place.parent.name))
     return found
 
 
@@ -61,13 +62,14 @@ class Heartbeat:
         if self.clock() - self.looked < GRACE or (ids := held()) is None:
             return []
         self.looked = self.clock()
+        release(ids)
         without = _without(ids)
         dead = [run for run in without if str(run.id) in self.suspects]
         self.suspects = {str(run.id) for run in without}
         return _end(dead)
 
 
-def _without(ids: set[str]) -> list[FlowRun]:
+def _without(ids: Mapping[str, object]) -> list[FlowRun]:
     return [run for run in in_hand() if run.deployment_id and not run.work_pool_name and str(run.id) not in ids]
 
 

@@ -6,8 +6,9 @@ Marked as sent before the conversation, a mail that breaks off is lost, and fina
 a mail may come twice. An alert that is lost is worse than one that comes twice, so it is marked after, in a
 transaction of its own, and the second copy carries the same Message-ID, by which mail systems know it as the same.
 
-Before the conversation a mail is only claimed, for longer than a conversation lasts: another sender leaves it
-alone, and a sender that was killed does not keep it for ever. The warehouse is closed while servers are spoken to.
+Before the conversation a mail is only claimed, for longer than a conversation lasts: a sender on another machine leaves
+it alone (on this one they take turns), and a sender that was killed does not keep it for ever. The warehouse is closed
+while servers are spoken to.
 """
 
 from __future__ import annotations
@@ -36,10 +37,11 @@ from tasks.alerts.outbox import Claimed, Delivery, Fate
 from tasks.alerts.policy import Policies
 from tasks.alerts.safe import one_line
 from tasks.alerts.steward import compose_steward, enqueue_steward
+from tasks.alerts.turn import turn
 from tasks.warehouse.connection import open_warehouse, transaction
 
 TIMEOUT = 30.0  # seconds without an answer
-PATIENCE = 300.0  # seconds to wait for the warehouse to note a mail that went out: it must not go out again
+PATIENCE = 300.0  # seconds to wait for another sender, or to note a mail that went out: it must not go out again
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,14 @@ def send_unsent(warehouse: Path, settings: Settings, now: datetime) -> SendRepor
     _notify(warehouse, settings, clock)
     if reason := obstacle(settings):
         return _report(warehouse, settings, Counter(), reason)
+    with turn(warehouse, PATIENCE) as mine:
+        if not mine:
+            return _report(warehouse, settings, Counter(), "een ander proces van deze machine verstuurt nog")
+        return _send(warehouse, settings, clock)
+
+
+def _send(warehouse: Path, settings: Settings, clock: Callable[[], datetime]) -> SendReport:
+    """Every mail that is due, one after the other."""
     counts: Counter[str] = Counter()
     _gather(warehouse, settings, clock())
     with closing(Post(settings)) as post:

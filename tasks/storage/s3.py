@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -205,6 +205,11 @@ class S3Store:
             return AccessDenied(
                 f"{self.endpoint} weigert toegang tot {uri} ({code}): controleer DOMEINWACHT_S3_ACCESS_KEY, "
                 "DOMEINWACHT_S3_SECRET_KEY en de rechten op de bucket."
+            )
+        if code == "RequestTimeTooSkewed":  # a signature bears the time: once the clocks agree again it is taken
+            return Unreachable(
+                f"De klok van deze machine ({datetime.now(UTC):%d-%m-%Y %H:%M} UTC) en die van {self.endpoint} lopen "
+                "te ver uiteen: zet de klok gelijk (NTP)."
             )
         if code in {"PreconditionFailed", "412"}:
             return Changed(f"{uri} is gewijzigd sinds de lijst gemaakt werd.")

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from importlib import import_module
 from pathlib import Path
@@ -16,10 +17,12 @@ import trustme
 from infra.settings import Settings
 from infra.sink import free_port
 from tasks.alerts import SendReport, send_unsent
+from tasks.alerts.turn import turn
 from tasks.warehouse import open_warehouse
 from tasks.warehouse.connection import now
 from tests.alerts.exceedance import OTHER, Over, Query, Raise
 from tests.alerts.mailbox import PASSWORD, USER, Mailbox, Serve, plain
+from tests.waiting import until
 
 
 def later(**pause: float) -> datetime:
@@ -254,6 +257,39 @@ def test_killed_between_accept_and_mark_it_comes_again_under_the_same_id(
     assert send_unsent(warehouse, plain(mailbox), now()) == SendReport(waiting=1), "claimed: left alone for a while"
     assert send_unsent(warehouse, plain(mailbox), later(hours=1)) == SendReport(sent=1)
     assert [mail["Message-ID"] for _, mail in mailbox.taken] == [f"<{alert_id}@localhost>"] * 2
+
+
+def test_a_clock_set_ahead_makes_no_second_sender_of_what_is_being_sent(
+    raised: Raise, warehouse: Path, serve: Serve
+) -> None:
+    """The first had claimed it for a quarter of an hour, which was over at once (November 2026)."""
+    raised(Over())
+    mailbox = serve(Mailbox(slow=2.0))
+    with ThreadPoolExecutor() as pool:
+        first = pool.submit(send_unsent, warehouse, plain(mailbox), now())
+        until(lambda: mailbox.taken or None)  # taken, and not answered yet
+        second = pool.submit(send_unsent, warehouse, plain(mailbox), later(hours=1))
+        assert (first.result().sent, second.result().sent) == (1, 0)
+    assert len(mailbox.taken) == 1
+
+
+def test_a_sender_that_does_not_get_its_turn_says_so(
+    raised: Raise, warehouse: Path, serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raised(Over())
+    monkeypatch.setattr("tasks.alerts.send.PATIENCE", 0.1)
+    with turn(warehouse, 0):
+        report = send_unsent(warehouse, plain(serve()), now())
+    assert (report.sent, report.waiting) == (0, 1)
+    assert "een ander proces" in report.error
+    assert send_unsent(warehouse, plain(serve()), now()).sent == 1
+
+
+def test_a_mail_written_before_the_clock_was_set_back_is_due(raised: Raise, warehouse: Path, serve: Serve) -> None:
+    raised(Over(), moment=later(hours=1))
+    mailbox = serve()
+    assert send_unsent(warehouse, plain(mailbox), now()).sent == 1
+    assert len(mailbox.taken) == 1
 
 
 def test_nothing_is_connected_to_when_nothing_is_due(warehouse: Path) -> None:

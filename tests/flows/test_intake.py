@@ -8,15 +8,17 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
+import pytest
 from prefect.client.orchestration import SyncPrefectClient
 from prefect.client.schemas.objects import FlowRun, State, StateType
-from prefect.states import Pending, Running
+from prefect.states import Pending, Running, Scheduled
 
 from flows.intake import backlog
 from flows.line import bucket
 from flows.local import LocalSystem
 from flows.processes import running, stop
 from flows.runs import ABANDONED, FIRST_WAIT, Attempts, Cause, attempts, in_hand
+from flows.set_back import is_held_up, release
 from flows.unheld import GRACE, Heartbeat, end_all_unheld
 from infra.settings import settings
 from tasks.warehouse import open_warehouse
@@ -105,6 +107,29 @@ def test_runs_that_nobody_holds_are_ended_at_start_and_by_the_heartbeat(
             assert (state.type, state.message) == (StateType.CRASHED, ABANDONED)
     finally:
         assert system.up() == ["flows"]
+
+
+def test_a_run_of_a_time_to_come_waits_for_a_clock_that_was_set_back() -> None:
+    """Not one that is planned for later, nor one of a pool, which is held on another machine."""
+    ahead = NOW + timedelta(hours=1)
+    asked = FlowRun(flow_id=uuid4(), state=Pending(timestamp=ahead), state_type=StateType.PENDING)
+    late = FlowRun(flow_id=uuid4(), state=Scheduled(timestamp=ahead), state_name="Scheduled")
+    assert [is_held_up(run, NOW) for run in (asked, late)] == [True, True]
+    assert [is_held_up(run, ahead) for run in (asked, late)] == [False, False]
+    planned, elsewhere = (late.model_copy(update=more) for more in ({"auto_scheduled": True}, {"work_pool_name": "k"}))
+    assert [is_held_up(run, NOW) for run in (planned, elsewhere)] == [False, False]
+
+
+def test_what_is_held_up_and_was_not_begun_is_begun(system: LocalSystem, client: SyncPrefectClient) -> None:
+    deployment = client.read_deployment_by_name("send/send")
+    made = client.create_flow_run_from_deployment(
+        deployment.id, state=Scheduled(scheduled_time=datetime.now(UTC) + timedelta(hours=1))
+    )
+    assert release({}) == []  # asked for later, by a clock that is right
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("flows.set_back.is_held_up", lambda run, _: run.id == made.id)
+        assert [run.id for run in release({})] == [made.id]
+    until(lambda: True if (state := client.read_flow_run(made.id).state) and state.is_final() else None)
 
 
 def loads(system: LocalSystem, prefix: str) -> dict[str, int]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from flows import intake, line
+from flows.checkup import _intake
 from flows.intake import Emptied, backlog, deleted, refused_before
 from flows.reconcile import LEFT_LYING, MOST, left_lying
 from infra import settings as infra_settings
@@ -256,3 +258,14 @@ def test_what_an_earlier_program_refused_is_tried_once_by_the_one_of_now(
     tried = ingest_objects(found, warehouse=current.warehouse_path, settings=current, now=now())
     assert [outcome.status for outcome in tried] == ["quarantined"]
     assert refused_before(current) == []
+
+
+def test_what_is_of_a_time_to_come_is_told_as_a_wrong_clock(current: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`-58 minuten` stood there, and all was well (November 2026)."""
+    bucket(current).put("borne.txt", BORNE.read_bytes())
+    assert [(check.what, check.ok) for check in _intake(current)] == [("inname", True)]
+    ahead = [replace(ref, modified=datetime.now(UTC) + timedelta(hours=1)) for ref in backlog(current)]
+    monkeypatch.setattr("flows.checkup.backlog", lambda _: ahead)
+    clock, taken = _intake(current)
+    assert (clock.what, clock.ok) == ("klok", False)
+    assert "het langst, 0 minuten" in taken.detail
