@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any, cast
+from zoneinfo import ZoneInfo
 
 from prefect import Flow, serve
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
 from prefect.deployments.runner import RunnerDeployment
-from prefect.schedules import Cron, Schedule
+from prefect.schedules import Cron, Interval, Schedule
 from prefect.types.entrypoint import EntrypointType
 
 from flows.acknowledge_alert import acknowledge_alert
@@ -27,7 +29,7 @@ from infra.settings import settings
 
 QUARTERLY = Cron("0 6 15 1,4,7,10 *", timezone="Europe/Amsterdam")
 DAILY = Cron("30 7 * * *", timezone="Europe/Amsterdam")
-HOURLY = Cron("20 * * * *", timezone="Europe/Amsterdam")
+FIRST_SWEEP = datetime(2026, 1, 1, 0, 20, tzinfo=ZoneInfo("Europe/Amsterdam"))  # not on the hour, as all others are
 # Runs that read at the same time; they write one after the other, for DuckDB lets one process in at a time and
 # the next one waits at the door (DOMEINWACHT_WAREHOUSE_WAIT).
 READERS = ConcurrencyLimitConfig(limit=3, collision_strategy=ConcurrencyLimitStrategy.ENQUEUE)
@@ -39,9 +41,10 @@ AHEAD = 0  # seconds: a run that waits for a slot is not offered before its time
 
 def deployments() -> list[RunnerDeployment]:
     """Each flow as it is offered in the UI and to the watcher."""
+    sweeps = Interval(timedelta(minutes=settings().reconcile_minutes), FIRST_SWEEP, timezone="Europe/Amsterdam")
     return [
         _offered(ingest_document, READERS, "lezen"),
-        _offered(reconcile, ALONE, "lezen", HOURLY),
+        _offered(reconcile, ALONE, "lezen", sweeps),
         _offered(reprocess_documents, ALONE, "lezen"),
         _offered(backfill, ALONE, "lezen"),
         _offered(quarterly_review, ALONE, "meldingen", QUARTERLY),

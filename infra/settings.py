@@ -101,6 +101,9 @@ class Settings(BaseSettings):
         pattern=r"^https?://[^/]+/.+$",
         description="Address of the SQS queue that the bucket sends its notifications to; it is listed as well.",
     )
+    reconcile_minutes: int = Field(
+        60, ge=1, le=1440, description="Minutes between two sweeps that hold the bucket and the warehouse together."
+    )
     intake_runs: int = Field(
         6, ge=1, description="Runs that are asked for at a time; what waits longer stays in the bucket until one ends."
     )

@@ -36,6 +36,7 @@ WRONG: dict[str, list[str]] = {  # of every setting what a person may take for r
     "max_document_bytes": ["0", "50 MB", "50.000"],
     "prefect_url": ["domeinwacht.gemeente.nl", "https://gemeente.nl/prefect"],
     "watch_seconds": ["0", "snel"],
+    "reconcile_minutes": ["0", "1441", "elk uur"],
     "queue": ["documenten", "arn:aws:sqs:eu-west-1:1:documenten"],
     "intake_runs": ["0"],
     "smtp_host": ["smtp://mail.gemeente.nl", "mail.gemeente.nl:587"],

@@ -7,6 +7,7 @@ import importlib
 import pkgutil
 import re
 import threading
+from datetime import timedelta
 from decimal import Decimal
 from types import SimpleNamespace
 
@@ -78,7 +79,7 @@ def test_deployments_say_what_they_do_and_three_are_planned() -> None:
     assert quarterly.model_dump()["cron"] == "0 6 15 1,4,7,10 *"
     assert quarterly.model_dump()["timezone"] == "Europe/Amsterdam"
     assert hourly is not None
-    assert hourly.model_dump()["cron"] == "20 * * * *"
+    assert (hourly.model_dump()["interval"], hourly.model_dump()["anchor_date"].minute) == (timedelta(hours=1), 20)
 
 
 @pytest.mark.parametrize(
