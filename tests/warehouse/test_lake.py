@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import os
-import pwd
-import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -34,6 +30,7 @@ from tasks.warehouse.explain import explain
 from tasks.warehouse.package import export_package
 from tasks.warehouse.published import back_up, open_published, publish, restore
 from tasks.warehouse.queries import budgets
+from tests.postgresql import postgresql, program
 from tests.servers import ACCESS_KEY, SECRET_KEY, free_port, rclone_s3
 from tests.small_documents import READER, document, figure, load, normalised, replace_touching
 
@@ -43,44 +40,11 @@ needs_extensions = pytest.mark.skipif(
 )
 
 
-def _binary(name: str) -> str:
-    """A program of PostgreSQL, which Debian keeps out of the path."""
-    found = shutil.which(name) or next(map(str, Path("/usr/lib/postgresql").glob(f"*/bin/{name}")), None)
-    if not found:
-        pytest.skip(f"{name} of PostgreSQL is not installed")
-    return found
-
-
-def _as_server() -> dict[str, str]:
-    """PostgreSQL does not run as root: then as the user that its package made."""
-    if os.geteuid() != 0:
-        return {}
-    try:
-        pwd.getpwnam("postgres")
-    except KeyError:
-        pytest.skip("PostgreSQL does not run as root, and there is no user postgres")
-    return {"user": "postgres", "group": "postgres"}
-
-
 @pytest.fixture(scope="module")
 def catalogue() -> Iterator[str]:
     """A PostgreSQL server on this machine: the words of libpq that lead to it."""
-    port, runs_as = free_port(), _as_server()
-    folder = Path(tempfile.mkdtemp(prefix="postgres-"))  # not below that of pytest, which its user alone may enter
-    if runs_as:
-        shutil.chown(folder, **runs_as)
-    data, options = str(folder / "data"), f"-c listen_addresses=127.0.0.1 -p {port} -c unix_socket_directories={folder}"
-
-    def run(*command: str) -> None:
-        subprocess.run([_binary(command[0]), *command[1:]], check=True, stdout=subprocess.DEVNULL, **runs_as)  # type: ignore[call-overload]
-
-    run("initdb", "-D", data, "-A", "trust", "-U", "domeinwacht", "--no-sync")
-    run("pg_ctl", "-D", data, "-o", options, "-l", str(folder / "log"), "-w", "start")
-    try:
-        yield f"host=127.0.0.1 port={port} user=domeinwacht"
-    finally:
-        run("pg_ctl", "-D", data, "-m", "immediate", "stop")
-        shutil.rmtree(folder)
+    with postgresql() as server:
+        yield server.words
 
 
 @pytest.fixture
@@ -88,7 +52,7 @@ def lake(catalogue: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     """The file that names an empty lake: a database of its own, and a bucket."""
     database = f"lake_{abs(hash(tmp_path))}"
     at = ["-h", "127.0.0.1", "-p", catalogue.split("port=")[1].split()[0], "-U", "domeinwacht", database]
-    subprocess.run([_binary("createdb"), *at], check=True)
+    subprocess.run([program("createdb"), *at], check=True)
     (tmp_path / "s3" / "warehouse").mkdir(parents=True)
     with rclone_s3(tmp_path / "s3") as server:
         for name, value in (("ENDPOINT", server.endpoint), ("ACCESS_KEY", ACCESS_KEY), ("SECRET_KEY", SECRET_KEY)):
