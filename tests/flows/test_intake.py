@@ -11,9 +11,10 @@ from uuid import uuid4
 import pytest
 from prefect.client.orchestration import SyncPrefectClient
 from prefect.client.schemas.objects import FlowRun, State, StateType
+from prefect.deployments import run_deployment
 from prefect.states import Pending, Running, Scheduled
 
-from flows.intake import backlog
+from flows.intake import backlog, refusals
 from flows.line import bucket
 from flows.local import LocalSystem
 from flows.processes import running, stop
@@ -180,3 +181,28 @@ def test_a_key_that_is_overwritten_back_and_forth_has_the_figures_of_the_last(
         assert held == (stored.sha256,), number
     (ref,) = store.list("wissel")
     until(lambda: len(attempts([ref])[ref].ended) >= 2 or None)  # the figures are there before the run has ended
+
+
+def test_what_is_overwritten_or_deleted_while_it_is_read_ends_as_it_lies_there(
+    system: LocalSystem, client: SyncPrefectClient
+) -> None:
+    store = bucket(system.joined())
+    keys = [f"tijdens/{number}.txt" for number in range(6)]
+    written, deleted = keys[:3], keys[3:]
+    for number, key in enumerate(keys):
+        store.put(key, monitor(number))
+    until(lambda: [run for run in in_hand() if run.state_type is StateType.RUNNING] or None)
+    for key in written:
+        store.put(key, monitor(7) + key.encode())
+    for key in deleted:
+        (system.bucket / key).unlink()
+    until(lambda: None if [ref for ref in backlog(settings()) if ref.key in keys] else True, patience=180)
+    until(lambda: True if not in_hand() else None, patience=120)
+    run_deployment("reconcile/reconcile", timeout=120)
+
+    with open_warehouse(system.joined().warehouse_path, read_only=True, wait=30) as con:
+        rows = con.execute(
+            "SELECT key, document_id FROM document_source WHERE holds_now AND starts_with(key, 'tijdens/')"
+        ).fetchall()
+    assert dict(rows) == {key: store.fetch(key).sha256 for key in written}
+    assert [uri for uri in refusals(settings()) if "/tijdens/" in uri] == []
