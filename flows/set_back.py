@@ -12,7 +12,8 @@ import logging
 import os
 import signal
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from prefect.client.orchestration import SyncPrefectClient, get_client
@@ -30,20 +31,25 @@ def release(holders: Mapping[str, Sequence[int]]) -> list[FlowRun]:
     Args:
         holders: The processes of each run, by its id.
     """
-    moment = datetime.now(UTC)
-    waiting = [run for run in not_begun() if is_held_up(run, moment)]
-    if waiting:
-        with get_client(sync_client=True) as client:
-            for run in waiting:
-                _release(client, run, holders.get(str(run.id), ()), moment)
+    with get_client(sync_client=True) as client:
+        moment = _moment_of(client)
+        waiting = [run for run in not_begun() if is_held_up(run, moment)]
+        for run in waiting:
+            _release(client, run, holders.get(str(run.id), ()), moment)
     return waiting
 
 
+def _moment_of(client: SyncPrefectClient) -> datetime:
+    """Now, by the server that writes these times and waits for them: another machine may have another clock."""
+    return parsedate_to_datetime(client.request("GET", "/hello").headers["date"])
+
+
 def is_held_up(run: FlowRun, moment: datetime) -> bool:
-    """Whether a run is of a time to come and was not planned for one; those of work pools are held elsewhere."""
-    planned = run.auto_scheduled and run.state_name == "Scheduled"
-    made = run.state.timestamp if run.state else moment
-    return made > moment + SOON and not planned and not run.work_pool_name
+    """Whether a run is of a time to come and was due at that time; those of work pools are held elsewhere."""
+    if not run.state or run.work_pool_name or run.state.timestamp <= moment + SOON:
+        return False
+    due = run.state.state_details.scheduled_time
+    return due is None or due <= run.state.timestamp + SOON
 
 
 def _release(client: SyncPrefectClient, run: FlowRun, holders: Sequence[int], moment: datetime) -> None:

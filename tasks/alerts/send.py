@@ -71,12 +71,12 @@ def send_unsent(warehouse: Path, settings: Settings, now: datetime) -> SendRepor
         now: This moment, in UTC where it has no zone.
     """
     clock = _clock_from(now)
-    _notify(warehouse, settings, clock)
-    if reason := obstacle(settings):
-        return _report(warehouse, settings, Counter(), reason)
     with turn(warehouse, PATIENCE) as mine:
         if not mine:
             return _report(warehouse, settings, Counter(), "een ander proces van deze machine verstuurt nog")
+        _notify(warehouse, settings, clock)
+        if reason := obstacle(settings):
+            return _report(warehouse, settings, Counter(), reason)
         return _send(warehouse, settings, clock)
 
 

@@ -346,3 +346,10 @@ def test_a_server_that_keeps_silent_holds_nobody_for_long(
     ]
     mailbox.slow = 0.0
     assert send_unsent(warehouse, plain(mailbox), later(minutes=6)) == SendReport(sent=2)
+
+
+def test_a_lake_is_left_to_the_leases_of_its_senders(tmp_path: Path) -> None:
+    """Others send from it on other machines, and its file may stand where nothing is written."""
+    with turn(tmp_path / "lake.toml", 0) as one, turn(tmp_path / "lake.toml", 0) as other:
+        assert (one, other) == (True, True)
+    assert list(tmp_path.iterdir()) == []

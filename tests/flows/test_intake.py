@@ -111,13 +111,14 @@ def test_runs_that_nobody_holds_are_ended_at_start_and_by_the_heartbeat(
 
 
 def test_a_run_of_a_time_to_come_waits_for_a_clock_that_was_set_back() -> None:
-    """Not one that is planned for later, nor one of a pool, which is held on another machine."""
+    """Not one that was planned for later than that, nor one of a pool, which is held on another machine."""
     ahead = NOW + timedelta(hours=1)
     asked = FlowRun(flow_id=uuid4(), state=Pending(timestamp=ahead), state_type=StateType.PENDING)
-    late = FlowRun(flow_id=uuid4(), state=Scheduled(timestamp=ahead), state_name="Scheduled")
+    late = FlowRun(flow_id=uuid4(), state=Scheduled(timestamp=ahead, scheduled_time=ahead))
     assert [is_held_up(run, NOW) for run in (asked, late)] == [True, True]
     assert [is_held_up(run, ahead) for run in (asked, late)] == [False, False]
-    planned, elsewhere = (late.model_copy(update=more) for more in ({"auto_scheduled": True}, {"work_pool_name": "k"}))
+    planned = FlowRun(flow_id=uuid4(), state=Scheduled(timestamp=ahead, scheduled_time=ahead + timedelta(hours=1)))
+    elsewhere = late.model_copy(update={"work_pool_name": "k"})
     assert [is_held_up(run, NOW) for run in (planned, elsewhere)] == [False, False]
 
 
