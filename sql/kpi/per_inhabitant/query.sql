@@ -19,6 +19,7 @@ WITH chosen AS (
     FROM judged_taakveld
     WHERE kind = 'iv3' AND domain = 'wmo' AND metric = 'lasten' AND NOT leads(listed_centre_tasks(), concept)
     GROUP BY ALL
+    HAVING is_booked(metric, sum(cost))
 )
 SELECT left(sha256(concat_ws('|', 'per_inhabitant', c.municipality, c.year, c.subject, c.iv3, c.scenario)), 32) AS kpi_id,
     c.municipality, c.year, c.subject, if(c.iv3, 'iv3', 'documents') AS source, c.scenario, c.metric, c.cost,
