@@ -48,6 +48,45 @@ def test_the_name_of_a_row_stays_beside_its_figures() -> None:
     assert (narrower.kept, narrower.over, narrower.below) == ([1, 2, 3], [0], [])
 
 
+def test_what_alone_tells_rows_apart_stays() -> None:
+    """A place among 'Nederland' or 'Twente' says nothing where only an id below the table tells which."""
+    heads = ["domein", "stand", "naast", "per inwoner €", "mediaan €", "uitleg"]
+    figures = [False, False, False, True, True, False]
+    lines = [
+        [domain, stated, beside, "1.334,90", "1.223,60", f"{number:x}".rjust(12, "a")]
+        for domain in ("Jeugd", "Participatie", "Wmo zonder opvang")
+        for stated in ("primitieve begroting", "realisatie")
+        for number, beside in enumerate(("20.000 tot 50.000", "Nederland", "Twente"))
+    ]
+    fitted = fit(heads, figures, lines, 46)
+    assert (fitted.kept, fitted.over, fitted.below) == ([2, 3, 4, 5], [0, 1], [])
+
+
+def test_a_note_below_names_its_rows_by_words_and_not_by_ids() -> None:
+    heads, figures = ["wat", "periode", "bedrag €", "let op", "uitleg"], [False, False, True, False, False]
+    lines = [
+        [
+            what,
+            period,
+            "1.390.047",
+            "een half jaar is niet te verdubbelen " * 4 if "H1" in period else "",
+            f"{number:012}",
+        ]
+        for number, (what, period) in enumerate((w, p) for w in ("Behandeling", "Dyslexie") for p in ("2023", "2023H1"))
+    ]
+    (note,) = fit(heads, figures, lines, 60).below
+    assert note.startswith("Behandeling 2023H1, Dyslexie 2023H1 (let op): een half jaar")
+
+
+def test_a_sentence_is_not_folded_into_a_sliver() -> None:
+    lines = [
+        ["Jeugd", "1.000.000.000", "Van 2023 is het aantal jongeren in deze gemeente niet bekend."],
+        ["Wmo", "2", ""],
+    ]
+    fitted = fit(["wat", "kosten €", "let op"], [False, True, False], lines, 40)
+    assert (fitted.kept, len(fitted.below)) == ([0, 1], 1)
+
+
 @given(
     st.lists(st.tuples(st.text("ab ", max_size=60), st.text("12.", max_size=9), st.text("xy", max_size=90)), min_size=1)
 )

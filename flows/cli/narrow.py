@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 GAP = 2  # between columns of a narrow table
 TIGHT = 1  # where figures would not fit otherwise
 ROOMY = 3  # between columns otherwise
+WIDEST = 1000  # wider than any column
 NAME = 12  # a name may be folded down to this
 ABOVE = 40  # a text longer than this is no second heading of rows
 UNNAMED = re.compile(r"[0-9a-f]{12}|\d{4}")  # an id or a year says nothing of what a row is about
+LINES = 4  # that a sentence may be folded over
 SHORT = 14  # a text this short is never folded: ids, codes
 
 
@@ -42,6 +44,15 @@ class Fitted:
         self.kept.remove(column)
         self.over.append(column)
 
+    def slivers(self, longest: Sequence[int], needed: set[int], figures: Sequence[bool], room: int) -> list[int]:
+        """Sentences that would be folded so narrow that nobody reads them."""
+        spare = room - self.needs
+        return [
+            at
+            for at in self.kept
+            if at not in needed and not figures[at] and longest[at] > max(ABOVE, LINES * (self.least[at] + spare))
+        ]
+
     def is_shared(self, column: int, lines: Sequence[Sequence[str]]) -> bool:
         """Whether rows share the text of a column, and of what is said above them already, two by two at least."""
         texts = [tuple(line[at] for at in (*self.over, column)) for line in lines]
@@ -69,19 +80,27 @@ def fit(heads: Sequence[str], figures: Sequence[bool], lines: Sequence[Sequence[
     room = width - 2
     if fitted.needs > room and fitted.is_shared(name, lines):
         fitted.say_over(name)
-    told_by = _told_by(name, [at for at in fitted.kept if not figures[at]], lines)
-    while fitted.needs > room:
-        texts = [at for at in fitted.kept if at != name and not figures[at] and longest[at] > SHORT]
+    short = [at for at in (*fitted.over, *fitted.kept) if not figures[at] and longest[at] <= ABOVE]
+    told_by = _told_by(name, short, lines)
+    needed = {name}
+    while fitted.needs > room or fitted.slivers(longest, needed, figures, room):
+        texts = [at for at in fitted.kept if at not in needed and not figures[at] and longest[at] > SHORT]
         if not texts:
             _squeeze(fitted, room, figures, heads, lines)
             break
         out = max(texts, key=lambda at: longest[at])
         if fitted.over and longest[out] <= ABOVE and fitted.is_shared(out, lines):
             fitted.say_over(out)
+        elif longest[out] <= ABOVE and _only_that_tells(out, fitted, figures, lines):
+            fitted.least[out], fitted.gap = _longest_word(out, heads, lines), TIGHT
+            needed.add(out)
         else:
             fitted.kept.remove(out)
             fitted.below += _notes(out, told_by, heads[out], lines)
     fitted.widths = _shared(fitted, figures, longest, width)
+    if fitted.widths.get(name, WIDEST) < min(longest[name], _longest_word(name, heads, lines)):  # its words are broken
+        fitted.gap = TIGHT
+        fitted.widths = _shared(fitted, figures, longest, width)
     return fitted
 
 
@@ -90,8 +109,7 @@ def _squeeze(
 ) -> None:
     """What is left to give way before a figure is broken: short texts between their words, blanks, what rows share."""
     for at in (one for one in fitted.kept if not figures[one]):
-        words = " ".join((heads[at], *(line[at] for line in lines))).split()
-        fitted.least[at] = min(fitted.least[at], max(map(len, words), default=0))
+        fitted.least[at] = min(fitted.least[at], _longest_word(at, heads, lines))
     if fitted.needs > room:
         fitted.gap = TIGHT
     told = {at: {line[at] for line in lines} for at in fitted.kept if not figures[at]}
@@ -132,17 +150,40 @@ def _name(kept: Sequence[int], figures: Sequence[bool], lines: Sequence[Sequence
     return max(named or kept[:1], key=lambda at: len(told.get(at, ())))
 
 
-def _told_by(name: int, kept: Sequence[int], lines: Sequence[Sequence[str]]) -> int:
-    """The column by which a note below the table tells of which row it is: the name, else what no two rows share."""
-    alone = (at for at in (name, *kept) if len({line[at] for line in lines}) == len(lines))
-    return next(alone, name)
+def _told_by(name: int, texts: Sequence[int], lines: Sequence[Sequence[str]]) -> tuple[int, ...]:
+    """The columns by which a note below the table tells of which row it is: those that no two rows share, ids last."""
+    named = [at for at in texts if not _are_ids(at, lines)]
+    alone = (columns for columns in ((name,), *((at,) for at in named), named, texts) if _tell(columns, lines))
+    return tuple(next(alone, (name,)))
 
 
-def _notes(at: int, named_by: int, head: str, lines: Sequence[Sequence[str]]) -> list[str]:
+def _tell(columns: Iterable[int], lines: Sequence[Sequence[str]]) -> bool:
+    """Whether no two rows are the same in these columns."""
+    columns = list(columns)
+    return len({tuple(line[at] for at in columns) for line in lines}) == len(lines)
+
+
+def _only_that_tells(column: int, fitted: Fitted, figures: Sequence[bool], lines: Sequence[Sequence[str]]) -> bool:
+    """Whether rows that differ by their words no longer would without this column; nobody knows a row by its id."""
+    words = [at for at in (*fitted.over, *fitted.kept) if not figures[at] and not _are_ids(at, lines)]
+    return _tell(words, lines) and not _tell((at for at in words if at != column), lines)
+
+
+def _are_ids(column: int, lines: Sequence[Sequence[str]]) -> bool:
+    return all(UNNAMED.fullmatch(line[column]) for line in lines)
+
+
+def _longest_word(column: int, heads: Sequence[str], lines: Sequence[Sequence[str]]) -> int:
+    words = " ".join((heads[column], *(line[column] for line in lines))).split()
+    return max(map(len, words), default=0)
+
+
+def _notes(at: int, named_by: Sequence[int], head: str, lines: Sequence[Sequence[str]]) -> list[str]:
     """Each text once, behind the rows that have it."""
     whose: dict[str, list[str]] = {}
     for line in lines:
         if line[at]:
             names = whose.setdefault(line[at], [])
-            names += [line[named_by]] if line[named_by] not in names else []
+            named = " ".join(line[by] for by in named_by if line[by])
+            names += [named] if named not in names else []
     return [f"{', '.join(names)} ({head}): {text}" for text, names in whose.items()]
