@@ -104,7 +104,8 @@ def test_audit_sums_up_first_and_is_written_whole(run: Run, tmp_path: Path) -> N
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
     assert f"{sheet.max_row - 1} rijen" in out
     none = run("audit", "--municipality", "Borne", "--document", "bestaat niet")[1]
-    assert none == "Geen bevindingen.\n"
+    assert none == "Geen document bij deze keuze; `domeinwacht account` toont welke er zijn.\n"
+    assert run("audit", "--document", "004_", "--severity", "error")[1] == "Geen bevindingen.\n"
 
 
 def test_forecast_names_its_method(run: Run) -> None:

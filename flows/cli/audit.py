@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from flows.cli.output import Column, Row
 
 SUMMED = ("wrong", "contradicts", "bridge", "unread", "note")
+NO_DOCUMENT = "Geen document bij deze keuze; `domeinwacht account` toont welke er zijn."
 SHOWN = 40  # findings on a screen; a file has them all
 
 
@@ -46,9 +47,11 @@ def audit(
     from flows.cli.columns import AUDIT
     from flows.cli.output import deliver
     from tasks.warehouse.queries import audit as findings
+    from tasks.warehouse.queries import audited
 
+    code = asked(municipality)
     with reading(warehouse) as con:
-        rows = findings(con, asked(municipality), year, document, severity)
+        rows, documents = findings(con, code, year, document, severity), audited(con, code, document)
     on_screen = out is None and form is Format.TABLE
     if on_screen and rows:
         _sum_up(rows)
@@ -57,7 +60,7 @@ def audit(
             left = len(rows) - SHOWN
             print(f"Nog {left} bevindingen: kies met --severity, --document of --year, of schrijf ze met --out.")
         return
-    deliver(rows, form, AUDIT, "Geen bevindingen.", out)
+    deliver(rows, form, AUDIT, "Geen bevindingen." if documents else NO_DOCUMENT, out)
 
 
 def _tell(rows: Sequence[Row]) -> None:

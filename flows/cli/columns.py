@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flows.cli.output import Column, Row
 from flows.names import name_of
 from tasks.notation import day, number, percent, place, subject
@@ -138,6 +140,12 @@ def table_of(kpi: Kpi) -> list[Column]:
         *columns_of(kpi),
         *last,
     ]
+
+
+def with_contradicted(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
+    """Those with what the document itself tells against a figure that a row rests on, where it does of any."""
+    told = [Column("klopt niet", lambda row: row["contradicted"])]
+    return [*columns, *(told if any(row.get("contradicted") for row in rows) else [])]
 
 
 def _column(shown: Shown) -> Column:

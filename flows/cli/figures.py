@@ -35,7 +35,7 @@ def budget(
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Toon de domeinen tegen hun begroting."""
-    from flows.cli.columns import BRIDGES, BUDGET
+    from flows.cli.columns import BRIDGES, BUDGET, with_contradicted
     from flows.cli.output import print_table, safe, show
     from flows.words import left_out_text, totals_text
     from tasks.kpi import left_out
@@ -46,7 +46,8 @@ def budget(
         rows, aside, other = budgets(con, code, year), left_out(con, code, year), bridges(con, code, year)
     if over:
         rows, other = [row for row in rows if row["over"]], []
-    show(rows, form, BUDGET, "Geen begrotingen bij deze keuze; `domeinwacht account` toont wat er gelezen is.")
+    nothing = "Geen begrotingen bij deze keuze; `domeinwacht account` toont wat er gelezen is."
+    show(rows, form, with_contradicted(BUDGET, rows), nothing)
     if form is not Format.TABLE:
         return
     print(totals_text(rows))
@@ -64,14 +65,19 @@ def trend(
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Toon wat domeinen en taakvelden kosten tegen het jaar ervoor, of waarom dat niet te vergelijken is."""
-    from flows.cli.columns import TREND
+    from flows.cli.columns import TREND, with_contradicted
     from flows.cli.output import show
     from tasks.warehouse.queries import trends
 
     code = asked(municipality)
     with reading(warehouse) as con:
         rows = trends(con, code, year)
-    show(rows, form, TREND, "Geen realisaties bij deze keuze; `domeinwacht account` toont wat er gelezen is.")
+    show(
+        rows,
+        form,
+        with_contradicted(TREND, rows),
+        "Geen realisaties bij deze keuze; `domeinwacht account` toont wat er gelezen is.",
+    )
 
 
 def account(

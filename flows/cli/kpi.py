@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -10,20 +11,28 @@ from flows.cli.context import reading
 from flows.cli.options import Format, FormatOption, MunicipalityOption, OutOption, WarehouseOption, YearOption, asked
 
 
+class Level(StrEnum):
+    """How much a row of a KPI is about."""
+
+    PROGRAMME = "programma"
+    DOMAIN = "domein"
+    TAAKVELD = "taakveld"
+    PRODUCT = "product"
+
+
 def kpi(
     name: Annotated[str | None, typer.Argument(metavar="NAAM", help="Welk kengetal.", show_default=False)] = None,
     municipality: MunicipalityOption = None,
     year: YearOption = None,
     level: Annotated[
-        str | None,
-        typer.Option(help="programma, domein, taakveld of product, waar het kengetal die kent.", show_default=False),
+        Level | None, typer.Option(help="Alleen deze rijen, waar het kengetal zulke kent.", show_default=False)
     ] = None,
     warehouse: WarehouseOption = None,
     form: FormatOption = Format.TABLE,
     out: OutOption = None,
 ) -> None:
     """Toon een kengetal; zonder naam welke er zijn."""
-    from flows.cli.columns import table_of
+    from flows.cli.columns import table_of, with_contradicted
     from flows.cli.output import Column, deliver
     from tasks.warehouse.kpis import kpis
     from tasks.warehouse.queries import kpi_lines
@@ -38,6 +47,8 @@ def kpi(
     chosen = kpis()[name]
     with reading(warehouse) as con:
         rows = kpi_lines(con, chosen, asked(municipality), year)
-    if level:
-        rows = [row for row in rows if row.get("level") == level]
-    deliver(rows, form, table_of(chosen), "Niets bij deze keuze; `domeinwacht account` toont wat er gelezen is.", out)
+    if level and any("level" not in row for row in rows):
+        raise typer.BadParameter(f"{name} kent geen programma, domein, taakveld of product; laat --level weg")
+    rows = [row for row in rows if level in (None, row.get("level"))]
+    columns = with_contradicted(table_of(chosen), rows)
+    deliver(rows, form, columns, "Niets bij deze keuze; `domeinwacht account` toont wat er gelezen is.", out)

@@ -25,6 +25,13 @@ class Peers(StrEnum):
     COUNTRY = "land"
 
 
+class Stated(StrEnum):
+    """What Iv3 has of municipalities."""
+
+    REALISED = "realisatie"
+    BUDGET = "begroting_primitief"
+
+
 def compare(
     municipality: Whose,
     year: Which,
@@ -32,7 +39,7 @@ def compare(
     beside: Annotated[
         list[str] | None, typer.Option("--with", help="Naast deze gemeenten; meermaals te geven.", show_default=False)
     ] = None,
-    scenario: Annotated[str, typer.Option(help="realisatie, of begroting_primitief.")] = "realisatie",
+    scenario: Annotated[Stated, typer.Option(help="Jaarrekening of begroting.")] = Stated.REALISED,
     warehouse: WarehouseOption = None,
     form: FormatOption = Format.TABLE,
     out: OutOption = None,
@@ -45,7 +52,8 @@ def compare(
     named = [code for name in beside or () if (code := asked(name))]
     with reading(warehouse) as con:
         rows = compared(con, asked(municipality) or "", year, scenario=scenario, peers=peers, named=named)
-    deliver(rows, form, COMPARED, f"Van {municipality} is over {year} geen Iv3 bekend, of geen {peers}.", out)
+    nothing = f"Van {municipality} is over {year} geen Iv3 ({scenario}) bekend, of er is geen {peers} van te maken."
+    deliver(rows, form, COMPARED, nothing, out)
 
 
 def forecast(
@@ -85,7 +93,7 @@ def whatif(
     out: OutOption = None,
 ) -> None:
     """Toon wat een plaatsing erbij doet met de begroting van het domein en het programma."""
-    from flows.cli.columns import WHATIF
+    from flows.cli.columns import WHATIF, with_contradicted
     from flows.cli.output import deliver
     from tasks.alerts.policy import Policies
     from tasks.whatif import placement
@@ -93,5 +101,5 @@ def whatif(
     code = asked(municipality) or ""
     days = [moment.date() for moment in meeting or ()] or Policies(current(warehouse)).of(code).council
     with reading(warehouse) as con:
-        rows = placement(con, code, year, product, month, clients=clients, council=days)
-    deliver(rows, form, WHATIF, "", out)
+        rows = placement(con, code, year, product, month, clients=clients, council=days, today=date.today())
+    deliver(rows, form, with_contradicted(WHATIF, rows), "", out)

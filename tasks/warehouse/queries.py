@@ -10,7 +10,7 @@ import polars as pl
 
 from tasks.municipalities import municipalities
 from tasks.warehouse.connection import WarehouseError
-from tasks.warehouse.kpis import Kpi
+from tasks.warehouse.kpis import Kpi, kpis
 from tasks.warehouse.load import registered
 from tasks.warehouse.statements import statement
 
@@ -20,7 +20,7 @@ Row = dict[str, Any]
 def budgets(con: duckdb.DuckDBPyConnection, municipality: str | None = None, year: int | None = None) -> list[Row]:
     """Domains against their budgets, of one municipality (CBS code or name) and year or of all."""
     with registered(con, municipality_name=_names()):
-        return rows(con, "export/budgets", {"municipality": municipality, "year": year})
+        return with_contradictions(con, kpis()["budget"], rows(con, "export/budgets", _asked(municipality, year)))
 
 
 def bridges(con: duckdb.DuckDBPyConnection, municipality: str | None = None, year: int | None = None) -> list[Row]:
@@ -31,7 +31,7 @@ def bridges(con: duckdb.DuckDBPyConnection, municipality: str | None = None, yea
 def trends(con: duckdb.DuckDBPyConnection, municipality: str | None = None, year: int | None = None) -> list[Row]:
     """What domains and taakvelden cost over the years, of one municipality (CBS code or name) and year or of all."""
     with registered(con, municipality_name=_names()):
-        return rows(con, "export/trend_lines", {"municipality": municipality, "year": year})
+        return with_contradictions(con, kpis()["trend"], rows(con, "export/trend_lines", _asked(municipality, year)))
 
 
 def kpi_lines(
@@ -39,8 +39,21 @@ def kpi_lines(
 ) -> list[Row]:
     """The rows of a KPI, of one municipality (CBS code or name) and year or of all, each with its id for `explain`."""
     with registered(con, municipality_name=_names()):
-        found = fetched(con, kpi.said("export/kpi_lines"), {"municipality": municipality, "year": year})
-    return [{**row, "explain": row["kpi_id"][:12]} if "kpi_id" in row else row for row in found]
+        found = fetched(con, kpi.said("export/kpi_lines"), _asked(municipality, year))
+    if not kpi.has_ids:
+        return found
+    return with_contradictions(con, kpi, [{**row, "explain": row["kpi_id"][:12]} for row in found])
+
+
+def with_contradictions(con: duckdb.DuckDBPyConnection, kpi: Kpi, found: list[Row]) -> list[Row]:
+    """Rows of a KPI, each with what its document tells against a figure that it rests on; None where nothing does."""
+    told = fetched(con, kpi.said("export/contradicted"), {"ids": [row["explain"] for row in found]})
+    said = {row["explain"]: row["contradicted"] for row in told}
+    return [{**row, "contradicted": said.get(row["explain"])} for row in found]
+
+
+def _asked(municipality: str | None, year: int | None) -> Row:
+    return {"municipality": municipality, "year": year}
 
 
 def audit(
@@ -61,6 +74,12 @@ def audit(
     """
     chosen = {"municipality": municipality, "year": year, "document": document, "severity": severity}
     return rows(con, "export/audit", chosen)
+
+
+def audited(con: duckdb.DuckDBPyConnection, municipality: str | None = None, document: str | None = None) -> int:
+    """How many documents the audit of a municipality (CBS code) and part of a name is about."""
+    (found,) = rows(con, "export/audited", {"municipality": municipality, "document": document})
+    return int(found["documents"])
 
 
 def account(con: duckdb.DuckDBPyConnection, municipality: str | None = None, year: int | None = None) -> list[Row]:
