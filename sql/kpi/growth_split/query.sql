@@ -4,8 +4,8 @@
 -- source: judged_per_client, known_index, known_break, known_name
 -- uitleg: Volume is het verschil in unieke cliënten maal het gemiddelde van het jaar ervoor. Prijs is de index die de
 -- gemeente zelf noemt, over de cliënten van dit jaar. Wat overblijft is intensiteit en mix: zwaardere of langere hulp
--- per cliënt; zonder bekende index blijven prijs en intensiteit samen. Jaren die niet te vergelijken zijn worden niet
--- gesplitst.
+-- per cliënt; zonder bekende index blijven prijs en intensiteit samen. Van jaren die niet te vergelijken zijn staat er
+-- geen verschil, en waarom.
 -- rule: both averages are computed from amount and clients of one row; both years from the same document where it has
 --   them. volume + price + intensity = difference, to the cent.
 -- known error: unique clients of a domain hide a shift between its products: that is in intensity.
@@ -31,7 +31,7 @@ split AS (
 )
 SELECT left(sha256(concat_ws('|', 'growth_split', municipality, year, product)), 32) AS kpi_id, municipality, year,
     product, label, before_amount AS vorig_jaar, amount AS realisatie, before_clients AS vorige_clienten,
-    clients AS clienten, if(unlike, NULL, amount - before_amount) AS verschil, if(refused, NULL, volume) AS volume,
+    clients AS clienten, if(refused, NULL, amount - before_amount) AS verschil, if(refused, NULL, volume) AS volume,
     if(refused, NULL, price) AS price,
     if(refused, NULL, (amount - before_amount)::DOUBLE - volume - coalesce(price, 0)) AS intensity,
     if(refused, NULL, round(100 * ((amount - before_amount)::DOUBLE - volume - coalesce(price, 0))

@@ -29,7 +29,7 @@ SELECT left(sha256(concat_ws('|', 'per_inhabitant', c.municipality, c.year, c.su
     CASE
         WHEN p.inwoners IS NULL THEN format('Van {} is het aantal inwoners niet bekend.', c.year)
         WHEN c.subject = 'jeugd' AND p.jongeren IS NULL
-            THEN 'Het aantal jongeren is niet bekend (tasks/vocabularies/bevolking.csv).'
+            THEN format('Van {} is het aantal jongeren in deze gemeente niet bekend.', c.year)
     END AS reason, [c.document_id] AS document_ids, c.observation_ids
 FROM chosen AS c
 LEFT JOIN population AS p USING (municipality, year)

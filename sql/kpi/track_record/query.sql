@@ -5,7 +5,8 @@
 -- uitleg: Elke prognose naast de realisatie die later bekend werd, op dezelfde maat. Positief: het werd duurder dan
 -- verwacht. Wat de prognose bewust buiten liet (energietoeslag), staat als afwijking in de cijfers: lees de toelichting
 -- van het stuk.
--- rule: the realised cost of the whole year that goes first, from a document known after the prognosis.
+-- rule: the realised cost of the whole year that goes first, from a document known after the prognosis. What is called a
+-- prognose after its year was over is none: it knew (Borne, October 2023: a column '2022Prog' with what 2022 had cost).
 WITH pair AS (
     SELECT f.municipality, f.year, f.level, f.subject, f.domain, f.metric, f.known_on AS expected_on, f.cost AS prognose,
         r.cost AS realisatie, f.document_id AS of_document,
@@ -14,6 +15,7 @@ WITH pair AS (
     FROM judged_line AS f
     JOIN judged_line AS r USING (municipality, year, level, subject, metric, basis, iv3)
     WHERE f.scenario = 'prognose' AND r.scenario = 'realisatie' AND r.known_on > f.known_on
+      AND f.known_on <= make_date(f.year, 12, 31)
       AND (f.concepts = r.concepts)
     QUALIFY row_number() OVER (
         PARTITION BY f.municipality, f.year, f.subject, f.document_id

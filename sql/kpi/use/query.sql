@@ -6,6 +6,7 @@
 -- programma, domein, taakveld en product. Eigen stukken en Iv3 staan apart, want hun afbakening verschilt. Van meer
 -- opgaven gaat die op lasten voor, dan een afgedrukt totaal, dan de nieuwste, dan wat in dezelfde tabel staat.
 -- rule: the order of kpi_budget within one source, subject and pair of versions.
+-- Of a budget below nought (what comes in is more than what goes out) no part is used: the difference tells.
 -- Used is no measure of time: declarations come months later, so a year that is not over tells nothing by itself.
 SELECT left(sha256(concat_ws('|', 'use', r.municipality, r.year, r.subject, r.iv3, b.scenario, r.scenario)), 32)
         AS kpi_id,
@@ -13,7 +14,7 @@ SELECT left(sha256(concat_ws('|', 'use', r.municipality, r.year, r.subject, r.iv
     if(r.iv3, 'iv3', 'documents') AS source,
     r.metric, r.basis, b.scenario AS scenario_begroting, b.cost AS begroting, r.scenario AS scenario_realisatie,
     r.cost AS realisatie, b.cost - r.cost AS verschil,
-    round(100 * r.cost::DOUBLE / nullif(b.cost, 0)::DOUBLE, 4) AS used,
+    if(b.cost > 0, round(100 * r.cost::DOUBLE / b.cost::DOUBLE, 4), NULL) AS used,
     list_sort(list_distinct([r.document_id, b.document_id])) AS document_ids,
     r.observation_ids || b.observation_ids AS observation_ids
 FROM judged_line AS r
