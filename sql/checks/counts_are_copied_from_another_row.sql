@@ -11,16 +11,17 @@ WITH measured AS (
     SELECT municipality, document_id, table_id, concept, scenario, period,
         max(value) FILTER (metric = 'clients') AS clients, max(value) FILTER (metric = 'providers') AS providers,
         max(value) FILTER (metric = 'amount') AS amount, max(locator) FILTER (metric = 'clients') AS locator,
-        max(raw) FILTER (metric = 'clients') AS raw, coalesce(max(table_title), '') AS title, max(document) AS document
+        max(raw) FILTER (metric = 'clients') AS raw, max(raw) FILTER (metric = 'amount_per_client') AS average, coalesce(max(table_title), '') AS title, max(document) AS document
     FROM checked_statement
-    WHERE metric IN ('clients', 'providers', 'amount') AND scenario = 'realisatie'
+    WHERE metric IN ('clients', 'providers', 'amount', 'amount_per_client') AND scenario = 'realisatie'
     GROUP BY ALL
     HAVING clients >= 10 AND providers > 1 AND amount > 0
 )
 SELECT c.document_id, 'warning' AS severity, c.table_id, c.locator, c.raw AS printed, NULL AS computed,
     format(
-        '{} ({}): {} cliënten en {} aanbieders zijn gelijk aan die van {} ({}) in {}, terwijl het bedrag verschilt.',
-        c.title, c.period, dutch_number(c.clients), dutch_number(c.providers), o.title, o.period, o.document) AS text,
+        '{} ({}): {} cliënten en {} aanbieders zijn gelijk aan die van {} ({}) in {}, terwijl het bedrag verschilt.{}',
+        c.title, c.period, dutch_number(c.clients), dutch_number(c.providers), o.title, o.period, o.document,
+        coalesce(format(' Het gemiddelde van {} rust daarop.', c.average), '')) AS text,
     c.period
 FROM measured AS c
 JOIN measured AS o USING (municipality, clients, providers)

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from tasks.audit import claims, effects, headings, sentences
+from tasks.audit import claims, effects, headings, reserves, sentences
 from tasks.audit.model import Fault, Figure, Piece, Read
 from tasks.audit.sentences import Split
 
 __all__ = ["KINDS", "Fault", "Figure", "Piece", "Read", "Split", "faults"]
 
-KINDS = (headings.KIND, sentences.TOTALS, sentences.GROWTHS, sentences.CAUSES, claims.SHARES, effects.KIND)
+KINDS = (
+    *(headings.KIND, sentences.TOTALS, sentences.GROWTHS, sentences.CAUSES, claims.SHARES),
+    *(effects.KIND, reserves.KIND),
+)
 
 
 def faults(read: Read, grown: Mapping[tuple[str, str], Split]) -> Iterator[Fault]:
@@ -23,3 +26,4 @@ def faults(read: Read, grown: Mapping[tuple[str, str], Split]) -> Iterator[Fault
     yield from headings.faults(read)
     yield from sentences.faults(read, grown)
     yield from effects.faults(read)
+    yield from reserves.faults(read)

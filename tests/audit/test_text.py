@@ -221,6 +221,13 @@ def test_two_places_that_say_another_amount_of_one_thing_need_a_bridge(text: str
     assert effects_of(TOLD, text) == ([("€ 98.000", "€ 163.250")] if found else [])
 
 
+def test_amounts_that_are_one_but_for_their_rounding_need_no_bridge() -> None:
+    """Twenterand 2025: begeleiding is 157.000 in a paragraph and 158.000 in a list."""
+    told = "Wmo begeleiding laat een voordelig saldo zien van € {}."
+    assert effects_of(told.format("157.000"), told.format("158.000")) == []
+    assert effects_of(told.format("157.000"), told.format("159.000")) == [("€ 159.000", "€ 157.000")]
+
+
 def test_what_one_of_several_places_bears_out_needs_no_bridge() -> None:
     other = "Op PGB Wmo is sprake van een voordeel van € 98.000."
     assert effects_of(TOLD, other, TOLD, other) == []

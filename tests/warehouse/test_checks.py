@@ -83,13 +83,15 @@ def counts(concept: str, clients: int, providers: int, amount: int, **changes: A
 
 def test_half_year_counts_in_a_year_column_are_found_in_another_document(check: Check) -> None:
     half = document("oktober.txt", period="2025H1")
+    average = figure("jeugd.beschikt", 11_074, metric="amount_per_client", row_label="gemiddeld")
     found = check(
         "counts_are_copied_from_another_row",
         (half, counts("jeugd.beschikt", 596, 94, 3_300_000, period="2025H1")),
-        (document(), counts("jeugd.beschikt", 596, 94, 6_600_000)),
+        (document(), [*counts("jeugd.beschikt", 596, 94, 6_600_000), average]),
     )
     assert [row[:3] for row in found] == [("warning", "line 1", "596")]
     assert "oktober.txt" in found[0][4]
+    assert found[0][4].endswith("Het gemiddelde van 11.074 rust daarop.")
 
 
 def test_findings_of_reading_stay_and_those_of_checks_go_with_their_cause(
