@@ -91,6 +91,24 @@ def test_what_was_declared_later_about_the_same_months(con: duckdb.DuckDBPyConne
     ]
 
 
+@pytest.mark.parametrize(("before", "ratio"), [(900, 3.0), (930, 3.0), (4_000, None)], ids=["same", "near", "other"])
+def test_documents_of_another_extent_give_no_ratio(
+    con: duckdb.DuckDBPyConnection, before: int, ratio: float | None
+) -> None:
+    """Special assistance of 2022 with and without energy support: the one has a half of 2023, the other all."""
+    support = "participatie.bijzondere_bijstand"
+    half, year = document("half.txt", year=2023, period="2023H1"), document("year.txt", year=2024, period="2024")
+    stated = ((half, {"2023H1": 400, "2022": 900}), (year, {"2023": 1_200, "2022": before}))
+    for of, amounts in stated:
+        load(con, of, *(figure(support, value, metric="amount", period=period) for period, value in amounts.items()))
+    with transaction(con):
+        refresh_kpis(con)
+    found = con.execute("SELECT ratio, reason IS NULL, year_amount IS NULL FROM kpi_development").fetchall()
+    assert found == [(ratio, ratio is not None, ratio is None)]
+    (known,) = forecasts(con, "GM0147", 2023, date.max)
+    assert (known["outcome"] is None) == (ratio is None)
+
+
 def test_one_more_placement_and_the_council(real: duckdb.DuckDBPyConnection) -> None:
     """Wonen en verblijf cost 34.415 per client in 2025: three months of a place are a quarter of it."""
     domain, programme = placement(real, "GM0147", 2025, "jeugd.wonen_verblijf", 10, council=[date(2025, 11, 4)])
