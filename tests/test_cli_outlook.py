@@ -54,6 +54,13 @@ def test_the_days_of_the_council_are_those_of_the_municipality(
     assert "geen raad meer dit jaar" in run(*PLACEMENT[:-1], 12)[1]
 
 
+def test_what_is_added_says_what_it_rests_on(run: Run) -> None:
+    """34.415 is 1.892.800 by 55 clients; what an id stands for is explained."""
+    said = " ".join(run(*PLACEMENT, "--clients", 2)[1].split())
+    assert "Erbij: 2 cliënten, 3 van de 12 maanden van € 34.415, wat een cliënt in 2025 gemiddeld kostte" in said
+    assert "1.892.800" in run("explain", said.rsplit("(uitleg ", 1)[1].removesuffix(")."))[1]
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [

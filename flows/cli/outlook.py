@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from flows.cli.context import current, reading
 from flows.cli.options import Format, FormatOption, OutOption, WarehouseOption, asked, complete_place
+
+if TYPE_CHECKING:
+    from flows.cli.output import Row
 
 Whose = Annotated[
     str, typer.Option("--municipality", help="Naam of CBS-code.", show_default=False, autocompletion=complete_place)
@@ -103,3 +107,18 @@ def whatif(
     with reading(warehouse) as con:
         rows = placement(con, code, year, product, month, clients=clients, council=days, today=date.today())
     deliver(rows, form, with_contradicted(WHATIF, rows), "", out)
+    if out is None and form is Format.TABLE:
+        print(_ground(rows[0], clients, month))
+
+
+def _ground(row: Row, clients: int, month: int) -> str:
+    """What is added rests on."""
+    from tasks.notation import euro
+    from tasks.whatif import MONTHS
+
+    who = "1 cliënt" if clients == 1 else f"{clients} cliënten"
+    average = euro(Decimal(str(round(row["average"]))))
+    return (
+        f"Erbij: {who}, {MONTHS - month + 1} van de {MONTHS} maanden van {average},\n"
+        f"wat een cliënt in {row['average_year']} gemiddeld kostte (uitleg {row['explain_average']})."
+    )
