@@ -12,6 +12,7 @@ ROOMY = 3  # between columns otherwise
 WIDEST = 1000  # wider than any column
 NAME = 12  # a name may be folded down to this
 ABOVE = 40  # a text longer than this is no second heading of rows
+ID = re.compile(r"[0-9a-f]{12}")
 UNNAMED = re.compile(r"[0-9a-f]{12}|\d{4}")  # an id or a year says nothing of what a row is about
 LINES = 4  # that a sentence may be folded over
 SHORT = 14  # a text this short is never folded: ids, codes
@@ -153,7 +154,8 @@ def _name(kept: Sequence[int], figures: Sequence[bool], lines: Sequence[Sequence
 def _told_by(name: int, texts: Sequence[int], lines: Sequence[Sequence[str]]) -> tuple[int, ...]:
     """The columns by which a note below the table tells of which row it is: those that no two rows share, ids last."""
     named = [at for at in texts if not _are_ids(at, lines)]
-    alone = (columns for columns in ((name,), *((at,) for at in named), named, texts) if _tell(columns, lines))
+    dated = [at for at in texts if not all(ID.fullmatch(line[at]) for line in lines)]
+    alone = (columns for columns in ((name,), *((at,) for at in named), named, dated, texts) if _tell(columns, lines))
     return tuple(next(alone, (name,)))
 
 
@@ -184,6 +186,6 @@ def _notes(at: int, named_by: Sequence[int], head: str, lines: Sequence[Sequence
     for line in lines:
         if line[at]:
             names = whose.setdefault(line[at], [])
-            named = " ".join(line[by] for by in named_by if line[by])
+            named = " ".join(dict.fromkeys(line[by] for by in named_by if line[by]))
             names += [named] if named not in names else []
     return [f"{', '.join(names)} ({head}): {text}" for text, names in whose.items()]

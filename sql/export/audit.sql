@@ -3,25 +3,12 @@
 -- unit: as printed
 -- source: finding, document, observation (for the titles of tables), kpi_bridge (what Iv3 has beside own documents)
 -- parameters: $municipality (CBS code), $year, $document (part of its name) and $severity narrow the choice, NULL does not
--- verdict: wrong (its own arithmetic or table says otherwise), contradicts (two places, one of them wrong), bridge (both
---   may be right), unread (not read or not understood), note (for information)
+-- verdict: sql/core/verdict.sql
 -- Iv3 prints thousands: what it has beside own documents needs a bridge where its figures may not each be 500 off.
 FROM (
     SELECT d.name AS document, f.kind, f.severity, concat_ws(' ', f.table_id, t.table_title) AS "where", f.locator,
-        f.printed, f.computed, f.text, CASE
-            WHEN f.kind IN ('a_bridge_is_needed', 'the_budget_is_not_that_of_the_begroting',
-                'amounts of one thing need a bridge', 'a saldo in the text is that behind the reserves') THEN 'bridge'
-            WHEN f.kind = 'the_same_fact_is_stated_otherwise' THEN if(f.severity = 'info', 'note', 'contradicts')
-            WHEN f.kind IN ('counts_are_copied_from_another_row', 'heading contradicts its table',
-                'sentence contradicts its table', 'a change in the text is not that of the table',
-                'a percentage in the text is not that of the table', 'a price index does not explain the growth') THEN 'contradicts'
-            WHEN f.kind = 'document withdrawn' THEN 'note'
-            WHEN f.kind = 'row is misplaced' THEN 'unread'
-            WHEN f.severity = 'error' OR f.kind = 'known source error' OR f.kind = 'figure does not fit'
-                OR regexp_matches(f.kind, ' (does|do) not (come out|add up)$') THEN 'wrong'
-            WHEN f.severity = 'warning' THEN 'unread'
-            ELSE 'note'
-        END AS verdict, d.municipality, coalesce(f.year, d.year) AS year, left(f.finding_id, 12) AS explain
+        f.printed, f.computed, f.text, verdict_of(f.kind, f.severity) AS verdict, d.municipality,
+        coalesce(f.year, d.year) AS year, left(f.finding_id, 12) AS explain
     FROM finding AS f
     JOIN document AS d USING (document_id)
     LEFT JOIN (

@@ -40,6 +40,33 @@ def test_budgets_by_name_or_code(loaded: duckdb.DuckDBPyConnection, municipality
     assert budgets(loaded, "Hengelo") == budgets(loaded, None, 2024) == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "severity", "printed", "told"),
+    [
+        ("total does not add up", "error", "125", True),
+        ("known source error", "warning", "125", True),
+        ("the_same_fact_is_stated_otherwise", "warning", "125", True),
+        ("the_same_fact_is_stated_otherwise", "info", "125", False),  # one unit apart, or between documents
+        ("a_bridge_is_needed", "info", "125", False),
+        ("column is open", "warning", "125", False),  # was not understood; no word against the figure
+        ("total does not add up", "error", "124", False),  # of another figure on that line
+    ],
+)
+def test_a_row_has_what_contradicts_its_figures(
+    con: duckdb.DuckDBPyConnection, kind: str, severity: str, printed: str, told: bool
+) -> None:
+    of = load(con, document(), figure("jeugd", 125), figure("jeugd", 100, "begroting"))
+    con.execute(
+        "INSERT INTO finding (finding_id, document_id, kind, severity, table_id, locator, printed, text) "
+        "VALUES ('f', ?, ?, ?, 'T01', 'line 1', ?, 'realisatie is 120')",
+        [of.document_id, kind, severity, printed],
+    )
+    with transaction(con):
+        refresh_kpis(con)
+    (held,) = budgets(con)
+    assert held["contradicted"] == ("realisatie is 120" if told else None)
+
+
 def test_audit_names_document_table_and_place(loaded: duckdb.DuckDBPyConnection) -> None:
     (finding,) = audit(loaded)
     assert list(finding) == [
