@@ -3,8 +3,9 @@
 -- unit: euros; positive is favourable
 -- source: judged_line (own budget), judged_statement (baten and lasten of taakveld 6.3)
 -- uitleg: Het resultaat op uitkeringen hangt ervan af waartegen: tegen de eigen begroting (netto, uit de eigen stukken),
--- of tegen wat het Rijk betaalt: baten min lasten van inkomensregelingen (taakveld 6.3), waarin ook bijzondere bijstand,
--- minimabeleid en uitvoering zitten. De twee kunnen een ander teken hebben.
+-- of tegen de baten van heel inkomensregelingen (taakveld 6.3): wat het Rijk betaalt, maar met de lasten van bijzondere
+-- bijstand, minimabeleid en uitvoering erbij. Dat is niet het resultaat op de BUIG alleen, dat een stuk in zijn tekst kan
+-- geven, en de twee kunnen een ander teken hebben.
 -- rule: own budget: the newest version of kpi_use; the state: the statement that goes first, from one document.
 SELECT left(sha256(concat_ws('|', 'buig', municipality, year, against)), 32) AS kpi_id, municipality, year, against,
     paid, held_against, result, document_ids, observation_ids
@@ -21,7 +22,7 @@ FROM (
             r.document_id, r.table_id, b.document_id, b.table_id)
     ) = 1
     UNION ALL
-    SELECT l.municipality, l.period::INTEGER, if(l.kind = 'iv3', 'Rijk (Iv3, 6.3)', 'Rijk (eigen stukken, 6.3)'),
+    SELECT l.municipality, l.period::INTEGER, format('baten van heel taakveld 6.3 ({})', if(l.kind = 'iv3', 'Iv3', 'eigen stukken')),
         l.standard_value, b.standard_value, b.standard_value - l.standard_value, [l.document_id],
         [l.observation_id, b.observation_id]
     FROM judged_statement AS l
