@@ -9,6 +9,9 @@ import duckdb
 from tasks.warehouse.queries import Row, fetched
 from tasks.warehouse.statements import statement
 
+OWN, OTHER = 1, 3  # parts of the rows of a comparison; between them are the quartiles of the group
+NEAR = 5  # places above and below that are shown of a long group
+
 
 def compared(
     con: duckdb.DuckDBPyConnection, municipality: str, year: int, *, scenario: str, peers: str, named: Sequence[str]
@@ -28,3 +31,13 @@ def compared(
     """
     asked = {"municipality": municipality, "year": year, "scenario": scenario, "peers": peers, "named": list(named)}
     return fetched(con, statement("forecast/compare"), asked)
+
+
+def nearest(rows: Sequence[Row], places: int = NEAR) -> list[Row]:
+    """The rows of a group that is too long to read: of each domain its quartiles, and the places just by it."""
+    own = {row["subject"]: row["place"] for row in rows if row["part"] == OWN}
+    return [
+        row
+        for row in rows
+        if row["part"] != OTHER or own[row["subject"]] is None or abs(row["place"] - own[row["subject"]]) <= places
+    ]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tasks.comparing import nearest
 from tests.kpi.conftest import real_settings
 from tests.test_cli_kpi import Run, run
 
@@ -52,6 +53,21 @@ def test_the_days_of_the_council_are_those_of_the_municipality(
     assert "raad op 11-11-2025" in run(*PLACEMENT)[1]
     assert "raad op 16-12-2025" in run(*PLACEMENT, "--meeting", "2025-12-16")[1]
     assert "geen raad meer dit jaar" in run(*PLACEMENT[:-1], 12)[1]
+
+
+def test_of_a_long_group_the_nearest_places_are_shown() -> None:
+    def row(part: int, place: int | None, subject: str = "jeugd") -> dict[str, object]:
+        return {"subject": subject, "part": part, "place": place}
+
+    group = [row(1, 40), row(2, None), *(row(3, place) for place in range(1, 185) if place != 40)]
+    unknown = [row(1, None, "wmo"), *(row(3, place, "wmo") for place in range(1, 4))]  # too few to have a place
+    shown = nearest([*group, *unknown])
+    assert [one["place"] for one in shown if one["subject"] == "jeugd" and one["part"] == 3] == [
+        *range(35, 40),
+        *range(41, 46),
+    ]
+    assert [one for one in shown if one["subject"] == "wmo"] == unknown
+    assert group[:2] == shown[:2]
 
 
 def test_what_is_added_says_what_it_rests_on(run: Run) -> None:

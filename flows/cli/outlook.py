@@ -20,6 +20,8 @@ Whose = Annotated[
 ]
 Which = Annotated[int, typer.Option("--year", help="Jaar.", show_default=False)]
 
+SHOWN = 60  # rows of a comparison on a screen: the largest region has them
+
 
 class Peers(StrEnum):
     """Which municipalities to stand beside."""
@@ -51,13 +53,16 @@ def compare(
     """Zet de kosten per inwoner (Iv3, zonder reserves en centrumtaken) naast die van andere gemeenten."""
     from flows.cli.columns import COMPARED
     from flows.cli.output import deliver
-    from tasks.comparing import compared
+    from tasks.comparing import compared, nearest
 
     named = [code for name in beside or () if (code := asked(name))]
     with reading(warehouse) as con:
         rows = compared(con, asked(municipality) or "", year, scenario=scenario, peers=peers, named=named)
     nothing = f"Van {municipality} is over {year} geen Iv3 ({scenario}) bekend, of er is geen {peers} van te maken."
-    deliver(rows, form, COMPARED, nothing, out)
+    shown = nearest(rows) if out is None and form is Format.TABLE and len(rows) > SHOWN and not named else rows
+    deliver(shown, form, COMPARED, nothing, out)
+    if left := len(rows) - len(shown):
+        print(f"Getoond zijn de naaste plaatsen; de andere {left} regels staan in --format csv of --out.")
 
 
 def forecast(
