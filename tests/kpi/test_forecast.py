@@ -80,6 +80,14 @@ def test_three_earlier_years_from_documents_give_a_point(con: duckdb.DuckDBPyCon
     assert row["error"] == pytest.approx(8.21, abs=0.01)
 
 
+def test_of_one_statement_nothing_is_known_to_come_later(con: duckdb.DuckDBPyConnection) -> None:
+    of = document("a", year=2024, period="2024H1")
+    load(con, of, figure("jeugd.behandeling.beschikt", 100, metric="amount", period="2024H1"))
+    with transaction(con):
+        refresh_kpis(con)
+    assert con.execute("SELECT amount::INT, late FROM kpi_development").fetchall() == [(100, None)]
+
+
 def test_what_was_declared_later_about_the_same_months(con: duckdb.DuckDBPyConnection) -> None:
     for name, value, period in (("a", 100, "2024H1"), ("b", 112, "2024")):
         of = document(name, year=2024, period=period)

@@ -3,7 +3,7 @@
 -- unit: euros; ratio: whole year by part
 -- source: judged_statement, known_name
 -- uitleg: Het bedrag over een deel van het jaar, zoals het eerst en zoals het nu bekend is (wat erbij kwam is later
--- gedeclareerd), en wat het hele jaar later bleek te zijn. De verhouding van eerdere jaren is de basis van de prognose.
+-- gedeclareerd; met één opgave is dat niet bekend), en wat het hele jaar later bleek te zijn. De verhouding van eerdere jaren is de basis van de prognose.
 -- Bedragen per maand zijn opgeteld vanaf januari: M08 is januari tot en met augustus. Geeft het stuk met het hele jaar
 -- het jaar ervoor een ander bedrag dan het stuk met het deel, dan verschilt de afbakening en is er geen verhouding.
 -- rule: halves, months up to one (M08) and, in Iv3, quarters count from January; of several statements the one that goes
@@ -61,7 +61,7 @@ SELECT left(sha256(concat_ws('|', 'development', p.municipality, p.year, p.conce
     p.municipality, p.year, p.concept, coalesce(n.label, replace(p.concept, '.beschikt', '')) AS label, p.metric, p.part,
     CASE WHEN starts_with(p.part, 'M') THEN p.part[2:]::INTEGER WHEN p.part = 'Q1' THEN 3 WHEN p.part = 'Q3' THEN 9 ELSE 6
         END AS months,
-    p.value AS amount, p.known_on, p.first_amount, p.first_known, p.value - p.first_amount AS late,
+    p.value AS amount, p.known_on, p.first_amount, p.first_known, if(p.known_on > p.first_known, p.value - p.first_amount, NULL) AS late,
     if(o.stated IS NULL, w.value, NULL) AS year_amount, w.known_on AS year_known,
     round((year_amount / nullif(p.value, 0))::DOUBLE, 4) AS ratio,
     format('Het stuk met het hele jaar geeft over {} € {} en dat met het deel € {}: een andere afbakening.', p.year - 1,
