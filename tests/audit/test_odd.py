@@ -142,6 +142,26 @@ Programma 2 Wmo lasten (bedragen x € 1.000)
 6.71a Huishoudelijke hulp (WMO)\t2.910\t2.955
 Totaal\t3.722\t3.775
 """,
+    "a budget below nought": """\
+Monitor sociaal domein 2025 gemeente Borne
+
+Participatie netto (bedragen x € 1.000)
+ \tBegroting 2025\tRealisatie 2025\tBegr - Real
+Uitkeringen\t-430\t-594\t164
+Re-integratie\t3.377\t3.351\t26
+Bijzondere bijstand\t506\t572\t-66
+Totaal\t3.453\t3.329\t124
+""",
+    "a side in a column of its own": """\
+Jaarstukken 2025 gemeente Borne
+
+Afwijkingen per taakveld (bedragen x € 1.000)
+Taakveld\tBegroting na wijziging 2025\tRealisatie 2025\tAfwijking\tV/N
+6.3 Inkomensregelingen\t12.410\t12.655\t245\tN
+6.5 Arbeidsparticipatie\t3.120\t2.987\t133\tV
+6.71a Huishoudelijke hulp (WMO)\t4.005\t4.118\t113\tN
+Totaal\t19.535\t19.760\t225\tN
+""",
     "a prognosis that came true": """\
 Bestuursrapportage september 2025 gemeente Borne
 
@@ -165,6 +185,8 @@ PLANTED = {
     "credits in brackets and a blank": ("2.698.641", "2.608.641"),
     "a table of five years with a saving in it": ("19.750", "19.250"),
     "parts of two programmes on one taakveld": ("3.708", "3.768"),
+    "a budget below nought": ("3.329", "3.929"),
+    "a side in a column of its own": ("19.760", "19.160"),
     "a prognosis that came true": ("11.193", "11.893"),
 }
 
