@@ -62,6 +62,19 @@ def test_what_alone_tells_rows_apart_stays() -> None:
     assert (fitted.kept, fitted.over, fitted.below) == ([2, 3, 4, 5], [0, 1], [])
 
 
+def test_a_side_stays_behind_its_figure() -> None:
+    """'Jeugd; N; eigen stukken' above rows says of nothing whose N it is."""
+    heads, figures = ["wat", "bron", "verschil €", "", "uitleg"], [False, False, True, False, False]
+    lines = [
+        [what, source, "-1.147.000", "N", f"{number:x}".rjust(12, "a")]
+        for number, (what, source) in enumerate(
+            (w, s) for w in ("Jeugd", "Participatie") for s in ("eigen stukken", "Iv3")
+        )
+    ]
+    fitted = fit(heads, figures, lines, 34)
+    assert (3 in fitted.kept, 1 in fitted.over) == (True, True)
+
+
 def test_a_note_below_names_its_rows_by_words_and_not_by_ids() -> None:
     heads, figures = ["wat", "periode", "bedrag €", "let op", "uitleg"], [False, False, True, False, False]
     lines = [

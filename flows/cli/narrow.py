@@ -14,6 +14,7 @@ NAME = 12  # a name may be folded down to this
 ABOVE = 40  # a text longer than this is no second heading of rows
 ID = re.compile(r"[0-9a-f]{12}")
 UNNAMED = re.compile(r"[0-9a-f]{12}|\d{4}")  # an id or a year says nothing of what a row is about
+MARK = 2  # a text this short belongs to the figure before it: V, N
 LINES = 4  # that a sentence may be folded over
 SHORT = 14  # a text this short is never folded: ids, codes
 
@@ -113,7 +114,7 @@ def _squeeze(
         fitted.least[at] = min(fitted.least[at], _longest_word(at, heads, lines))
     if fitted.needs > room:
         fitted.gap = TIGHT
-    told = {at: {line[at] for line in lines} for at in fitted.kept if not figures[at]}
+    told = {at: {line[at] for line in lines} for at in fitted.kept if not figures[at] and fitted.least[at] > MARK}
     for at in sorted(told, key=lambda one: len(told[one])):
         if fitted.needs > room and not all(map(UNNAMED.fullmatch, told[at])):
             fitted.say_over(at)
