@@ -70,11 +70,16 @@ def _tell(rows: Sequence[Row]) -> None:
 
     paragraphs(
         (
-            f"{_verdict(row)}: {row['document']}, {place(row['locator'])}",
+            f"{_verdict(row)}: {row['document']}, {place(row['locator'])}{_explained(row)}",
             row["text"],
         )
         for row in rows
     )
+
+
+def _explained(row: Row) -> str:
+    """The number that `explain` takes, where a finding is about a figure."""
+    return f" (uitleg {row['explain']})" if row["explain"] else ""
 
 
 def _verdict(row: Row) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from tasks.audit import KINDS
+from tasks.warehouse.explain import explain
 from tasks.warehouse.queries import audit
 from tests.kpi.conftest import real, real_settings
 
@@ -58,6 +59,18 @@ def test_audit_is_narrowed_by_municipality_year_document_and_severity(real: duck
     assert [row["severity"] for row in everything] == sorted(
         (row["severity"] for row in everything), key=["error", "warning", "info"].index
     )
+
+
+def test_a_finding_about_a_figure_leads_to_it_and_is_of_its_year(real: duckdb.DuckDBPyConnection) -> None:
+    told = audit(real, severity="error")
+    assert {explain(real, row["explain"])["figure"]["raw"] for row in told} == {row["printed"] for row in told}
+    everything = audit(real)
+    bridges = [row for row in everything if row["kind"] == "iv3_has_another_extent"]
+    assert {explain(real, row["explain"])["name"] for row in bridges} == {"bridge"}
+    assert {row["kind"] for row in everything if row["verdict"] == "wrong" and not row["explain"]} == set()
+    copied = next(row for row in told if row["locator"] == "line 73")  # 2.834 stands under 2022 and 2023
+    assert (copied["year"], explain(real, copied["explain"])["figure"]["period"]) == (2023, "2023")
+    assert copied in audit(real, municipality="GM0147", year=2023)
 
 
 def test_iv3_and_own_documents_need_a_bridge_which_is_told_with_its_parts(real: duckdb.DuckDBPyConnection) -> None:
