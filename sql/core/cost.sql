@@ -37,7 +37,7 @@ whole AS (
     UNION ALL BY NAME
     SELECT municipality, year, domain, metric, scenario, period, document_id, table_id, kind, authority, known_on,
         concept, min("row") AS "row", min("column") AS "column", min(observation_id) AS observation_id,
-        programme, bool_or(is_total) AS is_total, sum(cost) AS cost, list(observation_id ORDER BY "row") AS observation_ids
+        programme, bool_or(is_total) AS is_total, sum(cost) AS cost, list(observation_id ORDER BY "row", observation_id) AS observation_ids
     FROM (
         SELECT *, programme_of(table_title, row_label) AS programme FROM stated_whole WHERE kind <> 'iv3'
         QUALIFY row_number() OVER (
@@ -55,7 +55,7 @@ by_category AS (
     SELECT municipality, year, domain, metric, scenario, period, document_id, table_id, kind, authority, known_on,
         regexp_extract(concept, '^taakveld\.\d\.\d+[a-z]?') AS concept, sum(cost) AS cost, min("row") AS "row",
         min("column") AS "column", min(observation_id) AS observation_id,
-        list(observation_id ORDER BY "row") AS observation_ids
+        list(observation_id ORDER BY "row", observation_id) AS observation_ids
     FROM cost ANTI JOIN whole USING (document_id, metric)
     WHERE cost IS NOT NULL AND is_social_category(concept)
     GROUP BY ALL

@@ -11,7 +11,7 @@ WITH measured AS (
         max(value) FILTER (metric = 'amount') AS amount, max(value) FILTER (metric = 'clients') AS clients,
         max(value) FILTER (metric = 'providers') AS providers,
         max(value) FILTER (metric = 'amount_per_client') AS printed,
-        list(observation_id ORDER BY metric) AS observation_ids
+        list(observation_id ORDER BY metric, observation_id) AS observation_ids
     FROM query_table(stated)
     WHERE metric IN ('amount', 'clients', 'providers', 'amount_per_client') AND scenario = 'realisatie'
       AND regexp_full_match(period, '\d{4}(H1)?') AND NOT contains(concept, '/')
