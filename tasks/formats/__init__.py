@@ -18,6 +18,7 @@ from dataclasses import replace
 from functools import cache, lru_cache, partial
 from typing import Protocol, cast
 
+from tasks import language
 from tasks.language.documents import glanced
 from tasks.limits import LINE
 from tasks.model import Fate, Fault, Reading, Unreadable
@@ -45,6 +46,27 @@ MOST_CONTROLS = 0.1  # of a sample; more of them and it is no text
 SAMPLE = 4096
 LAYOUT_CERTAINTY = 0.8  # a format that says what it is by its first bytes is surer than a look at the layout
 
+
+USUAL = """Jaarstukken 2024
+
+Programma Sociaal Domein
+Bedragen x € 1.000
+Taakveld\tBegroting 2024\tBegroting na wijziging 2024\tRealisatie 2024\tVerschil
+6.71a Huishoudelijke hulp (Wmo)\t1.000\t1.100\t1.050\t50 V
+6.72a Jeugdhulp\t2.000\t2.100\t2.250\t-150 N
+Totaal lasten\t3.000\t3.200\t3.300\t-100 N
+
+Programma Sociaal Domein
+Bedragen x € 1.000
+Begroting 2024
+Rekening 2024
+Lasten
+1.000
+1.050
+Saldo
+-600
+-550
+"""
 
 FORESEEN = (Unreadable, MemoryError, RecursionError)  # what the bytes of a document bring about themselves
 
@@ -130,6 +152,13 @@ def readers() -> tuple[Reader, ...]:
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
     modules = (importlib.import_module(f"{__name__}.{name}") for name in names if not name.startswith("_"))
     return tuple(cast(Reader, module) for module in modules)
+
+
+def warm() -> None:
+    """Load what reading needs, by reading a usual text: of what is loaded later, each reader would load its own."""
+    readers()
+    language.warm()
+    read(USUAL.encode())
 
 
 def read(data: bytes) -> Reading:

@@ -18,9 +18,8 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import Any
 
-from tasks.formats import load_for, read, readers
+from tasks.formats import load_for, read, warm
 from tasks.formats._pdfium_clip import clip
-from tasks.language import warm
 from tasks.limits import LIVING
 from tasks.model import Unreadable
 from tasks.sandbox.confine import OFFER, READABLE, close_to
@@ -36,7 +35,6 @@ def main() -> None:
     """Serve until the other side closes the socket."""
     control = socket.socket(fileno=int(sys.argv[1]))
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # leaders are reaped by the system
-    readers()
     warm()
     gc.freeze()
     gc.set_threshold(LIVING)
