@@ -92,19 +92,23 @@ def _is_first_code(strips: Sequence[Strip], index: int) -> bool:
     if not 0 < index < len(strips) - 1:
         return False
     above, strip, below = strips[index - 1 : index + 2]
-    alone = not strip.texts and len(strip.values) == 1 and POINTED_CODE.match(strip.values[0].text)
-    labelled = index > 1 and _is_figure(strips[index - 2])  # 'Totale kosten' behind a row is a label
+    if not _is_a_lone_code(strip):  # before any words are read: most strips are none
+        return False
+    if index > 1 and _is_figure(strips[index - 2]):
+        return False  # 'Totale kosten' behind a row is a label, and this its figure
     heading = above.texts[0].text if len(above.texts) == 1 and not above.values else ""
     headed = bool(heading) and (heads_a_column(heading) or headings_in(heading) > 1)
     labels = below.texts and len(below.values) != 1 and not heads_a_column(below.texts[0].text)
-    return bool(alone and not labelled and (headed or _is_year(above)) and labels)
+    return bool((headed or _is_year(above)) and labels)
 
 
 def _is_code_between(strips: Sequence[Strip], index: int) -> bool:
     """Whether a code stands between rows that are on one line each."""
-    strip = strips[index]
-    alone = not strip.texts and len(strip.values) == 1 and POINTED_CODE.match(strip.values[0].text)
-    return bool(alone) and _is_between_rows(strips, index)
+    return _is_a_lone_code(strips[index]) and _is_between_rows(strips, index)
+
+
+def _is_a_lone_code(strip: Strip) -> bool:
+    return not strip.texts and len(strip.values) == 1 and POINTED_CODE.match(strip.values[0].text) is not None
 
 
 def _is_number_between(strips: Sequence[Strip], index: int) -> bool:
