@@ -242,18 +242,21 @@ def _cheapest_up_to(words: tuple[str, ...], count: int) -> dict[int, list[Way]]:
         found: list[Way] = []
         for start in range(max(0, end - MOST_OF_ONE), end):
             part = " ".join(words[start:end])
-            ways = [(worth + _worth(part, before), (*before, part)) for worth, before in shorter.get(start, ())]
-            found += [max(ways, key=itemgetter(0))] if ways else []
+            ways = [(worth + _worth(part, *before[-1:]), before) for worth, before in shorter.get(start, ())]
+            if ways:
+                best, before = max(ways, key=itemgetter(0))
+                found.append((best, (*before, part)))
         if found:
             table[end] = sorted(found, key=itemgetter(0), reverse=True)[:MOST_OPEN]
     return table
 
 
-def _worth(text: str, before: Sequence[str]) -> float:
+@lru_cache(maxsize=16384)  # the same two parts stand beside each other in divisions into few and many
+def _worth(text: str, before: str = "") -> float:
     own, turned = _worth_alone(text)
-    alike = bool(before) and (text.split()[0] == before[-1].split()[0] or _shape(text) == _shape(before[-1]))
-    torn = bool(before) and (is_torn(text, before[-1]) or (text.isdigit() and WITHIN.search(before[-1]) is not None))
-    torn = torn or (bool(before) and is_version_of(text, before[-1]))
+    alike = bool(before) and (text.split()[0] == before.split()[0] or _shape(text) == _shape(before))
+    torn = bool(before) and (is_torn(text, before) or (text.isdigit() and WITHIN.search(before) is not None))
+    torn = torn or (bool(before) and is_version_of(text, before))
     return own + 0.05 * alike - TURNED * (turned and not alike) - TORN * torn
 
 
