@@ -11,6 +11,7 @@ from tasks.language.reading import leaves_nothing, may_take, phrase, words_taken
 from tasks.language.scales import legends, scales
 from tasks.language.spellings import heads, lexicon, spelled
 from tasks.language.tokens import Token, joined, tokens
+from tasks.language.versions import versions
 from tasks.language.years import FIRST_YEAR, LAST_YEAR
 
 LONGEST_CELL = 120  # characters; no heading of a column is longer
@@ -187,6 +188,18 @@ def moves(text: str) -> int:
 def kind_of_column(text: str) -> str | None:
     """What a column holds that is headed so, where that is no figures: labels, codes, units, words."""
     return phrase(text, "heading").kind if may_take(text, "heading", _kinds) else None
+
+
+@lru_cache(maxsize=8192)
+def stand_of_label(text: str) -> str | None:
+    """The scenario that a label names, in words that spell one or a version of one: most labels have none."""
+    return phrase(text, "label").scenario if may_take(text, "label", _stands) else None
+
+
+def _stands(read: tuple[Token, ...], at: int, place: Place) -> object:
+    word = read[at].folded
+    lettered = lexicon(place, "periods").coded(word, ("scenario.",))  # '2025B'
+    return lettered or lexicon(place, "scenarios").starting(word) or versions(read, at, place)
 
 
 def _scales_or_legends(read: tuple[Token, ...], at: int, place: Place) -> object:

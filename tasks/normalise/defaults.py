@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tasks.language import patterns, phrase
-from tasks.language.asking import lists_stands, names_a_day
+from tasks.language.asking import lists_stands, names_a_day, stand_of_label
 from tasks.language.documents import is_half_of_a_balance, may_name_a_document
 from tasks.language.lines import is_only
 from tasks.language.periods import SINCE, UP_TO
@@ -85,16 +85,19 @@ def _section(table: Table) -> tuple[str, ...]:
 
 def stands_in_rows(table: Table) -> bool:
     """Whether a row is a stand of the budget: changes are printed between the budget before and after them."""
-    labels = [c.text for c in table.cells if c.row >= table.heading_rows and c.column < table.label_columns]
-    return any(phrase(label, "label").scenario in PLANNED for label in labels)
+    return any(stand_of_label(label) in PLANNED for label in _labels(table))
 
 
 def budgets_in_rows(table: Table) -> bool:
     """Whether rows are stands of the budget and none is of what was realised: no report realised these figures."""
-    labels = [c.text for c in table.cells if c.row >= table.heading_rows and c.column < table.label_columns]
-    said = [phrase(label, "label") for label in labels]
-    happened = any(one.scenario == "realisatie" or one.metric == "result" for one in said)
-    return any(one.scenario in PLANNED for one in said) and not happened
+    if not stands_in_rows(table):
+        return False
+    said = [phrase(label, "label") for label in _labels(table)]
+    return not any(one.scenario == "realisatie" or one.metric == "result" for one in said)
+
+
+def _labels(table: Table) -> list[str]:
+    return [c.text for c in table.cells if c.row >= table.heading_rows and c.column < table.label_columns]
 
 
 def with_scenario(column: Column, columns: Sequence[Column], document: Document, titled: Titled) -> Column:
