@@ -47,6 +47,7 @@ class Opened(NamedTuple):
 
     grammars: tuple[Grammar, ...]
     spellings: tuple[Spelling, ...]
+    named: bool  # whether the name of a product, taakveld or domain may begin so, or its code
 
 
 def warm() -> None:
@@ -129,7 +130,7 @@ def _candidates(read: Read, at: int, place: Place, opened: Opened) -> Iterator[T
     for found in () if amount else opened.spellings:
         if end := found.end(read, at):
             yield Taken(SCENARIO.get(found.rule, found.rule), found.code, at, end, whole=found.whole, exact=found.exact)
-    if end := subject_at(read, at, coded=place == "label"):
+    if opened.named and (end := subject_at(read, at, coded=place == "label")):
         yield Taken("subject", "subject", at, end, exact=0)
     if place == "title" and read[at].is_number and (at == 0 or read[at - 1].folded in NUMBERED):
         yield Taken("neutral", "number", at, at + 1, exact=-1)
@@ -138,14 +139,15 @@ def _candidates(read: Read, at: int, place: Place, opened: Opened) -> Iterator[T
 @lru_cache(maxsize=16384)  # most words of most texts
 def _opened(word: str, place: Place) -> Opened | None:
     """What can be taken that begins with a word; None where no rule takes anything."""
-    if not (_is_number(word) or word[0] == "'" or _every_rule(place).starting(word) or begins_a_subject(word)):
+    named = begins_a_subject(word) or (place == "label" and _is_number(word))
+    if not (named or _is_number(word) or word[0] == "'" or _every_rule(place).starting(word)):
         return None
     grammars = tuple(
         grammar
         for grammar, spelled, begins in GRAMMARS
         if begins(word) or any(lexicon(place, rule).coded(word, codes) for rule, codes in spelled.items())
     )
-    return Opened(grammars, lexicon(place, *RULES).starting(word))
+    return Opened(grammars, lexicon(place, *RULES).starting(word), named)
 
 
 def _every_rule(place: Place) -> Lexicon:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 LONGEST = 800  # characters; a text beyond it is a rest
 MOST = 120  # words
+SHORTEST_PARTED = 4  # letters of words that ran together
 WORD = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|['’][0-9]{2}(?![0-9])|\S")
 SOFT = frozenset(".,;:!?\"'’‘“”`()[]{}_|•·¹²³⁴⁵⁶⁷⁸⁹⁰…")
 SOFT_HYPHEN = re.compile("\u00ad\\s*")
@@ -64,14 +65,17 @@ def each_token(text: str, known: frozenset[str] = frozenset()) -> Iterator[Token
             before += word
             continue
         glued = at == last and at > 0
-        for part in (word,) if word[1:].islower() else parted(word, known):
+        for part in (word,) if len(word) < SHORTEST_PARTED or word[1:].islower() else parted(word, known):
             yield Token(part, folded(part), glued and not before, before, at)
             glued, before, at = True, "", at + len(part)
 
 
 def joined(text: str, known: frozenset[str]) -> str:
     """A text with the words joined that were broken at the end of a line."""
-    text = BROKEN.sub("", SOFT_HYPHEN.sub("", text))
+    text = SOFT_HYPHEN.sub("", text) if "\u00ad" in text else text
+    if "-" not in text:
+        return text
+    text = BROKEN.sub("", text)
 
     def whole(found: re.Match[str]) -> str:
         word, end = found[1] + found[2], folded(found[2])
@@ -82,8 +86,7 @@ def joined(text: str, known: frozenset[str]) -> str:
         word = folded(found[1] + found[2])
         return found[1] + found[2] if {word, word.removesuffix("en")} & known else found[0]  # 'Vermeer-deringen'
 
-    text = HYPHENED.sub(whole, text) if "- " in text else text
-    return INNER.sub(within, text) if "-" in text else text
+    return INNER.sub(within, HYPHENED.sub(whole, text))
 
 
 def parted(word: str, known: frozenset[str]) -> Iterator[str]:
