@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from tasks.language.phrases import Phrase, Place
 from tasks.language.reading import leaves_nothing, may_take, phrase, words_taken
-from tasks.language.scales import legends, scales
+from tasks.language.scales import SCALES, legends, scales
 from tasks.language.spellings import heads, lexicon, spelled
 from tasks.language.tokens import Token, joined, tokens
 from tasks.language.versions import versions
@@ -138,15 +138,11 @@ def day_named(text: str) -> str | None:
     return found.period if named and len(found.periods) == 1 else None
 
 
+@lru_cache(maxsize=16384)
 def is_note(text: str) -> bool:
     """Whether a text tells the scale or the sign of figures."""
     folded = text.casefold()
-    return any(map(folded.__contains__, note_signs())) and _is_note(text)
-
-
-@lru_cache(maxsize=16384)
-def _is_note(text: str) -> bool:
-    if not may_take(text, "note", _scales_or_legends):
+    if not any(map(folded.__contains__, note_signs())) or not may_take(text, "note", _scales_or_legends):
         return False
     found = phrase(text, "note")
     signed = any(rule == "scale" and words.endswith("€") for rule, words in found.eaten)
@@ -158,7 +154,7 @@ def _is_note(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def scale_of(text: str) -> int | None:
     """The scale that a note tells."""
-    return phrase(text, "note").scale if may_take(text, "note", scales) else None
+    return phrase(text, "note").scale if may_take(text, "note", _scales) else None
 
 
 @lru_cache(maxsize=4096)
@@ -203,7 +199,12 @@ def _stands(read: tuple[Token, ...], at: int, place: Place) -> object:
 
 
 def _scales_or_legends(read: tuple[Token, ...], at: int, place: Place) -> object:
-    return scales(read, at, place) or legends(read, at, place)
+    return _scales(read, at, place) or legends(read, at, place)
+
+
+def _scales(read: tuple[Token, ...], at: int, place: Place) -> object:
+    word = read[at].folded
+    return (word in SCALES or lexicon(place, "scales").starting(word)) and scales(read, at, place)
 
 
 def _kinds(read: tuple[Token, ...], at: int, place: Place) -> object:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -56,6 +57,7 @@ def glanced(texts: Iterable[str]) -> Facts:
     return Facts(max(own) if own else max(set(years), key=years.count) if years else UNKNOWN, kind)
 
 
+@lru_cache(maxsize=4096)  # a line is looked at as one of the headings of each row below it
 def names_a_document(text: str) -> bool:
     """Whether a line is the name of a kind of document, of a municipality, or both, with a year and nothing more."""
     folded = text.lower()
