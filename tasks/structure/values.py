@@ -57,11 +57,13 @@ SEPARATOR = re.compile(r"[.\s]")
 SIGN = re.compile(rf"{MINUS}|^\s*\([^)]*$")
 
 
+@lru_cache(maxsize=16384)  # every step that looks at a cell asks it
 def is_figure(text: str) -> bool:
     """Whether a cell's text is one printed number, with its currency, percent, sign or footnote marks."""
     return FIGURE.match(text) is not None
 
 
+@lru_cache(maxsize=16384)
 def is_value(text: str) -> bool:
     """Whether a cell's text stands where a figure would: a number, a dash, or a word that replaces one."""
     return is_figure(text) or bool(EMPTY_FIGURE.match(text)) or bool(NO_FIGURE.match(text))
@@ -72,6 +74,7 @@ def is_error(text: str) -> bool:
     return ERROR.match(text) is not None
 
 
+@lru_cache(maxsize=16384)
 def is_odd(text: str) -> bool:
     """Whether a cell holds a figure that is not stated outright: about so much, of another notation, or an error."""
     if is_error(text):
