@@ -48,7 +48,8 @@ def read(data: bytes) -> Reading:
 def _parsed(data: bytes) -> etree._Element:
     """The page as a tree, decoded by what it declares: a parser that guesses mistakes € and ë."""
     # The words of markup are ASCII, so it is parsed as UTF-8 whatever it was written in.
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+    # Of `etree`, whose elements are found quicker than those of `lxml.html`, of which nothing else is asked.
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     try:
         root = html.document_fromstring(_decoded(data).encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:

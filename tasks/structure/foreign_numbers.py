@@ -19,16 +19,17 @@ from tasks.structure.values import is_error, stands_for_a_figure
 SWAP = str.maketrans(",.", ".,")
 NUMBER = re.compile(r"\d(?:[\d.,'’ \xa0]*\d)?")
 # Ordered: the first that fits the digits of a cell says what their marks can be.
-LOOKS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("whole", re.compile(r"\d+")),
-    ("spaced", re.compile(r"\d{1,3}(?: \d{3})+(?:,\d+)?")),
-    ("dutch or point", re.compile(r"[1-9]\d{0,2}\.\d{3}")),
-    ("dutch or comma", re.compile(r"[1-9]\d{0,2},\d{3}")),
-    ("dutch", re.compile(r"(?:\d{1,3}(?:[.\xa0]\d{3})+|\d+)(?:,\d+)?")),
-    ("comma", re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")),
-    ("float", re.compile(r"(?<!\d)\d{4,}\.\d+")),
-    ("point", re.compile(r"(?<!\d)\d+\.\d+")),
+LOOKS = (
+    ("whole", r"\d+"),
+    ("spaced", r"\d{1,3}(?: \d{3})+(?:,\d+)?"),
+    ("dutch or point", r"[1-9]\d{0,2}\.\d{3}"),
+    ("dutch or comma", r"[1-9]\d{0,2},\d{3}"),
+    ("dutch", r"(?:\d{1,3}(?:[.\xa0]\d{3})+|\d+)(?:,\d+)?"),
+    ("comma", r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"),
+    ("float", r"(?<!\d)\d{4,}\.\d+"),
+    ("point", r"(?<!\d)\d+\.\d+"),
 )
+LOOK = re.compile(rf"^(?:{'|'.join(f'({pattern})' for _, pattern in LOOKS)})\Z")
 CODES = re.compile(r"\d\.\d{1,3}")  # '6.3' alone is a taakveld as well
 ENGLISH = ("comma", "float", "point")
 NO_BREAK = "\xa0"
@@ -63,7 +64,8 @@ def _columns(table: Table) -> dict[int, list[Cell]]:
 
 def _look(text: str) -> str:
     number = NUMBER.search(text)
-    return next((look for look, pattern in LOOKS if pattern.fullmatch(number[0])), "") if number else ""
+    found = LOOK.match(number[0]) if number else None
+    return LOOKS[found.lastindex - 1][0] if found and found.lastindex else ""
 
 
 def _verdict(look: str, column: Counter[str], table: Counter[str], cells: Sequence[Cell]) -> str:

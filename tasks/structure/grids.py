@@ -152,16 +152,16 @@ def compact(cells: Sequence[Cell]) -> list[Cell]:
     used = {cell.column for cell in cells}
     figures_only = all(is_value(cell.text) for cell in cells if cell.column == min(used))
     columns = _renumbered(used | ({min(used) - 1} if min(used) > 0 and figures_only else set()))
-    return [
-        replace(
-            cell,
-            row=rows[cell.row],
-            column=columns[cell.column],
-            row_span=_covered(rows, cell.row, cell.row_span),
-            column_span=_covered(columns, cell.column, cell.column_span),
-        )
-        for cell in sorted(cells, key=lambda cell: (cell.row, cell.column))
-    ]
+    return [_renumbered_cell(cell, rows, columns) for cell in sorted(cells, key=lambda cell: (cell.row, cell.column))]
+
+
+def _renumbered_cell(cell: Cell, rows: dict[int, int], columns: dict[int, int]) -> Cell:
+    spans = (_covered(rows, cell.row, cell.row_span), _covered(columns, cell.column, cell.column_span))
+    place = (rows[cell.row], columns[cell.column], *spans)
+    if place == (cell.row, cell.column, cell.row_span, cell.column_span):
+        return cell
+    row, column, row_span, column_span = place
+    return replace(cell, row=row, column=column, row_span=row_span, column_span=column_span)
 
 
 def with_spans(cells: list[Cell], heading: int, labels: int) -> list[Cell]:

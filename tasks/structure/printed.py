@@ -24,6 +24,8 @@ def as_printed(text: str) -> str:
     Numbers on lines of their own keep apart (on one line `100` and `200` would be the number 100 200), and the hard
     space between the thousands of one number stays.
     """
+    if text.isascii() and text.isprintable():  # most texts: nothing of what follows is in them
+        return " ".join(text[:TEXT].split())
     seen = UNSEEN.sub("", text[:TEXT])
     lines = [line.strip() for line in LINE_END.split(seen) if line.strip()]
     if len(lines) > 1 and all(map(NUMBER.fullmatch, lines)):

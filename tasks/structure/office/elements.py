@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import lru_cache
 
 from lxml import etree
@@ -36,19 +35,22 @@ def tag_of(element: etree._Element) -> str:
 
 def is_hidden(element: etree._Element) -> bool:
     """Whether an element says itself that it is not shown."""
-    return "hidden" in element.attrib or NOT_SHOWN.search(element.get("style", "")) is not None
+    style = element.get("style")
+    return element.get("hidden") is not None or (style is not None and NOT_SHOWN.search(style) is not None)
 
 
 def takes_room(element: etree._Element) -> bool:
     """Whether an element has its place among others, shown or not."""
-    return not ("hidden" in element.attrib or ROOMLESS.search(element.get("style", "")))
+    style = element.get("style")
+    return element.get("hidden") is None and not (style and ROOMLESS.search(style))
 
 
 def unseen(element: etree._Element) -> str:
     """The name under which the figures of an element are left out, where it is hidden or struck through."""
     if is_hidden(element):
         return "hidden"
-    return "struck through" if tag_of(element) in STRIKES or STRUCK.search(element.get("style", "")) else ""
+    style = element.get("style")
+    return "struck through" if tag_of(element) in STRIKES or (style and STRUCK.search(style)) else ""
 
 
 def path_of(element: etree._Element) -> str:
@@ -60,13 +62,17 @@ def path_of(element: etree._Element) -> str:
 @lru_cache(maxsize=256)  # counting the rows above each row anew would take the square of their number
 def _paths_in(parent: etree._Element) -> dict[etree._Element, str]:
     above = path_of(parent)
-    several = {tag for tag, times in Counter(child.tag for child in parent).items() if times > 1}
-    seen: Counter[object] = Counter()
-    paths = {}
-    for child in parent:
-        seen[child.tag] += 1
-        paths[child] = f"{above}/{tag_of(child)}" + (f"[{seen[child.tag]}]" if child.tag in several else "")
-    return paths
+    seen: dict[object, int] = {}
+    places = {child: _count(child.tag, seen) for child in parent}
+    return {
+        child: f"{above}/{tag_of(child)}" + (f"[{place}]" if seen[child.tag] > 1 else "")
+        for child, place in places.items()
+    }
+
+
+def _count(tag: object, seen: dict[object, int]) -> int:
+    seen[tag] = seen.get(tag, 0) + 1
+    return seen[tag]
 
 
 def as_text(element: etree._Element, without: str = "") -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import takewhile
 
 from lxml import etree
@@ -133,7 +134,9 @@ def _spans(rows: str, columns: str) -> Spans:
 
 def _number(text: str | None) -> int:
     """A span as a browser takes it: nonsense is 1, 0 reaches to the end, and there is a limit."""
-    digits = (text or "1").strip()
+    if not text:
+        return 1
+    digits = text.strip()
     if not digits.isascii() or not digits.isdigit() or len(digits) > 6:
         return SPAN if digits.isdigit() else 1
     return min(int(digits) or SPAN, SPAN)
@@ -149,8 +152,12 @@ def _is_table(element: etree._Element) -> bool:
 
 def _is_unseen(cell: etree._Element) -> bool:
     """Whether a cell or what it stands in is hidden or struck through; its table itself is shown."""
-    around = takewhile(lambda above: not _is_table(above), cell.iterancestors())
-    return bool(unseen(cell)) or any(map(unseen, around))
+    return bool(unseen(cell)) or _is_around_unseen(cell.getparent())
+
+
+@lru_cache(maxsize=256)  # the cells of a row stand in the same
+def _is_around_unseen(element: etree._Element | None) -> bool:
+    return element is not None and not _is_table(element) and _is_unseen(element)
 
 
 def _placed(rows: Sequence[Iterable[etree._Element]], spans: Spans) -> list[Cell]:
