@@ -14,14 +14,14 @@ from tasks.outcome import Taken
 
 Item = TypeVar("Item")
 
-AHEAD = 24  # objects each reader may be ahead: it reads on while a batch is loaded; they take a megabyte or less each
+AHEAD = 48  # objects each reader may be ahead: it reads on while a batch is loaded; they take a megabyte or less each
 
 
 @dataclass(frozen=True, slots=True)
 class Most:
     """What a batch holds at most, so that what was read is soon kept and told of."""
 
-    documents: int = 200
+    documents: int = 500  # planning the SQL of checks and KPIs costs half a second, whatever the number
     rows: int = 200_000  # figures and cells; a file of the whole country has more and is a batch of its own
     seconds: float = 20.0  # from its first document on: alerts of a long run do not wait for its end
 
