@@ -30,6 +30,7 @@ Part = tuple[int, list[float]]  # page and box
 CHUNK = 1 << 20
 PDF = b"%PDF"
 HEADER = 4  # bytes of the process group that come first
+LINE_END = b"\n"  # of a part; behind the last one a server says how the reader ended
 COMMAND = ["-I", "-m", "tasks.sandbox.server"]
 LIBRARIES = (signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGFPE)
 
@@ -133,8 +134,9 @@ def _said(data: bytes, limits: Limits, part: Part | None) -> list[dict[str, Any]
     with tempfile.TemporaryFile() as file:
         file.write(data)
         file.flush()
-        # A server that somebody has just killed says nothing at all; the next one answers.
-        answer = _ask(file.fileno(), limits, part) or _ask(file.fileno(), limits, part)
+        answer = _ask(file.fileno(), limits, part)
+        if not answer or answer.endswith(LINE_END):  # of a server that somebody has just killed: the next one answers
+            answer = _ask(file.fileno(), limits, part)
     return _told(answer, limits)
 
 

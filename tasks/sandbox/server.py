@@ -1,15 +1,17 @@
 """The process that reads documents: it loads the libraries once and forks for each document.
 
-Run as `python -I -m tasks.sandbox.server FD`, where FD is the socket on which documents arrive. For each there is a
-leader, in a process group of its own, that says the group's number, waits for the reader and says how it ended.
+Run as `python -I -m tasks.sandbox.server FD`, where FD is the socket on which documents arrive. Each reader is in a
+process group of its own, of which it says the number first; how it ended is said here, when it has.
 """
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
 import os
 import resource
+import select
 import signal
 import socket
 import sys
@@ -34,38 +36,50 @@ FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "
 def main() -> None:
     """Serve until the other side closes the socket."""
     control = socket.socket(fileno=int(sys.argv[1]))
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # leaders are reaped by the system
     warm()
     gc.freeze()
     gc.set_threshold(LIVING)
+    ended, connections = _told_of_ends(), dict[int, socket.socket]()
     while True:
-        message, files, _, _ = socket.recv_fds(control, 1024, 2)
-        if not message:
-            return
-        load_for(os.pread(files[0], 2, 0))
-        if os.fork() == 0:
-            control.close()
-            _lead(files[0], files[1], *json.loads(message))
-        for file in files:
-            os.close(file)
+        ready, _, _ = select.select([control, ended], [], [])
+        if ended in ready:
+            ended.recv(select.PIPE_BUF)
+            _say_how_they_ended(connections)
+        if control in ready:
+            message, files, _, _ = socket.recv_fds(control, 1024, 2)
+            if not message:
+                return
+            document, connection = files[0], socket.socket(fileno=files[1])
+            load_for(os.pread(document, 2, 0))
+            if (reader := os.fork()) == 0:
+                _read(document, connection, *json.loads(message))
+            os.close(document)
+            connections[reader] = connection
 
 
-def _lead(document: int, answer: int, limits: list[int], part: Part) -> None:
-    """Fork the reader, wait for it, and say on the last byte what signal ended it."""
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    os.setsid()
-    with socket.socket(fileno=answer) as connection:
-        connection.sendall(os.getpid().to_bytes(4, "big"))
-        reader = os.fork()
-        if reader == 0:
-            _read(document, connection, limits, part)
-        _, status = os.waitpid(reader, 0)
-        connection.sendall(bytes([os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0]))
-    os._exit(0)
+def _told_of_ends() -> socket.socket:
+    """What there is something to receive from when a reader has ended."""
+    ended, tell = socket.socketpair()
+    tell.setblocking(False)
+    signal.set_wakeup_fd(tell.detach())
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    return ended
+
+
+def _say_how_they_ended(connections: dict[int, socket.socket]) -> None:
+    """Say, as the last byte of the answer of each reader that has ended, what signal ended it."""
+    for reader in list(connections):
+        ended, status = os.waitpid(reader, os.WNOHANG)
+        if ended:
+            with connections.pop(reader) as connection, contextlib.suppress(OSError):  # who asked may have gone
+                connection.sendall(bytes([os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0]))
 
 
 def _read(document: int, connection: socket.socket, limits: list[int], part: Part) -> None:
     """Read the document, or the part of a page that was asked for, within the limits, and say it or why not."""
+    signal.set_wakeup_fd(-1)
+    os.setsid()
+    connection.sendall(os.getpid().to_bytes(4, "big"))
     _leave_behind(document, connection.fileno())
     _confine(*limits)
     try:

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -103,6 +104,15 @@ def test_a_server_that_was_killed_is_started_again(faulty: Faulty) -> None:
     read(TEXT, QUICK)
     os.kill(sandbox.SERVER.pid, signal.SIGKILL)
     assert read(TEXT, QUICK).tables
+
+
+def test_a_document_whose_server_is_killed_meanwhile_is_read_by_the_next(faulty: Faulty) -> None:
+    faulty("time.sleep(0.5)\nreturn tasks.formats.read(data)")
+    read(TEXT, QUICK)
+    killing = threading.Timer(0.25, os.kill, [sandbox.SERVER.pid, signal.SIGKILL])
+    killing.start()
+    assert read(TEXT, QUICK).tables
+    killing.join()
 
 
 texts = st.text(max_size=20)
