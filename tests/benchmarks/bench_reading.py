@@ -23,9 +23,10 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+import lxml.html
 import pytest
 
-from tasks.formats import read
+from tasks.formats import html, read
 from tasks.identify import claim_of_key, identify
 from tasks.model import Claim, Document, Normalised, Reading, StoredObject
 from tasks.normalise import normalise
@@ -109,6 +110,22 @@ def _floor(paths: list[Path]) -> None:
             bare_words(path.read_bytes())
         else:
             Counter(word.casefold() for word in WORD.findall(path.read_text(encoding="utf-8")))
+
+
+def test_web_pages_beside_lxml() -> None:
+    """The reader alone, beside what lxml takes for the same trees and all their texts."""
+    pages = [path.read_bytes() for path in sorted((SHARED / "formats").rglob("*.html"))]
+    for name, data in (("made", pages), ("of 1 MB", [_web_page(1_000_000)])):
+        bare = min(_seconds(lambda data=data: _texts_of(data)) for _ in range(ROUNDS))
+        best = min(_seconds(lambda data=data: [_forget(), *map(html.read, data)]) for _ in range(ROUNDS))
+        print(
+            f"\nweb pages {name}: {best / len(data) * 1000:.1f} ms each, {best / bare:.1f} times lxml (at most 6)",
+            end="",
+        )
+
+
+def _texts_of(pages: list[bytes]) -> list[list[str]]:
+    return [list(lxml.html.document_fromstring(page).itertext()) for page in pages]
 
 
 def _read_all(paths: list[Path]) -> None:
