@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import NamedTuple
 
 from tasks.language.asking import heads_a_column, is_note
@@ -23,6 +24,7 @@ from tasks.structure.shared_values import with_shared
 from tasks.structure.values import has_digit, is_odd, is_value
 
 Rows = dict[int, list[Cell]]
+PLACE = attrgetter("row", "column")
 LONGEST_TITLE = 120
 SCHEME = frozenset({"€", "%", "EUR"})
 
@@ -100,7 +102,7 @@ def table_from_grid(
 def by_row(cells: Iterable[Cell]) -> Rows:
     """The cells of every row, from left to right."""
     rows: Rows = {}
-    for cell in sorted(cells, key=lambda cell: (cell.row, cell.column)):
+    for cell in sorted(cells, key=PLACE):
         rows.setdefault(cell.row, []).append(cell)
     return rows
 
@@ -152,7 +154,7 @@ def compact(cells: Sequence[Cell]) -> list[Cell]:
     used = {cell.column for cell in cells}
     figures_only = all(is_value(cell.text) for cell in cells if cell.column == min(used))
     columns = _renumbered(used | ({min(used) - 1} if min(used) > 0 and figures_only else set()))
-    return [_renumbered_cell(cell, rows, columns) for cell in sorted(cells, key=lambda cell: (cell.row, cell.column))]
+    return [_renumbered_cell(cell, rows, columns) for cell in sorted(cells, key=PLACE)]
 
 
 def _renumbered_cell(cell: Cell, rows: dict[int, int], columns: dict[int, int]) -> Cell:

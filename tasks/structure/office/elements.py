@@ -30,7 +30,8 @@ GLUED = SPOKEN | LOOKS | STRIKES | {"a", "span"}
 
 def tag_of(element: etree._Element) -> str:
     """The name of an element in lower case; nothing for what is no element (an entity)."""
-    return element.tag.lower() if isinstance(element.tag, str) else ""
+    tag = element.tag  # lxml makes it at each asking
+    return tag.lower() if isinstance(tag, str) else ""
 
 
 def is_hidden(element: etree._Element) -> bool:
