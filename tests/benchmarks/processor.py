@@ -1,6 +1,6 @@
 """What a command takes of the processor with all that it starts, also what nobody waits for: a control group.
 
-Linux lets root make one. Readers of documents are reaped by the system, and so in no account of a parent.
+Linux lets root make one. Readers are children of a server that nobody waits for, and so in no other account.
 """
 
 from __future__ import annotations
