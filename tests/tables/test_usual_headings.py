@@ -1,6 +1,6 @@
 """Headings as municipalities print them, in the layouts that pages and PDFs give: every column is what it says.
 
-`headings.csv` has a heading a line: its cells between bars, its rows between double slashes, which column is the
+`usual_headings.csv` has a heading a line: its cells between bars, its rows between double slashes, which column is the
 difference of which, and what each column is; with a question mark where it may be left open as well.
 """
 
@@ -17,7 +17,7 @@ import pytest
 from tests.score.inprocess import exported
 
 LABELS = ("Samenkracht", "Wijkteams", "Inkomensregelingen", "Begeleide participatie", "Arbeidsparticipatie", "Vervoer")
-CASES = list(csv.DictReader(Path(__file__).with_name("headings.csv").open(encoding="utf-8")))
+CASES = list(csv.DictReader(Path(__file__).with_name("usual_headings.csv").open(encoding="utf-8")))
 Layout = Callable[[str, str, list[list[str]], list[list[str]]], str]
 NOTE = "Bedragen x € 1.000"
 
