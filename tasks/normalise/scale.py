@@ -17,6 +17,7 @@ from tasks.language.asking import scale_of
 from tasks.language.documents import is_of_a_whole_balance
 from tasks.language.figures import WHOLE_DIGITS
 from tasks.model import Ground
+from tasks.normalise.averages import scale_by_averages
 from tasks.normalise.facts import Facts
 from tasks.normalise.grid import Judged, JudgedTable
 from tasks.normalise.same_facts import elsewhere
@@ -165,11 +166,14 @@ def _not_by_same_facts(sized: Sequence[tuple[Scale, Size]], tables: Sequence[Jud
     """The tables of money whose scale is neither printed nor proven by the same facts in another table."""
     scaleless = [(scale, size) for scale, size in sized if scale.ground is Ground.NONE]
     there = elsewhere(tables) if scaleless else {}
+    averages = {table.facts.table_id: scale_by_averages(table.cells) for table in tables} if scaleless else {}
     left = []
     for scale, size in scaleless:
         proof = there.get(scale.table.table_id)
         if proof and proof.in_thousands:
             scale.conclude(1_000, Ground.ARITHMETIC, proof.text)
+        elif told := averages.get(scale.table.table_id):
+            scale.conclude(told, Ground.ARITHMETIC, "het bedrag gedeeld door de cliënten is het gemiddelde")
         elif size.whole_euros and not scale.doubted:
             scale.conclude(1, Ground.NEIGHBOUR, "")
         elif proof and proof.in_euros:
