@@ -9,6 +9,7 @@ from tasks.language import Phrase, phrase
 from tasks.language.asking import LASTING, SIDES, scale_of
 from tasks.language.counted import counts as counts_something
 from tasks.language.counted import ends_a_benefit
+from tasks.language.documents import is_half_of_a_balance
 from tasks.language.money import speaks_of_money
 from tasks.language.patterns import spelling_of
 from tasks.model import Ground, Table
@@ -65,7 +66,8 @@ def facts_of(table: Table, columns: list[Column], rows: list[Row], counts: dict[
     own = [counts[column.column] for column in columns if column.column in counts]
     legend = phrase(" ".join(near), "note").cost_positive
     counted = titled_as.metric in COUNTED
-    titled = any(speaks_of_money(text, "title") for text in (table.title, *table.section[-1:]))
+    above = (table.title, *table.section[-1:])
+    titled = any(speaks_of_money(text, "title") or is_half_of_a_balance(text) for text in above)
     money = (
         money_ground(near, scale, columns, rows, own) if any(c["euros"] for c in own) or not counted else Ground.NONE
     )

@@ -535,3 +535,10 @@ def test_what_every_municipality_prints_of_its_finances_is_in_percents_and_budge
     grid = table(["Kengetal", "Rekening 2023", "Begroting 2025"], *rows, title="Financiële kengetallen")
     found = facts(read(grid, of=document(Kind.BEGROTING, 2025)), "unit", "metric", "scenario")
     assert found == [("procent", "indicator", "realisatie"), ("procent", "indicator", "streefwaarde")] * 4
+
+
+@pytest.mark.parametrize("title", ["Activa", "Passiva"])
+def test_half_of_a_balance_is_money_though_nothing_says_so(title: str) -> None:
+    rows = [["Eigen vermogen", "41.300", "40.120"], ["Voorzieningen", "9.120", "8.700"]]
+    found = facts(read(table(["", "2023", "2022"], *rows, title=title)), "unit", "metric")
+    assert found == [("EUR", "amount")] * 4
