@@ -55,12 +55,17 @@ def _bars(source: str, title: str, heads: list[list[str]], rows: list[list[str]]
     return "\n".join([source, title, "", f"({NOTE})", "", barred[0], rule, *barred[1:]])
 
 
-@pytest.mark.parametrize("layout", [_cells, _lines, _bars], ids=["cells", "lines", "bars"])
-@pytest.mark.parametrize("case", CASES, ids=[f"{case['kind']}-{case['headings']}" for case in CASES])
+PRINTED = [  # cells between bars over several columns are drawn by tests/fuzz
+    pytest.param(case, layout, id=f"{layout.__name__}-{case['kind']}-{case['headings']}")
+    for case in CASES
+    for layout in (_cells, _lines, _bars)
+    if layout is not _bars or " // " not in case["headings"]
+]
+
+
+@pytest.mark.parametrize(("case", "layout"), PRINTED)
 def test_a_column_is_what_its_headings_say(case: dict[str, str], layout: Layout, tmp_path: Path) -> None:
     heads = [row.split(" | ") for row in case["headings"].split(" // ")]
-    if layout is _bars and len(heads) > 1:
-        pytest.skip("cells between bars over several columns are drawn by tests/fuzz")
     expected = case["expected"].split(" | ")
     figures = zip((*LABELS, "Totaal"), _figures(len(expected), case["sums"]), strict=True)
     flags = ["V"] if heads[-1][-1] == "V/N" else []
