@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from tasks.language import Phrase, phrase
+from tasks.language import phrase
 from tasks.language.asking import day_named
 from tasks.language.lines import is_only
 from tasks.language.patterns import spelling_of
+from tasks.language.standing import heads
 from tasks.language.sums import WHOLE
 from tasks.model import Ground, Table
 from tasks.normalise.printed_units import PrintedUnit
@@ -25,12 +26,7 @@ TOTAL = re.compile(r"^(?:sub|eind)?\s?-?tota(?:al|len)\b(?! aantal| aantallen)",
 ENDS_AS_TOTAL = re.compile(r"\btotaal\s*:?$", re.IGNORECASE)
 BARE_TOTAL = re.compile(r"^(?:sub|eind)?\s?-?tota(?:al|len)\s*:?$", re.IGNORECASE)
 MEASURE = re.compile(rf"{WHOLE}(?:{spelling_of('lines', 'measure')})\s*:?$", re.IGNORECASE)
-NUMBERED = re.compile(r"^(?:[a-z]|\d{1,2}[a-z]?)[.)]\s+")
-BRACKETED = re.compile(r"(?<!\s)\s*+\([^()]*\)$")
-BRACKETS = re.compile(r"\([^()]*\)")
 MARKER = re.compile(r"^(?:[a-z]|[A-Za-z][.)])$")  # of a list
-BORDER = " .,:;*()[]"
-TOTALS = re.compile(r"^(?:(?:sub|eind)?\s?-?totaal|totale|het|de|saldo van|minimaal|maximaal)\s+")
 COUNTED = {"clients", "providers", "grants", "benefits", "outflow", "count"}
 BALANCE = "saldo"
 PART = "waarvan"
@@ -280,22 +276,3 @@ def unit_said(label: str) -> str | None:
     numbered = any(rule == "units" and NUMBER_BEFORE.search(label.partition(words)[0]) for rule, words in said.eaten)
     counts = said.unit != "aantal" or not numbered
     return said.unit if not said.rest or (counts and heads(said, {"units", "metrics", "scale"})) else None
-
-
-def heads(said: Phrase, rules: set[str]) -> bool:
-    """Whether what one of these rules took stands at the begin or end of a text: its number and brackets aside."""
-    whole = " ".join(said.text.lower().split())
-    texts = [text.strip(BORDER) for text in (whole, BRACKETED.sub("", NUMBERED.sub("", whole)))]
-    texts += [TOTALS.sub("", text) for text in texts]
-    texts += [bracket.strip(" ()") for bracket in BRACKETED.findall(whole)]  # 'Woningen (aantallen geleverd)'
-    texts += [part.strip() for part in whole.split(", ")[1:]]  # 'Jongeren met jeugdhulp, percentage van alle jongeren'
-    taken = [words.lower().strip(BORDER) for rule, words in said.eaten if rule in rules]
-    if any(words == "%" or text.startswith(words) or text.endswith(words) for words in taken for text in texts):
-        return True
-    brackets = {letters(bracket) for bracket in BRACKETS.findall(whole)}  # 'Wegen (km) buiten de kom', '(x € 1.000,-)'
-    return any(letters(words) in brackets for words in taken)
-
-
-def letters(text: str) -> str:
-    """A text without blanks and marks, for a phrase is told with its own: 'x € 1.000,-' is 'x € 1.000 -'."""
-    return "".join(sign for sign in text if sign.isalnum() or sign in "€%")
