@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from tasks.normalise.facts import Facts
 from tasks.normalise.grid import Judged, JudgedTable
@@ -52,6 +53,16 @@ def elsewhere(tables: Sequence[JudgedTable]) -> dict[str, Proof]:
             (here, there) for there in stated.get(fact, ()) if there.table.table_id != here.table.table_id
         ]
     return {table_id: _proof(found) for table_id, found in pairs.items()}
+
+
+def amounts_of(table: JudgedTable) -> frozenset[tuple[str, Decimal]]:
+    """The amounts of money of a table that have four digits or more, as printed, each with its label."""
+    money = (cell for cell in table.cells if cell.unit == "EUR" and cell.region == "body" and cell.row.path)
+    return frozenset(
+        (cell.row.path[-1].lower(), abs(cell.worth.printed))
+        for cell in money
+        if cell.worth.printed is not None and abs(cell.worth.printed) >= FOUR_DIGITS
+    )
 
 
 def _statements(cells: Iterable[Judged]) -> Iterable[tuple[Fact, Statement]]:

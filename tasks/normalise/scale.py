@@ -20,7 +20,7 @@ from tasks.model import Ground
 from tasks.normalise.averages import scale_by_averages
 from tasks.normalise.facts import Facts
 from tasks.normalise.grid import Judged, JudgedTable
-from tasks.normalise.same_facts import elsewhere
+from tasks.normalise.same_facts import amounts_of, elsewhere
 
 PER_INHABITANT = (10, 10_000)  # euros that a programme or taakveld of a municipality costs per inhabitant
 WHOLE_BUDGET = (
@@ -34,6 +34,10 @@ TOO_LARGE = Decimal(10) ** WHOLE_DIGITS  # digits of several figures run togethe
 MOST_EUROS = Decimal(10) ** 11  # ten times what the largest municipality spends in a year: run together as well
 # Rows, and euros: on 28 pages with so many rows of reserves half of the amounts are 65,000 and more (29 November 2026).
 FEWEST_RESERVES, SMALL_RESERVE = 8, 5_000
+# Amounts below a hundred beside one over a thousand: of 482 tables that print thousands 222 have three or more, of 164
+# in whole euros without cents or euro signs none (tables of the pages with answers, 30 November 2026).
+FEWEST_SMALL, SMALL, LARGE = 3, 100, 1_000
+FEWEST_SAME = 2  # amounts of four digits with their labels: one may be the same by chance
 BOOKED = {"lasten", "baten"}
 TOTALLED = {"amount", "saldo", "result"}  # of these only a total says how large a table is: a saldo may be any size
 
@@ -64,6 +68,7 @@ class Size:
     booked: Decimal | None  # the largest that is booked
     whole: Decimal | None  # the largest that is of all there is on the balance
     whole_euros: bool  # it prints euro signs, or all its amounts are round
+    small_beside_large: bool  # it has amounts that nobody accounts for in whole euros
 
 
 @lru_cache(maxsize=1)
@@ -133,6 +138,7 @@ def table_scales(tables: Sequence[JudgedTable], municipality: str) -> list[Scale
     for scale, size in undecided:
         _by_magnitude(scale, size, people)
     thousands = [size.largest for scale, size in sized if scale.factor == 1_000]
+    _by_same_amounts([scale for scale, _ in undecided], scales, tables)
     for scale, size in undecided:
         if scale.ground is Ground.NONE and size.largest <= max(thousands, default=-1):
             scale.conclude(1_000, Ground.NEIGHBOUR, "de andere tabellen van het document staan in duizenden")
@@ -157,9 +163,26 @@ def _by_magnitude(scale: Scale, size: Size, people: int) -> None:
     elif size.whole and size.whole / people < WHOLE_BALANCE[0] <= size.whole * 1_000 / people <= WHOLE_BALANCE[1]:
         reason = "in hele euro's zou alles op de balans minder dan € 100 per inwoner zijn"
         scale.conclude(1_000, Ground.ARITHMETIC, reason)
+    elif size.small_beside_large and size.largest * 1_000 / people <= high:
+        reason = "bedragen van één of twee cijfers naast duizenden: zo staan hele euro's niet in een verantwoording"
+        scale.conclude(1_000, Ground.ARITHMETIC, reason)
     elif size.largest * 1_000 / people > high:
         reason = "in duizenden zou het grootste bedrag meer dan € 10.000 per inwoner zijn"
         scale.conclude(1, Ground.ARITHMETIC, reason)
+
+
+def _by_same_amounts(open_ones: Sequence[Scale], scales: Sequence[Scale], tables: Sequence[JudgedTable]) -> None:
+    """The scale of a table that prints the amounts, with their labels, of one whose scale is known."""
+    if not (open_ones := [scale for scale in open_ones if scale.ground is Ground.NONE]):
+        return
+    amounts = {table.facts.table_id: amounts_of(table) for table in tables}
+    known = [scale for scale in scales if scale.ground is not Ground.NONE]
+    for scale in open_ones:
+        here = amounts[scale.table.table_id]
+        same = [there for there in known if len(here & amounts[there.table.table_id]) >= FEWEST_SAME]
+        if len({there.factor for there in same}) == 1:
+            reason = f"dezelfde bedragen staan in tabel '{same[0].table.table_title}', waarvan de schaal bekend is"
+            scale.conclude(same[0].factor, Ground.NEIGHBOUR, reason)
 
 
 def _not_by_same_facts(sized: Sequence[tuple[Scale, Size]], tables: Sequence[JudgedTable]) -> list[tuple[Scale, Size]]:
@@ -222,7 +245,14 @@ def size_of(cells: Iterable[Judged]) -> Size | None:
     booked += _as_a_whole([(size, cell) for size, cell in money if cell.metric == "reserves" or is_provided(cell)])
     whole = [size for size, cell in money if is_of_all_there_is(cell)]
     euros = any(cell.worth.has_euro for _, cell in money) or all(size % 1_000 == 0 for size, _ in money)
-    return Size(max(size for size, _ in money), max(booked, default=None), max(whole, default=None), euros)
+    sizes = [size for size, _ in money]
+    return Size(max(sizes), max(booked, default=None), max(whole, default=None), euros, _is_small_beside_large(sizes))
+
+
+def _is_small_beside_large(sizes: Sequence[Decimal]) -> bool:
+    """Whether amounts without cents are as small as only thousands are, in a table that has larger ones."""
+    small = sum(ZERO < size < SMALL for size in sizes)
+    return small >= FEWEST_SMALL and max(sizes) >= LARGE and all(size % 1 == 0 for size in sizes)
 
 
 def is_of_all_there_is(cell: Judged) -> bool:

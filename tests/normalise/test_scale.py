@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -90,3 +91,36 @@ def test_a_tile_of_a_programme_that_costs_next_to_nothing_in_euros_has_no_scale(
     found = read(table(*rows, title="Jeugd", heading_rows=0))
     assert set(found.observations["scale_ground"]) == {"none"}
     assert found.observations["scenario"].null_count() == len(rows)
+
+
+def sized(*amounts: str) -> Normalised:
+    """Reserves of amounts that tell no scale by their total: of a table that prints none."""
+    labels = ("Sporthal", "Wegen", "Bomen", "Scholen", "Riolering")
+    return read(table(["", "Stand 31-12-2024"], *map(list, zip(labels, amounts, strict=False)), title="Reserves"))
+
+
+def test_amounts_of_two_digits_beside_thousands_are_not_in_whole_euros() -> None:
+    assert scales(sized("4.185", "63", "8", "12")) == [1_000]
+
+
+@pytest.mark.parametrize(
+    "amounts",
+    [
+        ("4.185", "63", "8", "120"),  # two of them may be so many euros
+        ("4.185", "63,10", "8,25", "12,50"),  # cents
+        ("€ 4.185", "€ 63", "€ 8", "€ 12"),  # printed as euros
+        ("418", "63", "8", "12"),  # all of them small: fees
+    ],
+)
+def test_other_small_amounts_tell_no_thousands(amounts: tuple[str, ...]) -> None:
+    assert scales(sized(*amounts)) == [1]
+
+
+def test_the_same_amounts_in_a_table_whose_scale_is_known_have_that_scale() -> None:
+    """Two amounts of four digits with their labels are no chance; one is."""
+    rows = [["Sporthal", "4.185"], ["Wegen", "2.630"], ["Bomen", "9.310"]]
+    here = table(["", "31-12-2024"], *rows, title="Reserves")
+    there = replace(table(["", "Stand 31-12-2024"], *rows[:2], title="Verloop", note="x € 1.000"), table_id="T02")
+    once = replace(there, cells=tuple(cell for cell in there.cells if cell.row != 2))
+    assert scales(read(here, there)) == [1_000]
+    assert scales(read(here, once)) == [1]
