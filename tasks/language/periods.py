@@ -11,17 +11,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
+from tasks.language.dates import date, day_named, turn
 from tasks.language.phrases import Place
 from tasks.language.spellings import Lexicon, lexicon
 from tasks.language.taken import Taken
-from tasks.language.years import FIRST_YEAR, LAST_DAYS, LAST_YEAR, Read, number, span_of, until, year
+from tasks.language.years import Read, number, span_of, until, year
 
 Rule = Callable[[Read, int, Lexicon], Taken | None]
 SHORT_FROM, SHORT_TO = 10, 45  # years that two digits may stand for
 PARTS, MONTHS = {"Q": 4, "H": 2, "T": 3}, 12
 SINCE = "cumulatief"  # counted from a year that is not named …
 UP_TO = "t/m "  # … up to the one that is
-TURNS = ("", "-01-01")  # of the year
 MONTHS_OF = {"Q": 3, "H": 6, "T": 4}
 
 
@@ -190,9 +190,9 @@ def _until(read: Read, at: int, words: Lexicon) -> Taken | None:
     dated = after + 1 if number(read, after, 31) else after
     if month_at := words.code(read, dated, "month."):
         return Taken("period", "part", at, month_at[0], until(int(month_at[1][6:])))
-    date = _date(read, after, words) if after < len(read) else None
-    if date and isinstance(date.value, tuple) and date.value[1] != until(MONTHS):
-        return Taken("period", "date", at, date.end, date.value)  # up to 31 December may count from years before
+    day = date(read, after, words) if after < len(read) else None
+    if day and isinstance(day.value, tuple) and day.value[1] != until(MONTHS):
+        return Taken("period", "date", at, day.end, day.value)  # up to 31 December may count from years before
     follows = after < len(read) and year(read[after])
     if not follows:
         return None
@@ -212,64 +212,6 @@ def _range(read: Read, at: int, words: Lexicon) -> Taken | None:
     start, stop = int(first[1][6:]), int(last[1][6:])
     name = span_of(start, stop)
     return Taken("period", "part", at, last[0], name) if name is not None else None
-
-
-def _day(read: Read, at: int, words: Lexicon) -> Taken | None:
-    """'per 1 oktober', '31 december'."""
-    opened = words.code(read, at, "on")
-    dated = opened[0] if opened else at
-    day = number(read, dated, 31)
-    month = words.code(read, dated + 1, "month.") if day else None
-    if not month:
-        found = _date(read, dated, words) or _day_and_month(read, dated) if opened and dated < len(read) else None
-        return Taken(found.rule, found.code, at, found.end, found.value) if found else None
-    return Taken("period", "part", at, month[0], _stand(day, int(month[1][6:])))
-
-
-def _date(read: Read, at: int, words: Lexicon) -> Taken | None:
-    """'31-12-2024', '1/10', '2024-10-01', '31.12.2024'."""
-    if not read[at].is_number:
-        return None
-    pieces = read[at].printed.split(".")
-    if len(pieces) == 3 and read[at].is_number and len(pieces[2]) == len("2024"):
-        return _dated(pieces, at, at + 1)
-    end, pieces = at + 1, [read[at].printed]
-    while len(pieces) < 3 and end + 1 < len(read) and read[end].folded in "-/" and read[end + 1].is_number:
-        if not (read[end].glued and read[end + 1].glued):
-            break
-        pieces.append(read[end + 1].printed)
-        end += 2
-    return _dated(pieces, at, end)
-
-
-def _day_and_month(read: Read, at: int) -> Taken | None:
-    """'31-12', behind a word that makes it a date."""
-    day, month = number(read, at, 31), number(read, at + 2, 12)
-    glued = at + 2 < len(read) and read[at + 1].folded in "-/" and read[at + 1].glued and read[at + 2].glued
-    return Taken("period", "part", at, at + 3, _stand(day, month)) if day and month and glued else None
-
-
-def _turn(read: Read, at: int, words: Lexicon) -> Taken | None:
-    """The last day of a year, or the first, behind words and without the year: 'Saldo 31-12'."""
-    found = _day_and_month(read, at) if at and read[at].is_number else None
-    ends = found and (found.end == len(read) or not read[found.end].glued)
-    return found if found and ends and found.value in TURNS else None
-
-
-def _dated(pieces: list[str], at: int, end: int) -> Taken | None:
-    if len(pieces) != 3 or any(len(piece) not in {1, 2, 4} or not piece.isascii() for piece in pieces):
-        return None
-    day, month, of = (int(piece) for piece in (reversed(pieces) if len(pieces[0]) == 4 else pieces))
-    if len(pieces[-1]) == 2:
-        of += 2000 if len(pieces[0]) != 4 else 0
-    if not (1 <= day <= 31 and 1 <= month <= 12 and FIRST_YEAR <= of <= LAST_YEAR):
-        return None
-    return Taken("period", "date", at, end, (str(of), _stand(day, month)))
-
-
-def _stand(day: int, month: int) -> str:
-    """The name of a stand: at the end of a month that of the months up to it, else that of the day."""
-    return until(month) if 0 < month <= 12 and day >= LAST_DAYS[month - 1] else f"-{month:02}-{day:02}"
 
 
 def _part(read: Read, at: int, words: Lexicon) -> Taken | None:
@@ -292,8 +234,8 @@ def _school(read: Read, at: int, words: Lexicon) -> Taken | None:
 # With the codes of the spellings that each can begin with, and whether a number or sign can begin it.
 RULES: tuple[tuple[Rule, tuple[str, ...], bool], ...] = (
     (_law, ("law", "source"), False),
-    (_date, (), True),
-    (_turn, (), True),
+    (date, (), True),
+    (turn, (), True),
     (_years, (), True),
     (_letter, ("scenario.",), False),
     (_short, (), True),
@@ -302,7 +244,7 @@ RULES: tuple[tuple[Rule, tuple[str, ...], bool], ...] = (
     (_months, ("nth.1", "count."), True),
     (_nth, ("nth.", "letter.", "part."), True),
     (_until, ("until", "end", "begin", "month."), False),
-    (_day, ("on",), True),
+    (day_named, ("on",), True),
     (_part, ("on",), False),
     (_month, ("month.",), False),
     (_school, ("school",), False),
