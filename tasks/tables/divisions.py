@@ -28,7 +28,7 @@ from tasks.tables.wording import (
 )
 
 YEAR = re.compile(patterns.YEAR)
-DATED = re.compile(rf"\d{{1,2}}-\d{{1,2}}-{patterns.YEAR}")
+DATED = re.compile(rf"\d{{1,2}}-(?:\d{{1,2}}|[^\W\d]{{3,4}})-{patterns.YEAR}")
 OPEN = re.compile(rf"\b(?:{patterns.spelling_of('lines', 'open')})$", re.IGNORECASE)
 SERIES = re.compile(rf"(?<!\d)(?:{patterns.YEAR}\s++){{2,30}}{patterns.YEAR}$")
 SPANNING = re.compile(r"\d\s?[-/]\s?\d")

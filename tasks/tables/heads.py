@@ -15,10 +15,12 @@ from tasks.language.asking import moves
 from tasks.tables.divisions import divided, headings_in
 from tasks.tables.pieces import Look, Piece
 from tasks.tables.spans import counts, spans_of
+from tasks.tables.two_sided import two_sided
 from tasks.tables.unevenly import KNOWN, MOST_GROUPS, balanced, compositions, continued, in_line, partly, repeats
-from tasks.tables.versions import versioned
+from tasks.tables.versions import of_equal_years, versioned
 from tasks.tables.wording import (
     BARE_YEAR,
+    DAY,
     WHOLE,
     apart,
     explained,
@@ -31,7 +33,6 @@ from tasks.tables.wording import (
 from tasks.tables.wrapped import going_on, wrapped
 from tasks.tables.zones import Head, Over, Zone
 
-DAY = re.compile(r"^\d{1,2}[-/]\d{1,2}[-/]\d{2,4}$")
 CAPITALS = re.compile(r"(?<!\s)\s++(?=[A-ZÀ-Ý])")
 MOST_BELOW = 4  # groups between a heading and the first row
 FEW = 3  # groups, of which one may be unknown
@@ -58,6 +59,8 @@ def heads_of(zone: Zone, width: int, may_win: Callable[[Sequence[Piece]], bool])
             if may_win(leaves):
                 yield from _grouped(pieces, first, head, lined=zone.lined)
                 yield from _named(zone, head)
+                for dated in of_equal_years(pieces, head) if not zone.lined else ():
+                    yield from (dated, *_over_groups(pieces, dated))
         for head in wrapped(pieces, end, width) if zone.lined and not zone.divided else ():
             yield head
             if may_win([over.piece for over in head.rows[-1]]):
@@ -67,6 +70,7 @@ def heads_of(zone: Zone, width: int, may_win: Callable[[Sequence[Piece]], bool])
         yield from continued(pieces, end, width) if not zone.lined else ()
         yield from balanced(pieces, end, width)
         yield from versioned(pieces, end, width)
+        yield from two_sided(pieces, end, width) if not zone.lined else ()
         for size in () if _names_measures(pieces[end:]) else LEAVES:
             for first, groups in _rows_of(pieces, end, width // size, lined=zone.lined) if width % size == 0 else ():
                 row = tuple(Over(piece, size * at, size) for at, piece in enumerate(groups))

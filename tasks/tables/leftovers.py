@@ -18,6 +18,7 @@ from tasks.tables.weights import BESIDE, GROUP, HALF, LIKE_A_STAND, UNUSED
 from tasks.tables.wording import (
     BARE_MEASURE,
     BARE_YEAR,
+    DAY,
     apart,
     explained,
     heads_labels,
@@ -42,13 +43,15 @@ def cost_of_leaving(head: Head, zone: Zone) -> float:
     if (
         above
         and len(head.rows) == 1
-        and kind_of(above[-1].text) == kind_of(lowest.text)
+        and "" != kind_of(above[-1].text) == kind_of(lowest.text)
         and lowest.line != above[-1].line
     ):
         unused += BESIDE * (explained(above[-1].text) >= 0.9)
     leaf = kind_of(head.rows[-1][-1].piece.text)
     leaves = {over.piece.text.casefold() for over in head.rows[-1]}
     last = pieces[-1].text if pieces else ""
+    if any(DAY.match(over.piece.text) for over in head.rows[-1]):  # what stood at the beginning, or at the end
+        unused += BESIDE * any(DAY.match(piece.text) for piece in (*pieces[-NEAR_ABOVE:], *below))
     unused += BESIDE * (last.casefold() in leaves and not may_name_a_document(last))
     beside = sum(
         (kind_of(piece.text) == leaf != "m" and explained(piece.text) >= 0.9) or piece.text.casefold() in leaves

@@ -124,7 +124,7 @@ def _is_dated_apart(leaves: Sequence[str]) -> bool:
 
 def _is_one(before: str, text: str) -> bool:
     """Whether two headings are one stand: 'Nieuwe', 'begroting'."""
-    apart = kind_of(before) == "" and text[:1].islower() and kind_of(text) == "s"
+    apart = kind_of(before) == "" and before[:1].isupper() and text[:1].islower() and kind_of(text) == "s"
     return apart and explained(f"{before} {text}") >= LIKE_A_STAND
 
 

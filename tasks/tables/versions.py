@@ -28,6 +28,23 @@ def versioned(pieces: Sequence[tuple[int, Piece]], end: int, width: int) -> Iter
                 yield Head(rows, width, first, end)
 
 
+def of_equal_years(pieces: Sequence[tuple[int, Piece]], below: Head) -> Iterator[Head]:
+    """'2017, 2017, 2018' above 'Primair, Na wijziging' above a measure each: versions of the year that returns."""
+    width = below.width
+    for size in range(FEWEST_VERSIONS, width):
+        first = below.first - size - width
+        years, versions = pieces[max(0, first) : first + width], pieces[first + width : below.first]
+        texts = [piece.text for _, piece in years]
+        again = [column for column, text in enumerate(texts) if texts.count(text) > 1]
+        if first < 0 or len(again) != size or not all(map(BARE_YEAR.match, texts)):
+            continue
+        if not any(kind_of(piece.text) == "s" for _, piece in versions):
+            continue
+        row = tuple(Over(piece, column) for column, (_, piece) in zip(again, versions, strict=True))
+        upper = tuple(Over(piece, column) for column, (_, piece) in enumerate(years))
+        yield below._replace(rows=(upper, row, *below.rows), first=first)
+
+
 def _rows_up_to(
     pieces: Sequence[tuple[int, Piece]], end: int, sizes: Iterable[int]
 ) -> Iterator[tuple[int, Sequence[Piece]]]:

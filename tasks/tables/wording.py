@@ -32,6 +32,7 @@ USUAL = 4  # words of a heading; more of them are sooner a title
 YEAR_TWICE = re.compile(rf"\b({patterns.YEAR})\s+\1\b")  # of two columns
 DATE = re.compile(rf"(?:\d{{1,2}}-\d{{1,2}}-)?\b{patterns.YEAR}\b")
 BARE_YEAR = re.compile(rf"^{patterns.YEAR}\*?$")
+DAY = re.compile(r"^\d{1,2}[-/](?:\d{1,2}|[^\W\d]{3,4})[-/]\d{2,4}$")
 BARE_MEASURE = re.compile(rf"^(?:{patterns.spelling_of('lines', 'entries', 'balance')})\s*:?\*?$", re.IGNORECASE)
 TITLE = re.compile(rf"^(?:{patterns.spelling_of('lines', 'title', 'finance')})", re.IGNORECASE)
 SEVERAL = 2  # stands

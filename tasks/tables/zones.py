@@ -12,6 +12,7 @@ from tasks.language.asking import joining, leading
 from tasks.language.documents import names_a_document
 from tasks.language.headlines import FLAG_HEADS
 from tasks.language.patterns import NOTE_BEFORE
+from tasks.tables.divisions import headings_in
 from tasks.tables.pieces import Look, Piece
 from tasks.tables.wording import apart, explained, heads_flags, heads_labels, heads_texts, is_scale, kind_of, tells
 
@@ -153,7 +154,7 @@ def _heads_behind(note: str, text: str) -> bool:
     if len(words) == 1:
         return kind_of(text) == "s" and explained(text) >= HEADING
     grouped = kind_of(words[0]) in {"", "m"} and not any(map(str.isdigit, f"{note}{text}"))
-    return (tells(text) or tells(words[0])) and not grouped
+    return (tells(text) or tells(words[0]) or headings_in(text) > 1) and not grouped
 
 
 def _without_flag(piece: Piece) -> tuple[Piece, Piece | None]:

@@ -63,6 +63,51 @@ def test_a_corner_between_names_and_years_heads_no_column() -> None:
     assert grid(only(text)[0])["Wijkzorg"] == {"Rekening 2023": "10", "Begroting 2024": "14", "Verschil 2024": "4"}
 
 
+def test_what_is_written_small_begins_no_heading_anew() -> None:
+    """'krediet' and 'gerealiseerd' are two, though a word that is written small may go on with the one above."""
+    text = stream(
+        "krediet",
+        "gerealiseerd",
+        "2024",
+        "2025",
+        "Riolering",
+        "90",
+        "31",
+        "42",
+        "17",
+        "Sportpark",
+        "88",
+        "20",
+        "41",
+        "27",
+    )
+    assert list(grid(only(text)[0])["Riolering"]) == ["krediet", "gerealiseerd", "2024", "2025"]
+
+
+def test_both_sides_of_a_balance_are_headed_alike() -> None:
+    """Activa and passiva come in turn, a cell of each."""
+    text = stream(
+        "Jaarrekening 2024", "Activa", "31-dec-24", "31-dec-23", "Passiva", "31-dec-24", "31-dec-23",
+        "Vaste activa", "811", "805", "Algemene reserve", "420", "409", "Voorraden", "17", "26",
+        "Langlopende leningen", "391", "402", "Liquide middelen", "9", "8", "Kortlopende schulden", "26", "28",
+    )  # fmt: skip
+    found = grid(only(text)[0])
+    assert found["Voorraden"] == {"31-dec-24": "17", "31-dec-23": "26"}
+    assert found["Langlopende leningen"] == {"31-dec-24": "391", "31-dec-23": "402"}
+
+
+def test_versions_stand_under_the_year_that_returns() -> None:
+    """Rows of as many headings each could be cut from these as well: '2024' above 'Primitief', out of its order."""
+    text = stream(
+        "Wijkagenda", "Begroting", "Begroting", "Meerjarenraming", "2024", "2024", "2025", "2026", "2027",
+        "Primitief", "Na wijziging", "Saldo", "Saldo", "Saldo", "Saldo", "Saldo",
+        "Wijkzorg", "-311", "-342", "-355", "-361", "-377", "Inkomen", "-78", "-81", "-84", "-92", "-95",
+    )  # fmt: skip
+    assert [heading.split(" ", 1)[1] for heading in grid(only(text)[0])["Wijkzorg"]] == [
+        "2024 Primitief Saldo", "2024 Na wijziging Saldo", "2025 Saldo", "2026 Saldo", "2027 Saldo"
+    ]  # fmt: skip
+
+
 def test_a_group_covers_no_measure_twice() -> None:
     """Measures that return part two groups, the first of which begins with another leaf."""
     text = stream(
