@@ -62,15 +62,17 @@ def courses(headings: Sequence[str], rows: Sequence[Vector]) -> tuple[Signs, ...
         for between in product(*either)
         for goes in (1, -1)
     }
-    return tuple(signs for signs in ways if sum(_may_come_out(row, signs) for row in told) >= COURSING * len(told))
+    most = COURSING * len(told)
+    return tuple(signs for signs in ways if sum(_may_come_out(row, signs, said) for row in told) >= most)
 
 
-def _may_come_out(row: Vector, signs: Signs) -> bool:
-    """Whether a row comes out with its values in some of the columns."""
-    return any(
-        abs(sum(signs[column] * value for column, value in zip(columns, row, strict=True))) <= MARGIN
-        for columns in combinations(range(len(signs)), len(row))
-    )
+def _may_come_out(row: Vector, signs: Signs, said: Sequence[int]) -> bool:
+    """Whether a row comes out with its values in some of the columns, where what comes adds and what goes takes."""
+    for columns in combinations(range(len(signs)), len(row)):
+        moved = [(signs[column] * value, said[column]) for column, value in zip(columns, row, strict=True)]
+        if abs(sum(value for value, _ in moved)) <= MARGIN and all(value * way >= 0 for value, way in moved):
+            return True
+    return False
 
 
 def comes_out(row: Sequence[float], signs: Signs) -> bool:

@@ -17,9 +17,10 @@ from tasks.tables.balances import Signs, balances_of, balances_said, comes_out, 
 from tasks.tables.relations import Relation
 from tasks.tables.shares import beside_shares, columns_of_shares
 from tasks.tables.sides import sides_of
-from tasks.tables.ways import Asked, Columns, Short, Vector, ways_of_row, ways_of_sum
+from tasks.tables.ways import Asked, Columns, Short, Steps, Vector, ways_of_row, ways_of_sum
 
 MOST_SUMS = 400  # of one table
+MOST_STEPS = 250_000  # choices that are tried for all of them
 MOST_ABOVE = 200  # rows that a total is sought among
 LAST_TOTALS = 3
 FEWEST_ALIKE = 3  # rows that lost the same cell
@@ -93,7 +94,7 @@ def _place(rows: Sequence[Placed], width: int, relations: Sequence[Relation], he
             row.columns = beside_shares(row.shares, shares, width)
         if row.columns is None and len(row.values) < width:
             ways = ways_of_row(row.values, width, relations)
-            fitting = (way for way in ways if _balances(row, way, width, balances) and _ends(way, width, ends))
+            fitting = _balancing(row, ways, width, balances, ends)
             row.ways = tuple(way for way in fitting if sides.allow(row.at(way)))
             if balances and any(row.values) and len({_filled(row, way) for way in row.ways}) == 1:
                 row.columns = row.ways[0]
@@ -102,8 +103,9 @@ def _place(rows: Sequence[Placed], width: int, relations: Sequence[Relation], he
     alike = _by_the_same_blank(rows, balances)
     if all(row.columns is not None for row in rows):
         return alike
+    steps = Steps(MOST_STEPS)
     for found in (*islice(sums_of(rows), MOST_SUMS), *islice(_unsaid_sums(rows, width), MOST_UNSAID)):
-        _prove(found, rows, width, relations)
+        _prove(found, rows, width, relations, steps)
     for row in rows:
         if row.columns is None and len(row.values) < width and not any(row.values):
             row.columns = tuple(range(len(row.values)))  # dashes: nothing booked, whichever column is blank
@@ -121,6 +123,19 @@ def _by_the_same_blank(rows: Sequence[Placed], balances: Sequence[Signs]) -> boo
             for row in short:
                 row.columns = next(iter(common))
     return found
+
+
+def _balancing(
+    row: Placed, ways: Sequence[Columns], width: int, balances: Sequence[Signs], ends: tuple[bool, bool]
+) -> Sequence[Columns]:
+    """The ways in which a row comes from its first stand to its last, as far as these are printed.
+
+    Of a total both are, where it can be so: of all there is something was, and something is left.
+    """
+    found = [way for way in ways if _balances(row, way, width, balances) and _ends(way, width, ends)]
+    if not balances or not row.label or not row.is_total:
+        return found
+    return [way for way in found if _ends(way, width, (True, True))] or found
 
 
 def _balances(row: Placed, way: Columns, width: int, balances: Sequence[Signs]) -> bool:
@@ -226,11 +241,11 @@ def _unsaid_sums(rows: Sequence[Placed], width: int) -> Iterator[Sum]:
         for count in range(2, MOST_PARTS + 1):
             for parts in (tuple(range(index + 1, index + 1 + count)), tuple(range(index - count, index))):
                 inside = parts[0] >= 0 and parts[-1] < len(rows)
-                if inside and any(short[at] for at in parts) and all(full[at] or short[at] for at in parts):
+                if inside and any(short[at] for at in parts) and all(0 < len(rows[at].values) <= width for at in parts):
                     yield Sum(index, parts, (1,) * count)
 
 
-def _prove(found: Sum, rows: Sequence[Placed], width: int, relations: Sequence[Relation]) -> None:
+def _prove(found: Sum, rows: Sequence[Placed], width: int, relations: Sequence[Relation], steps: Steps) -> None:
     """Place the rows of a sum that only one way of placing makes come out."""
     members = (*found.parts, found.total)
     unknown = [at for at in members if rows[at].columns is None]
@@ -243,8 +258,16 @@ def _prove(found: Sum, rows: Sequence[Placed], width: int, relations: Sequence[R
             fixed[column] += signs[at] * value
     wanted = rows[found.total].columns
     asked = Asked(fixed, None if wanted is None else frozenset(wanted), 1 + len(signs) / 2)
-    short = [Short(rows[at].values, signs[at], *(at == found.total,) * 2) for at in unknown]
-    _settle(ways_of_sum(short, width, relations, asked), unknown, rows, found.total)
+    ways = {at: _ways_to_try(rows[at], width, relations, is_total=at == found.total) for at in unknown}
+    short = [Short(rows[at].values, signs[at], ways[at]) for at in unknown]
+    _settle(ways_of_sum(short, width, asked, steps), unknown, rows, found.total)
+
+
+def _ways_to_try(row: Placed, width: int, relations: Sequence[Relation], *, is_total: bool) -> tuple[Columns, ...]:
+    """The ways in which a row may stand in a sum: one of those that differ by a nought only, but of a total each."""
+    if is_total:
+        return ways_of_row(row.values, width, relations, alone=True)
+    return tuple({_filled(row, way): way for way in reversed(row.ways)}.values())
 
 
 def _settle(

@@ -1,11 +1,13 @@
 """Where the values of short rows stand, as sums and relations between columns prove it."""
 
+from itertools import product
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.tables.placing import Placed, place
 from tasks.tables.relations import related
-from tasks.tables.ways import Columns
+from tasks.tables.ways import Asked, Columns, Short, ways_of_sum
 
 FULL = (0, 1, 2)
 
@@ -33,6 +35,64 @@ def test_several_short_rows_of_one_total_are_placed_together() -> None:
     ]
     placed: list[Columns | None] = [(0, 1, 2, 3), (0, 3), (1, 2, 3), (0, 1, 2, 3)]
     assert columns_of(rows, 4) == placed
+
+
+MOVED = ("Stand 1 januari", "Toevoeging", "Onttrekking", "Bestemming resultaat", "Stand 31 december")
+
+
+def test_the_total_of_a_table_of_movements_places_what_each_row_leaves_open() -> None:
+    """Twelve rows that come out in several ways each: an addition may be one of the result, or the stand itself."""
+    full = [(942, 50, 160, 7, 839), (687, 556, 975, 300, 568), (6323, 750, 3548, 2927, 6452)]
+    added = [(185, 27, 212), (4265, 1192, 5457), (936, 128, 1064), (77, 31, 108), (53, 19, 72), (811, 67, 878)]
+    taken = [(281, 10, 271), (515, 5, 510), (4238, 286, 3952), (710, 710), (329, 21, 308), (47, 3, 44)]
+    way = {27: (0, 3, 4), 1192: (0, 3, 4), 710: (0, 2)}
+    short = [
+        *((row, way.get(row[1], (0, 1, 4))) for row in added),
+        *((row, way.get(row[1], (0, 2, 4))) for row in taken),
+    ]
+    rows = [*(summand(f"Reserve {at}", *row) for at, row in enumerate(full))]
+    rows += [summand(f"Reserve {at}", *row) for at, (row, _) in enumerate(short, len(full))]
+    total = [float(sum(row[at] for row in full)) for at in range(5)]
+    for row, columns in short:
+        for value, column in zip(row, columns, strict=True):
+            total[column] += value
+    rows.append(summand("Totaal", *total))
+    for row in rows:
+        row.columns = tuple(range(5)) if len(row.values) == len(MOVED) else None
+    place(rows, 5, related([row.values for row in rows if row.columns], 5), MOVED)
+    assert [row.columns for row in rows[len(full) : -1]] == [columns for _, columns in short]
+
+
+def test_what_goes_takes_and_a_total_is_of_something_that_is_left() -> None:
+    """No row is full: 'Onttrekking' below nought, or the last stand under 'Vermindering', would come out as well."""
+    headings = ["31-12-2023", "Toevoegingen", "Onttrekkingen", "Bestemming 2023", "Vermindering", "31-12-2024"]
+    rows = [
+        *(summand("Saldireserve", 7697, 79, 2315, 2150, 7611), summand("Bedrijfsvoering", 439, 60, 499)),
+        *(summand("Calamiteiten", 1036, 68, 12, 1092), summand("Participatie", 1109, 1056, 53)),
+        *(summand("Kapitaallasten", 310, -26, 284), summand("Totaal", 10591, 147, 3383, 2184, 9539)),
+    ]
+    for row in rows:
+        row.columns = None
+    place(rows, 6, [], headings)
+    placed: list[Columns | None] = [(0, 1, 2, 3, 5), (0, 3, 5), (0, 1, 2, 5), (0, 2, 5), (0, 3, 5), (0, 1, 2, 3, 5)]
+    assert [row.columns for row in rows] == placed
+
+
+def test_a_short_total_that_is_off_is_not_placed() -> None:
+    rows = [summand("a", 10, 20, 30), summand("b", 5, 6, 7), summand("Totaal", 15, 45)]
+    assert columns_of(rows, 3)[2] is None
+
+
+@given(st.lists(st.lists(st.integers(1, 60), min_size=2, max_size=2), min_size=1, max_size=6), st.integers(-200, 200))
+def test_what_may_be_chosen_is_all_that_comes_out(added: list[list[int]], wanted: int) -> None:
+    """No way is lost by what is known of the rows behind."""
+    rows = [Short((float(max(values)),), 1, ((0,), (1,))) for values in added]
+    found = ways_of_sum(rows, 2, Asked((float(-wanted), 0.0), frozenset({0}), 0.5))
+    tried = [
+        sum(row.values[0] for row, here in zip(rows, way, strict=True) if here)
+        for way in product((0, 1), repeat=len(rows))
+    ]
+    assert len(found) == sum(one == wanted for one in tried)
 
 
 def test_two_ways_to_come_out_place_nothing() -> None:
