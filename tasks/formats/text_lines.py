@@ -19,6 +19,7 @@ from tasks.structure.values import has_digit
 from tasks.tables import tables_of
 from tasks.tables.arbiter import beside, in_printed_order
 from tasks.tables.shifted import mended
+from tasks.tables.upright import upright
 from tasks.tables.weighing import headed
 
 NAME = "text_lines"
@@ -42,7 +43,8 @@ def read_lines(lines: Sequence[Line]) -> Reading:
     """The tables among lines of text, and what is left of the lines."""
     furniture = furniture_of(lines)
     printed = [line for line in lines if line.number not in furniture]
-    found = replace(tables_of(printed, glanced(line.text for line in lines)), reader=NAME)
+    stood = upright(printed)
+    found = stood.as_printed(replace(tables_of(stood.lines, glanced(line.text for line in lines)), reader=NAME))
     named = [
         Remainder(line.text.strip(), line.locator, Fate.IGNORED, furniture[line.number])
         for line in lines

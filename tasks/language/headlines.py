@@ -60,10 +60,6 @@ DIFFER = (
 _SIDE = rf"(?:{SCENARIO}|p|b|r|pb|gb)(?![^\W\d])\.?"
 _AGAINST = rf"\s*(?:{_any('against')}|-|–|/)\s*"
 DIFFERENCE = rf"{_SIDE}{_AGAINST}{_SIDE}"
-DIFFERENCE_OF_YEARS = (
-    rf"(?:{DIFFER})(?:\s+(?:{_any('between')}))?\s+{_SIDE}\s?{YEAR}"
-    rf"\s*(?:-|–|/|{_any('and', 'against')})\s*{_SIDE}(?:\s?{YEAR})?"
-)
 COUNTED = rf"(?:{_any('counted')})"
 _UNIQUE = rf"(?:(?:{_any('unique')})\s+)?"
 _PER = rf"\s+(?:{_any('per')})\s+{_UNIQUE}"

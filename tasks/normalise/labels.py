@@ -15,8 +15,8 @@ from tasks.language.patterns import spelling_of
 from tasks.language.standing import heads
 from tasks.language.sums import WHOLE
 from tasks.model import Ground, Table
+from tasks.normalise.glyphs import repair
 from tasks.normalise.printed_units import PrintedUnit
-from tasks.structure.glyphs import repair
 from tasks.vocabularies.indicators import Indicator, indicator
 
 CODE = re.compile(r"^\d+(?:[.,\-_]\d+)*[a-zA-Z]?[_.]?$")

@@ -13,6 +13,7 @@ class Line(NamedTuple):
     number: int
     text: str
     trailing: int = 0  # blanks that were trimmed: they may stand for blank cells
+    is_title: bool = False  # known to be the title of the table below it
 
     @property
     def locator(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -48,9 +48,11 @@ def tables_of(lines: Sequence[Line], facts: Facts) -> Reading:
             announced[_first_line(table)] = announced_by(block)
     tables.sort(key=_first_line)
     found = Reading(NAME, tuple(tables), tuple(remainder))
-    outline = Outline(beside(replace(found, tables=tuple(map(_without_corner, tables))), lines))
+    titled = {line.text.strip() for line in lines if line.is_title}
+    plain = [line for line in lines if not line.is_title]
+    outline = Outline(beside(replace(found, tables=tuple(map(_without_corner, tables))), plain))
     numbered = [
-        _placed(table, number, outline, announced.get(_first_line(table), ""))
+        _placed(table, number, outline, announced.get(_first_line(table), ""), titled)
         for number, table in enumerate(tables, start=1)
     ]
     return replace(found, tables=tuple(numbered))
@@ -78,13 +80,13 @@ def _first_line(table: Table) -> int:
     return min(int(cell.locator.split()[1]) for cell in table.cells)
 
 
-def _placed(table: Table, number: int, outline: Outline, announced: str) -> Table:
+def _placed(table: Table, number: int, outline: Outline, announced: str, titled: Collection[str]) -> Table:
     line = _first_line(_without_corner(table))
     section = tuple(text for text in outline.above(line) if text in table.note or text not in _corner(table))
     section = section if len(section) > 1 else outline.above(line)
     over = tuple(text for text in table.section if text not in section)
     section = (*section[:-1], *over, *section[-1:]) if section[-1:] == (table.title,) else (*section, *over)
-    own = behind(table.title, "caption")  # right above its headings, and so no other's
+    own = table.title in titled or behind(table.title, "caption")  # right above its headings, and so no other's
     captions = [text for text in section[-NEAR:] if behind(text, "caption") and not own]
     title = next(reversed([*section[-1:], *filter(None, [table.title]), *captions]), "")
     section = (*section, announced) if announced else section

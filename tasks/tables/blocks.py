@@ -98,7 +98,7 @@ def may_head(row: Row) -> bool:
     long = any(piece.look is Look.TEXT and len(piece.text.split()) > NEAR for _, piece in zone.pieces[:-1])
     headed = telling > 1 or bool(telling and zone.notes) or (long and telling > 0) or _is_headed_on_a_line(zone, row)
     headed = headed or any(one.line == other.line for one, other in pairwise(_between_bars(row)))
-    headed = headed or any(is_a_title(piece.text) for piece in row.before[:-1])
+    headed = headed or any(piece.look is Look.TITLE or is_a_title(piece.text) for piece in row.before[:-1])
     return headed and len(row.before) > 1
 
 

@@ -55,7 +55,7 @@ def divided(text: str, count: int) -> tuple[tuple[str, ...], ...]:
         return ()
     if words[0] == words[1] and YEAR.search(text) and (behind := _behind_corner(tuple(words), count)):
         return tuple(behind)
-    most = headings_in(text) + _sums_in(text)
+    most = max(headings_in(text), _years_and_differences(text)) + _sums_in(text)
     sizes = [size for size in (count, count + 1) if size <= most + (size > count)]
     opened = [_open_ways(tuple(words), size) for size in sizes]
     likely = [[way for one in found for way in _headings(one, count)] for found in opened]
@@ -131,7 +131,9 @@ def _by_years(words: tuple[str, ...], count: int) -> list[tuple[str, ...]]:
         return []
     starts = [int(heads_labels(words[0])), *ends[:-1]]
     sizes = [end - start for start, end in zip(starts, ends, strict=True)]
-    named = all(1 < size <= MOST_NAMED for size in sizes)
+    named = all(
+        1 < size <= MOST_NAMED and words[at].casefold() not in joining() for at, size in zip(starts, sizes, strict=True)
+    )
     return [tuple(" ".join(words[start:end]) for start, end in zip(starts, ends, strict=True))] if named else []
 
 
@@ -220,6 +222,11 @@ def headings_in(text: str) -> int:
     return stands + text.count("%")
 
 
+def _years_and_differences(text: str) -> int:
+    """How many headings a line holds where each has its year, but those of differences: '2022 2023 Verschil'."""
+    return len(YEAR.findall(text)) + phrase(text, "heading").scenarios.count("verschil")
+
+
 def _sums_in(text: str) -> int:
     """How many headings of a line name what comes of the others: a total, differences of two stands."""
     said = phrase(text, "heading")
@@ -272,8 +279,13 @@ def is_version_of(text: str, before: str) -> bool:
 def _worth_alone(text: str) -> tuple[float, bool]:
     """How far a part is explained, and whether its year stands before its word."""
     years = YEAR.findall(text)
-    several = 0.5 * max(0, len(years) - 1) * (not SPANNING.search(text))
+    several = 0.5 * max(0, len(years) - 1) * (not SPANNING.search(text) and not _is_of_years_together(text))
     return explained(text) - several, bool(years) and text[:4] == years[0] and len(text) > 4
+
+
+def _is_of_years_together(text: str) -> bool:
+    """Whether a text names several years as one period: '2020 en 2021'."""
+    return sum(rule == "period" for rule, _ in phrase(text, "heading").eaten) == 1
 
 
 @lru_cache(maxsize=8192)

@@ -11,16 +11,17 @@ from tasks.language import phrase
 from tasks.language.sums import ANY_SUM
 from tasks.model import Fate, Remainder, Table
 from tasks.structure.fates import rest_at
-from tasks.structure.names import ends_unread, in_name
 from tasks.tables.balances import balances_under
 from tasks.tables.blocks import Block
 from tasks.tables.digits import ways
 from tasks.tables.drawn import Line, drawn
 from tasks.tables.flags import flagged_columns, with_dashes_as_flags
 from tasks.tables.glued import settle
+from tasks.tables.names import ends_unread, in_name
 from tasks.tables.pieces import Look, Piece
 from tasks.tables.placing import Placed, adds_up, place
 from tasks.tables.relations import related, worths
+from tasks.tables.row_totals import with_totals
 from tasks.tables.rows import Row
 from tasks.tables.spaces import by_gaps
 from tasks.tables.vanished import Witnesses, filled
@@ -56,6 +57,7 @@ def table_of(block: Block, known: Witnesses) -> tuple[Table | None, list[Remaind
     ]
     lines = _unglued(lines, _lowest(block), block.width)
     placed = _placed(lines, Headed(block.width, _lowest(block), filled(block, known), _series(block)))
+    placed = list(with_totals(placed, _lowest(block)))
     placed = [*placed[:-1], *_cut_off(placed, block.width)] if block.cut else placed
     left = [Piece(line.row.glued, line.row.line, Look.FIGURE) for line in placed if line.row.glued and not line.figures]
     kept = [line for line in _under_groups(placed) if line.columns is not None and line.values]

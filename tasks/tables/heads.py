@@ -14,6 +14,7 @@ from itertools import accumulate
 from tasks.language.asking import moves
 from tasks.tables.divisions import divided, headings_in
 from tasks.tables.pieces import Look, Piece
+from tasks.tables.run_together import divided_apart
 from tasks.tables.spans import counts, spans_of
 from tasks.tables.two_sided import two_sided
 from tasks.tables.unevenly import KNOWN, MOST_GROUPS, balanced, compositions, continued, in_line, partly, repeats
@@ -30,7 +31,7 @@ from tasks.tables.wording import (
     kind_of,
     sets_apart,
 )
-from tasks.tables.wrapped import going_on, wrapped
+from tasks.tables.wrapped import going_on, up_to_years, wrapped
 from tasks.tables.zones import Head, Over, Zone
 
 CAPITALS = re.compile(r"(?<!\s)\s++(?=[A-ZÀ-Ý])")
@@ -129,11 +130,11 @@ def _rows_of(pieces: Sequence[tuple[int, Piece]], end: int, count: int, *, lined
         yield joined
     last = pieces[end - 1][1]
     yield from going_on(pieces, end, count) if not last.whole else ()
+    yield from up_to_years(pieces, end, count) if not last.whole else ()
     one = is_a_title(last.text) or (not lined and is_one_heading(last.text))
     if last.look is Look.TEXT and not last.whole and not one:
-        whole = apart(last.text)
-        before, _, word = whole.rpartition(" ")
-        for found in divided(before if before and heads_texts(word) else whole, count):
+        before, _, word = apart(last.text).rpartition(" ")
+        for found in divided(before, count) if before and heads_texts(word) else divided_apart(last.text, count):
             yield end - 1, tuple(last._replace(text=text) for text in found)
 
 

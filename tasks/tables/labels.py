@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 from tasks.language.patterns import spelling_of
@@ -20,6 +21,7 @@ CODED = re.compile(r"^\d{1,2}[.-]\d{1,3}\S*\s+[^\W\d]")
 FEWEST_CODED, MOST_CODED = 3, 0.8
 FEWEST_COUNTED, LONGEST_COUNTED = 3, 2  # rows whose labels are counted, digits of their numbers
 LONGEST_REST = 60
+MOST_APART = 2  # lines within brackets, with a blank one between
 MOST_ALIKE = 0.6  # of the rows have as many values
 
 
@@ -97,9 +99,10 @@ def _are_coded(rows: Sequence[Row]) -> bool:
 def _begun_above(row: Row, coded: bool) -> Row:
     """A row whose label goes on from the line above; where labels are coded, one without a code below one with it."""
     first = len(row.before) - 1
-    while first > 0 and _is_one(row.before[first - 1], row.before[first], coded):
+    is_one = partial(_is_one, coded=coded) if row.own else _closes
+    while first > 0 and is_one(row.before[first - 1], row.before[first]):
         first -= 1
-    if not row.own or row.barred or first < 0 or first == len(row.before) - 1:
+    if row.barred or first < 0 or first == len(row.before) - 1:
         return row
     return replace(row, before=(*row.before[:first], _joined(row.before[first:])))
 
@@ -123,9 +126,18 @@ def _rest_of(row: Row, before: Sequence[Piece], labelled: Row | None) -> list[Pi
 
 def _is_one(upper: Piece, lower: Piece, coded: bool) -> bool:
     """Whether a line goes on from the one right above it."""
+    if _closes(upper, lower):
+        return True
     words = upper.look is Look.TEXT and lower.look is Look.TEXT and not upper.whole
     begun = coded and CODED.match(upper.text) and not CODED.match(lower.text) and not ANY_SUM.search(lower.text)
     return words and lower.line == upper.line + 1 and bool(begun or _unfinished(upper.text, lower.text))
+
+
+def _closes(upper: Piece, lower: Piece) -> bool:
+    """Whether a text ends within brackets that the next closes, perhaps below a blank line."""
+    within, closing, _ = lower.text.partition(")")
+    near = upper.look is lower.look is Look.TEXT and lower.line <= upper.line + MOST_APART and not upper.whole
+    return near and upper.text.rfind("(") > upper.text.rfind(")") and bool(closing) and "(" not in within
 
 
 def _unfinished(first: str, rest: str) -> bool:

@@ -39,6 +39,7 @@ class Look(StrEnum):
     FLAG = "flag"
     CODE = "code"
     NOTE = "note"
+    TITLE = "title"  # of a table, known by its place: no text is one by itself
     TEXT = "text"
     PROSE = "prose"
 
@@ -93,8 +94,13 @@ def look_of(text: str) -> Look:
         return Look.PROSE
     if len(text) <= LONGEST_LINE * 2 and (is_note(text) or STARRED.match(text)):
         return Look.NOTE
-    sentence = len(text) > SENTENCE and (text[-1] in ".!?;" or "[…]" in text)
+    sentence = len(text) > SENTENCE and ((text[-1] in ".!?;" and not _ends_in_short(text)) or "[…]" in text)
     return Look.PROSE if sentence or _holds_two(text) else Look.TEXT
+
+
+def _ends_in_short(text: str) -> bool:
+    """Whether the word that a text ends with, and its point, stand in it before: '1e Kw. 2e Kw. 3e Kw.'."""
+    return text.split().count(text.split()[-1]) > 1
 
 
 def _holds_two(text: str) -> bool:

@@ -81,7 +81,7 @@ def _tell_one_another(head: Head) -> bool:
 
 def is_broken(head: Head, zone: Zone) -> bool:
     """Whether what stands among, beside or above the headings shows that they are no whole heading."""
-    by_itself = _begins_late(head) or _begins_within(head) or _is_torn(head)
+    by_itself = _begins_late(head) or _begins_within(head) or _falls_within(head) or _is_torn(head)
     beside = (_is_interrupted, _is_strewn, _is_cut, _is_amid, _is_one_of_several)
     return by_itself or any(found(head, zone) for found in beside)
 
@@ -123,8 +123,9 @@ def _is_dated_apart(leaves: Sequence[str]) -> bool:
 
 
 def _is_one(before: str, text: str) -> bool:
-    """Whether two headings are one stand: 'Nieuwe', 'begroting'."""
-    apart = kind_of(before) == "" and before[:1].isupper() and text[:1].islower() and kind_of(text) == "s"
+    """Whether two headings are one stand: 'Nieuwe', 'begroting'; 'Verwachte', 'realisatie 2023'."""
+    kinds = (kind_of(before), kind_of(text))
+    apart = kinds in {("", "s"), ("s", "sy")} and before[:1].isupper() and text[:1].islower()
     return apart and explained(f"{before} {text}") >= LIKE_A_STAND
 
 
@@ -151,13 +152,30 @@ def _begins_late(head: Head) -> bool:
 
 
 def _begins_within(head: Head) -> bool:
-    """Whether the first leaf of a group comes again, and not as the first of one: the groups are cut elsewhere."""
+    """Whether the first leaf of a group comes again, and not as the first of one: the groups are cut elsewhere.
+
+    A year may come again behind the one before it: '2020, 2021' beside '2019, 2020, 2021'.
+    """
     upper, leaves = head.rows[0], {over.column: over.piece.text.casefold() for over in head.rows[-1]}
     starts = {over.column for row in head.rows[:-1] for over in row}
     first = leaves.get(0)
     if len(head.rows) < 2 or upper[0].span < 2 or first is None:
         return False
-    return not {column for column, text in leaves.items() if text == first} <= starts
+    again = {column for column, text in leaves.items() if text == first} - starts
+    return not all(_rises(leaves.get(column - 1, ""), first) for column in again)
+
+
+def _rises(before: str, text: str) -> bool:
+    """Whether a year stands behind an earlier one."""
+    return bool(BARE_YEAR.match(before) and BARE_YEAR.match(text)) and before < text
+
+
+def _falls_within(head: Head) -> bool:
+    """Whether the years of a group rise and begin anew: they are those of two groups."""
+    years = {over.column: over.piece.text for over in head.rows[-1]}
+    parts = [[years.get(column, "") for column in range(over.column, over.column + over.span)] for over in head.rows[0]]
+    triples = (part[at : at + 3] for part in parts if len(parts) > 1 for at in range(len(part) - 2))
+    return any(_rises(first, second) and _rises(third, first) for first, second, third in triples)
 
 
 def _is_cut(head: Head, zone: Zone) -> bool:

@@ -16,10 +16,10 @@ from tasks.language.patterns import ANY_OF_20, FLAG_BESIDE
 from tasks.language.spellings import spelled
 from tasks.structure.delimited.blocks import is_delimited
 from tasks.structure.lines import Line, groups_of
-from tasks.structure.names import AGED, AGES, is_numbered
 from tasks.structure.values import has_digit, is_figure
 from tasks.tables.bars import strips_of_bars
 from tasks.tables.digits import flagged_run_of, run_of, with_runs, years_of
+from tasks.tables.names import AGED, AGES, is_numbered
 from tasks.tables.pieces import LONGEST_LINE, VALUES, Look, Piece, Strip, look_of
 from tasks.tables.spaces import TELLING
 from tasks.tables.stacks import Stack, stacks_of
@@ -103,7 +103,7 @@ def _stacked(lines: Sequence[Line]) -> list[Stack]:
     """The rows whose cells are of several lines; only texts with rows on one line have them."""
     if not any(line.blank and line.trailing >= TELLING for line in lines):
         return []
-    single = {line.number: strip_of(line) for line in lines if not line.blank}
+    single = {line.number: strip_of(line) for line in lines if not (line.blank or line.is_title)}
     values = frozenset(number for number, strip in single.items() if not strip.texts and _is_one_figure(strip))
     labels = frozenset(number for number, strip in single.items() if strip.texts and not strip.values)
     return stacks_of(lines, values, labels)
@@ -150,7 +150,11 @@ def _strips(group: Sequence[Line]) -> Iterator[Strip]:
         yield Strip(group[0].number, (), (Piece(" ".join(texts), group[0].number, Look.FIGURE),), apart=True)
         return
     for index, line in enumerate(group):
-        yield strip_of(line, apart=not index)
+        yield _titling(line) if line.is_title else strip_of(line, apart=not index)
+
+
+def _titling(line: Line) -> Strip:
+    return Strip(line.number, (Piece(line.text.strip(), line.number, Look.TITLE),), (), apart=True)
 
 
 def _is_one_cell(texts: Sequence[str]) -> bool:

@@ -33,6 +33,8 @@ def notes_of(block: Block) -> Iterator[Piece]:
 
 def titles_of(block: Block) -> tuple[str, tuple[str, ...]]:
     """The nearest text above the heading that names something, and the heading right above that."""
+    if titled := [piece.text for piece in block.above if piece.look is Look.TITLE]:
+        return titled[0], tuple(titled[1:])
     plain = ""  # what heads the labels is a title where nothing else is printed
     passed = 0
     below: Piece | None = None

@@ -104,10 +104,16 @@ def repeats(leaves: Sequence[Piece]) -> tuple[int, ...]:
         return (size,) * (len(texts) // size)
     spans: list[list[str]] = []
     for text in texts:
-        if not spans or text in spans[-1] or kind_of(text) != kind_of(spans[-1][0]):
+        if not spans or text in spans[-1] or kind_of(text) != kind_of(spans[-1][0]) or _falls_back(text, spans[-1]):
             spans.append([])
         spans[-1].append(text)
     return tuple(map(len, spans))
+
+
+def _falls_back(text: str, before: Sequence[str]) -> bool:
+    """Whether a year is earlier than those before it, which rise: '2022, 2023, 2021'."""
+    years = [*before[-2:], text]
+    return len(years) > 2 and all(map(BARE_YEAR.match, years)) and years[0] < years[1] > text
 
 
 def _as_the_first_returns(leaves: Sequence[Piece]) -> tuple[int, ...]:

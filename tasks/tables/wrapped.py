@@ -13,9 +13,9 @@ from tasks.language.lines import is_only
 from tasks.language.patterns import FLAGS_BROKEN
 from tasks.structure.grid import Printed
 from tasks.structure.lines import Line
-from tasks.structure.spaced.stacked import MOST_LINES, Heading, stacked
 from tasks.tables.divisions import divided, is_torn
-from tasks.tables.pieces import Look, Piece
+from tasks.tables.pieces import Look, Piece, look_of
+from tasks.tables.stacked import MOST_LINES, Heading, stacked
 from tasks.tables.weights import HALF
 from tasks.tables.wording import BARE_YEAR, WHOLE, explained, heads_labels, kind_of, tells
 from tasks.tables.zones import Head, Over
@@ -42,7 +42,6 @@ def wrapped(pieces: Sequence[tuple[int, Piece]], end: int, width: int) -> Iterat
             row = tuple(
                 Over(Piece(cell.text, int(cell.locator.split()[1]), Look.TEXT), column)
                 for column, cell in enumerate(found.columns)
-                if cell
             )
             corner = Piece(found.corner, number, Look.TEXT) if found.corner else None
             yield Head((row,), width, first, end, skipped=(corner,) if corner else (), corner=corner)
@@ -68,6 +67,33 @@ def going_on(pieces: Sequence[tuple[int, Piece]], end: int, count: int) -> Itera
                         block[0][0],
                         tuple(Piece(text, own[0][0], Look.TEXT) for text, own in zip(way, parts, strict=True)),
                     )
+
+
+def up_to_years(pieces: Sequence[tuple[int, Piece]], end: int, count: int) -> Iterator[tuple[int, tuple[Piece, ...]]]:
+    """The way to take so many headings of which each is a stand up to the line of its year; the last may have none.
+
+    'Gerealiseerd', '2022', 'Verwachte', 'realisatie', '2023', 'Totaal'.
+    """
+    lines = _lines(pieces[:end])
+    ends = [at for at, line in enumerate(lines, start=1) if look_of(line[2]) is Look.PERIOD or at == len(lines)]
+    if not 2 < count <= len(ends):
+        return
+    ends = ends[-count:]
+    starts = [at for at in range(ends[0] - 1) if _is_dated(lines[at : ends[0]])]
+    parts = [lines[start:stop] for start, stop in pairwise((*starts[-1:], *ends))]
+    if starts and all(map(_is_dated, parts[:-1])) and (_is_dated(parts[-1]) or len(parts[-1]) == 1):
+        place = [at for at, _, _ in lines[: starts[-1] + 1] if at is not None]
+        yield place[-1], tuple(Piece(_joined(part), part[0][1], Look.TEXT) for part in parts)
+
+
+def _is_dated(lines: Sequence[Numbered]) -> bool:
+    """Whether lines are a stand and, below it, its year."""
+    text = _joined(lines)
+    return len(lines) > 1 and kind_of(text) == "sy" and explained(text) >= WHOLE
+
+
+def _joined(lines: Sequence[Numbered]) -> str:
+    return " ".join(text for _, _, text in lines)
 
 
 def _goes_on_within(block: Sequence[Numbered]) -> bool:
@@ -109,10 +135,10 @@ def _stacked(lines: tuple[tuple[int, str], ...], width: int) -> Heading | None:
     told = sum(explained(text) >= WHOLE for _, text in lines)
     if len(lines) > 1 and told >= max(FEWEST_TOLD, width - 1):
         return None  # each line is a heading
-    found = stacked([Line(number, text) for number, text in lines], [False] * width)
-    cells = [cell for cell in found.columns if cell] if found else []
-    if not found or len(cells) < width or tells(found.corner):
+    found = stacked([Line(number, text) for number, text in lines], width)
+    if not found or tells(found.corner):
         return None
+    cells = found.columns
     if len(lines) > 1 and (any(0 < explained(cell.text) < HALF for cell in cells) or _dates_twice(cells)):
         return None  # a word of a title that heads nothing by itself, or years of the groups above them
     if len({cell.locator for cell in cells}) == width or any(is_torn(b.text, a.text) for a, b in pairwise(cells)):

@@ -120,6 +120,8 @@ def _rejoined_beside(pieces: Sequence[tuple[int, Piece]]) -> tuple[tuple[int, Pi
 
 def _start(before: Sequence[Piece]) -> int:
     """Where headings may begin: behind the last prose, or the one above it where headings stand right before it."""
+    if titled := [at + 1 for at, piece in enumerate(before) if piece.look is Look.TITLE]:
+        return titled[-1]
     starts = [at + 1 for at, piece in enumerate(before) if piece.look is Look.PROSE]
     if not starts or len(before) - starts[-1] >= NEAR:
         return starts[-1] if starts else 0

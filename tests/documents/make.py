@@ -166,7 +166,7 @@ PLAN = ("Transformatieplan sociaal domein", "Vooruitblik 2026", "Gemeente Hengel
         "De gemeente Hengelo telt hier de besparingen van haar plan bij elkaar.")  # fmt: skip
 
 SAMPLES: dict[str, tuple[str, tuple[str, ...], Render]] = {
-    "pdf/borne_monitor_2023/document.pdf": ("text_rows/borne_monitor_2023", BORNE, printed),
+    "pdf/borne_monitor_2023/document.pdf": ("text_lines/borne_monitor_2023", BORNE, printed),
     "sheet/twenterand_jaarstukken_2025/document.xlsx": ("text_tabs/twenterand_jaarstukken_2025", TWENTERAND, workbook),
     "html/hengelo_jaarverslag_2024/document.html": ("text_lines/hengelo_jaarverslag_2024", HENGELO, web_page),
     "docx/hengelo_transformatieplan_2026/document.docx": ("text_lines/hengelo_transformatieplan_2026", PLAN, word),

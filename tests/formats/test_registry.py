@@ -6,7 +6,7 @@ from tasks.model import Fate, Unreadable
 
 def test_every_module_of_the_folder_is_a_reader() -> None:
     names = {reader.NAME for reader in readers()}
-    assert {"text_tabs", "text_rows"} <= names
+    assert {"text_tabs", "text_lines"} <= names
     assert all(callable(reader.fits) and callable(reader.read) for reader in readers())
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.formats import text_layout, text_lines, text_rows
+from tasks.formats import text_layout, text_lines
 from tasks.formats.text_layout import read
 from tasks.model import Fate
 from tests.formats.typed import only, rows
@@ -170,7 +170,7 @@ def test_only_columns_that_line_up_are_read_by_their_places() -> None:
     ["Huishoudelijke hulp    1.204   1.250", "Begeleiding;612;597", "- waarvan PGB 1.204 1.250", "Zorg     € 500.000"],
 )
 def test_no_reader_leaves_out_a_row_as_a_heading(line: str) -> None:
-    for reader in (text_lines, text_rows, text_layout):
+    for reader in (text_lines, text_layout):
         reading = reader.read(f"Jaarstukken\n\n{line}\n\nDat was het.\n".encode())
         fates = {rest.fate for rest in reading.remainder}
         assert reading.tables or fates == {Fate.SIGNALLED}, (reader.NAME, reading.remainder)
@@ -184,6 +184,6 @@ def test_no_reader_leaves_out_a_row_as_a_heading(line: str) -> None:
     ],
 )  # fmt: skip
 def test_headings_prose_and_page_numbers_stay_named(line: str) -> None:
-    for reader in (text_lines, text_rows, text_layout):
+    for reader in (text_lines, text_layout):
         reading = reader.read(f"Jaarstukken\n\n{line}\n\nDat was het.\n".encode())
         assert {rest.fate for rest in reading.remainder} == {Fate.IGNORED}, (reader.NAME, reading.remainder)

@@ -12,7 +12,6 @@ import pytest
 
 from tasks.structure import furniture
 from tasks.structure.lines import Line
-from tasks.structure.spaced import line
 from tasks.tables import strips
 from tests.hostile.patterns import outgrown, patterns, repeated, seconds, seeds
 
@@ -48,12 +47,9 @@ def _page(text: str) -> object:
     return furniture.furniture_of([Line(1, text)])
 
 
-ROW, ROW_BEHIND = "Jeugdhulp {} 1.200 1.300", "Jeugdhulp {} 1.200 € 1.300 €"
 BY_ATTRIBUTE = {
     "tasks.structure.furniture.NAMED": Bound(furniture.LONGEST_TITLE, _page, ("Begroting 2024 van {} 12",)),
     "tasks.structure.furniture.NUMBERED": Bound(furniture.LONGEST_TITLE, _page, ("Begroting 2024 van {} 12",)),
-    "tasks.structure.spaced.line.TOKEN": Bound(line.LONGEST_ROW, line.split_row, (ROW, ROW_BEHIND)),
-    "tasks.structure.spaced.line.TRAILING": Bound(line.LONGEST_ROW, line.split_row, (ROW, ROW_BEHIND)),
     "tasks.tables.strips.REMARKED": Bound(
         strips.LONGEST_ROW, lambda text: strips.strip_of(Line(1, text)), ("Jeugdhulp {} 1.200 1.300 zie tekst",)
     ),

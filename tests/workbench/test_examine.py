@@ -44,7 +44,7 @@ def test_a_figure_is_seen_with_all_that_was_concluded_of_it() -> None:
     (table,) = found.tables
     assert [column.path for column in table.columns if column.figures] == [("Begroting 2024",), ("Rekening 2024",)]
     assert {known.field: known.value for known in found.identity}["municipality"] == "GM0147"
-    assert dict(found.fits)["text_tabs"] > dict(found.fits)["text_rows"]
+    assert dict(found.fits)["text_tabs"] > dict(found.fits)["text_lines"]
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: f"{path.parent.parent.name}/{path.parent.name}")

@@ -17,7 +17,6 @@ from typing import NamedTuple
 from tasks.language import patterns
 from tasks.language.asking import is_note
 from tasks.language.headlines import (
-    FLAG_HEADS,
     FLAGS_WITHIN,
     HEADS,
     LABEL_HEAD,
@@ -39,23 +38,20 @@ WORD = re.compile(r"\S+")
 MOST_WORDS = 4  # that one line gives to a column
 MOST_LINES = 4
 MOST_STEPS = 10_000  # of the search for one division; beyond it there is none
-LONGEST = 14  # words on one line of a heading
+LONGEST, LONGEST_ALONE = 14, 56  # words on one line of a heading of several, and of one
 ENOUGH = 0.4  # of what sure headings weigh together, where some columns have names of their own
 NAME = 0.35
 SURE = 1.0
 FEWEST_ON_TOP = 2  # columns that the first line heads: a title above the heading ends in one word of it by chance
 NAME_AND_YEAR = 2
-ODD_YEAR = 0.2  # a bare year where other columns have a scenario with theirs
 DOUBTFUL = 0.1  # two versions of a budget in one heading, or one of what has none
 
 
 class Heading(NamedTuple):
-    """The corner, the heading of each column of figures or flags, and what they weigh together."""
+    """The corner, and the heading of each column of figures."""
 
     corner: str
-    columns: tuple[Printed | None, ...]
-    weight: float
-    sure: bool  # every column is headed with a measure, a scenario or a period
+    columns: tuple[Printed, ...]
 
 
 class Word(NamedTuple):
@@ -65,34 +61,28 @@ class Word(NamedTuple):
     line: Line
 
 
-def stacked(lines: Sequence[Line], columns: Sequence[bool]) -> Heading | None:
-    """The headings that these lines hold together; `columns` says of each whether it holds flags."""
-    return _divided([[Word(text, line) for text in WORD.findall(line.text)] for line in lines], columns)
-
-
-def joined_heading(lines: Sequence[Line], columns: Sequence[bool]) -> Heading | None:
-    """The headings of lines that go on one after the other: each column's heading is on a line of its own."""
-    return _divided([[Word(text, line) for line in lines for text in WORD.findall(line.text)]], columns)
-
-
-def _divided(words: Sequence[Sequence[Word]], columns: Sequence[bool]) -> Heading | None:
-    longest = LONGEST if len(words) > 1 else MOST_LINES * LONGEST
+def stacked(lines: Sequence[Line], width: int) -> Heading | None:
+    """The headings that these lines hold together, of so many columns."""
+    words = [[Word(text, line) for text in WORD.findall(line.text)] for line in lines]
+    longest = LONGEST if len(words) > 1 else LONGEST_ALONE
     if not 0 < len(words) <= MOST_LINES or any(len(line) > longest for line in words):
         return None
-    found = _Division(words, columns).best(len(columns), tuple(map(len, words)))
-    if found is None or found[0] < ENOUGH * columns.count(False):
+    found = _Division(words).best(width, tuple(map(len, words)))
+    if found is None or found[0] < ENOUGH * width:
         return None
-    weight, (corner, *rest) = found
-    figures = [cell_text(chunk) for chunk, flags in zip(rest, columns, strict=True) if not flags]
-    sure = all(_weight(text) >= SURE for text in figures)
-    if _is_title(words, corner, rest) or _ends_in_a_label(words, corner) or VERSIONS.search(cell_text(corner).lower()):
+    corner, *columns = found[1]
+    texts = list(map(cell_text, columns))
+    sure = all(_weight(text) >= SURE for text in texts)
+    if (
+        _is_title(words, corner, columns)
+        or _ends_in_a_label(words, corner)
+        or VERSIONS.search(cell_text(corner).lower())
+    ):
         return None
-    if _torn(figures) or not (sure or _is_anchored(corner, rest)):
+    if _torn(texts) or not (sure or _is_anchored(corner, columns)):
         return None
-    cells = tuple(Printed(cell_text(chunk), chunk[0].line.locator) if chunk else None for chunk in rest)
-    bare = sum(BARE_YEAR.match(text) is not None for text in figures)
-    named = any(YEAR.search(text) and not BARE_YEAR.match(text) for text in figures)
-    return Heading(cell_text(corner), cells, weight - ODD_YEAR * bare * named, sure)
+    cells = (Printed(text, chunk[0].line.locator) for text, chunk in zip(texts, columns, strict=True))
+    return Heading(cell_text(corner), tuple(cells))
 
 
 def _is_title(words: Sequence[Sequence[Word]], corner: Chunk, columns: Sequence[Chunk]) -> bool:
@@ -134,11 +124,11 @@ Ways = tuple[int, list[tuple[int, tuple[int, ...], float]]]  # of each: which st
 class _Division:
     """The best division of lines over columns, from the last column to the first; what is left is the corner."""
 
-    def __init__(self, lines: Sequence[Sequence[Word]], columns: Sequence[bool]) -> None:
-        self._lines, self._columns = lines, columns
+    def __init__(self, lines: Sequence[Sequence[Word]]) -> None:
+        self._lines = lines
         self._texts = [[word.text for word in line] for line in lines]
         self._known: dict[tuple[int, tuple[int, ...]], Found] = {}
-        self._ways: dict[tuple[bool, tuple[int, ...]], Ways] = {}
+        self._ways: dict[tuple[int, ...], Ways] = {}
         self._steps = 0
 
     def best(self, column: int, ends: tuple[int, ...]) -> Found:
@@ -149,7 +139,7 @@ class _Division:
 
     def _search(self, column: int, ends: tuple[int, ...]) -> Found:
         best: Found = None
-        steps, ways = self._ways_of(ends, flags=self._columns[column - 1])
+        steps, ways = self._ways_of(ends)
         tried = 0
         for step, starts, weight in ways:
             self._steps, tried = self._steps + step - tried, step
@@ -161,28 +151,27 @@ class _Division:
         self._steps += steps - tried
         return best if self._steps <= MOST_STEPS else None
 
-    def _ways_of(self, ends: tuple[int, ...], *, flags: bool) -> Ways:
-        """How many chunks may end here, and which of them may head a column of figures or flags; of any column."""
-        known = self._ways.get((flags, ends))
+    def _ways_of(self, ends: tuple[int, ...]) -> Ways:
+        """How many chunks may end here, and which of them may head a column of figures; of any column."""
+        known = self._ways.get(ends)
         if known is None:
-            weigh, most = (_flag_weight, 1) if flags else (_weight, MOST_WORDS)
-            pieces = list(map(self._pieces, range(len(ends)), ends, [most] * len(ends)))
+            pieces = list(map(self._pieces, range(len(ends)), ends))
             starts = product(*(range(end, end - len(one), -1) for end, one in zip(ends, pieces, strict=True)))
             joined = (" ".join(filter(None, one)) for one in product(*pieces))
             weights = [
-                (start, weigh(cell_text(self._chunk(start, ends)) if "- " in text else text))
+                (start, _weight(cell_text(self._chunk(start, ends)) if "- " in text else text))
                 for start, text in zip(starts, joined, strict=True)
             ]
             ways = [(step, *one) for step, one in enumerate(weights, start=1) if one[1] >= 0]
-            known = self._ways[flags, ends] = len(weights), ways
+            known = self._ways[ends] = len(weights), ways
         return known
 
     def _chunk(self, starts: Sequence[int], ends: Sequence[int]) -> Chunk:
         return tuple(chain.from_iterable(map(getitem, self._lines, map(slice, starts, ends))))
 
-    def _pieces(self, line: int, end: int, most: int) -> list[str]:
+    def _pieces(self, line: int, end: int) -> list[str]:
         """The words of a line before a place: none, the last, the last two."""
-        return [" ".join(self._texts[line][start:end]) for start in range(end, max(0, end - most) - 1, -1)]
+        return [" ".join(self._texts[line][start:end]) for start in range(end, max(0, end - MOST_WORDS) - 1, -1)]
 
     def _corner(self, ends: tuple[int, ...]) -> Found:
         chunk = self._chunk([0] * len(ends), ends)
@@ -228,13 +217,7 @@ def _is_head(word: str) -> bool:
     return HEADS.match(word.lower()) is not None and not LABEL_HEAD.match(word)
 
 
-def _flag_weight(text: str) -> float:
-    if not text:
-        return 0
-    return 0.3 if FLAG_HEADS.match(text) else -1
-
-
 def _is_anchored(corner: Chunk, columns: Sequence[Chunk]) -> bool:
     """Whether names of columns stand beside sure headings or behind the word that heads the labels."""
-    sure = sum(_weight(cell_text(chunk)) >= SURE for chunk in columns if chunk)
+    sure = sum(_weight(cell_text(chunk)) >= SURE for chunk in columns)
     return sure * 2 >= len(columns) or (bool(corner) and LABEL_HEAD.match(corner[-1].text) is not None)
