@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import ctypes
 import math
-from functools import cache
-from typing import Any
+import re
+from collections import deque
+from collections.abc import Iterator, Sequence
+from itertools import repeat
+from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from tasks.formats import _pdfium_calls as ask
 from tasks.formats._pdfium_view import View
-from tasks.structure.page.boxes import Look, Word, WordMaker
+from tasks.structure.page.boxes import LOST, Look, Word, WordMaker
 
 MOST_GLYPHS = 60_000  # of one page; a full page of small print has 10,000
-SPACES = frozenset(map(ord, " \t\r\n\f\v\u00a0\u2002\u2003\u2009\u200b\u202f\ufeff"))
+SPACES = " \t\r\n\f\v\u00a0\u2002\u2003\u2009\u200b\u202f\ufeff"
+PRINTED = re.compile(f"[^{SPACES}]+")
 SHIFT = 0.3  # points that the lower edge of a glyph may differ before its letters are looked at again
 HYPHENS = "\u0002\u00ad\u2010\u2011\u2012"  # printed alike; the first one ends a line for pdfium
-LOST = "\ufffd"
+UNSAID = "\ufffe"  # in the text of a page: a hyphen that ends a line, or a character that is not known
+SIGNS = {code: LOST for code in range(ord(" ")) if chr(code) not in SPACES} | dict.fromkeys(map(ord, HYPHENS), "-")
 UNSEEN = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
 FILLED = frozenset({pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_FILL_CLIP})
 LIGHTEST = 0xF0  # of 255 that red, green and blue have in ink that is as good as white
@@ -26,81 +32,120 @@ LIGHTEST = 0xF0  # of 255 that red, green and blue have in ink that is as good a
 def page_text(page: pypdfium2.PdfPage) -> tuple[list[Word], str]:
     """The upright words of a page in printing order, without what pdfium made up itself; and the text at an angle."""
     text, view = page.get_textpage(), View(page)
-    raw, count = text.raw, min(pdfium.FPDFText_CountChars(text.raw), MOST_GLYPHS)
-    letters, maker, turned = _Letters(raw, view), WordMaker(), []
-    rect, unicode, loose = pdfium.FS_RECTF(), pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
-    at, space, fresh, lower, upper = ctypes.byref(rect), False, True, 0.0, 0.0
-    level, left = view.turns == 0, view.left
-    for index in range(count):
-        code = unicode(raw, index)
-        if code in SPACES:
-            space, fresh = space or not pdfium.FPDFText_IsGenerated(raw, index), True
-            continue
-        if not loose(raw, index, at):
-            continue
-        if fresh or not (lower - SHIFT < rect.bottom < lower + SHIFT and upper - SHIFT < rect.top < upper + SHIFT):
-            letters.take(index)
-            fresh, lower, upper = False, rect.bottom, rect.top
-        sign, known = _sign(code)
-        if not letters.upright:
-            turned.append(sign)
-            continue
-        x0, x1 = (rect.left - left, rect.right - left) if level else view.across(rect)  # of every glyph: no call
-        maker.add(sign, x0, x1, letters.base, letters.size, space, letters.look if known else Look.UNKNOWN)
-        space = False
+    raw, count = ask.address(text.raw), min(pdfium.FPDFText_CountChars(text.raw), MOST_GLYPHS)
+    signs, boxes = _signs(raw, count), _boxes(raw, count)
+    starts, ends = view.across(*boxes)
+    letters, maker, turned = _Letters(raw, view, boxes), WordMaker(), []
+    space, behind = False, 0
+    for found in PRINTED.finditer(signs):
+        first, end = found.span()
+        space, behind = space or not all(map(ask.is_made_up, repeat(raw), range(behind, first))), end
+        for at, stop, base, (size, upright, look) in letters.runs(first, end):
+            if upright:
+                maker.add(signs[at:stop], starts[at:stop], ends[at:stop], base, size, space, look)
+                space = False
+            else:
+                turned.append(signs[at:stop])
     text.close()
     return maker.words(), "".join(turned)
 
 
-@cache
-def _sign(code: int) -> tuple[str, bool]:
-    """The character of a code as it is printed, and whether it is known."""
-    character = chr(code)
-    if character in HYPHENS:
-        return "-", True
-    return (LOST, False) if character < " " or character == LOST else (character, True)
+class Boxes(NamedTuple):
+    """The edges of the boxes of glyphs, in the coordinates of their page."""
+
+    lefts: Sequence[float]
+    tops: Sequence[float]
+    rights: Sequence[float]
+    bottoms: Sequence[float]
+
+
+def _signs(raw: int, count: int) -> str:
+    """The characters of a page as they are printed, one for each glyph.
+
+    The text of a page comes in one answer; it lacks what it cannot say, so that one as long as the page has all.
+    """
+    held = (ctypes.c_char * (4 * count + 2))()
+    size = ask.texts_in(raw, 0, count, ctypes.addressof(held))
+    text = held.raw[: 2 * max(0, size - 1)].decode("utf-16-le", "surrogatepass")
+    if len(text) != count:
+        text = "".join(map(chr, map(ask.unicode_of, repeat(raw, count), range(count))))
+    elif UNSAID in text:
+        text = "".join(chr(ask.unicode_of(raw, at)) if sign == UNSAID else sign for at, sign in enumerate(text))
+    return text.translate(SIGNS)
+
+
+def _boxes(raw: int, count: int) -> Boxes:
+    """The boxes of the glyphs of a page: as wide as the letter is set, as high as its font."""
+    held = (ctypes.c_float * (4 * count))()
+    first, size = ctypes.addressof(held), ctypes.sizeof(pdfium.FS_RECTF)
+    deque(map(ask.box_of, repeat(raw, count), range(count), range(first, first + size * count, size)), maxlen=0)
+    edges = held[:]
+    return Boxes(edges[0::4], edges[1::4], edges[2::4], edges[3::4])
+
+
+class Ink(NamedTuple):
+    """How what one text object prints looks."""
+
+    size: float
+    upright: bool
+    look: Look
 
 
 class _Letters:
-    """How large the letters are and where they stand: asked once per word, it costs as much as a glyph's box."""
+    """How letters look and where they stand: asked where that may change, and what a text object has once for it."""
 
-    def __init__(self, raw: Any, view: View) -> None:
-        self.raw, self.view = raw, view
-        self.size, self.base, self.upright, self.look = 1.0, 0.0, True, Look.DARK
-        self._matrix, self._x, self._y = pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
-        self._ink = tuple(ctypes.c_uint() for _ in range(4))
-        self._looks: dict[int, Look] = {}  # of each text object by its address: all its letters have one ink
-        self._at = tuple(map(ctypes.byref, (self._matrix, self._x, self._y, *self._ink)))
+    def __init__(self, raw: int, view: View, boxes: Boxes) -> None:
+        self.raw, self.view, self.boxes = raw, view, boxes
+        self._inks: dict[int, Ink] = {}  # by the address of a text object
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._matrix, self._shades = (ctypes.c_float * 6)(), tuple(ctypes.c_uint() for _ in range(4))
+        self._origin_at = [ctypes.addressof(part) for part in (self._x, self._y)]
+        self._shades_at = [ctypes.addressof(shade) for shade in self._shades]
+        self._matrix_at = ctypes.addressof(self._matrix)
 
-    def take(self, index: int) -> None:
-        """Take size, direction, baseline and look of one glyph."""
-        pdfium.FPDFText_GetMatrix(self.raw, index, self._at[0])
-        pdfium.FPDFText_GetCharOrigin(self.raw, index, *self._at[1:3])
-        matrix = self._matrix
-        self.size = max(1.0, pdfium.FPDFText_GetFontSize(self.raw, index) * math.hypot(matrix.c, matrix.d))
-        self.upright = self.view.is_upright(matrix.a, matrix.b)
-        self.base = self.view.down(self._x.value, self._y.value)
-        self.look = self._look(index)
+    def runs(self, first: int, end: int) -> Iterator[tuple[int, int, float, Ink]]:
+        """Where glyphs of one word begin and end that look alike, their baseline, and how they look.
 
-    def _look(self, index: int) -> Look:
-        if pdfium.FPDFText_HasUnicodeMapError(self.raw, index) == 1:
-            return Look.UNKNOWN
-        drawn = pdfium.FPDFText_GetTextObject(self.raw, index)
-        if not drawn:
-            return Look.DARK
-        known = ctypes.addressof(drawn.contents)
-        if known not in self._looks:
-            self._looks[known] = self._look_of(drawn, index)
-        return self._looks[known]
+        They are looked at again where their box is higher or lower than when they were before.
+        """
+        bottoms, tops = self.boxes.bottoms, self.boxes.tops
+        base, ink = self._look_at(first)
+        lower, upper = bottoms[first], tops[first]
+        for at in range(first + 1, end):
+            if not (lower - SHIFT < bottoms[at] < lower + SHIFT and upper - SHIFT < tops[at] < upper + SHIFT):
+                low, other = self._look_at(at)
+                lower, upper = bottoms[at], tops[at]
+                if low != base or other != ink:
+                    yield first, at, base, ink
+                    first, base, ink = at, low, other
+        yield first, end, base, ink
 
-    def _look_of(self, drawn: Any, index: int) -> Look:
-        mode = pdfium.FPDFTextObj_GetTextRenderMode(drawn)
+    def _look_at(self, index: int) -> tuple[float, Ink]:
+        """The baseline of a glyph, and how it looks."""
+        drawn = ask.drawn_with(self.raw, index)
+        ink = self._inks.get(drawn) or self._asked(index, drawn)
+        if ask.is_unmapped(self.raw, index) == 1:
+            ink = ink._replace(look=Look.UNKNOWN)
+        ask.origin_of(self.raw, index, *self._origin_at)
+        return self.view.down(self._x.value, self._y.value), ink
+
+    def _asked(self, index: int, drawn: int | None) -> Ink:
+        ask.matrix_of(self.raw, index, self._matrix_at)
+        across, up, aslant, along = self._matrix[:4]
+        size = max(1.0, ask.size_of(self.raw, index) * math.hypot(aslant, along))
+        ink = Ink(size, self.view.is_upright(across, up), self._look(index, drawn) if drawn else Look.DARK)
+        if drawn:
+            self._inks[drawn] = ink
+        return ink
+
+    def _look(self, index: int, drawn: int) -> Look:
+        mode = ask.mode_of(drawn)
         if mode in UNSEEN:
             return Look.INVISIBLE
         if mode not in FILLED:  # an outline is seen whatever it is filled with
             return Look.DARK
-        pdfium.FPDFText_GetFillColor(self.raw, index, *self._at[3:])
-        red, green, blue, opaque = (part.value for part in self._ink)
+        ask.fill_of(self.raw, index, *self._shades_at)
+        red, green, blue, opaque = (shade.value for shade in self._shades)
         if not opaque:
             return Look.INVISIBLE
         return Look.LIGHT if min(red, green, blue) >= LIGHTEST else Look.DARK

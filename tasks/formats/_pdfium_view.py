@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 import pypdfium2
 
@@ -39,12 +39,14 @@ class View:
             return Box(self.high - y1, self.wide - x1, self.high - y0, self.wide - x0)
         return Box(x0, self.high - y1, x1, self.high - y0)
 
-    def across(self, rect: Any) -> tuple[float, float]:
-        """Where a rectangle of the page begins and ends from left to right."""
+    def across(
+        self, lefts: Sequence[float], tops: Sequence[float], rights: Sequence[float], bottoms: Sequence[float]
+    ) -> tuple[list[float], list[float]]:
+        """Where rectangles of the page begin and end from left to right."""
         if self.turns == 0:
-            return rect.left - self.left, rect.right - self.left
-        box = self.box(rect.left, rect.bottom, rect.right, rect.top)
-        return box.x0, box.x1
+            return [left - self.left for left in lefts], [right - self.left for right in rights]
+        boxes = [self.box(*edges) for edges in zip(lefts, bottoms, rights, tops, strict=True)]
+        return [box.x0 for box in boxes], [box.x1 for box in boxes]
 
     def down(self, x: float, y: float) -> float:
         """How far below the top of the page a point of it is."""

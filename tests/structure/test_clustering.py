@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tasks.structure.page.boxes import Box, Word, WordMaker
 from tasks.structure.page.pagetables import clustered, outside
 from tasks.structure.page.phrases import lines_of_page, overprinted
-from tasks.structure.page.rules import Drawing, lattices
+from tasks.structure.page.ruled import Places
+from tasks.structure.page.rules import Drawing, LatticeCell, lattices
 from tasks.structure.page.spots import PageTable
 
 EM = 8.0
@@ -103,6 +106,18 @@ def test_lattice_has_a_cell_for_every_square_and_one_where_no_rule_parts(wide: l
     assert cells[0].column_span == len(wide)
 
 
+edges = st.tuples(st.integers(0, 4), st.integers(1, 3))  # where a cell begins, and how long it is
+
+
+@given(st.lists(st.tuples(edges, edges), min_size=1, max_size=9).map(sorted))
+def test_a_point_is_in_the_first_cell_that_holds_it(drawn: list[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+    boxes = [Box(10 * x, 10 * y, 10 * (x + wide), 10 * (y + high)) for (y, high), (x, wide) in drawn]
+    places = Places([LatticeCell(box, place, 0, 1, 1) for place, box in enumerate(boxes)])
+    for x, y in product(range(-5, 80, 5), repeat=2):
+        held = [at for at, box in enumerate(boxes) if box.x0 <= x <= box.x1 and box.top <= y <= box.bottom]
+        assert places.at(x, y) == next(iter(held), None)
+
+
 def test_glyphs_drift_within_a_word_and_a_space_parts_words() -> None:
     maker = WordMaker()
     for text, x0, spaced in (
@@ -112,5 +127,24 @@ def test_glyphs_drift_within_a_word_and_a_space_parts_words() -> None:
         ("d", 9.5, True),
         ("e", 13.6, False),
     ):
-        maker.add(text, x0, x0 + (1.8 if text in "ij" else 4.0), 100, EM, spaced)
+        maker.add(text, [x0], [x0 + (1.8 if text in "ij" else 4.0)], 100, EM, spaced)
     assert [word.text for word in maker.words()] == ["bij", "de"]
+
+
+steps = st.lists(st.tuples(st.floats(-6, 6), st.floats(0.5, 5)), min_size=1, max_size=8)
+runs = st.lists(st.tuples(steps, st.sampled_from([8.0, 6.0]), st.sampled_from([100.0, 97.0, 90.0]), st.booleans()))
+
+
+@given(runs)
+def test_glyphs_in_one_go_make_the_words_that_they_make_one_by_one(
+    printed: list[tuple[list[tuple[float, float]], float, float, bool]],
+) -> None:
+    whole, single, at = WordMaker(), WordMaker(), 0.0
+    for glyphs, size, base, spaced in printed:
+        starts = [at := at + step for step, _ in glyphs]
+        ends = [start + wide for start, (_, wide) in zip(starts, glyphs, strict=True)]
+        text = "abcdefgh"[: len(glyphs)]
+        whole.add(text, starts, ends, base, size, spaced)
+        for place, sign in enumerate(text):
+            single.add(sign, [starts[place]], [ends[place]], base, size, spaced and not place)
+    assert whole.words() == single.words()

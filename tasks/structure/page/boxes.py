@@ -5,7 +5,7 @@ Coordinates are points from the page's upper left corner as it is looked at, so 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
@@ -17,6 +17,7 @@ BACK = 0.5  # em that a glyph may go back over the one before it (kerning, accen
 LIGATURE = 0.1  # em: the letters of a ligature share one box
 RAISED = 0.5  # em that a footnote mark may stand above or below its word
 ASCENT = 0.8  # of their size that letters stand above their baseline
+LOST = "\ufffd"  # in the place of a character that is not known
 
 
 class Box(NamedTuple):
@@ -94,42 +95,59 @@ class WordMaker:
 
     def __init__(self) -> None:
         self._words: list[Word] = []
-        self._text: list[str] = []
-        self._starts: list[float] = []
-        self._x0 = self._x1 = self._last = self._base = self._size = 0.0
+        self._text, self._starts = "", list[float]()
+        self._last = self._right = self._base = self._size = 0.0
         self._spaced, self._look = False, Look.DARK
 
     def add(
-        self, text: str, x0: float, x1: float, base: float, size: float, spaced: bool, look: Look = Look.DARK
+        self,
+        text: str,
+        starts: Sequence[float],
+        ends: Sequence[float],
+        base: float,
+        size: float,
+        spaced: bool,
+        look: Look = Look.DARK,
     ) -> None:
-        """One more glyph; `spaced` where the document itself put a space before it."""
-        em = size if size > self._size else self._size
-        gap = x0 - self._x1
-        near = gap < SAME_WORD * em and (gap > -BACK * em or x0 >= self._last - LIGATURE * em)
-        if spaced or not near or not self._text or not -RAISED * em < base - self._base < RAISED * em:
+        """More glyphs of one size on one baseline; `spaced` where the document itself put a space before them."""
+        em, at = max(size, self._size), 0
+        if self._text and not spaced and abs(base - self._base) < RAISED * em:
+            at = self._near(starts, ends, 0, em)
+        if at:
+            self._take(text[:at], starts[:at], em, max(look, self._look))
+        while at < len(text):
             self._end()
-            self._x0, self._x1, self._base, self._size, self._spaced, self._look = x0, x1, base, size, spaced, look
-        else:  # comparisons, not min and max: this is done for every glyph
-            self._size = em
-            if x1 > self._x1:
-                self._x1 = x1
-            if x0 < self._x0:
-                self._x0 = x0
-            if look > self._look:
-                self._look = look
-        self._text.append(text)
-        self._starts.append(x0)
-        self._last = x0
+            self._base, self._spaced, self._last, self._right = base, spaced and not at, starts[at], ends[at]
+            first, at = at, self._near(starts, ends, at + 1, size)
+            self._take(text[first:at], starts[first:at], size, look)
 
     def words(self) -> list[Word]:
         """The words so far."""
         self._end()
         return self._words
 
+    def _near(self, starts: Sequence[float], ends: Sequence[float], at: int, em: float) -> int:
+        """The first of the glyphs from one on that stands too far from those before it to be of their word."""
+        last, right, near, back, ligature = self._last, self._right, SAME_WORD * em, -BACK * em, LIGATURE * em
+        for x0, x1 in zip(starts[at:], ends[at:], strict=True):  # no call in it: this is done for every glyph
+            gap = x0 - right
+            if gap >= near or not (gap > back or x0 >= last - ligature):
+                break
+            last, at = x0, at + 1
+            if x1 > right:
+                right = x1
+        self._last, self._right = last, right
+        return at
+
+    def _take(self, text: str, starts: Sequence[float], em: float, look: Look) -> None:
+        self._text += text
+        self._starts += starts
+        self._size, self._look = em, look
+
     def _end(self) -> None:
         if self._text:
             top = self._base - ASCENT * self._size
-            box = Box(self._x0, top, self._x1, top + self._size)
-            text, starts = "".join(self._text), tuple(self._starts)
-            self._words.append(Word(text, box, self._size, self._spaced, self._look, starts))
-            self._text, self._starts = [], []
+            box = Box(min(self._starts), top, self._right, top + self._size)
+            look = Look.UNKNOWN if LOST in self._text else self._look
+            self._words.append(Word(self._text, box, self._size, self._spaced, look, tuple(self._starts)))
+            self._text, self._starts = "", []

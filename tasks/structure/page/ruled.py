@@ -6,6 +6,7 @@ one cell are printed one after another, and those that stand in one cell alone s
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -28,9 +29,10 @@ def ruled(cells: Sequence[LatticeCell], words: Sequence[Word], page: int) -> Pag
     """The table that a lattice draws; None where its cells hold several rows of figures each."""
     around = hull(cell.box for cell in cells)
     inside = [word for word in words if _within(word.box, around)]
+    grid = Places(cells)
     filled: dict[int, list[Word]] = {}
     for run in _runs(inside):
-        for place, word in zip(_cells_of(run, cells), run, strict=True):
+        for place, word in zip(_cells_of(run, grid), run, strict=True):
             if place is not None:
                 filled.setdefault(place, []).append(word)
     lines = {place: lines_of_page(held) for place, held in filled.items()}
@@ -50,6 +52,30 @@ def ruled(cells: Sequence[LatticeCell], words: Sequence[Word], page: int) -> Pag
         doubtful=tuple(spot for spot, bottom in zip(spots, bottoms, strict=True) if _runs_out(spot, bottom)),
         notes=tuple(notes),
     )
+
+
+class Places:
+    """Where the cells of a lattice stand, from the upper left one to the lower right one."""
+
+    def __init__(self, cells: Sequence[LatticeCell]) -> None:
+        self.boxes = [cell.box for cell in cells]
+        self._heights = sorted({height for box in self.boxes for height in (box.top, box.bottom)})
+        self._upto: list[list[int]] = [[] for _ in self._heights]  # each height from the one above it: few cells stand
+        for place, box in enumerate(self.boxes):
+            for at in range(bisect_left(self._heights, box.top), bisect_left(self._heights, box.bottom) + 1):
+                self._upto[at].append(place)
+
+    def at(self, x: float, y: float) -> int | None:
+        """The first cell that holds a point: of those that a rule parts the one above it, or left of it."""
+        for place in self._upto[min(bisect_left(self._heights, y), len(self._heights) - 1)]:
+            x0, top, x1, bottom = self.boxes[place]
+            if x0 <= x <= x1 and top <= y <= bottom:
+                return place
+        return None
+
+    def share_a_column(self, place: int, other: int | None) -> bool:
+        """Whether two cells stand below each other; a word below the grid has no cell of its own."""
+        return other is None or self.boxes[place].over(self.boxes[other]) > 1
 
 
 def _runs_out(spot: Spot, bottom: float) -> bool:
@@ -84,44 +110,31 @@ def _follows(run: Sequence[Word], word: Word) -> bool:
     return LEADING[0] * word.size < step < LEADING[1] * word.size and beside
 
 
-def _cells_of(run: Sequence[Word], cells: Sequence[LatticeCell]) -> list[int | None]:
+def _cells_of(run: Sequence[Word], grid: Places) -> list[int | None]:
     """The cell of every word of a run; lines over a rule go with the line before them that stands in one cell."""
     lines: list[list[Word]] = [[run[0]]]
     for before, word in pairwise(run):
         if abs(word.box.bottom - before.box.bottom) > 0.2 * word.size:
             lines.append([])
         lines[-1].append(word)
-    sure = [_sure_cell(line, cells) for line in lines]
+    sure = [_sure_cell(line, grid) for line in lines]
     found: list[int | None] = []
     held = next((place for place in sure if place is not None), None)
     for line, place in zip(lines, sure, strict=True):
         held = place if place is not None else held
         for word in line:
-            across = _cell_at(word.box.centre, word.box.middle, cells)
-            found.append(held if held is not None and _one_column(held, across, cells) else across)
+            across = grid.at(word.box.centre, word.box.middle)
+            found.append(held if held is not None and grid.share_a_column(held, across) else across)
     return found
 
 
-def _sure_cell(line: Sequence[Word], cells: Sequence[LatticeCell]) -> int | None:
+def _sure_cell(line: Sequence[Word], grid: Places) -> int | None:
     """The cell that a line stands in from top to bottom; None where it reaches over a rule."""
     box = line[0].box
     reach = STRADDLE * line[0].size
-    upper = _cell_at(box.centre, box.top + reach, cells)
-    lower = _cell_at(box.centre, box.bottom - 2 * reach, cells)
+    upper = grid.at(box.centre, box.top + reach)
+    lower = grid.at(box.centre, box.bottom - 2 * reach)
     return upper if upper == lower else None
-
-
-def _cell_at(x: float, y: float, cells: Sequence[LatticeCell]) -> int | None:
-    for place, cell in enumerate(cells):
-        x0, top, x1, bottom = cell.box
-        if x0 <= x <= x1 and top <= y <= bottom:
-            return place
-    return None
-
-
-def _one_column(place: int, other: int | None, cells: Sequence[LatticeCell]) -> bool:
-    """Whether two cells stand below each other; a word below the grid has no cell of its own."""
-    return other is None or cells[place].box.over(cells[other].box) > 1
 
 
 def _holds_rows(lines: Sequence[PageLine]) -> bool:
