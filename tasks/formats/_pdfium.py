@@ -64,9 +64,9 @@ def _signs(raw: int, count: int) -> str:
 
     The text of a page comes in one answer; it lacks what it cannot say, so that one as long as the page has all.
     """
-    held = (ctypes.c_char * (4 * count + 2))()
-    size = ask.texts_in(raw, 0, count, ctypes.addressof(held))
-    text = held.raw[: 2 * max(0, size - 1)].decode("utf-16-le", "surrogatepass")
+    held, places = ask.room(ctypes.c_ushort, 2 * count + 1)
+    size = ask.texts_in(raw, 0, count, places[0])
+    text = bytes(held)[: 2 * max(0, size - 1)].decode("utf-16-le", "surrogatepass")
     if len(text) != count:
         text = "".join(map(chr, map(ask.unicode_of, repeat(raw, count), range(count))))
     elif UNSAID in text:
@@ -76,9 +76,8 @@ def _signs(raw: int, count: int) -> str:
 
 def _boxes(raw: int, count: int) -> Boxes:
     """The boxes of the glyphs of a page: as wide as the letter is set, as high as its font."""
-    held = (ctypes.c_float * (4 * count))()
-    first, size = ctypes.addressof(held), ctypes.sizeof(pdfium.FS_RECTF)
-    deque(map(ask.box_of, repeat(raw, count), range(count), range(first, first + size * count, size)), maxlen=0)
+    held, places = ask.room(ctypes.c_float, 4 * count)
+    deque(map(ask.box_of, repeat(raw, count), range(count), places[::4]), maxlen=0)
     edges = held[:]
     return Boxes(edges[0::4], edges[1::4], edges[2::4], edges[3::4])
 
@@ -97,11 +96,9 @@ class _Letters:
     def __init__(self, raw: int, view: View, boxes: Boxes) -> None:
         self.raw, self.view, self.boxes = raw, view, boxes
         self._inks: dict[int, Ink] = {}  # by the address of a text object
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._matrix, self._shades = (ctypes.c_float * 6)(), tuple(ctypes.c_uint() for _ in range(4))
-        self._origin_at = [ctypes.addressof(part) for part in (self._x, self._y)]
-        self._shades_at = [ctypes.addressof(shade) for shade in self._shades]
-        self._matrix_at = ctypes.addressof(self._matrix)
+        self._point, self._point_at = ask.room(ctypes.c_double, 2)
+        self._matrix, self._matrix_at = ask.room(ctypes.c_float, 6)
+        self._shades, self._shades_at = ask.room(ctypes.c_uint, 4)
 
     def runs(self, first: int, end: int) -> Iterator[tuple[int, int, float, Ink]]:
         """Where glyphs of one word begin and end that look alike, their baseline, and how they look.
@@ -126,12 +123,12 @@ class _Letters:
         ink = self._inks.get(drawn) or self._asked(index, drawn)
         if ask.is_unmapped(self.raw, index) == 1:
             ink = ink._replace(look=Look.UNKNOWN)
-        ask.origin_of(self.raw, index, *self._origin_at)
-        return self.view.down(self._x.value, self._y.value), ink
+        ask.origin_of(self.raw, index, *self._point_at)
+        return self.view.down(*self._point), ink
 
     def _asked(self, index: int, drawn: int | None) -> Ink:
-        ask.matrix_of(self.raw, index, self._matrix_at)
-        across, up, aslant, along = self._matrix[:4]
+        ask.matrix_of(self.raw, index, self._matrix_at[0])
+        across, up, aslant, along, *_ = self._matrix
         size = max(1.0, ask.size_of(self.raw, index) * math.hypot(aslant, along))
         ink = Ink(size, self.view.is_upright(across, up), self._look(index, drawn) if drawn else Look.DARK)
         if drawn:
@@ -145,7 +142,7 @@ class _Letters:
         if mode not in FILLED:  # an outline is seen whatever it is filled with
             return Look.DARK
         ask.fill_of(self.raw, index, *self._shades_at)
-        red, green, blue, opaque = (shade.value for shade in self._shades)
+        red, green, blue, opaque = self._shades
         if not opaque:
             return Look.INVISIBLE
         return Look.LIGHT if min(red, green, blue) >= LIGHTEST else Look.DARK

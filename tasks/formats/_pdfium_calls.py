@@ -19,6 +19,13 @@ def address(pointer: Any) -> int:
     return ctypes.cast(pointer, ctypes.c_void_p).value or 0
 
 
+def room(kind: Any, count: int) -> tuple[Any, range]:
+    """Room for so many numbers that pdfium answers with, and the addresses of each."""
+    held, size = (kind * count)(), ctypes.sizeof(kind)
+    first = ctypes.addressof(held)
+    return held, range(first, first + size * count, size)
+
+
 def _plain(function: Any, gives: Any, *takes: Any) -> Callable[..., Any]:
     return ctypes.PYFUNCTYPE(gives, *takes)(address(function))
 
@@ -34,3 +41,7 @@ fill_of = _plain(pdfium.FPDFText_GetFillColor, NUMBER, ADDRESS, NUMBER, *[ADDRES
 mode_of = _plain(pdfium.FPDFTextObj_GetTextRenderMode, NUMBER, ADDRESS)
 is_unmapped = _plain(pdfium.FPDFText_HasUnicodeMapError, NUMBER, ADDRESS, NUMBER)
 is_made_up = _plain(pdfium.FPDFText_IsGenerated, NUMBER, ADDRESS, NUMBER)
+object_on = _plain(pdfium.FPDFPage_GetObject, ADDRESS, ADDRESS, NUMBER)
+object_in = _plain(pdfium.FPDFFormObj_GetObject, ADDRESS, ADDRESS, ctypes.c_ulong)
+kind_of = _plain(pdfium.FPDFPageObj_GetType, NUMBER, ADDRESS)
+bounds_of = _plain(pdfium.FPDFPageObj_GetBounds, NUMBER, *[ADDRESS] * 5)

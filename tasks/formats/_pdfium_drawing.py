@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import repeat
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from tasks.formats import _pdfium_calls as ask
 from tasks.formats._pdfium_view import View
 from tasks.structure.page.boxes import Box
 from tasks.structure.page.rules import THIN, Drawing
@@ -78,18 +80,23 @@ Matrices = tuple[pypdfium2.PdfMatrix, ...]
 
 
 def _objects(page: pypdfium2.PdfPage) -> Iterator[tuple[Any, int, Matrices]]:
-    """Everything drawn on a page in its order, its kind, and the forms it is drawn in."""
-    for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
-        yield from _objects_in(pdfium.FPDFPage_GetObject(page.raw, index), ())
+    """Everything drawn on a page in its order but text, its kind, and the forms it is drawn in."""
+    count = pdfium.FPDFPage_CountObjects(page.raw)
+    yield from _drawn_among(map(ask.object_on, repeat(ask.address(page.raw), count), range(count)), ())
 
 
-def _objects_in(drawn: Any, outer: Matrices) -> Iterator[tuple[Any, int, Matrices]]:
-    kind = pdfium.FPDFPageObj_GetType(drawn)
-    if kind != pdfium.FPDF_PAGEOBJ_FORM:
-        yield drawn, kind, outer
-    elif len(outer) < DEEPEST:
-        for index in range(pdfium.FPDFFormObj_CountObjects(drawn)):
-            yield from _objects_in(pdfium.FPDFFormObj_GetObject(drawn, index), (_matrix(drawn), *outer))
+def _drawn_among(objects: Iterable[int], outer: Matrices) -> Iterator[tuple[Any, int, Matrices]]:
+    for place in objects:
+        kind = ask.kind_of(place)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            continue
+        drawn = ctypes.cast(place, pdfium.FPDF_PAGEOBJECT)
+        if kind != pdfium.FPDF_PAGEOBJ_FORM:
+            yield drawn, kind, outer
+        elif len(outer) < DEEPEST:
+            count = pdfium.FPDFFormObj_CountObjects(drawn)
+            within = map(ask.object_in, repeat(place, count), range(count))
+            yield from _drawn_among(within, (_matrix(drawn), *outer))
 
 
 def _shapes(page: pypdfium2.PdfPage) -> Iterator[tuple[Shape, bool, bool]]:
@@ -126,9 +133,10 @@ def _is_light(path: Any) -> bool:
 
 
 def _bounds(drawn: Any) -> Shape:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    pdfium.FPDFPageObj_GetBounds(drawn, left, bottom, right, top)
-    return left.value, bottom.value, right.value, top.value
+    held, places = ask.room(ctypes.c_float, 4)
+    ask.bounds_of(ask.address(drawn), *places)
+    left, bottom, right, top = held
+    return left, bottom, right, top
 
 
 def _matrix(drawn: Any) -> pypdfium2.PdfMatrix:

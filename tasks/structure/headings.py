@@ -91,10 +91,11 @@ class Outline:
         if not before:
             return ()
         chosen = {before[0].number, *self._second(before), *self._run(before), *self._chain(before)}
-        words = {line.text.split()[0]: line.number for line in before if " " in line.text.strip()}  # the last of each
-        series = [number for word, number in words.items() if word in self._series]  # the outermost series came first
-        chosen |= {number for number in series if number >= series[0]}
-        return tuple(line.text.strip() for line in before if line.number in chosen)
+        if self._series:
+            words = {line.text.split()[0]: line.number for line in before if " " in line.text.strip()}  # the last one
+            series = [number for word, number in words.items() if word in self._series]  # the outermost came first
+            chosen |= {number for number in series if number >= series[0]}
+        return tuple(self._headings[bisect_left(self._numbers, number)].text.strip() for number in sorted(chosen))
 
     def note_above(self, number: int) -> str:
         """The scale printed above a table, with no other table between."""
@@ -145,4 +146,6 @@ class Outline:
             if match and (inner is None or inner.startswith(match[1] + ".")):
                 inner = match[1]
                 chain.add(line.number)
+                if "." not in inner:
+                    break
         return chain

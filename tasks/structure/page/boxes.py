@@ -83,7 +83,10 @@ class Word:
 
 def hull(boxes: Iterable[Box]) -> Box:
     """The smallest box around boxes."""
-    x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
+    first, *others = boxes
+    if not others:
+        return first
+    x0s, tops, x1s, bottoms = zip(first, *others, strict=True)
     return Box(min(x0s), min(tops), max(x1s), max(bottoms))
 
 

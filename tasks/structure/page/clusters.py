@@ -39,13 +39,13 @@ def _amid_text(group: Sequence[Phrase], texts: Iterable[Phrase]) -> bool:
 
 def place_of(phrase: Phrase, columns: Sequence[Column]) -> int:
     """The column that a phrase stands in, or nearest to."""
-    box = phrase.box
-    shares = [min(box.x1, column.x1) - max(box.x0, column.x0) for column in columns]
+    x0, _, x1, _ = phrase.box
     if not phrase.is_value and not phrase.is_flag:  # a long label begins in its own column
-        starts = [index for index, column in enumerate(columns) if column.x0 - 2 <= box.x0 <= column.x1]
-        if starts and not columns[starts[0]].figures:
-            return starts[0]
-    return max(range(len(columns)), key=lambda index: (shares[index], -index))
+        begun = next((index for index, column in enumerate(columns) if column.x0 - 2 <= x0 <= column.x1), None)
+        if begun is not None and not columns[begun].figures:
+            return begun
+    shares = [min(x1, column.x1) - max(x0, column.x0) for column in columns]
+    return shares.index(max(shares))
 
 
 def _figure_groups(rows: Sequence[PageLine]) -> list[list[Phrase]]:

@@ -37,14 +37,15 @@ def without_notes(lines: Sequence[PageLine]) -> tuple[list[PageLine], list[Phras
 
 def spots_without_notes(spots: Sequence[Spot]) -> tuple[list[Spot], list[Spot]]:
     """The cells of a drawn grid without the notes at its top, and these; a row with figures holds none."""
+    rows: dict[int, list[Spot]] = {}
+    for spot in spots:
+        rows.setdefault(spot.row, []).append(spot)
     kept: list[Spot] = []
     notes: list[Spot] = []
-    top = set(sorted({spot.row for spot in spots})[:TOP])
-    for row in sorted({spot.row for spot in spots}):
-        held = [spot for spot in spots if spot.row == row]
-        others, said = _parted(held) if row in top else (held, [])
-        if any(is_value(spot.text) and not is_period(spot.text) for spot in others):
-            others, said = held, []
+    for number, row in enumerate(sorted(rows)):
+        others, said = _parted(rows[row]) if number < TOP else (rows[row], [])
+        if said and any(is_value(spot.text) and not is_period(spot.text) for spot in others):
+            others, said = rows[row], []
         kept += others
         notes += said
     return kept, notes

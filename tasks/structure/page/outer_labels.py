@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from tasks.structure.page.clusters import Column, place_of
 from tasks.structure.page.phrases import PageLine, Phrase
 from tasks.structure.page.wraps import LogicalRow
 
 
-def merge_outer_labels(rows: list[LogicalRow], columns: Sequence[Column], labels: range) -> None:
+def merge_outer_labels(rows: list[LogicalRow], places: Mapping[int, int], labels: range) -> None:
     """Labels of the first column that stand over several rows, where the second column counts the same names again.
 
-    Wherever in its rows such a label is printed, and over however many lines, it is one cell of them all.
+    Wherever in its rows such a label is printed, and over however many lines, it is one cell of them all. Which column
+    a phrase stands in is known by its identity.
     """
-    cycles = _cycles(rows, columns, labels)
-    outer = {id(row): [p for line in row.lines for p in line.phrases if place_of(p, columns) == 0] for row in rows}
+    cycles = _cycles(rows, places, labels)
+    outer = {id(row): [p for line in row.lines for p in line.phrases if places[id(p)] == 0] for row in rows}
     anchored = [row for row in rows if row.anchor]
     if not cycles or all(outer[id(row)] for row in anchored):
         return
@@ -38,7 +38,7 @@ def _without(line: PageLine, taken: set[int]) -> tuple[Phrase, ...]:
     return tuple(phrase for phrase in line.phrases if id(phrase) not in taken)
 
 
-def _cycles(rows: Sequence[LogicalRow], columns: Sequence[Column], labels: range) -> list[list[LogicalRow]]:
+def _cycles(rows: Sequence[LogicalRow], places: Mapping[int, int], labels: range) -> list[list[LogicalRow]]:
     """Rows from one occurrence of the first name in the second label column to the next."""
     if len(labels) < 2:
         return []
@@ -48,7 +48,7 @@ def _cycles(rows: Sequence[LogicalRow], columns: Sequence[Column], labels: range
     for row in rows:
         if not row.anchor:
             continue
-        name = " ".join(p.text for p in row.anchor.phrases if place_of(p, columns) == 1)
+        name = " ".join(p.text for p in row.anchor.phrases if places[id(p)] == 1)
         first = first or name
         names[name] += 1
         if name == first or not cycles:

@@ -55,9 +55,11 @@ class Page:
 
         None where the page is printed.
         """
+        if not self.recognised:
+            return None
         held = [word for word in self.recognised if _holds(box, word.box)]
         sure = [word.confidence or 0 for word in [word for word in held if has_digit(word.text)] or held]
-        return min(sure, default=0) if self.recognised else None
+        return min(sure, default=0)
 
 
 class Outside:

@@ -72,8 +72,8 @@ def _tables(
     levels = _levels(phrases_apart(head, columns, spaces=spaces), columns, boxes, drawing)
     maker = TypedRows(below, columns) if typed else RowMaker(below, columns, drawing.separators, boxes)
     logical = maker.rows()
-    merge_outer_labels(logical, columns, maker.labels)
-    spots = [s for at, row in enumerate(logical, start=len(levels)) for s in _row_spots(row, at, columns, maker.edges)]
+    merge_outer_labels(logical, maker.places, maker.labels)
+    spots = [s for at, row in enumerate(logical, start=len(levels)) for s in _row_spots(row, at, maker)]
     heads = [spot for row, level in enumerate(levels) for spot in _head_spots([h for h in level if h.sure], row)]
     doubtful = [head for level in levels for head in level if not head.sure]
     return [
@@ -122,20 +122,23 @@ def _head_spots(level: Sequence[Head], row: int) -> list[Spot]:
     return [Spot(head.text, head.box, row, head.first, 1, head.last - head.first + 1) for head in level]
 
 
-def _row_spots(row: LogicalRow, at: int, columns: Sequence[Column], edges: Sequence[float]) -> list[Spot]:
+def _row_spots(row: LogicalRow, at: int, maker: RowMaker) -> list[Spot]:
     cells: dict[int, list[Phrase]] = {}
     for line in row.lines:
         for phrase in line.phrases:
-            place = place_of(phrase, columns) if row.anchor or len(line.phrases) > 1 else _group_place(phrase, columns)
+            place = maker.places[id(phrase)]
+            if not row.anchor and len(line.phrases) == 1 and _names_a_group(phrase, maker.columns[0]):
+                place = 0
             cells.setdefault(place, []).append(phrase)
+    edges = maker.edges
     spots = [_spot(phrases, at, place, edges[place]) for place, phrases in sorted(cells.items())]
     outer = [_spot(held, at, place, edges[place])._replace(row_span=rows) for place, (held, rows) in row.labels.items()]
     return [*outer, *spots]
 
 
-def _group_place(phrase: Phrase, columns: Sequence[Column]) -> int:
-    """A group's name stands in the first column, however far it is indented."""
-    return 0 if not columns[0].figures and phrase.box.x0 <= columns[0].x1 else place_of(phrase, columns)
+def _names_a_group(phrase: Phrase, first: Column) -> bool:
+    """Whether a phrase alone on its line stands in the first column, however far it is indented."""
+    return not first.figures and phrase.box.x0 <= first.x1
 
 
 def _spot(phrases: Sequence[Phrase], row: int, column: int, edge: float) -> Spot:

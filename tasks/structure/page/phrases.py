@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
 from tasks.language.asking import heads_a_column, is_note, is_period
 from tasks.structure.page.boxes import Box, Word, hull
+from tasks.structure.page.once import once
 from tasks.structure.page.rules import Rule
 from tasks.structure.page.walls import Walls, is_parted, walls_at
 from tasks.structure.values import has_digit, is_figure, is_flag, is_value
@@ -39,38 +39,38 @@ class Phrase:
     words: tuple[Word, ...]
     glue: str = " "
 
-    @cached_property
+    @once
     def text(self) -> str:
         """The words with one space between them, and none within brackets."""
         text = self.glue.join(word.text for word in self.words)
         return text.replace("( ", "(").replace(" )", ")") if "(" in text else text
 
-    @cached_property
+    @once
     def box(self) -> Box:
         """Around all words."""
         return self.words[0].box if len(self.words) == 1 else hull(word.box for word in self.words)
 
-    @cached_property
+    @once
     def size(self) -> float:
         """The size of its largest letters."""
         return max(word.size for word in self.words)
 
-    @cached_property
+    @once
     def is_value(self) -> bool:
         """Whether it stands where a figure would."""
         return is_value(self.text)
 
-    @cached_property
+    @once
     def is_datum(self) -> bool:
         """Whether it is a figure of a row, and not a year above a column."""
         return self.is_value and not is_period(self.text)
 
-    @cached_property
+    @once
     def is_flag(self) -> bool:
         """Whether it is a V/N or I/S flag."""
         return is_flag(self.text)
 
-    @cached_property
+    @once
     def heads(self) -> bool:
         """Whether it can only be the heading of a column."""
         return len(self.words) <= MOST_WORDS and not self.is_datum and heads_a_column(self.text)
@@ -87,37 +87,37 @@ class PageLine:
         """The line with other phrases."""
         return PageLine(tuple(phrases), self.heads)
 
-    @cached_property
+    @once
     def box(self) -> Box:
         """Around all phrases."""
         return hull(phrase.box for phrase in self.phrases)
 
-    @cached_property
+    @once
     def size(self) -> float:
         """The usual size of its letters."""
         return median(phrase.size for phrase in self.phrases)
 
-    @cached_property
+    @once
     def middle(self) -> float:
         """The height at which most of it stands."""
         return median(phrase.box.middle for phrase in self.phrases)
 
-    @cached_property
+    @once
     def text(self) -> str:
         """All of it, with a space between phrases."""
         return " ".join(phrase.text for phrase in self.phrases)
 
-    @cached_property
+    @once
     def printed(self) -> str:
         """All of it, with the gaps between cells kept."""
         return "  ".join(phrase.text for phrase in self.phrases)
 
-    @cached_property
+    @once
     def data(self) -> tuple[Phrase, ...]:
         """Its figures that are no years above columns."""
         return tuple(phrase for phrase in self.phrases if phrase.is_datum)
 
-    @cached_property
+    @once
     def is_row(self) -> bool:
         """Whether figures stand in cells of their own on it, beside a label or each other."""
         if self.is_numbering or self.heads:
@@ -125,14 +125,14 @@ class PageLine:
         booked = len(self.data) > 1 or any(has_digit(phrase.text) for phrase in self.phrases)
         return bool(self.data) and len(self.phrases) > 1 and booked
 
-    @cached_property
+    @once
     def is_numbering(self) -> bool:
         """Whether it numbers the columns: '(1) (2) (3) (2-3)'."""
         texts = [phrase.text for phrase in self.phrases]
         counted = [text.strip("()") for text in texts[:FEWEST_NUMBERED]]
         return counted in (["1", "2", "3"], ["a", "b", "c"]) and all(map(NUMBERING.match, texts))
 
-    @cached_property
+    @once
     def is_head(self) -> bool:
         """Whether two phrases or more could only head columns."""
         if len(self.phrases) < 2 or self.data:

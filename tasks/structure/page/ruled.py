@@ -138,6 +138,8 @@ def _sure_cell(line: Sequence[Word], grid: Places) -> int | None:
 
 
 def _holds_rows(lines: Sequence[PageLine]) -> bool:
+    if len(lines) <= MOST_FIGURE_LINES:  # quick to see, and true of most cells
+        return False
     figures = [line for line in lines if line.data]
     return len(figures) > MOST_FIGURE_LINES and sum(len(line.data) for line in figures) > 2
 

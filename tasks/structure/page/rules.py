@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from tasks.structure.page.boxes import Box
+from tasks.structure.page.once import once
 
 THIN = 2.5  # points: thicker is no rule
 SHORTEST = 4.0  # points: shorter is a tick or a dot
@@ -33,7 +33,7 @@ class Drawing:
     boxes: tuple[Box, ...]
     stroked: tuple[Box, ...] = ()  # drawn as an outline: its edges are rules
 
-    @cached_property
+    @once
     def horizontal(self) -> list[Rule]:
         """The horizontal rules from top to bottom, pieces joined."""
         flat = {
@@ -45,13 +45,13 @@ class Drawing:
         edges = [Rule(at, box.x0, box.x1) for box in self.stroked for at in (box.top, box.bottom)]
         return joined(_uncovered(flat, covers) + edges)
 
-    @cached_property
+    @once
     def strokes(self) -> list[Rule]:
         """The horizontal rules as they are drawn: what leaves a gap between is not joined."""
         flat = [box for box in self.boxes if box.height <= THIN and box.x1 - box.x0 >= SHORTEST]
         return joined((Rule(box.middle, box.x0, box.x1) for box in flat), GAP)
 
-    @cached_property
+    @once
     def vertical(self) -> list[Rule]:
         """The vertical rules from left to right, pieces joined."""
         upright = {
@@ -63,17 +63,17 @@ class Drawing:
         edges = [Rule(at, box.top, box.bottom) for box in self.stroked for at in (box.x0, box.x1)]
         return joined(_uncovered(upright, covers) + edges)
 
-    @cached_property
+    @once
     def fills(self) -> list[Box]:
         """Filled boxes that may be the ground of a cell or a row."""
         return [box for _, box in self._numbered]
 
-    @cached_property
+    @once
     def _numbered(self) -> list[tuple[int, Box]]:
         """The fills with their place in the order of drawing."""
         return [(at, box) for at, box in enumerate(self.boxes) if box.height > THIN and box.x1 - box.x0 > THIN]
 
-    @cached_property
+    @once
     def separators(self) -> list[Rule]:
         """The heights at which rows may end: rules, and the edges of fills."""
         edges = [Rule(at, box.x0, box.x1) for box in self.fills for at in (box.top, box.bottom)]
@@ -203,14 +203,16 @@ def _with_ends(ys: list[float], down: Iterable[Rule]) -> list[float]:
 
 def _cells(ys: Sequence[float], xs: Sequence[float], across: Sequence[Rule], down: Sequence[Rule]) -> list[LatticeCell]:
     """The cells: neighbours that no rule parts are one cell."""
+    flat, upright = [_at(y, across) for y in ys], [_at(x, down) for x in xs]
     owner: dict[tuple[int, int], tuple[int, int]] = {}
     for row in range(len(ys) - 1):
+        middle = (ys[row] + ys[row + 1]) / 2
         for column in range(len(xs) - 1):
-            middle, centre = (ys[row] + ys[row + 1]) / 2, (xs[column] + xs[column + 1]) / 2
+            centre = (xs[column] + xs[column + 1]) / 2
             owner[row, column] = (row, column)
-            if column and not _drawn(down, xs[column], middle):
+            if column and not _drawn(upright[column], middle):
                 owner[row, column] = owner[row, column - 1]
-            elif row and not _drawn(across, ys[row], centre) and _as_above(down, xs[column : column + 2], ys, row):
+            elif row and not _drawn(flat[row], centre) and _as_above(upright[column : column + 2], ys, row):
                 owner[row, column] = owner[row - 1, column]
     members: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for place, first in owner.items():
@@ -218,14 +220,19 @@ def _cells(ys: Sequence[float], xs: Sequence[float], across: Sequence[Rule], dow
     return [_cell(first, places, ys, xs) for first, places in sorted(members.items())]
 
 
-def _as_above(down: Iterable[Rule], edges: Sequence[float], ys: Sequence[float], row: int) -> bool:
+def _as_above(sides: Iterable[Sequence[Rule]], ys: Sequence[float], row: int) -> bool:
     """Whether the sides of a cell go on upward in those of the one above it."""
     middle, above = (ys[row] + ys[row + 1]) / 2, (ys[row - 1] + ys[row]) / 2
-    return all(_drawn(down, edge, middle) == _drawn(down, edge, above) for edge in edges)
+    return all(_drawn(side, middle) == _drawn(side, above) for side in sides)
 
 
-def _drawn(rules: Iterable[Rule], at: float, along: float) -> bool:
-    return any(abs(rule.at - at) <= TOUCH and rule.start - TOUCH <= along <= rule.end + TOUCH for rule in rules)
+def _at(level: float, rules: Iterable[Rule]) -> list[Rule]:
+    """The rules that are drawn at one height, or one place from the left."""
+    return [rule for rule in rules if abs(rule.at - level) <= TOUCH]
+
+
+def _drawn(rules: Iterable[Rule], along: float) -> bool:
+    return any(rule.start - TOUCH <= along <= rule.end + TOUCH for rule in rules)
 
 
 def _cell(

@@ -47,7 +47,7 @@ class RowMaker:
         boxes: Sequence[Box] = (),
     ) -> None:
         self.lines, self.columns = lines, columns
-        self.places = {id(p): place_of(p, columns) for line in lines for p in line.phrases}
+        self.places = {id(p): place_of(p, columns) for line in lines for p in line.phrases}  # their columns
         figures = [index for index, column in enumerate(columns) if column.figures]
         self.labels = range(figures[0] if figures else len(columns))
         self.anchors = [line for line in lines if self._has_figures(line)]
