@@ -64,8 +64,8 @@ def _signs(raw: int, count: int) -> str:
 
     The text of a page comes in one answer; it lacks what it cannot say, so that one as long as the page has all.
     """
-    held, places = ask.room(ctypes.c_ushort, 2 * count + 1)
-    size = ask.texts_in(raw, 0, count, places[0])
+    held = (ctypes.c_ushort * (2 * count + 1))()
+    size = ask.texts_in(raw, 0, count, ctypes.addressof(held))
     text = bytes(held)[: 2 * max(0, size - 1)].decode("utf-16-le", "surrogatepass")
     if len(text) != count:
         text = "".join(map(chr, map(ask.unicode_of, repeat(raw, count), range(count))))
@@ -76,9 +76,9 @@ def _signs(raw: int, count: int) -> str:
 
 def _boxes(raw: int, count: int) -> Boxes:
     """The boxes of the glyphs of a page: as wide as the letter is set, as high as its font."""
-    held, places = ask.room(ctypes.c_float, 4 * count)
-    deque(map(ask.box_of, repeat(raw, count), range(count), places[::4]), maxlen=0)
-    edges = held[:]
+    held, places = ask.room(pdfium.FS_RECTF, count)
+    deque(map(ask.box_of, repeat(raw, count), range(count), places), maxlen=0)
+    edges = memoryview(held).cast("B").cast("f").tolist()
     return Boxes(edges[0::4], edges[1::4], edges[2::4], edges[3::4])
 
 
@@ -124,11 +124,11 @@ class _Letters:
         if ask.is_unmapped(self.raw, index) == 1:
             ink = ink._replace(look=Look.UNKNOWN)
         ask.origin_of(self.raw, index, *self._point_at)
-        return self.view.down(*self._point), ink
+        return self.view.down(*self._point[:]), ink
 
     def _asked(self, index: int, drawn: int | None) -> Ink:
         ask.matrix_of(self.raw, index, self._matrix_at[0])
-        across, up, aslant, along, *_ = self._matrix
+        across, up, aslant, along = self._matrix[:4]
         size = max(1.0, ask.size_of(self.raw, index) * math.hypot(aslant, along))
         ink = Ink(size, self.view.is_upright(across, up), self._look(index, drawn) if drawn else Look.DARK)
         if drawn:
@@ -142,7 +142,7 @@ class _Letters:
         if mode not in FILLED:  # an outline is seen whatever it is filled with
             return Look.DARK
         ask.fill_of(self.raw, index, *self._shades_at)
-        red, green, blue, opaque = self._shades
+        red, green, blue, opaque = self._shades[:]
         if not opaque:
             return Look.INVISIBLE
         return Look.LIGHT if min(red, green, blue) >= LIGHTEST else Look.DARK

@@ -19,11 +19,11 @@ def address(pointer: Any) -> int:
     return ctypes.cast(pointer, ctypes.c_void_p).value or 0
 
 
-def room(kind: Any, count: int) -> tuple[Any, range]:
-    """Room for so many numbers that pdfium answers with, and the addresses of each."""
+def room(kind: Any, count: int) -> tuple[Any, list[int]]:
+    """Room for so many answers, which `[:]` reads all at once, and the address of each."""
     held, size = (kind * count)(), ctypes.sizeof(kind)
     first = ctypes.addressof(held)
-    return held, range(first, first + size * count, size)
+    return held, list(range(first, first + size * count, size))
 
 
 def _plain(function: Any, gives: Any, *takes: Any) -> Callable[..., Any]:
@@ -41,7 +41,16 @@ fill_of = _plain(pdfium.FPDFText_GetFillColor, NUMBER, ADDRESS, NUMBER, *[ADDRES
 mode_of = _plain(pdfium.FPDFTextObj_GetTextRenderMode, NUMBER, ADDRESS)
 is_unmapped = _plain(pdfium.FPDFText_HasUnicodeMapError, NUMBER, ADDRESS, NUMBER)
 is_made_up = _plain(pdfium.FPDFText_IsGenerated, NUMBER, ADDRESS, NUMBER)
+
 object_on = _plain(pdfium.FPDFPage_GetObject, ADDRESS, ADDRESS, NUMBER)
+objects_in = _plain(pdfium.FPDFFormObj_CountObjects, NUMBER, ADDRESS)
 object_in = _plain(pdfium.FPDFFormObj_GetObject, ADDRESS, ADDRESS, ctypes.c_ulong)
 kind_of = _plain(pdfium.FPDFPageObj_GetType, NUMBER, ADDRESS)
 bounds_of = _plain(pdfium.FPDFPageObj_GetBounds, NUMBER, *[ADDRESS] * 5)
+matrix_of_object = _plain(pdfium.FPDFPageObj_GetMatrix, NUMBER, ADDRESS, ADDRESS)
+mode_of_path = _plain(pdfium.FPDFPath_GetDrawMode, NUMBER, *[ADDRESS] * 3)
+fill_of_path = _plain(pdfium.FPDFPageObj_GetFillColor, NUMBER, *[ADDRESS] * 5)
+segments_of = _plain(pdfium.FPDFPath_CountSegments, NUMBER, ADDRESS)
+segment_of = _plain(pdfium.FPDFPath_GetPathSegment, ADDRESS, ADDRESS, NUMBER)
+kind_of_segment = _plain(pdfium.FPDFPathSegment_GetType, NUMBER, ADDRESS)
+point_of_segment = _plain(pdfium.FPDFPathSegment_GetPoint, NUMBER, *[ADDRESS] * 3)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterable, Iterator
 from itertools import repeat
-from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -79,24 +78,22 @@ Shape = tuple[float, float, float, float]
 Matrices = tuple[pypdfium2.PdfMatrix, ...]
 
 
-def _objects(page: pypdfium2.PdfPage) -> Iterator[tuple[Any, int, Matrices]]:
-    """Everything drawn on a page in its order but text, its kind, and the forms it is drawn in."""
+def _objects(page: pypdfium2.PdfPage) -> Iterator[tuple[int, int, Matrices]]:
+    """Everything drawn on a page in its order but text, by its address, its kind, and the forms it is drawn in."""
     count = pdfium.FPDFPage_CountObjects(page.raw)
     yield from _drawn_among(map(ask.object_on, repeat(ask.address(page.raw), count), range(count)), ())
 
 
-def _drawn_among(objects: Iterable[int], outer: Matrices) -> Iterator[tuple[Any, int, Matrices]]:
-    for place in objects:
-        kind = ask.kind_of(place)
+def _drawn_among(objects: Iterable[int], outer: Matrices) -> Iterator[tuple[int, int, Matrices]]:
+    for drawn in objects:
+        kind = ask.kind_of(drawn)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             continue
-        drawn = ctypes.cast(place, pdfium.FPDF_PAGEOBJECT)
         if kind != pdfium.FPDF_PAGEOBJ_FORM:
             yield drawn, kind, outer
         elif len(outer) < DEEPEST:
-            count = pdfium.FPDFFormObj_CountObjects(drawn)
-            within = map(ask.object_in, repeat(place, count), range(count))
-            yield from _drawn_among(within, (_matrix(drawn), *outer))
+            count = ask.objects_in(drawn)
+            yield from _drawn_among(map(ask.object_in, repeat(drawn, count), range(count)), (_matrix(drawn), *outer))
 
 
 def _shapes(page: pypdfium2.PdfPage) -> Iterator[tuple[Shape, bool, bool]]:
@@ -106,7 +103,7 @@ def _shapes(page: pypdfium2.PdfPage) -> Iterator[tuple[Shape, bool, bool]]:
             continue
         filled, outlined = _drawn_as(drawn)
         if filled or outlined:
-            segments = pdfium.FPDFPath_CountSegments(drawn)
+            segments = ask.segments_of(drawn)
             for shape in [_bounds(drawn)] if segments <= BOX_SEGMENTS else _parts(drawn, segments):
                 yield _outward(shape, outer), filled, outlined
 
@@ -117,47 +114,49 @@ def _outward(shape: Shape, outer: Matrices) -> Shape:
     return shape
 
 
-def _drawn_as(path: Any) -> tuple[bool, bool]:
+def _drawn_as(path: int) -> tuple[bool, bool]:
     """Whether a path is filled, and whether its outline is drawn."""
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
-    return bool(fill.value), bool(stroke.value)
+    held, places = ask.room(ctypes.c_int, 2)
+    ask.mode_of_path(path, *places)
+    fill, stroke = held[:]
+    return bool(fill), bool(stroke)
 
 
-def _is_light(path: Any) -> bool:
+def _is_light(path: int) -> bool:
     """Whether a path is filled with white or with nothing; a pattern has no one colour."""
-    red, green, blue, opaque = (ctypes.c_uint() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetFillColor(path, red, green, blue, opaque):
+    held, places = ask.room(ctypes.c_uint, 4)
+    if not ask.fill_of_path(path, *places):
         return False
-    return not opaque.value or min(red.value, green.value, blue.value) >= LIGHTEST
+    red, green, blue, opaque = held[:]
+    return not opaque or min(red, green, blue) >= LIGHTEST
 
 
-def _bounds(drawn: Any) -> Shape:
+def _bounds(drawn: int) -> Shape:
     held, places = ask.room(ctypes.c_float, 4)
-    ask.bounds_of(ask.address(drawn), *places)
-    left, bottom, right, top = held
+    ask.bounds_of(drawn, *places)
+    left, bottom, right, top = held[:]
     return left, bottom, right, top
 
 
-def _matrix(drawn: Any) -> pypdfium2.PdfMatrix:
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(drawn, matrix)
-    return pypdfium2.PdfMatrix.from_raw(matrix)
+def _matrix(drawn: int) -> pypdfium2.PdfMatrix:
+    held, places = ask.room(ctypes.c_float, 6)
+    ask.matrix_of_object(drawn, places[0])
+    return pypdfium2.PdfMatrix(*held[:])
 
 
-def _parts(drawn: Any, segments: int) -> Iterator[Shape]:
+def _parts(drawn: int, segments: int) -> Iterator[Shape]:
     """The bounds of the strokes of a path, when all of them are straight."""
-    matrix, x, y = _matrix(drawn), ctypes.c_float(), ctypes.c_float()
+    matrix, (held, places) = _matrix(drawn), ask.room(ctypes.c_float, 2)
     parts: list[list[tuple[float, float]]] = []
     for index in range(min(segments, MOST_DRAWN)):
-        segment = pdfium.FPDFPath_GetPathSegment(drawn, index)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
+        segment = ask.segment_of(drawn, index)
+        kind = ask.kind_of_segment(segment)
         if kind not in LINES_ONLY:
             return
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        ask.point_of_segment(segment, *places)
         if kind == pdfium.FPDF_SEGMENT_MOVETO or not parts:
             parts.append([])
-        parts[-1].append((x.value, y.value))
+        parts[-1].append((held[0], held[1]))
     for points in parts:
         xs, ys = zip(*points, strict=True)
         yield matrix.on_rect(min(xs), min(ys), max(xs), max(ys))

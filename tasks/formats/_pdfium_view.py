@@ -29,8 +29,10 @@ class View:
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """A rectangle of the page, turned as the page is."""
-        x0, x1 = sorted((left - self.left, right - self.left))
-        y0, y1 = sorted((bottom - self.bottom, top - self.bottom))
+        x0, x1 = (left - self.left, right - self.left) if left <= right else (right - self.left, left - self.left)
+        y0, y1 = (
+            (bottom - self.bottom, top - self.bottom) if bottom <= top else (top - self.bottom, bottom - self.bottom)
+        )
         if self.turns == 1:
             return Box(y0, x0, y1, x1)
         if self.turns == 2:
