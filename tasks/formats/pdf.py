@@ -130,8 +130,9 @@ def _eyed(page: pypdfium2.PdfPage, number: int, words: Sequence[Word], turned: s
         rest.append(Remainder(_all(words), f"page {number}", Fate.SIGNALLED, refused or PICTURE))
         return Eyed(Page(number, page.get_height(), (), (), tuple(rest)), [], refused)
     rest += [_named(word, number, Fate.IGNORED, reason) for word, reason in unseen if has_digit(word.text)]
-    rest += [_named(word, number, Fate.SIGNALLED, "font without Unicode") for word in seen if may_hide_figure(word)]
-    known = parted([word for word in seen if not may_hide_figure(word)], drawing.vertical)
+    hidden = {id(word): word for word in seen if may_hide_figure(word)}
+    rest += [_named(word, number, Fate.SIGNALLED, "font without Unicode") for word in hidden.values()]
+    known = parted([word for word in seen if id(word) not in hidden], drawing.vertical)
     found, lines = _read(known, drawing, number, page.get_height())
     return Eyed(replace(found, rest=(*rest, *found.rest)), lines)
 
@@ -154,7 +155,7 @@ def _of_picture(page: pypdfium2.PdfPage, number: int, printed: Sequence[Word], r
 
 def _refused(words: Sequence[Word], seen: Sequence[Word]) -> str:
     """Why nothing of a page can be read; nothing where it can."""
-    without_ink = sum(word.look is Look.INVISIBLE for word in words)
+    without_ink = [word.look for word in words].count(Look.INVISIBLE)
     if without_ink > HIDDEN * len(words):
         return "text of a scan"
     return "" if is_legible(seen) else "font without Unicode"

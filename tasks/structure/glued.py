@@ -14,7 +14,7 @@ class Unglued:
     """The columns of a grid with one more right of each that holds glued flags."""
 
     def __init__(self, texts: Iterable[tuple[int, str]]) -> None:
-        self.columns = sorted({column for column, text in texts if GLUED_FLAG.match(text)})
+        self.columns = sorted({column for column, text in texts if _ends_in_a_letter(text) and GLUED_FLAG.match(text)})
 
     def column(self, old: int) -> int:
         """Where a column is now."""
@@ -30,6 +30,11 @@ class Unglued:
             if match:
                 fresh[column + 1] = cell._replace(text=match[2])
         return fresh
+
+
+def _ends_in_a_letter(text: str) -> bool:
+    """Quick to see, and not true of most figures: the pattern tries each of these in many ways."""
+    return text.rstrip()[-1:].isalpha()
 
 
 def unglued(cells: Sequence[Cell]) -> list[Cell]:

@@ -89,8 +89,10 @@ def prose_lines(lines: Sequence[PageLine]) -> set[int]:
 def _is_numbered_heading(lines: Sequence[PageLine], place: int) -> bool:
     """Whether a line stands alone and has a number as headings have, however long it is."""
     line, near = lines[place], (*lines[max(0, place - 1) : place], *lines[place + 1 : place + 2])
+    if not NUMBERED.match(line.text):
+        return False
     alone = all(abs(other.middle - line.middle) > TIGHT * line.size for other in near)
-    return alone and NUMBERED.match(line.text) is not None and is_heading_line(line.text)
+    return alone and is_heading_line(line.text)
 
 
 def _is_prose(line: PageLine, left: float, width: float) -> bool:

@@ -85,7 +85,7 @@ def _settled(group: list[Phrase], rows: Sequence[PageLine]) -> list[list[Phrase]
 
 def _collides(group: Sequence[Phrase], rows: Sequence[PageLine]) -> bool:
     members = set(map(id, group))
-    return any(sum(id(phrase) in members for phrase in row.phrases) > 1 for row in rows)
+    return any(len(members.intersection(map(id, row.phrases))) > 1 for row in rows)
 
 
 def _by_edge(group: Iterable[Phrase], edge: Callable[[Phrase], float]) -> list[list[Phrase]]:

@@ -22,7 +22,7 @@ USUAL = frozenset(".,:;-–—−€%()/'\"‘’“”„&+*•·…?!§°=<>×
 
 def is_legible(words: Sequence[Word]) -> bool:
     """Whether the text of a page can be what is printed on it."""
-    unknown = sum(word.look is Look.UNKNOWN for word in words)
+    unknown = [word.look for word in words].count(Look.UNKNOWN)
     return unknown <= MOST_UNKNOWN * len(words) and _is_written("".join(word.text for word in words))
 
 

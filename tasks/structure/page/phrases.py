@@ -243,13 +243,14 @@ def overprinted(words: Sequence[Word]) -> set[int]:
     """The places of words that print over each other, so that none of them can be read for sure."""
     found: set[int] = set()
     order = sorted(range(len(words)), key=lambda place: words[place].box.top)
-    for at, place in enumerate(order):
-        word = words[place]
-        x0, x1, deep = word.box.x0 + OVERPRINT * word.size, word.box.x1 - OVERPRINT * word.size, word.box.bottom
-        for other in order[at + 1 :]:
-            box = words[other].box
-            if box.top > deep:
+    boxes = [words[place].box for place in order]
+    for at, box in enumerate(boxes):
+        within = OVERPRINT * words[order[at]].size
+        x0, x1, deep = box.x0 + within, box.x1 - within, box.bottom
+        for below in range(at + 1, len(boxes)):
+            other = boxes[below]
+            if other.top > deep:
                 break
-            if box.x0 < x1 and box.x1 > x0 and box.beside(word.box) > SAME_HEIGHT:
-                found |= {place, other}
+            if other.x0 < x1 and other.x1 > x0 and other.beside(box) > SAME_HEIGHT:
+                found |= {order[at], order[below]}
     return found

@@ -41,9 +41,9 @@ def parted(words: Sequence[Word], rules: Sequence[Rule]) -> list[Word]:
     """
     ats = [rule.at for rule in rules]
     found = [part for word in words for part in (_cut(word, rules, ats) if rules else [word])]
-    glued = {id(word): at for word in found if (at := _glued(word))}
-    if not glued:
+    if not GLUED.search("\n".join(word.text for word in found)):
         return found
+    glued = {id(word): at for word in found if (at := _glued(word))}
     starts = [word.starts[glued[id(word)]] for word in found if id(word) in glued]
     return [part for word in found for part in _cut_glued(word, glued.get(id(word), 0), starts)]
 
