@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, repeat
 from statistics import median
 
 from tasks.language.asking import heads_a_column, is_note, is_period
@@ -151,9 +151,10 @@ def lines_of_page(words: Iterable[Word], rules: Sequence[Rule] = ()) -> list[Pag
             lines.append([word])
     ordered = [sorted(line, key=lambda word: word.box.x0) for line in lines]
     spaces = prints_spaces(ordered)
+    walls = [walls_at(rules, line[0].box.middle) for line in ordered] if rules else repeat(())
     return [
-        PageLine(tuple(phrases_of(line, prints_spaces=spaces, walls=walls_at(rules, line[0].box.middle))))
-        for line in ordered
+        PageLine(tuple(phrases_of(line, prints_spaces=spaces, walls=between)))
+        for line, between in zip(ordered, walls, strict=False)
     ]
 
 

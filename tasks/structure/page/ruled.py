@@ -73,9 +73,17 @@ class Places:
                 return place
         return None
 
-    def share_a_column(self, place: int, other: int | None) -> bool:
-        """Whether two cells stand below each other; a word below the grid has no cell of its own."""
-        return other is None or self.boxes[place].over(self.boxes[other]) > 1
+    def of(self, box: Box) -> int | None:
+        """The cell that holds the middle of a box."""
+        return self.at(box.centre, box.middle)
+
+    def in_column(self, place: int, box: Box) -> bool:
+        """Whether a box stands in the column of a cell, or in a cell right above or below that; or in none at all."""
+        cell = self.boxes[place]
+        if cell.x0 < box.centre < cell.x1:
+            return True
+        other = self.of(box)
+        return other is None or cell.over(self.boxes[other]) > 1
 
 
 def _runs_out(spot: Spot, bottom: float) -> bool:
@@ -122,9 +130,7 @@ def _cells_of(run: Sequence[Word], grid: Places) -> list[int | None]:
     held = next((place for place in sure if place is not None), None)
     for line, place in zip(lines, sure, strict=True):
         held = place if place is not None else held
-        for word in line:
-            across = grid.at(word.box.centre, word.box.middle)
-            found.append(held if held is not None and grid.share_a_column(held, across) else across)
+        found += [held if held is not None and grid.in_column(held, word.box) else grid.of(word.box) for word in line]
     return found
 
 
@@ -132,8 +138,8 @@ def _sure_cell(line: Sequence[Word], grid: Places) -> int | None:
     """The cell that a line stands in from top to bottom; None where it reaches over a rule."""
     box = line[0].box
     reach = STRADDLE * line[0].size
-    upper = grid.at(box.centre, box.top + reach)
-    lower = grid.at(box.centre, box.bottom - 2 * reach)
+    centre = box.centre
+    upper, lower = grid.at(centre, box.top + reach), grid.at(centre, box.bottom - 2 * reach)
     return upper if upper == lower else None
 
 

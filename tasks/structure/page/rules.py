@@ -238,6 +238,6 @@ def _drawn(rules: Iterable[Rule], along: float) -> bool:
 def _cell(
     first: tuple[int, int], places: Sequence[tuple[int, int]], ys: Sequence[float], xs: Sequence[float]
 ) -> LatticeCell:
-    rows, columns = max(row for row, _ in places) + 1, max(column for _, column in places) + 1
+    rows, columns = places[-1][0] + 1, max(column for _, column in places) + 1  # they come row by row
     box = Box(xs[first[1]], ys[first[0]], xs[columns], ys[rows])
     return LatticeCell(box, *first, rows - first[0], columns - first[1])
