@@ -90,6 +90,11 @@ class Ink(NamedTuple):
     look: Look
 
 
+def _around(bottom: float, top: float) -> tuple[float, float, float, float]:
+    """Between what the edges of a box stand that is as low and as high."""
+    return bottom - SHIFT, bottom + SHIFT, top - SHIFT, top + SHIFT
+
+
 class _Letters:
     """How letters look and where they stand: asked where that may change, and what a text object has once for it."""
 
@@ -107,14 +112,14 @@ class _Letters:
         """
         bottoms, tops = self.boxes.bottoms, self.boxes.tops
         base, ink = self._look_at(first)
-        lower, upper = bottoms[first], tops[first]
+        low, high, under, over = _around(bottoms[first], tops[first])
         for at in range(first + 1, end):
-            if not (lower - SHIFT < bottoms[at] < lower + SHIFT and upper - SHIFT < tops[at] < upper + SHIFT):
-                low, other = self._look_at(at)
-                lower, upper = bottoms[at], tops[at]
-                if low != base or other != ink:
+            if not (low < bottoms[at] < high and under < tops[at] < over):
+                low, high, under, over = _around(bottoms[at], tops[at])
+                lower, other = self._look_at(at)
+                if lower != base or other != ink:
                     yield first, at, base, ink
-                    first, base, ink = at, low, other
+                    first, base, ink = at, lower, other
         yield first, end, base, ink
 
     def _look_at(self, index: int) -> tuple[float, Ink]:

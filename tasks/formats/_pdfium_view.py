@@ -43,8 +43,10 @@ class View:
 
     def across(
         self, lefts: Sequence[float], tops: Sequence[float], rights: Sequence[float], bottoms: Sequence[float]
-    ) -> tuple[list[float], list[float]]:
+    ) -> tuple[Sequence[float], Sequence[float]]:
         """Where rectangles of the page begin and end from left to right."""
+        if self.turns == 0 and not self.left:
+            return lefts, rights
         if self.turns == 0:
             return [left - self.left for left in lefts], [right - self.left for right in rights]
         boxes = [self.box(*edges) for edges in zip(lefts, bottoms, rights, tops, strict=True)]

@@ -42,7 +42,7 @@ class Phrase:
     @once
     def text(self) -> str:
         """The words with one space between them, and none within brackets."""
-        text = self.glue.join(word.text for word in self.words)
+        text = self.words[0].text if len(self.words) == 1 else self.glue.join(word.text for word in self.words)
         return text.replace("( ", "(").replace(" )", ")") if "(" in text else text
 
     @once
@@ -53,7 +53,7 @@ class Phrase:
     @once
     def size(self) -> float:
         """The size of its largest letters."""
-        return max(word.size for word in self.words)
+        return self.words[0].size if len(self.words) == 1 else max(word.size for word in self.words)
 
     @once
     def is_value(self) -> bool:

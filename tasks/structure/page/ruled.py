@@ -13,7 +13,7 @@ from itertools import pairwise
 from tasks.structure.page.boxes import Box, Word, hull
 from tasks.structure.page.measured import with_years_below
 from tasks.structure.page.notes import spots_without_notes
-from tasks.structure.page.phrases import PageLine, lines_of_page
+from tasks.structure.page.phrases import PageLine, Phrase, lines_of_page
 from tasks.structure.page.rules import LatticeCell
 from tasks.structure.page.spots import PageTable, Spot
 from tasks.structure.page.thousands import one_figure
@@ -35,7 +35,7 @@ def ruled(cells: Sequence[LatticeCell], words: Sequence[Word], page: int) -> Pag
         for place, word in zip(_cells_of(run, grid), run, strict=True):
             if place is not None:
                 filled.setdefault(place, []).append(word)
-    lines = {place: lines_of_page(held) for place, held in filled.items()}
+    lines = {place: _lines(held) for place, held in filled.items()}
     if len({cell.row for cell in cells}) < 2 or not lines or any(_holds_rows(held) for held in lines.values()):
         return None
     spots = [_spot(cells[place], held) for place, held in sorted(lines.items())]
@@ -52,6 +52,11 @@ def ruled(cells: Sequence[LatticeCell], words: Sequence[Word], page: int) -> Pag
         doubtful=tuple(spot for spot, bottom in zip(spots, bottoms, strict=True) if _runs_out(spot, bottom)),
         notes=tuple(notes),
     )
+
+
+def _lines(words: Sequence[Word]) -> list[PageLine]:
+    """The lines of a cell: most have one word."""
+    return lines_of_page(words) if len(words) > 1 else [PageLine((Phrase(tuple(words)),))]
 
 
 class Places:
