@@ -7,7 +7,7 @@ one cell are printed one after another, and those that stand in one cell alone s
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from tasks.structure.page.boxes import Box, Word, hull
@@ -26,7 +26,7 @@ MOST_FIGURE_LINES = 1  # rows of figures in one cell; more of them and the rules
 
 
 def ruled(cells: Sequence[LatticeCell], words: Sequence[Word], page: int) -> PageTable | None:
-    """The table that a lattice draws; None where its cells hold several rows of figures each."""
+    """The table that a lattice draws; None where its cells hold several rows or columns of figures each."""
     around = hull(cell.box for cell in cells)
     inside = [word for word in words if _within(word.box, around)]
     grid = Places(cells)
@@ -36,7 +36,9 @@ def ruled(cells: Sequence[LatticeCell], words: Sequence[Word], page: int) -> Pag
             if place is not None:
                 filled.setdefault(place, []).append(word)
     lines = {place: _lines(held) for place, held in filled.items()}
-    if len({cell.row for cell in cells}) < 2 or not lines or any(_holds_rows(held) for held in lines.values()):
+    if len({cell.row for cell in cells}) < 2 or not lines:
+        return None
+    if any(_holds_rows(held) for held in lines.values()) or _hold_columns(lines.values()):
         return None
     spots = [_spot(cells[place], held) for place, held in sorted(lines.items())]
     bottoms = [cells[place].box.bottom for place in sorted(lines)]
@@ -153,6 +155,17 @@ def _holds_rows(lines: Sequence[PageLine]) -> bool:
         return False
     figures = [line for line in lines if line.data]
     return len(figures) > MOST_FIGURE_LINES and sum(len(line.data) for line in figures) > 2
+
+
+def _hold_columns(cells: Iterable[Sequence[PageLine]]) -> bool:
+    """Whether most lines with figures have several, each of its own: what is drawn parts groups of columns."""
+    lines = [line for held in cells for line in held]
+    several = [line for line in lines if len(line.phrases) > 1 and len(line.data) > 1 and not _is_one_figure(line)]
+    return bool(several) and 2 * len(several) > sum(bool(line.data) for line in lines)
+
+
+def _is_one_figure(line: PageLine) -> bool:
+    return one_figure(line.text) != line.text
 
 
 def _spot(cell: LatticeCell, lines: Sequence[PageLine]) -> Spot:

@@ -109,8 +109,11 @@ class RowMaker:
         return {line: box for line, box in around.items() if held[box] == 1}
 
     def _in_one_box(self, line: PageLine, anchor: PageLine) -> bool:
+        return self._share_a_box(line, anchor) and bool(self.label(line))
+
+    def _share_a_box(self, line: PageLine, other: PageLine) -> bool:
         box = self.boxes.get(id(line))
-        return box is not None and box == self.boxes.get(id(anchor)) and bool(self.label(line))
+        return box is not None and box == self.boxes.get(id(other))
 
     def _by_bands(self) -> list[LogicalRow]:
         rows: list[LogicalRow] = []
@@ -118,7 +121,10 @@ class RowMaker:
         for line in self.lines:
             band = bisect(self.bands, line.middle)
             is_anchor = line in self.anchors
-            if band == held and not (is_anchor and rows[-1].anchor):
+            within = band == held or (
+                bool(rows) and self._share_a_box(line, rows[-1].lines[-1])
+            )  # grounds of lines part
+            if within and not (is_anchor and rows[-1].anchor):
                 rows[-1].lines.append(line)
                 rows[-1].anchor = rows[-1].anchor or (line if is_anchor else None)
             else:
