@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from tasks.tables.numbered import LAST_NUMBER, counted, is_number_alone, number_of, rising
+from tasks.tables.numbered import LAST_NUMBER, MOST_SKIPPED, counted, headed_alone, is_number_alone, number_of, rising
 from tasks.tables.pieces import Look, Piece
 from tasks.tables.rows import POINTED_CODE, POINTS, Row
 
@@ -35,7 +35,7 @@ def with_codes(rows: list[Row]) -> list[Row]:
     if counting:
         return with_codes(_moved(rows, counting))
     found = _with_long_codes(_with_short_codes(rows, labelled, coded))
-    beside = _beside_words(rows) if found == rows else []
+    beside = (_beside_words(rows) or headed_alone(rows)) if found == rows else []
     return _moved(rows, beside) if beside else found
 
 
@@ -120,13 +120,19 @@ def _runs(places: Sequence[int]) -> Iterator[list[int]]:
 def _counting(rows: Sequence[Row], run: Sequence[int]) -> Sequence[int]:
     """The longest part of a run from its beginning that numbers rows; what follows ends as a code by chance.
 
-    A last figure that counts on leaves its row narrower than the others.
+    A last figure that counts on leaves its row narrower than the others. Where something follows, so may have these:
+    then no number is far behind the one before it.
     """
     for end in range(len(run), FEWEST_CODES - 1, -1):
         widths = [rows[at - 1].width for at in run[1:end]]
-        if widths[-1] >= min(widths[:-1]) and _begins_with_code(rows, run[:end]):
+        near = end == len(run) or _in_small_steps(rows, run[:end])
+        if near and widths[-1] >= min(widths[:-1]) and _begins_with_code(rows, run[:end]):
             return run[:end]
     return ()
+
+
+def _in_small_steps(rows: Sequence[Row], run: Sequence[int]) -> bool:
+    return all(after - before <= MOST_SKIPPED for before, after in pairwise(number_of(rows[at - 1]) for at in run))
 
 
 def _begins_with_code(rows: Sequence[Row], run: Sequence[int]) -> bool:

@@ -10,9 +10,9 @@ from dataclasses import replace
 from tasks.language.asking import kind_of_column
 from tasks.tables.pieces import Look, Piece
 from tasks.tables.rows import Row
-from tasks.tables.wording import kind_of
+from tasks.tables.wording import WHOLE, explained, kind_of
 
-LEADING_NOUGHT = re.compile(r"^0[1-9]\.?$")  # no figure begins so
+LEADING_NOUGHT = re.compile(r"^0\d?[1-9]\.?$")  # no figure begins so
 CODE_BEHIND = re.compile(r"^\d{1,2}$")
 FEWEST_BEHIND = 3  # values of a row, the code among them
 FEWEST_COUNTED = 3
@@ -49,6 +49,20 @@ def counted(rows: Sequence[Row]) -> list[int]:
     headed = any(kind_of_column(piece.text) == "code" for piece in before)
     heading = len(before) > 1 and all(kind_of(piece.text) == "sy" for piece in before[-2:])  # has no figure beside it
     return found if len(found) > FEWEST_COUNTED - headed - 2 * heading else []
+
+
+def headed_alone(rows: Sequence[Row]) -> list[int]:
+    """The row that the only number stands before, right behind headings of which one is that of numbers: 'Nr.'.
+
+    Where another row ends with a number that may follow on it, what is a number and what a figure is not known.
+    """
+    alone = next((at for at, row in enumerate(rows[:-1]) if is_number_alone(row)), None)
+    if alone is None or rows[alone + 1].own or rows[alone + 1].width < 2:
+        return []
+    before, first = rows[alone].before, number_of(rows[alone])
+    headed = any(kind_of_column(piece.text) == "code" for piece in before[:-1]) and explained(before[-1].text) >= WHOLE
+    follows = any(first <= number_of(row) <= first + MOST_SKIPPED for row in rows[alone + 1 :])
+    return [alone + 1] if headed and not follows else []
 
 
 def _leads(above: Row, row: Row) -> bool:

@@ -115,3 +115,13 @@ def test_rows_are_counted_anew_from_a_number_with_a_nought() -> None:
     found = figures(table_of(page(*cells)))
     assert not {"02", "10", "11"} & {text for row in found.values() for text in row}
     assert found["Mutatie 9"] == ["-9.363", "-9.363"]
+
+
+def test_the_number_of_a_group_is_its_code_and_figures_that_rise_behind_it_are_none() -> None:
+    """'1' stands once, before the first group: '38' and '52' end their rows, and count on from nothing."""
+    heads = ("Nr.", "Omschrijving", "Begroting 2024", "Rekening 2024", "Verschil")
+    rows = [("Buurtsport", "90", "52", "38"), ("Wijkteams", "120", "68", "52"), ("Groen", "75", "65", "10"),
+            ("Wegen", "700", "600", "100")]  # fmt: skip
+    cells = [text for row in rows for text in row]
+    table = table_of(page("(bedragen x € 1.000)", *heads, "1", "Sociaal domein", *cells))
+    assert figures(table) == {name: list(own) for name, *own in rows}
