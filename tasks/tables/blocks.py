@@ -43,7 +43,7 @@ FEWEST_SINGLE = 3  # rows of one figure of such a table
 NEAR = 4
 FEWEST_OTHER = 4  # rows of another width that are a table of their own
 FEWEST_YEARS = 3  # rows that have one in the same column
-FEWEST_LABELLED, MOSTLY = 3, 0.9  # rows, and their share, that begin with as many cells of labels
+FEWEST_LABELLED, MOSTLY = 2, 0.9  # rows, and their share, that begin with as many cells of labels
 
 
 class Choice(NamedTuple):

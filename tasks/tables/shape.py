@@ -10,7 +10,15 @@ from tasks.language import patterns, phrase
 from tasks.language.asking import BUDGET, VERSIONS, ends_a_year, moves
 from tasks.tables.pieces import Piece
 from tasks.tables.weights import FULL, LIKE_A_STAND, MIXED_GROUPS, REGULAR, SINGLE, TAKEN, UNPROVED
-from tasks.tables.wording import BARE_MEASURE, BARE_YEAR, changes, explained, kind_of
+from tasks.tables.wording import (
+    BARE_MEASURE,
+    BARE_YEAR,
+    changes,
+    explained,
+    kind_of,
+    names_a_side,
+    names_both_sides,
+)
 from tasks.tables.wrapped import goes_on
 from tasks.tables.zones import Head, Over, Zone
 
@@ -81,9 +89,9 @@ def _tell_one_another(head: Head) -> bool:
 
 def is_broken(head: Head, zone: Zone) -> bool:
     """Whether what stands among, beside or above the headings shows that they are no whole heading."""
-    by_itself = _begins_late(head) or _begins_within(head) or _falls_within(head) or _is_torn(head)
+    own = (_begins_late, _begins_within, _falls_within, _is_torn, _has_a_title)
     beside = (_is_interrupted, _is_strewn, _is_cut, _is_amid, _is_one_of_several)
-    return by_itself or any(found(head, zone) for found in beside)
+    return any(found(head) for found in own) or any(found(head, zone) for found in beside)
 
 
 def _is_one_of_several(head: Head, zone: Zone) -> bool:
@@ -113,6 +121,12 @@ def _is_torn(head: Head) -> bool:
     behind = kind_of(last) == "s" and all(BARE_YEAR.match(leaf.removeprefix(f"{last} ")) for leaf in leaves)
     pairs = list(pairwise((*leaves, last)))
     return before or behind or _is_dated_apart((*leaves, last)) or any(_is_one(*pair) for pair in pairs)
+
+
+def _has_a_title(head: Head) -> bool:
+    """Whether what is of both sides stands beside one of them: 'Incidentele baten en lasten', 'Baten'."""
+    leaves = [over.piece.text for over in head.rows[-1]]
+    return any(map(names_both_sides, leaves)) and any(map(names_a_side, leaves))
 
 
 def _is_dated_apart(leaves: Sequence[str]) -> bool:

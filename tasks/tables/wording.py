@@ -265,6 +265,12 @@ def names_a_side(text: str) -> bool:
     return said.metric in OF_ACCOUNTS and said.explained and "y" not in kind_of(text)
 
 
+def names_both_sides(text: str) -> bool:
+    """Whether a text names baten and lasten as one: 'Incidentele baten en lasten'."""
+    said = phrase(text, "heading")
+    return said.metric is None and any(rule == "metrics" for rule, _ in said.eaten)
+
+
 def without_scale(text: str) -> str:
     """What a title says beside its scale; nothing where it heads labels or flags, or is a scale alone."""
     rest = BRACKETED.sub(lambda found: "" if is_scale(found[0]) else found[0], text).strip(" :-")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tasks.formats.text_lines import read_lines
+from tasks.model import Fate
 from tasks.structure.lines import lines_of
 from tests.tables.test_candidates import grid, only, stream
 
@@ -18,6 +19,23 @@ def test_a_label_of_two_cells_heads_no_column() -> None:
     cells = [cell for at, row in enumerate(rows, 1) for cell in (*row, f"{at}.100", f"{at}.200", f"{at}.300")]
     text = stream("Begroting 2019", "Omschrijving stortingen", "Reserve", "2019", "2020", "2021", *cells)
     assert grid(only(text)[0])["reserve wegen"] == {"2019": "1.100", "2020": "1.200", "2021": "1.300"}
+
+
+def test_a_label_of_two_cells_heads_no_column_of_three_rows_either() -> None:
+    rows = [("Aanleg Havenkwartier Oost", "reserve haven"), ("Laptops", "reserve ict"), ("Bomen", "reserve groen")]
+    cells = [cell for at, row in enumerate(rows, 1) for cell in (*row, f"{at}.100", f"{at}.200", f"{at}.300", "0")]
+    text = stream("Begroting 2019", "Omschrijving onttrekking", "Reserve", "2019", "2020", "2021", "2022", *cells)
+    assert grid(only(text)[0])["reserve haven"] == {"2019": "1.100", "2020": "1.200", "2021": "1.300", "2022": "0"}
+
+
+def test_what_names_both_sides_is_the_title_above_them() -> None:
+    """And heads no column, with the next heading over its own column and the last one a group of rows."""
+    rows = ("Zorg", "393", "690", "Sport", "5.318", "5.899", "Water", "22", "19")
+    text = stream("Jaarrekening", "[…]", "Structurele baten en lasten", "Baten", "Lasten", *rows)
+    table, reading = only(text)
+    heads = {cell.text for cell in table.cells if cell.row == table.heading_rows - 1}
+    assert heads >= {"Baten", "Lasten"}
+    assert not any(rest.fate is Fate.SIGNALLED for rest in reading.remainder)
 
 
 def test_a_year_that_begins_a_row_stands_below_the_heading_of_years() -> None:
