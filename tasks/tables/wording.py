@@ -172,14 +172,17 @@ def _heads(read: Phrase) -> bool:
 
 @lru_cache(maxsize=8192)
 def contradicts(path: tuple[str, ...]) -> bool:
-    """Whether headings above each other name two stands, years or measures, or the same one twice.
+    """Whether headings above each other name two stands, years or measures, or one stand or measure twice.
 
-    A version names no other stand than the budget above it: 'na 1e wijziging' under 'Raming'.
+    A version names no other stand than the budget above it: 'na 1e wijziging' under 'Raming'. A year may come again
+    with a measure: 'Rekening 2020' over 'l-2020' and 'b-2020'.
     """
     read = [phrase(text, "heading") for text in path]
     stands = [one.scenario for one in read if one.scenario]
     above_version = len(stands) == 2 and stands[0] == BUDGET != stands[1] and stands[1].startswith(BUDGET)
-    named = ([] if above_version else stands, [one.period for one in read], [one.metric for one in read])
+    years = [one.period for one in read if one.period]
+    again = len(set(years)) == 1 and read[-1].metric is not None
+    named = ([] if above_version else stands, [] if again else years, [one.metric for one in read])
     return any(sum(one is not None for one in found) > 1 for found in named)
 
 
