@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tasks.language import phrase
-from tasks.language.asking import day_named
+from tasks.language.asking import day_named, scale_of
 from tasks.language.lines import is_only
 from tasks.language.patterns import spelling_of
 from tasks.language.standing import heads
@@ -29,7 +29,8 @@ MEASURE = re.compile(rf"{WHOLE}(?:{spelling_of('lines', 'measure')})\s*:?$", re.
 MARKER = re.compile(r"^(?:[a-z]|[A-Za-z][.)])$")  # of a list
 COUNTED = {"clients", "providers", "grants", "benefits", "outflow", "count"}
 BALANCE = "saldo"
-PART = "waarvan"
+PART = re.compile(r"^(?:[-–•]\s*)?waarvan\b", re.IGNORECASE)
+DASHED = re.compile(r"^[-–•]\s*[^\W\d]")
 SIDES = frozenset({"lasten", "baten"})
 NUMBER_BEFORE = re.compile(r"\d\s*$")  # so many are named, and counted is something else: 'Beheer register 1 fte'
 LETTERS_OF_SIDES = frozenset("LBS")  # lasten, baten, saldo
@@ -74,8 +75,13 @@ class Groups:
     sides: set[str] = field(default_factory=set)  # lasten and baten, where both have been printed
 
     def enter(self, label: str) -> None:
-        """A row with only a label: a group of its own, or a group within the one just opened."""
-        self.path = [*self.path, label] if self.open else [label]
+        """A row with only a label: a group of its own, or within the one just opened, or within one with a scale.
+
+        'Uitsplitsing inkomsten:' divides what stands above it, under 'Financiën (bedragen x € 1.000)'.
+        """
+        scaled = [text for text in self.path if scale_of(text)]
+        within = self.path if self.open else scaled[:1] if label.endswith(":") else []
+        self.path = [*within, label]
         self.open, self.measures_only, self.carried, self.parent = True, True, None, None
         self.side, self.sides = None, set()
 
@@ -151,7 +157,7 @@ def around_reserves(rows: list[Row]) -> list[Row]:
         after = row.metric == "reserves" or (after and row.metric not in SIDES)
         if row.metric == "result" and row.row < reserves[0]:
             row = replace(row, metric="saldo", overrules=False)
-        elif row.metric == "saldo" and after and not row.path[-1].lower().startswith(PART):
+        elif row.metric == "saldo" and after and not PART.match(row.path[-1]):
             row = replace(row, metric="result", overrules=True)
         found.append(row)
     return found
@@ -247,10 +253,17 @@ def row_of(table: Table, index: int, own: tuple[str, ...], groups: Groups, other
 
 
 def parent_of(label: str, groups: Groups, repeated: set[str]) -> list[str]:
-    """The row above, for a part of it: a label in lower case that returns under several rows."""
-    if label[:1].islower() and (label in repeated or label.startswith(PART)):
+    """The row above, for a part of it: a label in lower case that returns under several rows, or behind a dash.
+
+    What stands behind a dash is as the row above says that it is printed: '- vrouwen' below 'Aantal inwoners'.
+    """
+    part = PART.match(label) is not None
+    if label[:1].islower() and (label in repeated or part):
         return [groups.parent] if groups.parent else []
-    groups.parent = label
+    if groups.parent and (part or DASHED.match(label)) and (unit_said(groups.parent) or scale_of(groups.parent)):
+        return [groups.parent]
+    if not DASHED.match(label):
+        groups.parent = label
     return []
 
 

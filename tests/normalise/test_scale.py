@@ -64,6 +64,21 @@ def test_a_label_or_a_group_may_print_a_scale_of_its_own() -> None:
     assert found == [("aantal", 1), ("EUR", 1_000), ("EUR", 1_000)]
 
 
+def test_a_part_has_the_unit_and_the_scale_of_the_row_above_it() -> None:
+    """Behind a dash, or called one; a row that prints its own unit keeps it, and the next row has none of it."""
+    rows = [["Aantal leerlingen", "8.000"], ["- basisonderwijs", "6.100"], ["- waarvan in de kern", "10 %"]]
+    rows += [["Loonkosten (x € 1.000)", "700"], ["Waarvan van tijdelijke krachten", "300"], ["Speelplekken", "75"]]
+    found = facts(read(table(["", "Rekening 2024"], *rows)), "unit", "scale")
+    assert found == [("aantal", 1), ("aantal", 1), ("procent", 1), ("EUR", 1_000), ("EUR", 1_000), (None, 1)]
+
+
+def test_what_divides_a_group_that_prints_its_scale_has_that_scale() -> None:
+    rows = [["Geldstromen (bedragen x 1.000 euro)"], ["Alle opbrengsten", "900"], ["Uitsplitsing opbrengsten:"]]
+    rows += [["Bijdrage van het Rijk", "512"], ["Bevolking"], ["Aantal huishoudens", "17.000"]]
+    found = facts(read(table(["", "Rekening 2024"], *rows)), "unit", "scale")
+    assert found == [("EUR", 1_000), ("EUR", 1_000), ("aantal", 1)]
+
+
 def test_tiles_with_euro_signs_among_tables_in_thousands_are_open() -> None:
     """'€ 2.888' in a tile above the table that has it as 2.888 in thousands was read as so many euros."""
     tile = replace(table(["Begroot", "€ 2.888"], ["Rekening", "€ 1.584"], heading_rows=0), table_id="T02")
