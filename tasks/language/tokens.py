@@ -19,6 +19,7 @@ BROKEN = re.compile(r"(?<=[^\W\d_])-[ \t]*\n\s*(?!(?:en|of)\b)(?=[^\W\d_])")
 # Both from the begin of a word: else quadratic in letters.
 INNER = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})-([^\W\d_]{3,})")
 HYPHENED = re.compile(r"(?<![^\W\d_])([^\W\d_]+)- ([a-zà-ÿ]+)")
+TORN = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,}) (?=([a-zà-ÿ]{3,})(?![^\W\d_]))")
 APART = frozenset({"en", "of", "tot", "als", "respectievelijk", "dan"})
 CAPITAL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ][a-zà-ÿ]{2})")
 THOUSANDS = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+")
@@ -73,6 +74,7 @@ def each_token(text: str, known: frozenset[str] = frozenset()) -> Iterator[Token
 def joined(text: str, known: frozenset[str]) -> str:
     """A text with the words joined that were broken at the end of a line."""
     text = SOFT_HYPHEN.sub("", text) if "\u00ad" in text else text
+    text = TORN.sub(lambda found: _untorn(found, known), text) if known else text
     if "-" not in text:
         return text
     text = BROKEN.sub("", text)
@@ -84,9 +86,20 @@ def joined(text: str, known: frozenset[str]) -> str:
 
     def within(found: re.Match[str]) -> str:
         word = folded(found[1] + found[2])
-        return found[1] + found[2] if {word, word.removesuffix("en")} & known else found[0]  # 'Vermeer-deringen'
+        return found[1] + found[2] if known.intersection(_forms(word)) else found[0]  # 'Vermeer-deringen'
 
     return INNER.sub(within, HYPHENED.sub(whole, text))
+
+
+def _untorn(found: re.Match[str], known: frozenset[str]) -> str:
+    """The begin of a word that the end of a line tore, where only the whole is known: 'Vermeer' of 'Vermeer dering'."""
+    begin, end = folded(found[1]), folded(found[2])
+    return found[1] if known.intersection(_forms(begin + end)) and not {begin, end} & known else found[0]
+
+
+def _forms(word: str) -> tuple[str, str]:
+    """A word, and what it is the plural of: 'Vermeerderingen'."""
+    return word, word.removesuffix("en")
 
 
 def parted(word: str, known: frozenset[str]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tasks.language.asking import REMAINING
+from tasks.language.asking import MOVEMENTS, REMAINING, moves
 from tasks.tables.relations import Relation
 from tasks.tables.weights import ADDS_UP, LIKE_A_STAND, UNPROVED
 from tasks.tables.wording import Said, explained, kind_of
@@ -26,6 +26,8 @@ def vote(said: Sequence[Said], paths: Sequence[tuple[str, ...]], relation: Relat
     differing = [one.differs for one in three]
     if not any(differing) and sum(one.scenario == REMAINING for one in three) == 1:
         return 1  # a credit, what is spent of it, and the rest
+    if {one.scenario for one in three} <= MOVEMENTS and _is_a_course([paths[column] for column in relation[:3]]):
+        return 1
     if sum(differing) == 1:
         at = differing.index(True)
         if metrics == {"lasten", "baten", "saldo"} and len({(one.scenario, one.period) for one in three}) > 1:
@@ -38,6 +40,11 @@ def vote(said: Sequence[Said], paths: Sequence[tuple[str, ...]], relation: Relat
         return -1 if relation.purity[at] > PURE and mixed < MIXED else 1
     unknown = any(not path or explained(path[-1]) < 0.9 for path in (paths[column] for column in relation[:3]))
     return 0 if unknown or any(differing) else -1
+
+
+def _is_a_course(paths: Sequence[tuple[str, ...]]) -> bool:
+    """Whether what was there, what came or went, and what is left are headed so: 'Boekwaarde', 'Vermeerdering'."""
+    return [any(map(moves, path)) for path in paths] == [False, True, False]
 
 
 def proved_groups(head: Head, relations: Sequence[Relation]) -> float:
