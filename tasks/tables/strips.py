@@ -19,6 +19,7 @@ from tasks.structure.lines import Line, groups_of
 from tasks.structure.values import has_digit, is_figure
 from tasks.tables.bars import strips_of_bars
 from tasks.tables.digits import flagged_run_of, run_of, with_runs, years_of
+from tasks.tables.held_cells import with_held_cells
 from tasks.tables.names import AGED, AGES, is_numbered
 from tasks.tables.pieces import LONGEST_LINE, VALUES, Look, Piece, Strip, look_of
 from tasks.tables.spaces import TELLING
@@ -95,7 +96,7 @@ def _unbarred(lines: Sequence[Line]) -> list[Strip]:
     stacked = _stacked(lines)
     held = {line.number for stack in stacked for line in lines_of_stack(stack)}
     groups = groups_of([line for line in lines if line.number not in held])
-    found = [strip for group in groups for strip in _strips(group)]
+    found = with_held_cells([strip for group in groups for strip in _strips(group)], lines)
     return sorted([*found, *(strip for stack in stacked for strip in _of_stack(stack))], key=lambda strip: strip.line)
 
 
