@@ -16,7 +16,7 @@ from tasks.tables.broken_rows import with_broken_rows
 from tasks.tables.codes import with_codes
 from tasks.tables.cycles import with_beginnings
 from tasks.tables.digits import ways
-from tasks.tables.divisions import divided
+from tasks.tables.divisions import divided, headings_dated
 from tasks.tables.evidence import Below, most_over, weigh
 from tasks.tables.expanded import expanded
 from tasks.tables.heads import heads_of
@@ -30,7 +30,7 @@ from tasks.tables.rows import Row, rows_of
 from tasks.tables.spaces import TELLING
 from tasks.tables.weights import MOST
 from tasks.tables.widths import widths_of
-from tasks.tables.wording import Said, explained, is_a_title, says
+from tasks.tables.wording import Said, apart, explained, is_a_title, says
 from tasks.tables.zones import Head, Zone, same_below, zone_of
 
 RAMING = "meerjarenraming"
@@ -108,8 +108,9 @@ def _between_bars(row: Row) -> list[Piece]:
 
 
 def _is_headed_on_a_line(zone: Zone, row: Row) -> bool:
-    """Whether a line before the label divides into as many headings as the row has values."""
-    return any(divided(piece.text, row.width) for _, piece in zone.pieces[:-1] if not piece.whole)
+    """Whether a line before the label divides into as many headings as there are values, or dates several if glued."""
+    before = [piece.text for _, piece in zone.pieces[:-1] if not piece.whole]
+    return any(headings_dated(apart(text)) > 1 if row.glued else divided(text, row.width) for text in before)
 
 
 def _take(rows: Sequence[Row], found: list[Block], facts: Facts) -> None:

@@ -214,6 +214,11 @@ def _is_up_to(text: str) -> bool:
 LETTERS, DIGIT = re.compile(r"[^\W\d]+"), re.compile(r"\d")
 
 
+def headings_dated(text: str) -> int:
+    """How many headings a line divides into, where several of them name a year."""
+    return headings_in(text) if len(YEAR.findall(text)) > 1 else 0
+
+
 def headings_in(text: str) -> int:
     """How many headings a line holds at most: as many as it has years, or other words that head columns."""
     years = len(YEAR.findall(text))

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tasks.language import patterns
 from tasks.tables.divisions import divided, headings_in
 from tasks.tables.pieces import Look, Piece
 from tasks.tables.wording import WHOLE, apart, explained
 from tasks.tables.zones import Zone
 
 MOST_PIECES = 40
+YEAR_BEFORE = re.compile(rf"^({patterns.YEAR})(?=[A-ZÀ-Ý][a-zà-ÿ])(.+)$")
 UNFINISHED = "-–/"  # it goes on on the next line
 
 
 def expanded(zone: Zone) -> Zone | None:
-    """The zone with every line of headings that divides in one sure way divided; None where none does."""
-    if not zone.lined:
-        return None
-    pieces = tuple((at, part) for at, piece in zone.pieces for part in _parts(piece))
+    """The zone with every line of headings that divides in one sure way divided; None where none does.
+
+    Of cells, a year that ran together with the heading behind it: 'Primitieve begroting', '2017Begroting na wijziging'.
+    """
+    parts_of = _parts if zone.lined else _behind_a_year
+    pieces = tuple((at, part) for at, piece in zone.pieces for part in parts_of(piece))
     return replace(zone, pieces=pieces, divided=True) if len(zone.pieces) < len(pieces) <= MOST_PIECES else None
 
 
@@ -33,3 +38,12 @@ def _parts(piece: Piece) -> Iterator[Piece]:
             yield from (piece._replace(text=part) for part in ways[0])
             return
     yield piece
+
+
+def _behind_a_year(piece: Piece) -> Iterator[Piece]:
+    found = YEAR_BEFORE.match(piece.text) if piece.look is Look.TEXT else None
+    if not found or explained(found[2]) < WHOLE:
+        yield piece
+        return
+    yield piece._replace(text=found[1], look=Look.PERIOD)
+    yield piece._replace(text=found[2])

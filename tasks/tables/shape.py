@@ -8,6 +8,7 @@ from itertools import pairwise, takewhile
 
 from tasks.language import patterns, phrase
 from tasks.language.asking import BUDGET, VERSIONS, ends_a_year, moves
+from tasks.tables.balances import SIDES
 from tasks.tables.pieces import Piece
 from tasks.tables.weights import FULL, LIKE_A_STAND, MIXED_GROUPS, REGULAR, SINGLE, TAKEN, UNPROVED
 from tasks.tables.wording import (
@@ -89,7 +90,7 @@ def _tell_one_another(head: Head) -> bool:
 
 def is_broken(head: Head, zone: Zone) -> bool:
     """Whether what stands among, beside or above the headings shows that they are no whole heading."""
-    own = (_begins_late, _begins_within, _falls_within, _is_torn, _has_a_title)
+    own = (_begins_late, _begins_within, _falls_within, _is_torn, _has_a_title, _has_a_group)
     beside = (_is_interrupted, _is_strewn, _is_cut, _is_amid, _is_one_of_several)
     return any(found(head) for found in own) or any(found(head, zone) for found in beside)
 
@@ -127,6 +128,14 @@ def _has_a_title(head: Head) -> bool:
     """Whether what is of both sides stands beside one of them: 'Incidentele baten en lasten', 'Baten'."""
     leaves = [over.piece.text for over in head.rows[-1]]
     return any(map(names_both_sides, leaves)) and any(map(names_a_side, leaves))
+
+
+def _has_a_group(head: Head) -> bool:
+    """Whether the name of the first group stands behind dated stands, as one side: 'Begroting 2025', 'Lasten (-)'."""
+    *stands, last = (over.piece.text for over in head.rows[-1])
+    dated = len(stands) > 1 and all(kind_of(stand) == "sy" for stand in stands)
+    said = phrase(last, "heading")
+    return dated and names_a_side(last) and said.metric in SIDES and said.unit in {None, "EUR"}
 
 
 def _is_dated_apart(leaves: Sequence[str]) -> bool:

@@ -63,6 +63,41 @@ def test_a_corner_between_names_and_years_heads_no_column() -> None:
     assert grid(only(text)[0])["Wijkzorg"] == {"Rekening 2023": "10", "Begroting 2024": "14", "Verschil 2024": "4"}
 
 
+def test_a_year_that_ran_together_with_the_next_heading_is_of_the_one_before() -> None:
+    text = stream(
+        "Rekening", "2023", "Primitieve begroting", "2024Begroting na wijziging", "2024", "Rekening", "2024",
+        "Wijkzorg", "311", "342", "355", "361", "Inkomen", "78", "81", "84", "92", "Opvang", "14", "15", "16", "21",
+    )  # fmt: skip
+    assert list(grid(only(text)[0])["Inkomen"]) == [
+        "Rekening 2023", "Primitieve begroting 2024", "Begroting na wijziging 2024", "Rekening 2024"
+    ]  # fmt: skip
+
+
+def test_the_name_of_the_first_group_is_no_heading_behind_dated_stands() -> None:
+    """No row fills the columns: three of the five headings with the name of the group as a last one did."""
+    text = stream(
+        "Incidentele posten", "Bijgestelde begroting VJN 2023", "Primaire begroting 2024", "Meerjaren begroting 2025",
+        "Meerjaren begroting 2026", "Meerjaren begroting 2027", "Lasten (-)",
+        "project wijkteams", "211", "152", "153", "maatschappelijke activiteiten", "75", "project gezond", "230", "156",
+        "project nieuwkomers", "204", "Totaal", "-435", "-306", "-150",
+    )  # fmt: skip
+    heads = {
+        heading for table in read_lines(lines_of(text)).tables for heading in grid(table).get("project wijkteams", ())
+    }
+    assert not any("Lasten" in heading for heading in heads)
+
+
+def test_figures_that_ran_together_have_the_heading_right_above_them() -> None:
+    """The table before has three columns, and the digits divide over these as well."""
+    first = stream(
+        "Rekening 2022", "Begroting 2023", "Begroting 2024", "Totaal lasten", "11.028.136", "5.042.880", "2.878.184",
+        "Totaal baten", "-46.784.548", "-46.770.013", "-38.267.481",
+    )  # fmt: skip
+    second = "NrTaakveldBegroting 2023Begroting 2024\nOverhead3.819.379404.854\nTreasury750.211678.047\nOZB16.73178.176"
+    _, table = read_lines(lines_of(f"{first}\n\n{second}")).tables
+    assert grid(table)["Overhead"] == {"Begroting 2023": "3.819.379", "Begroting 2024": "404.854"}
+
+
 def test_what_is_written_small_begins_no_heading_anew() -> None:
     """'krediet' and 'gerealiseerd' are two, though a word that is written small may go on with the one above."""
     text = stream(
