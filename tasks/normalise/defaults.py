@@ -114,9 +114,16 @@ def with_scenario(column: Column, columns: Sequence[Column], document: Document,
         return column.of_scenario("realisatie", Ground.NEIGHBOUR)  # the year of measuring stands in a column of its own
     if not all(other.scenario or not other.rest for other in columns if other.kind == "value"):
         return column
+    if not column.period and titled.period == str(document.year) and _is_planned(column, document):
+        return of_its_year(column.of_period(titled.period, Ground.TITLE), columns, document, titled)
     if not column.period and column.metric not in HAPPENED and not column.month:
         return column  # amounts without a year may as well be differences, credits or risks
     return of_its_year(column, columns, document, titled)
+
+
+def _is_planned(column: Column, document: Document) -> bool:
+    """Whether it is a side of a budget, or what they differ by: under its year these are what is budgeted."""
+    return document.kind is Kind.BEGROTING and column.metric in {"lasten", "baten", "saldo"}
 
 
 def of_its_year(column: Column, columns: Sequence[Column], document: Document, titled: Titled) -> Column:

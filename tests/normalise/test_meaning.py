@@ -20,6 +20,22 @@ def test_the_title_says_scenario_and_year_of_columns_that_say_neither() -> None:
     assert facts(read(grid), "scenario", "period", "scale") == [("realisatie", "2023", 1_000)] * 2
 
 
+@pytest.mark.parametrize(
+    ("kind", "title", "told"),
+    [
+        (Kind.BEGROTING, "Baten en lasten 2024 per programma", ("begroting", "2024")),
+        (Kind.BEGROTING, "Baten en lasten per programma", (None, "2024")),
+        (Kind.JAARSTUKKEN, "Baten en lasten 2024 per programma", (None, "2024")),
+    ],
+)
+def test_the_sides_of_a_budget_under_its_year_are_budgeted(
+    kind: Kind, title: str, told: tuple[str | None, str | None]
+) -> None:
+    grid = table(["", "Baten", "Lasten", "Saldo"], ["Jeugd", "12", "40", "-28"], title=title, note="x € 1.000")
+    found = read(grid, of=document(kind))
+    assert set(facts(found, "scenario", "period")) == {told}
+
+
 @pytest.mark.parametrize("title", ["Wmo 2015 individueel", "Meerjarenraming 2025-2028", "Wmo"])
 def test_a_law_or_a_span_in_the_title_dates_no_column(title: str) -> None:
     grid = table(["", "Bedrag"], ["Begeleiding", "50"], title=title)
