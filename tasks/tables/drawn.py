@@ -23,6 +23,7 @@ class Line:
     values: tuple[Piece, ...]
     row: Row
     columns: tuple[int, ...] | None = None
+    loose: frozenset[int] = frozenset()  # of its values, those that could stand in another column as well
     remark: Piece | None = None  # in a column of words behind the values
 
     @property

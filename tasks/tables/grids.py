@@ -21,8 +21,8 @@ from tasks.tables.names import ends_unread, in_name
 from tasks.tables.pieces import Look, Piece
 from tasks.tables.placing import Placed, adds_up, place
 from tasks.tables.relations import related, worths
-from tasks.tables.row_totals import with_totals
 from tasks.tables.rows import Row
+from tasks.tables.short_rows import with_totals, without_loose
 from tasks.tables.spaces import by_gaps
 from tasks.tables.vanished import Witnesses, filled
 from tasks.tables.ways import Columns
@@ -57,7 +57,7 @@ def table_of(block: Block, known: Witnesses) -> tuple[Table | None, list[Remaind
     ]
     lines = _unglued(lines, _lowest(block), block.width)
     placed = _placed(lines, Headed(block.width, _lowest(block), filled(block, known), _series(block)))
-    placed = list(with_totals(placed, _lowest(block)))
+    placed = list(with_totals(without_loose(placed), _lowest(block)))
     placed = [*placed[:-1], *_cut_off(placed, block.width)] if block.cut else placed
     left = [Piece(line.row.glued, line.row.line, Look.FIGURE) for line in placed if line.row.glued and not line.figures]
     kept = [line for line in _under_groups(placed) if line.columns is not None and line.values]
@@ -268,7 +268,7 @@ def _settled(lines: Sequence[Line], headed: Headed) -> tuple[list[Line], set[int
     place(rows, width, related(full, width), headed.headings)
     unsure = _unproved(lines, rows, width)
     found = [
-        replace(line, columns=row.columns if len(line.figures) <= width and at not in unsure else None)
+        replace(line, columns=row.columns if len(line.figures) <= width and at not in unsure else None, loose=row.loose)
         for at, (line, row) in enumerate(zip(lines, rows, strict=True))
     ]
     return found, unsure

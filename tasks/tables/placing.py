@@ -29,6 +29,7 @@ TELLING = 4  # columns in which a sum that no label promises must come out
 MOST_PARTS = 12  # of such a sum
 MARGIN = 2.0  # how much worse, in printed units, the next best way must be
 ROUNDED = 1.5
+FEWEST_TOLD = 3  # values of a row beside noughts that could stand elsewhere, which all stand in one way
 
 
 @dataclass(slots=True)
@@ -42,6 +43,7 @@ class Placed:
     shares: tuple[bool, ...] = ()  # which of its values have a percent sign
     noughts: frozenset[int] = frozenset()  # which of its values are printed as a nought, and not as a dash
     ways: tuple[Columns, ...] = ()
+    loose: frozenset[int] = frozenset()  # of its values, printed noughts that could stand in another column as well
     told: bool = False  # a sum comes out in each of its columns, in those of its noughts too
     is_total: bool = field(init=False)  # its label says that it sums others, or it has none
 
@@ -67,18 +69,19 @@ def place(rows: Sequence[Placed], width: int, relations: Sequence[Relation], hea
     short = [row for row in rows if row.columns is None]
     alike = _place(rows, width, relations, headings)
     for row in short:
-        if row.columns is not None and not (alike or row.told) and not _is_forced(row, row.columns, width):
-            row.columns = None
+        if row.columns is not None and not (alike or row.told):
+            row.loose = _loose(row, row.columns, width)
+            row.columns = row.columns if not row.loose or sum(map(bool, row.values)) >= FEWEST_TOLD else None
 
 
-def _is_forced(row: Placed, columns: Columns, width: int) -> bool:
-    """Whether no printed nought could stand elsewhere: what must add up says nothing of it."""
+def _loose(row: Placed, columns: Columns, width: int) -> frozenset[int]:
+    """The printed noughts of a row that could stand elsewhere: what must add up says nothing of them."""
     filled = [(at, column) for at, (column, value) in enumerate(zip(columns, row.values, strict=True)) if value]
     bounds = [(-1, -1), *filled, (len(columns), width)]
     loose = [
         range(first + 1, last) for (first, left), (last, right) in pairwise(bounds) if right - left != last - first
     ]
-    return not any(at in row.noughts for of in loose for at in of)
+    return frozenset(at for of in loose for at in of if at in row.noughts)
 
 
 def _place(rows: Sequence[Placed], width: int, relations: Sequence[Relation], headings: Sequence[str]) -> bool:

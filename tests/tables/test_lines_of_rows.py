@@ -154,3 +154,12 @@ def test_a_last_column_that_is_no_total_of_every_row_says_nothing_of_a_short_one
     for heading, full in (("Saldo", FULL), ("Totaal", FULL.replace("3\n", "9\n"))):
         text = f"Maatregel Rekening 2022 Rekening 2023 {heading}\n{full}Bed 4 4\n\nEinde van de tabel.\n"
         assert signalled(text) == ["4", "4"]
+
+
+def test_a_nought_that_could_stand_anywhere_does_not_take_the_figures_beside_it_along() -> None:
+    full = "Hulp 1.000 2.000 3.000 4.000 5.000\nZorg 900 800 700 600 500\n"
+    text = f"Product 2020 2021 2022 2023 2024\n{full}Werk 30 0 50 70\nTotaal 1.930 2.800 3.700 4.650 5.570\n"
+    assert {(cell.column, cell.text) for cell in only(text).cells if cell.row == 3} == {
+        (0, "Werk"), (1, "30"), (4, "50"), (5, "70"),
+    }  # fmt: skip
+    assert signalled(text) == ["0"]
