@@ -66,3 +66,14 @@ def test_thousands_between_blanks_are_one_figure_in_a_drawn_cell() -> None:
     (table,) = read(page.data()).tables
     figures = [cell.text.replace("\u00a0", " ") for cell in table.cells if cell.row and cell.column]
     assert figures == ["1 234", "1 300 500", "12 100", "13.200"]
+
+
+def test_a_figure_with_its_year_is_one_in_a_drawn_cell() -> None:
+    page = Printer()
+    page.grid((60, 190, 280, 370), (100, 116, 132, 148))
+    for at, row in enumerate((("Recidive", "7,8% (2022)", "7,1% (2023)"), ("Banen", "812,5 (2021)", "930 (2023)"))):
+        page.row(128 + 16 * at, row, (278, 368))
+    page.row(112, ("", "Vorige meting", "Laatste meting"), (278, 368))
+    (table,) = read(page.data()).tables
+    figures = [cell.text for cell in table.cells if cell.row and cell.column]
+    assert figures == ["7,8% (2022)", "7,1% (2023)", "812,5 (2021)", "930 (2023)"]

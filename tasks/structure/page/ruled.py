@@ -18,6 +18,7 @@ from tasks.structure.page.rules import LatticeCell
 from tasks.structure.page.spots import PageTable, Spot
 from tasks.structure.page.thousands import one_figure
 from tasks.structure.page.wraps import join_text
+from tasks.structure.values import is_value
 
 STRADDLE = 0.12  # em that a line may reach over a rule before it stands in two cells
 OUT = 0.2  # of the height of its text that a cell may be too low for it
@@ -158,14 +159,13 @@ def _holds_rows(lines: Sequence[PageLine]) -> bool:
 
 
 def _hold_columns(cells: Iterable[Sequence[PageLine]]) -> bool:
-    """Whether most lines with figures have several, each of its own: what is drawn parts groups of columns."""
+    """Whether most lines with figures have several: what is drawn parts groups of columns.
+
+    Thousands between blanks are one figure, and so is one with its year behind it.
+    """
     lines = [line for held in cells for line in held]
-    several = [line for line in lines if len(line.phrases) > 1 and len(line.data) > 1 and not _is_one_figure(line)]
+    several = [line for line in lines if len(line.phrases) > 1 and len(line.data) > 1 and not is_value(line.text)]
     return bool(several) and 2 * len(several) > sum(bool(line.data) for line in lines)
-
-
-def _is_one_figure(line: PageLine) -> bool:
-    return one_figure(line.text) != line.text
 
 
 def _spot(cell: LatticeCell, lines: Sequence[PageLine]) -> Spot:
