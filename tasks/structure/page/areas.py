@@ -20,6 +20,7 @@ WIDE = 0.55  # of the width of the text on a page
 GAP_IN_TABLE = 2.6  # times the usual distance of its lines; a wider gap ends a table
 OPENING_STEP = 3.4  # em from line to line that any table may have
 GAP_IN_HEADING = 2.2  # em between the lines of a heading
+GAP_ABOVE_ROWS = 4.0  # em between a line of nothing but headings, each over its figures, and the first row
 AS_ROWS = 1.15  # times the pitch of the rows that headings may stand apart
 MOST_ABOVE = 9  # lines of headings
 MOST_BETWEEN = 7  # lines without figures between two rows
@@ -153,7 +154,9 @@ def _heading(lines: Sequence[PageLine], free: int, place: int, prose: set[int], 
     taken: list[int] = []
     for at in range(place - 1, max(free, place - MOST_ABOVE) - 1, -1):
         line, below = lines[at], lines[at + 1]
-        far = below.box.top - line.box.bottom > GAP_IN_HEADING * first.size
+        apart = below.box.top - line.box.bottom
+        alone = not typed and below is first and _stands_over(line, first)
+        far = apart > (GAP_ABOVE_ROWS if alone else GAP_IN_HEADING) * first.size
         if at in prose or (far and below.middle - line.middle > AS_ROWS * pitch):
             break
         if line.size > 1.25 * first.size and len(line.phrases) == 1:
@@ -165,6 +168,13 @@ def _heading(lines: Sequence[PageLine], free: int, place: int, prose: set[int], 
     if start == len(taken):
         return []
     return taken[start:]
+
+
+def _stands_over(line: PageLine, first: PageLine) -> bool:
+    """Whether a line holds but headings of columns, each over a figure of the first row, and perhaps a note."""
+    heads = [phrase for phrase in line.phrases if not is_note(phrase.text)]
+    over = [[figure for figure in first.data if phrase.box.over(figure.box) > 0] for phrase in heads]
+    return len(heads) > 1 and all(phrase.heads for phrase in heads) and [len(held) for held in over] == [1] * len(heads)
 
 
 def _ends_heading(line: PageLine, below: Sequence[PageLine]) -> bool:
