@@ -12,7 +12,7 @@ from tasks.formats import UTF16
 from tasks.limits import NESTING
 from tasks.model import Reading, Unreadable
 from tasks.structure.flow import Grid, Item, Paragraph, reading_of
-from tasks.structure.office.elements import GLUED, HIDDEN, as_text, path_of, tag_of, unseen
+from tasks.structure.office.elements import GLUED, HIDDEN, as_text, note_looks, path_of, tag_of, unseen, unseen_within
 from tasks.structure.office.stylesheets import apply_styles
 from tasks.structure.office.web_tables import grid_of_divisions, grid_of_roles, grid_of_table, is_layout, repeated_rows
 from tasks.structure.printed import as_printed
@@ -57,6 +57,7 @@ def _parsed(data: bytes) -> etree._Element:
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise Unreadable(f"de webpagina is dieper genest dan {NESTING} elementen of heeft te grote onderdelen")
     apply_styles(root)
+    note_looks(root)
     return root
 
 
@@ -78,18 +79,8 @@ def _items(root: etree._Element) -> Iterator[Item]:
     body = root.find("body")
     shown = root if body is None else body
     yield from _blocks(shown, "")
-    yield from _unseen(shown)
-
-
-def _unseen(element: etree._Element) -> Iterator[Item]:
-    """What is hidden or struck through, under that name, wherever it stands: nobody sees it."""
-    for child in element:
-        if tag_of(child) in HIDDEN:
-            continue
-        if reason := unseen(child):
-            yield from _blocks(child, reason)
-        else:
-            yield from _unseen(child)
+    for hidden in unseen_within(shown):  # under that name, wherever it stands: nobody sees it
+        yield from _blocks(hidden, unseen(hidden))
 
 
 def _blocks(element: etree._Element, reason: str) -> Iterator[Item]:

@@ -80,8 +80,9 @@ def table_from_grid(
     labels = label_columns(cells, heading)
     if not _holds_figures(rows, heading):
         return None
-    cells = with_spans(cells, heading, labels)
-    rows = by_row(cells)
+    spanned = with_spans(cells, heading, labels)
+    if spanned is not cells:
+        cells, rows = spanned, by_row(spanned)
     tops = [row[0] for index, row in rows.items() if index < heading and len(row) == 1 and row[0].column == 0]
     corner = next((cell.text for cell in cells if cell.row < heading and cell.column == 0 and cell not in tops), "")
     named = [cell.text for cell in tops if not is_note(cell.text) and len(cell.text) <= LONGEST_TITLE]

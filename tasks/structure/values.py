@@ -83,6 +83,7 @@ def is_odd(text: str) -> bool:
     return loose or SEVERAL.match(text) is not None
 
 
+@lru_cache(maxsize=16384)
 def stands_for_a_figure(text: str) -> bool:
     """Whether a cell stands among figures, read or not: what tells a column of figures from one of labels."""
     return is_value(text) or is_odd(text) or BOUND.match(text) is not None

@@ -81,6 +81,32 @@ def test_headings_notes_and_rest_in_reading_order() -> None:
     assert reading.text.startswith("Jaarstukken 2025 | Borne\nMenu 2025\n")
 
 
+HIDING = "<style>.weg {display: none} #oud {text-decoration: line-through} .toch {display: table-row}</style>"
+
+
+@pytest.mark.parametrize(
+    ("attributes", "reason"),
+    [
+        ("hidden", "hidden"),
+        ("style='display:none'", "hidden"),
+        ("class='rij weg'", "hidden"),
+        ("id='oud'", "struck through"),
+        ("class='weg toch'", ""),  # shown by another rule
+        ("class='weg' style='display: table-row'", ""),
+        ("unseen='hidden' room='none'", ""),  # attributes of the page itself say nothing
+    ],
+)
+def test_a_row_that_is_not_seen_is_left_out_under_its_name(attributes: str, reason: str) -> None:
+    gone = f"<tr {attributes}><td>6.3 Weg</td><td>7.701</td><td><s>7.702</s></td></tr>" * 2
+    seen = read(page(f"<h2>Lasten</h2><table>{rows()}{gone}</table>", HIDING))
+    texts = [cell.text for table in seen.tables for cell in table.cells]
+    left = [rest.reason for rest in seen.remainder if "7.701" in rest.text]
+    assert texts.count("7.701") == (0 if reason else 2)
+    assert left == ([reason] * 2 if reason else [])
+    assert "7.702" not in texts
+    assert sum("7.702" in rest.text for rest in seen.remainder) == 2  # once each, struck through or in what is
+
+
 def test_a_line_that_only_looks_like_a_heading_heads_the_next_table_at_most() -> None:
     lines = "<h1>Jaarstukken 2025</h1><h2>Jeugd</h2><p>Lees meer</p><p>In 2025 steeg dit.</p>"
     first, second = read(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import takewhile
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -28,30 +31,70 @@ LOOKS = frozenset({"b", "big", "font", "i", "ins", "nobr", "small", "strong", "s
 GLUED = SPOKEN | LOOKS | STRIKES | {"a", "span"}
 
 
+# What is noted of elements that are not seen, for it is asked of every cell and of all that it stands in.
+UNSEEN, ROOM = "unseen", "room"
+LOOKED_AT = " | ".join(f"descendant::*/@{name}" for name in ("hidden", "style", UNSEEN, ROOM))
+
+
+class Look(NamedTuple):
+    """What a style does to an element."""
+
+    hidden: bool
+    struck: bool
+    roomless: bool
+
+
+def note_looks(root: etree._Element) -> None:
+    """Notes at every element that says so itself that it is hidden or struck through, and that it takes no room."""
+    for element in {*root.iter(*STRIKES), *(attribute.getparent() for attribute in root.xpath(LOOKED_AT))}:
+        attributes = element.attrib
+        for name in (UNSEEN, ROOM):  # of the page itself
+            attributes.pop(name, None)
+        look = _look_of(attributes.get("style", ""))
+        away = "hidden" in attributes
+        if away or look.hidden:
+            attributes[UNSEEN] = "hidden"
+        elif look.struck or tag_of(element) in STRIKES:
+            attributes[UNSEEN] = "struck through"
+        if away or look.roomless:
+            attributes[ROOM] = "none"
+
+
+@lru_cache(maxsize=256)  # the cells of a table have the same few
+def _look_of(style: str) -> Look:
+    return Look(*(pattern.search(style) is not None for pattern in (NOT_SHOWN, STRUCK, ROOMLESS)))
+
+
 def tag_of(element: etree._Element) -> str:
-    """The name of an element in lower case; nothing for what is no element (an entity)."""
+    """The name of an element, as the parser gives it in lower case; nothing for what is no element (an entity)."""
     tag = element.tag  # lxml makes it at each asking
-    return tag.lower() if isinstance(tag, str) else ""
+    return tag if isinstance(tag, str) else ""
 
 
 def is_hidden(element: etree._Element) -> bool:
     """Whether an element says itself that it is not shown."""
-    style = element.get("style")
-    return element.get("hidden") is not None or (style is not None and NOT_SHOWN.search(style) is not None)
+    return unseen(element) == "hidden"
 
 
 def takes_room(element: etree._Element) -> bool:
     """Whether an element has its place among others, shown or not."""
-    style = element.get("style")
-    return element.get("hidden") is None and not (style and ROOMLESS.search(style))
+    return element.get(ROOM) is None
 
 
 def unseen(element: etree._Element) -> str:
     """The name under which the figures of an element are left out, where it is hidden or struck through."""
-    if is_hidden(element):
-        return "hidden"
-    style = element.get("style")
-    return "struck through" if tag_of(element) in STRIKES or (style and STRUCK.search(style)) else ""
+    noted: str = element.get(UNSEEN, "")
+    return noted
+
+
+def unseen_within(element: etree._Element) -> Iterator[etree._Element]:
+    """The elements in another that are hidden or struck through, and in no other of these."""
+    found = [attribute.getparent() for attribute in element.xpath(f"descendant::*/@{UNSEEN}")]
+    within = set(found)
+    for one in found:
+        around = takewhile(lambda above: above is not element, one.iterancestors())
+        if tag_of(one) not in HIDDEN and not any(above in within or tag_of(above) in HIDDEN for above in around):
+            yield one
 
 
 def path_of(element: etree._Element) -> str:
@@ -63,17 +106,13 @@ def path_of(element: etree._Element) -> str:
 @lru_cache(maxsize=256)  # counting the rows above each row anew would take the square of their number
 def _paths_in(parent: etree._Element) -> dict[etree._Element, str]:
     above = path_of(parent)
-    seen: dict[object, int] = {}
-    places = {child: _count(child.tag, seen) for child in parent}
-    return {
-        child: f"{above}/{tag_of(child)}" + (f"[{place}]" if seen[child.tag] > 1 else "")
-        for child, place in places.items()
-    }
-
-
-def _count(tag: object, seen: dict[object, int]) -> int:
-    seen[tag] = seen.get(tag, 0) + 1
-    return seen[tag]
+    numbered: list[tuple[etree._Element, str, int]] = []
+    seen: dict[str, int] = {}
+    for child in parent:
+        tag = tag_of(child)
+        seen[tag] = seen.get(tag, 0) + 1
+        numbered.append((child, tag, seen[tag]))
+    return {child: f"{above}/{tag}[{place}]" if seen[tag] > 1 else f"{above}/{tag}" for child, tag, place in numbered}
 
 
 def as_text(element: etree._Element, without: str = "") -> str:
@@ -81,13 +120,14 @@ def as_text(element: etree._Element, without: str = "") -> str:
 
     A raised digit is a footnote: glued to a figure as a plain digit it would be another figure.
     """
+    if not len(element):  # most cells
+        return _seen(element.text, tag_of(element) == "sup")
     pieces: list[str] = []
-    _gather(element, without, pieces)
+    _gather(element, tag_of(element), without, pieces)
     return "".join(pieces)
 
 
-def _gather(element: etree._Element, without: str, pieces: list[str]) -> None:
-    tag = tag_of(element)
+def _gather(element: etree._Element, tag: str, without: str, pieces: list[str]) -> None:
     raised = tag == "sup"
     pieces.append(_seen(element.text, raised))
     for child in element:
@@ -95,7 +135,7 @@ def _gather(element: etree._Element, without: str, pieces: list[str]) -> None:
         if name and name not in HIDDEN and name != without and not unseen(child):
             space = "" if name in GLUED else BREAK if name in BREAKS else " "
             pieces.append(space)
-            _gather(child, without, pieces)
+            _gather(child, name, without, pieces)
             pieces.append(space)
         pieces.append(_seen(child.tail, raised))
 

@@ -30,12 +30,15 @@ def apply_styles(root: etree._Element) -> None:
         for name, style in _rules(MEDIA.sub(" ", text))
         if name not in shown and (NOT_SHOWN.search(style) or STRUCK.search(style))
     }
-    for element in root.iter() if unseen else ():
-        names = {f".{name}" for name in element.get("class", "").split()} | {f"#{element.get('id', '')}"}
-        styles = [unseen[name] for name in sorted(names & unseen.keys())]
+    styles: dict[tuple[str, str], str] = {}  # by class and id: the cells of a column have the same
+    for element in root.xpath("//table//*[@class or @id]") if unseen else ():
+        named = element.get("class", ""), element.get("id", "")
+        if named not in styles:
+            names = {f".{name}" for name in named[0].split()} | {f"#{named[1]}"}
+            styles[named] = "" if names & shown else ";".join(unseen[name] for name in sorted(names & unseen.keys()))
         own = element.get("style", "")
-        if styles and not (names & shown) and not SHOWN.search(own) and _in_table(element):
-            element.set("style", ";".join((*styles, own)))
+        if styles[named] and not SHOWN.search(own):
+            element.set("style", f"{styles[named]};{own}")
 
 
 def _rules(text: str) -> list[tuple[str, str]]:
@@ -45,7 +48,3 @@ def _rules(text: str) -> list[tuple[str, str]]:
         names = (SELECTOR.fullmatch(selector.strip()) for selector in selectors.split(","))
         found += [(name[1], style) for name in names if name]
     return found
-
-
-def _in_table(element: etree._Element) -> bool:
-    return next(element.iterancestors("table"), None) is not None

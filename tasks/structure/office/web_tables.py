@@ -29,7 +29,7 @@ def grid_of_table(table: etree._Element) -> Grid:
     """The grid of a table element, without the tables nested in it."""
     own = [row for row in table.iterdescendants("tr") if next(row.iterancestors("table")) is table]
     rows = [row for row in own if takes_room(row) and all(map(takes_room, _above(row, table)))]
-    cells = [[cell for cell in row if tag_of(cell) in {"td", "th"} and takes_room(cell)] for row in rows]
+    cells = [[cell for cell in row.iterchildren("td", "th") if takes_room(cell)] for row in rows]
     headed = 0
     for row, printed in zip(rows, cells, strict=True):
         parent = row.getparent()
@@ -171,8 +171,9 @@ def _placed(rows: Sequence[Iterable[etree._Element]], spans: Spans) -> list[Cell
                 column += 1
             row_span, column_span = spans(cell)
             row_span, column_span = min(row_span, len(rows) - row), min(column_span, max(1, COLUMNS - column))
-            taken |= dict.fromkeys(range(column, column + column_span), row + row_span)
-            if (text := as_printed(as_text(cell, "table"))) and not _is_unseen(cell):
+            if row_span > 1:
+                taken |= dict.fromkeys(range(column, column + column_span), row + row_span)
+            if not _is_unseen(cell) and (text := as_printed(as_text(cell, "table"))):
                 cells.append(Cell(text, row, column, path_of(cell), row_span, column_span))
             column += column_span
     return cells
