@@ -34,7 +34,7 @@ NUMBERED = frozenset({"tabel", "nr", "figuur", "grafiek"})
 SCENARIO = {"scenarios": "scenario"}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def phrase(text: str, place: Place) -> Phrase:
     """What a text says where it stands, and the words that no rule took; in time linear in its length."""
     if len(text) > LONGEST:

@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from tasks.language.patterns import ANY_OF_20
 from tasks.model import Document
@@ -59,16 +58,11 @@ def meanings(title: str, section: Path, lines: Iterable[Line], document: Documen
     """What the lines of one table mean: each by its label path (outermost first) and metric, beside one another."""
     of_all = any(map(names_the_programme, (title, *section)))
     named = None if of_all else one_domain(re.sub(r"[-.]", " ", document.name))  # 'jeugdzorg-2025.pdf': asked last
-    return _table_meanings(title, section, tuple(dict.fromkeys(lines)), document.year, named)
-
-
-@lru_cache(maxsize=4096)
-def _table_meanings(
-    title: str, section: Path, lines: tuple[Line, ...], year: int, named: str | None
-) -> dict[Line, Meaning]:
-    paths = tuple(dict.fromkeys(path for path, _ in lines))
-    table = replace(_table(title, section, paths, frozenset(metric for _, metric in lines), year), named=named)
-    return {(path, metric): _meaning(table, path, metric) for path, metric in lines}
+    asked = dict.fromkeys(lines)
+    paths = tuple(dict.fromkeys(path for path, _ in asked))
+    metrics = frozenset(metric for _, metric in asked)
+    table = replace(_table(title, section, paths, metrics, document.year), named=named)
+    return {(path, metric): _meaning(table, path, metric) for path, metric in asked}
 
 
 def _table(title: str, section: Path, paths: tuple[Path, ...], metrics: frozenset[str | None], year: int) -> Subject:

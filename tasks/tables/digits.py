@@ -138,7 +138,7 @@ def _balances(way: Way, three: tuple[int, int, int]) -> bool:
     return min(abs(abs(c) - abs(a + b)), abs(abs(c) - abs(a - b))) <= ROUNDED
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def may_divide(run: str, count: int) -> bool:
     """Whether a run divides into so many numbers at all: without it, long runs are tried without end."""
     if count == 1:

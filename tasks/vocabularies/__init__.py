@@ -42,7 +42,7 @@ class VocabularyError(ValueError):
     """A vocabulary that cannot be used: the file, the line, and what to mend."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def key(text: str) -> str:
     """What two spellings of one label have in common.
 

@@ -21,7 +21,7 @@ AGED_CARE = re.compile(r"begeleiding|hulp|zorg|dienstverlening|voorziening|onder
 ADULTS, MINORS = re.compile(r"(?<!\d)18 ?\+"), re.compile(r"(?<!\d)18 ?[-–](?! ?\w)")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """Lower case without accents, one space between words (a `_` of a file name is one); '-' and '+' stay."""
     plain = text.casefold()
@@ -43,7 +43,7 @@ def _word(word: str) -> str:
     return re.escape(folded(word)).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def domains_in(text: str) -> frozenset[str]:
     """The domains whose words stand in a text."""
     plain = (
@@ -84,7 +84,7 @@ def says_nothing(text: str) -> bool:
     return not _named(folded(text), (NEUTRAL,))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def names_the_programme(text: str) -> bool:
     """Whether a heading is about the social domain as a whole: by that name, or by all three laws and nothing else.
 

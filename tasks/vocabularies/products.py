@@ -72,7 +72,7 @@ def _exact(text: str, domain: str | None) -> Product | None:
     return by_domain.get(domain or "") or by_domain.get("")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def product(label: str, domain: str | None = None) -> Product | None:
     """What a label stands for, after its numbering, its total and measure words and its notes are set aside.
 

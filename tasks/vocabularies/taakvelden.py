@@ -51,7 +51,7 @@ def _lines() -> tuple[_Line, ...]:
     )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def taakveld(label: str, year: int) -> Taakveld | None:
     """The taakveld of a label where code and name agree.
 
@@ -82,7 +82,7 @@ def _in_force_or_cut(code: str, lines: list[_Line], year: int, *, cut: bool) -> 
     return [] if cut and longer else lines
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def taakveld_named(label: str, year: int) -> Taakveld | None:
     """The taakveld in force that a label without a code names exactly."""
     name = key(label)

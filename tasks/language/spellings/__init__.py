@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
+from typing import TypeVar
 
 from tasks.language.phrases import Place
 from tasks.language.tokens import Token, tokens
@@ -30,7 +31,9 @@ RULES = (
 HEADS = ("aside", "scenarios", "metrics", "kinds")  # words that a text run together is parted at
 ANYTHING = "*"
 SHORTEST_STEM, LONGEST_WORD, EXACT = 3, 40, 100
-MOST_WORDS = 100_000  # remembered
+MOST_WORDS = 4_000  # remembered: a document has a thousand; those of before make room for new ones
+
+Asked = TypeVar("Asked")
 
 
 @dataclass(slots=True, eq=False)
@@ -103,8 +106,7 @@ class Lexicon:
             stems = (word[:size] + ANYTHING for size in sizes)
             lines = (line for key in (word, *stems) for line in self._by_word.get(key, ()))
             found = tuple(sorted(lines, key=lambda line: self._order[line.rule]))
-            if len(self._starting) < MOST_WORDS:
-                self._starting[word] = found
+            _remember(self._starting, word, found)
         return found
 
     def coded(self, word: str, codes: tuple[str, ...]) -> tuple[Spelling, ...]:
@@ -112,8 +114,7 @@ class Lexicon:
         found = self._coded.get((word, codes))
         if found is None:
             found = tuple(line for line in self.starting(word) if line.code.startswith(codes))
-            if len(self._coded) < MOST_WORDS:
-                self._coded[word, codes] = found
+            _remember(self._coded, (word, codes), found)
         return found
 
     def longest(self, read: tuple[Token, ...], start: int) -> tuple[int, Spelling] | None:
@@ -130,6 +131,12 @@ class Lexicon:
             if end > (best[0] if best else 0):
                 best = (end, found.code)
         return best
+
+
+def _remember(known: dict[Asked, tuple[Spelling, ...]], asked: Asked, found: tuple[Spelling, ...]) -> None:
+    if len(known) >= MOST_WORDS:
+        known.clear()
+    known[asked] = found
 
 
 @lru_cache(maxsize=64)
