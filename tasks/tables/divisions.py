@@ -253,11 +253,12 @@ def _cheapest_up_to(words: tuple[str, ...], count: int) -> dict[int, list[Way]]:
     for end in range(count, len(words) + 1):
         found: list[Way] = []
         for start in range(max(0, end - MOST_OF_ONE), end):
+            if start not in shorter:
+                continue
             part = " ".join(words[start:end])
-            ways = [(worth + _worth(part, *before[-1:]), before) for worth, before in shorter.get(start, ())]
-            if ways:
-                best, before = max(ways, key=itemgetter(0))
-                found.append((best, (*before, part)))
+            ways = [(worth + _worth(part, *before[-1:]), before) for worth, before in shorter[start]]
+            best, before = max(ways, key=itemgetter(0))
+            found.append((best, (*before, part)))
         if found:
             table[end] = sorted(found, key=itemgetter(0), reverse=True)[:MOST_OPEN]
     return table
