@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
 from tasks import iv3
 from tasks.bounds import bounded
-from tasks.corrections import correct
+from tasks.corrections import corrected
+from tasks.frames import NOTHING, joined
 from tasks.identify import Unidentified, identify
 from tasks.model import Claim, Document, Normalised, StoredObject, Unreadable
-from tasks.normalise import normalise
+from tasks.normalise import in_parts
 from tasks.sandbox import read
 from tasks.sandbox.apart import Failed, NotStarted, conclude_apart
 
@@ -48,7 +49,7 @@ def conclude(stored: StoredObject, said: Claim) -> Conclusion:
         NotStarted: This machine cannot conclude anything now; the document can be offered again.
     """
     try:
-        return conclude_apart(stored, said)
+        return whole(*conclude_apart(stored, said))
     except Unreadable as error:
         raise Refused(str(error)) from error
     except NotStarted:
@@ -63,21 +64,39 @@ def conclude_here(stored: StoredObject, said: Claim) -> Conclusion:
     Raises:
         Refused: It cannot be read or placed.
     """
+    parts: list[Normalised] = []
+    return whole(conclude_in_parts(stored, said, parts.append), parts)
+
+
+def conclude_in_parts(stored: StoredObject, said: Claim, give: Callable[[Normalised], object]) -> Conclusion:
+    """What an object is; what it says is given in parts on the way, which make it `whole`.
+
+    Raises:
+        Refused: It cannot be read or placed.
+    """
     try:
         if iv3.fits(stored.data):
-            return _of_iv3(iv3.read_iv3(stored, said))
+            file = iv3.read_iv3(stored, said)
+            give(file.normalised)
+            return _of_iv3(file)
         reading = bounded(read(stored.data))
         document = identify(stored, reading.text, said)
-        normalised = correct(document, normalise(document, reading))
-        return Conclusion(document, normalised, reading.reader, len(reading.tables))
+        for part in corrected(document, in_parts(document, reading)):
+            give(part)
+        return Conclusion(document, NOTHING, reading.reader, len(reading.tables))
     except (Unreadable, Unidentified, iv3.NotIv3) as error:
         raise Refused(str(error)) from error
+
+
+def whole(conclusion: Conclusion, parts: Iterable[Normalised]) -> Conclusion:
+    """A conclusion with what was given on the way to it."""
+    return replace(conclusion, normalised=joined(parts))
 
 
 def _of_iv3(file: iv3.Iv3) -> Conclusion:
     """An Iv3 file as a conclusion; a file of one delivery is its own only part."""
     parts = tuple(part for part in file.parts if part != file.document)
-    return Conclusion(file.document, file.normalised, file.reader, len(file.parts), parts, file.superseded, file.counts)
+    return Conclusion(file.document, NOTHING, file.reader, len(file.parts), parts, file.superseded, file.counts)
 
 
 def unforeseen(error: Exception, uri: str) -> Refused:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 import polars as pl
+
+from tasks.model import Normalised, Proof
 
 MONEY = pl.Decimal(20, 4)
 
@@ -79,3 +84,26 @@ COUNTS: dict[str, pl.DataType | type[pl.DataType]] = {  # the account of a file 
     "reason": pl.String,
     "cells": pl.Int64,
 }
+
+
+NOTHING = Normalised(pl.DataFrame(schema=OBSERVATIONS), pl.DataFrame(schema=FINDINGS), pl.DataFrame(schema=CELLS))
+
+
+def of_document(document_id: str, columns: Mapping[str, Any], rows: Iterable[tuple[object, ...]]) -> pl.DataFrame:
+    """A frame of rows that say all but whose they are: that is kept once, and not in each of a hundred thousand."""
+    said = {name: kind for name, kind in columns.items() if name != "document_id"}
+    frame = pl.DataFrame(list(rows), schema=said, orient="row")
+    whose = pl.Series("document_id", [document_id]).new_from_index(0, frame.height)
+    return frame.insert_column(list(columns).index("document_id"), whose)
+
+
+def joined(parts: Iterable[Normalised]) -> Normalised:
+    """What was normalised in parts, as one."""
+    found = [*parts] or [NOTHING]
+    proofs = [part.proof for part in found if part.proof is not None]
+    return Normalised(
+        pl.concat(part.observations for part in found),
+        pl.concat(part.findings for part in found),
+        pl.concat(part.cells for part in found),
+        Proof(*map(sum, zip(*proofs, strict=True))) if proofs else None,
+    )

@@ -16,8 +16,8 @@ import pytest
 from flows.cli import main
 from flows.names import code_of
 from infra import sink
-from tasks.conclude import Conclusion, conclude_here
-from tasks.model import Claim, StoredObject
+from tasks.conclude import Conclusion, conclude_in_parts
+from tasks.model import Claim, Normalised, StoredObject
 from tests.servers import S3Server, free_port, rclone_s3
 
 SAMPLES = Path(__file__).parent / "documents"
@@ -126,10 +126,11 @@ def test_what_cannot_be_read_is_refused_with_the_reason_and_the_rest_goes_on(
 def test_an_error_in_a_reader_costs_one_document_and_is_kept(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stumbles(stored: StoredObject, said: Claim) -> Conclusion:
+    def stumbles(stored: StoredObject, said: Claim) -> tuple[Conclusion, list[Normalised]]:
         if stored.data == BORNE.read_bytes():
             raise ZeroDivisionError("regel 3")
-        return conclude_here(stored, said)
+        parts: list[Normalised] = []
+        return conclude_in_parts(stored, said, parts.append), parts
 
     monkeypatch.setattr("tasks.conclude.conclude_apart", stumbles)
     code, out, err = run("ingest", "--strict", BORNE, TWENTERAND)

@@ -37,7 +37,7 @@ from typing import Literal
 import polars as pl
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from tasks.frames import FINDINGS, MONEY
+from tasks.frames import FINDINGS, MONEY, joined
 from tasks.model import Document, Fate, Ground, Kind, Normalised, Severity, stable_id
 from tasks.vocabularies import key
 
@@ -122,6 +122,13 @@ def known_corrections() -> tuple[CorrectionFile, ...]:
     """All corrections that the project carries."""
     found = sorted((f for f in files("tasks.corrections").iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
     return tuple(parse(file.name, file.read_text(encoding="utf-8")) for file in found)
+
+
+def corrected(document: Document, parts: Iterable[Normalised]) -> Iterable[Normalised]:
+    """The parts of what was normalised; all at once, and corrected, where errors of this document are known."""
+    if any(file.document.is_source_of(document) for file in known_corrections()):
+        return [correct(document, joined(parts))]
+    return parts
 
 
 def correct(document: Document, normalised: Normalised, known: Iterable[CorrectionFile] | None = None) -> Normalised:

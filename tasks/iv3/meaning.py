@@ -5,7 +5,6 @@ All of it is done on frames; only the distinct municipalities and codes, some hu
 
 from __future__ import annotations
 
-import duckdb
 import polars as pl
 
 from tasks.frames import GROUNDS, LATER, MONEY, OBSERVATIONS
@@ -13,7 +12,6 @@ from tasks.iv3.model import NAMES, PARTS, SCENARIOS, NotIv3
 from tasks.iv3.places import place
 from tasks.model import Ground
 from tasks.vocabularies import vocabulary
-from tasks.warehouse.statements import statement
 
 CODE = r"^(\d\.\d{1,3}[a-zA-Z]?)(?:\s|$)"
 CATEGORY = r"^[LB]\d(?:\.\d{1,2})+$"
@@ -185,7 +183,14 @@ def observations(stated: pl.DataFrame, reader: str) -> pl.DataFrame:
 
 
 def with_ids(frame: pl.DataFrame) -> pl.DataFrame:
-    """The observations with the ids that `stable_id` makes, hashed by DuckDB: they are too many for Python."""
+    """The observations with the ids that `stable_id` makes, hashed by DuckDB: they are too many for Python.
+
+    It is loaded here: every process that concludes would have it in memory, and few of them meet an Iv3 file.
+    """
+    import duckdb
+
+    from tasks.warehouse.statements import statement
+
     with duckdb.connect() as con:
         con.register("stated", frame.to_arrow())
         named: pl.DataFrame = con.sql(statement("iv3/observation_ids")).pl()

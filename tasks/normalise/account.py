@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import polars as pl
 
-from tasks.frames import CELLS
+from tasks.frames import CELLS, of_document
 from tasks.language.figures import DIGIT
 from tasks.limits import LABEL
-from tasks.model import Document, Fate, Reading, Table
+from tasks.model import Document, Fate, Remainder, Table
 from tasks.normalise.grid import Judged
 from tasks.structure.headings import figures_at_end
 from tasks.structure.values import is_error, run_together
@@ -61,9 +62,11 @@ def _is_undivided(text: str) -> bool:
     return len(text) > LABEL and figures_at_end(text[-LABEL:]) is not None
 
 
-def account(document: Document, reading: Reading, cells: list[Judged], lost: list[Table]) -> pl.DataFrame:
-    """The account of a document: its cells, those of tables that were lost, then the text outside tables."""
-    inside = [
+def account(
+    document: Document, cells: Iterable[Judged], lost: Iterable[Table] = (), outside: Iterable[Remainder] = ()
+) -> pl.DataFrame:
+    """The account of cells, of those in tables that were lost, and of text outside tables."""
+    rows: list[tuple[object, ...]] = [
         (
             found.table.table_id,
             found.cell.row,
@@ -75,12 +78,11 @@ def account(document: Document, reading: Reading, cells: list[Judged], lost: lis
         )
         for found in cells
     ]
-    inside += [
+    rows += [
         (table.table_id, cell.row, cell.column, cell.text, cell.locator, *failed)
         for table in lost
         for cell in table.cells
         for failed in [(Fate.SIGNALLED, FAILED) if DIGIT.search(cell.text) else (None, None)]
     ]
-    outside = [(None, None, None, rest.text, rest.locator, rest.fate, rest.reason) for rest in reading.remainder]
-    rows = [(document.document_id, *row) for row in (*inside, *outside)]
-    return pl.DataFrame(rows, schema=CELLS, orient="row")
+    rows += [(None, None, None, rest.text, rest.locator, rest.fate, rest.reason) for rest in outside]
+    return of_document(document.document_id, CELLS, rows)

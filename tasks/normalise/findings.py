@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from tasks.frames import FINDINGS
+from tasks.frames import FINDINGS, of_document
 from tasks.judge import Told
 from tasks.limits import KNOWN_LABEL, LABEL
 from tasks.model import Document, Fate, Fault, Kind, Reading, Severity, stable_id
@@ -31,6 +31,12 @@ class Line(NamedTuple):
     computed: str | None = None
 
 
+BY_THE_JUDGE = ""  # whatever kind of finding it is
+IN_ORDER = (
+    "unknown kind", "reader failed", "table failed", "unreadable cell", "undivided row", "unread row", "unread picture",
+    "chosen reading", "unknown label", "long label", "mixed period", "ambiguous scenario", "inferred scale",
+    "open figures", "unknown heading", BY_THE_JUDGE, "implausible total",
+)  # fmt: skip
 MOST_PLACES = 12  # that one finding names
 UNREADABLE_CELL = "staat tussen de cijfers, maar is niet als getal te lezen"
 UNSURE = {  # by the name under which a reader signals a figure
@@ -40,38 +46,43 @@ UNSURE = {  # by the name under which a reader signals a figure
 }
 
 
+def of_tables(
+    document: Document,
+    tables: Sequence[JudgedTable],
+    observations: Sequence[Observed],
+    false_wholes: Sequence[Observed],
+) -> list[Line]:
+    """The findings of some tables of a document."""
+    cells = [cell for table in tables for cell in table.cells]
+    return [
+        *unreadable_cells(cells),
+        *undivided_rows(cells),
+        *chosen_readings(cells),
+        *unknown_labels(observations),
+        *long_labels(observations),
+        *mixed_periods(cells),
+        *(ambiguous_scenarios(cells) if document.kind is not Kind.BEGROTING else []),
+        *open_figures(cells),
+        *unknown_headings(cells),
+        *told_by_the_judge(tables),
+        *too_small(false_wholes),
+    ]
+
+
 def findings(
     document: Document,
     reading: Reading,
-    tables: Sequence[JudgedTable],
-    observations: Sequence[Observed],
+    in_tables: Sequence[Line],
     table_scales: Sequence[Scale],
-    false_wholes: Sequence[Observed],
     faults: Sequence[Fault],
 ) -> pl.DataFrame:
-    """All findings of reading and normalising one document."""
-    cells = [cell for table in tables for cell in table.cells]
-    return frame_of(
-        document,
-        [
-            *unknown_kind(document),
-            *failed(faults),
-            *unreadable_cells(cells),
-            *undivided_rows(cells),
-            *unread_rows(reading),
-            *unread_pictures(reading),
-            *chosen_readings(cells),
-            *unknown_labels(observations),
-            *long_labels(observations),
-            *mixed_periods(cells),
-            *(ambiguous_scenarios(cells) if document.kind is not Kind.BEGROTING else []),
-            *scales(table_scales),
-            *open_figures(cells),
-            *unknown_headings(cells),
-            *told_by_the_judge(tables),
-            *too_small(false_wholes),
-        ],
-    )
+    """All findings of reading and normalising one document, kind by kind."""
+    about_all = [*unknown_kind(document), *failed(faults), *unread_rows(reading), *unread_pictures(reading)]
+    return frame_of(document, sorted([*about_all, *scales(table_scales), *in_tables], key=_rank))
+
+
+def _rank(line: Line) -> int:
+    return IN_ORDER.index(line.kind if line.kind in IN_ORDER else BY_THE_JUDGE)
 
 
 def unknown_kind(document: Document) -> list[Line]:
@@ -292,6 +303,6 @@ def frame_of(document: Document, lines: list[Line]) -> pl.DataFrame:
     for line in lines:
         told = (line.text,) if line.computed is not None else ()  # two figures of one line may be printed alike
         finding_id = stable_id(document.document_id, line.kind, line.table_id, line.locator, line.printed, *told)
-        found = (document.document_id, line.kind, line.severity.value, *line[2:5], line.computed, line.text)
+        found = (line.kind, line.severity.value, *line[2:5], line.computed, line.text)
         rows.setdefault(finding_id, (finding_id, *found))
-    return pl.DataFrame(list(rows.values()), schema=FINDINGS, orient="row")
+    return of_document(document.document_id, FINDINGS, rows.values())

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from tasks.judge import Judgement, Told
 from tasks.language.figures import Worth
-from tasks.model import Cell, Fate, Grounds, Table
+from tasks.model import Cell, Fate, Ground, Grounds, Table
 from tasks.normalise.facts import Facts
 from tasks.normalise.headings import Column, Counts
 from tasks.normalise.labels import Row
 from tasks.normalise.printed_units import NO_UNIT, PrintedUnit
 from tasks.structure.values import stands_for_a_figure
+
+UNTOLD = Grounds()
 
 
 @dataclass(slots=True)
@@ -40,7 +43,7 @@ class Judged:
     observed: bool = False
     fate: Fate | None = None  # None where its text has no digit
     reason: str | None = None
-    grounds: Grounds = field(default_factory=Grounds)  # what each of the conclusions rests on
+    grounds: Grounds = UNTOLD  # what each of the conclusions rests on
     doubt: str | None = None  # why no KPI may rest on it, in Dutch; None where all that a KPI asks is settled
 
     @property
@@ -57,6 +60,12 @@ class JudgedTable:
     cells: list[Judged]
     judgement: Judgement | None = None
     told: tuple[Told, ...] = ()  # what the judge has against its headings and places
+
+
+@lru_cache(maxsize=1024)  # the same few come again at every figure: one of each is kept, not one for each figure
+def grounds(*concluded: Ground) -> Grounds:
+    """What the conclusions about a figure rest on, in the order of the fields of `Grounds`."""
+    return Grounds(*concluded)
 
 
 def region(table: Table, row: int, column: int) -> str:

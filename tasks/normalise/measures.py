@@ -8,10 +8,10 @@ from tasks.language.concluding import MEASURED
 from tasks.language.counted import counts
 from tasks.language.money import speaks_of_money
 from tasks.language.patterns import spelling_of
-from tasks.model import Ground, Grounds
+from tasks.model import Ground
 from tasks.normalise.defaults import main_year
 from tasks.normalise.facts import is_sentence
-from tasks.normalise.grid import Judged
+from tasks.normalise.grid import Judged, grounds
 from tasks.normalise.headings import Column
 from tasks.normalise.labels import COUNTED, SIDES
 from tasks.vocabularies.indicators import Indicator
@@ -42,7 +42,7 @@ def measure(cell: Judged, year: int) -> None:
         cell.scenario, scenario = None, Ground.NONE  # under a bare year it is a change of the budget, and no budget
     if cell.scenario is None and has_happened(cell, year):
         cell.scenario, scenario = "realisatie", Ground.KIND
-    cell.grounds = Grounds(scenario, period, metric_ground(cell), unit)
+    cell.grounds = grounds(scenario, period, metric_ground(cell), unit)
 
 
 def has_happened(cell: Judged, year: int) -> bool:

@@ -8,13 +8,11 @@ from decimal import Decimal
 
 import polars as pl
 
-from tasks.frames import OBSERVATIONS
-from tasks.model import Document, Ground, Grounds, Reading, stable_id
-from tasks.normalise.grid import Judged, JudgedTable
+from tasks.frames import OBSERVATIONS, of_document
+from tasks.model import Document, Ground, Reading, stable_id
+from tasks.normalise.grid import UNTOLD, Judged, JudgedTable
 from tasks.normalise.sign import standard_values
 from tasks.normalise.vocabulary import Line, Meaning, meanings
-
-UNTOLD = Grounds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +56,16 @@ def asked(cell: Judged) -> Line:
 def observation_frame(observations: Sequence[Observed], document: Document, reading: Reading) -> pl.DataFrame:
     """The frame of `OBSERVATIONS`, each with an id made of its parts."""
     lines = (observation_line(found, document, reading) for found in observations)
-    return pl.DataFrame(dict(zip(OBSERVATIONS, zip(*lines, strict=True), strict=False)), schema=OBSERVATIONS)
+    return of_document(document.document_id, OBSERVATIONS, lines)
 
 
 def observation_line(found: Observed, document: Document, reading: Reading) -> tuple[object, ...]:
-    """One line of `OBSERVATIONS`."""
+    """One line of `OBSERVATIONS`, without its document."""
     judged, cell, meaning = found.cell, found.cell.cell, found.meaning
     table_id, metric, concept = judged.table.table_id, judged.metric, meaning.concept
     what = (metric, judged.scenario, judged.period, judged.value, judged.unit, concept)
     return (
         stable_id(document.document_id, table_id, cell.row, cell.column, *what),
-        document.document_id,
         table_id,
         judged.table.table_title,
         found.row_label,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from tasks.normalise.facts import Facts
-from tasks.normalise.grid import Judged, JudgedTable
+from tasks.normalise.grid import JudgedTable
 
 LEAST_TELLING, FOUR_DIGITS = 10, 1_000  # amounts that may prove a scale together, or alone
 Fact = tuple[str, str | None, str, str]  # label, metric, scenario and period
@@ -41,17 +41,14 @@ def elsewhere(tables: Sequence[JudgedTable]) -> dict[str, Proof]:
     One fact of four digits, or two of fewer, cannot be chance; one that is equal as it stands says the opposite.
     """
     stated: dict[Fact, list[Statement]] = defaultdict(list)
-    open_ones: list[tuple[Fact, Statement]] = []
-    for fact, statement in _statements(cell for table in tables for cell in table.cells):
-        if statement.scale is None:
-            open_ones.append((fact, statement))
-        else:
+    for fact, statement in _statements(tables):
+        if statement.scale is not None:
             stated[fact].append(statement)
     pairs: dict[str, list[tuple[Statement, Statement]]] = defaultdict(list)
-    for fact, here in open_ones:
-        pairs[here.table.table_id] += [
-            (here, there) for there in stated.get(fact, ()) if there.table.table_id != here.table.table_id
-        ]
+    for fact, here in _statements(tables) if stated else ():
+        if here.scale is None and fact in stated:
+            others = (there for there in stated[fact] if there.table.table_id != here.table.table_id)
+            pairs[here.table.table_id] += [(here, there) for there in others]
     return {table_id: _proof(found) for table_id, found in pairs.items()}
 
 
@@ -65,8 +62,8 @@ def amounts_of(table: JudgedTable) -> frozenset[tuple[str, Decimal]]:
     )
 
 
-def _statements(cells: Iterable[Judged]) -> Iterable[tuple[Fact, Statement]]:
-    for cell in cells:
+def _statements(tables: Iterable[JudgedTable]) -> Iterator[tuple[Fact, Statement]]:
+    for cell in (cell for table in tables for cell in table.cells):
         printed = cell.worth.printed
         if printed is None or cell.unit != "EUR" or cell.region != "body" or abs(printed) < LEAST_TELLING:
             continue

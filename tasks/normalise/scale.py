@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
@@ -19,7 +19,7 @@ from tasks.language.figures import WHOLE_DIGITS
 from tasks.model import Ground
 from tasks.normalise.averages import scale_by_averages
 from tasks.normalise.facts import Facts
-from tasks.normalise.grid import Judged, JudgedTable
+from tasks.normalise.grid import Judged, JudgedTable, grounds
 from tasks.normalise.same_facts import amounts_of, elsewhere
 
 PER_INHABITANT = (10, 10_000)  # euros that a programme or taakveld of a municipality costs per inhabitant
@@ -84,7 +84,8 @@ def apply_scale(cell: Judged, of_table: Scale) -> None:
     ground = Ground.PRINTED
     if money:
         cell.scale, ground = scale_of_amount(cell, of_table)
-    cell.grounds = replace(cell.grounds, scale=ground)
+    said = cell.grounds
+    cell.grounds = grounds(said.scenario, said.period, said.metric, said.unit, ground, said.concept)
     if printed is not None and abs(printed) * cell.scale < (MOST_EUROS if money else TOO_LARGE):
         cell.value = printed * cell.scale
     elif money and cell.worth.is_empty:

@@ -6,7 +6,6 @@ take longer than most reading, so they are loaded once, in a server that forks f
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import selectors
@@ -17,7 +16,8 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from tasks import tesseract
@@ -105,7 +105,8 @@ def read(data: bytes, limits: Limits | None = None) -> Reading:
         Unreadable: It is no document that can be read, or reading it took more than the limits.
         ReaderFailed: A reader has a fault.
     """
-    _, *parts = _said(data, limits or limits_of(data), None)
+    parts = _said(data, limits or limits_of(data), None)
+    next(parts)  # that it is a reading
     return reading_of(parts)
 
 
@@ -122,15 +123,14 @@ def clip(data: bytes, page: int, box: Sequence[float]) -> Clipping:
         ReaderFailed: It could not be drawn, by a fault.
     """
     try:
-        (said,) = _said(data, LIMITS, (page, list(box)))
-        return clipping_of(said["clipping"])
+        return clipping_of(next(_said(data, LIMITS, (page, list(box))))["clipping"])
     except (KeyError, TypeError, ValueError) as error:
         if isinstance(error, Unreadable):
             raise
         raise ReaderFailed(f"what draws pages said something else than a picture: {error}") from error
 
 
-def _said(data: bytes, limits: Limits, part: Part | None) -> list[dict[str, Any]]:
+def _said(data: bytes, limits: Limits, part: Part | None) -> Iterator[dict[str, Any]]:
     with tempfile.TemporaryFile() as file:
         file.write(data)
         file.flush()
@@ -169,20 +169,29 @@ def _end(answer: bytearray) -> None:
         os.killpg(int.from_bytes(answer[:HEADER], "big"), signal.SIGKILL)
 
 
-def _told(answer: bytearray, limits: Limits) -> list[dict[str, Any]]:
-    """What an answer says, a part on each line, between the group and the signal that ended the reader."""
+def _told(answer: bytearray, limits: Limits) -> Iterator[dict[str, Any]]:
+    """What an answer says, a part on each line, between the group and the signal that ended the reader.
+
+    Each part is made when it is asked for: all of them as JSON and as a reading would be twice the reading.
+    """
     if len(answer) <= HEADER:
         raise ReaderFailed("the process that reads documents did not start")
     ended = answer[-1]
     if ended:
         raise Unreadable(_how_it_ended(ended, limits))
-    parts = list(map(json.loads, io.BytesIO(memoryview(answer)[HEADER:-1])))
-    said = parts[0] if parts else {}
+    parts = map(json.loads, _lines(answer, HEADER))
+    said: dict[str, Any] = next(parts, {})
     if "unreadable" in said:
         raise Unreadable(said["unreadable"])
     if not said.keys() & {"reading", "clipping"}:
         raise ReaderFailed(said.get("failed", "the reader ended without an answer"))
-    return parts
+    return chain([said], parts)
+
+
+def _lines(answer: bytearray, start: int) -> Iterator[bytearray]:
+    while (end := answer.find(LINE_END, start)) >= 0:
+        yield answer[start:end]
+        start = end + 1
 
 
 def _how_it_ended(ended: int, limits: Limits) -> str:

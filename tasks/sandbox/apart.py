@@ -16,11 +16,12 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from multiprocessing.connection import Connection
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from tasks.limits import CONCLUDING, CONCLUDING_BY_THE_CLOCK
-from tasks.model import Claim, StoredObject, Unreadable
+from tasks.model import Claim, Normalised, StoredObject, Unreadable
 from tasks.sandbox import limits_of
 
 if TYPE_CHECKING:
@@ -30,6 +31,15 @@ log = logging.getLogger(__name__)
 
 COMMAND = ["-I", "-m", "tasks.sandbox.concluder"]
 ONE_THREAD = {"POLARS_MAX_THREADS": "1"}  # frames of one document are small, and others are concluded beside it
+
+
+class Answer(NamedTuple):
+    """The last that the process says of a document, behind what the figures state: what it is, or why not."""
+
+    conclusion: Conclusion | None = None
+    refusal: str = ""
+    failure: str = ""
+    where: str = ""
 
 
 class Gone(Exception):
@@ -61,20 +71,29 @@ class Worker:
             )
         self._connection = Connection(mine.detach())
 
-    def ask(self, question: tuple[StoredObject, Claim], seconds: float) -> Any:
-        """What the process answers.
+    @property
+    def pid(self) -> int:
+        """The process, for who looks after it."""
+        return self._process.pid
+
+    def ask(self, question: tuple[StoredObject, Claim], seconds: float) -> tuple[Answer, list[Normalised]]:
+        """What the process answers, and what the figures state, of which it lets go as it says it.
 
         Raises:
             Gone: It ended instead.
             Unreadable: It did not answer in time.
         """
+        parts, deadline = list[Normalised](), time.monotonic() + seconds
         try:
             self._connection.send(question)
-            if not self._connection.poll(seconds):
-                raise Unreadable(f"het begrijpen duurde langer dan {seconds:g} seconden en is gestopt")
-            return self._connection.recv()
+            while self._connection.poll(max(0.0, deadline - time.monotonic())):
+                said = self._connection.recv()
+                if isinstance(said, Answer):
+                    return said, parts
+                parts.append(said)
         except (EOFError, OSError) as error:
             raise Gone from error
+        raise Unreadable(f"het begrijpen duurde langer dan {seconds:g} seconden en is gestopt")
 
     def end(self) -> int:
         """End it with all that it started, and say how it ended (as `returncode`)."""
@@ -125,8 +144,8 @@ class Workers:
 WORKERS = Workers()
 
 
-def conclude_apart(stored: StoredObject, said: Claim) -> Conclusion:
-    """What an object is and what it says, concluded within the limits.
+def conclude_apart(stored: StoredObject, said: Claim) -> tuple[Conclusion, list[Normalised]]:
+    """What an object is and what it says in parts, concluded within the limits.
 
     Raises:
         Unreadable: It cannot be read or placed, or that took more than the limits.
@@ -138,7 +157,7 @@ def conclude_apart(stored: StoredObject, said: Claim) -> Conclusion:
     while True:
         was_new, (worker, new) = new, WORKERS.take()
         try:
-            answer = worker.ask((stored, said), seconds)
+            answer, parts = worker.ask((stored, said), seconds)
         except Gone:
             ended = worker.end()
             if ended > 0:
@@ -150,18 +169,16 @@ def conclude_apart(stored: StoredObject, said: Claim) -> Conclusion:
             worker.end()
             raise
         WORKERS.give_back(worker)
-        return _conclusion(answer, stored.uri)
+        return _conclusion(answer, stored.uri), parts
 
 
-def _conclusion(answer: Any, uri: str) -> Conclusion:
-    conclusion, refusal, failure, where = answer
-    if failure:
-        log.error("%s: unforeseen error\n%s", uri, where)
-        raise Failed(failure)
-    if refusal:
-        raise Unreadable(refusal)
-    found: Conclusion = conclusion
-    return found
+def _conclusion(answer: Answer, uri: str) -> Conclusion:
+    if answer.failure:
+        log.error("%s: unforeseen error\n%s", uri, answer.where)
+        raise Failed(answer.failure)
+    if answer.conclusion is None:
+        raise Unreadable(answer.refusal)
+    return answer.conclusion
 
 
 def _how_it_ended(ended: int) -> str:

@@ -7,12 +7,14 @@ import os
 import resource
 import sys
 import traceback
+from collections.abc import Callable
 from multiprocessing.connection import Connection
-from typing import Any
 
-from tasks.conclude import Refused, conclude_here
+from tasks.conclude import Refused, conclude_in_parts
 from tasks.limits import CONCLUDING, CONCLUDING_MEMORY, LIVING
+from tasks.model import Claim, Normalised, StoredObject
 from tasks.sandbox import SERVER
+from tasks.sandbox.apart import Answer
 
 
 def main() -> None:
@@ -28,7 +30,7 @@ def main() -> None:
         except EOFError:
             os._exit(0)  # at once: the reader that it started ends by itself
         _allow_more_time()
-        connection.send(_answer(stored, said))
+        connection.send(_answer(stored, said, connection.send))
 
 
 def _allow_more_time() -> None:
@@ -38,16 +40,16 @@ def _allow_more_time() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + 1 + CONCLUDING, hard))
 
 
-def _answer(*given: Any) -> tuple[Any, str, str, str]:
+def _answer(stored: StoredObject, said: Claim, give: Callable[[Normalised], object]) -> Answer:
     """The conclusion, or why the document is refused, or what nobody foresaw and where."""
     try:
-        return conclude_here(*given), "", "", ""
+        return Answer(conclude_in_parts(stored, said, give))
     except Refused as refusal:
-        return None, str(refusal), "", ""
+        return Answer(refusal=str(refusal))
     except MemoryError:
-        return None, "het document vraagt bij het begrijpen meer geheugen dan het mag", "", ""
+        return Answer(refusal="het document vraagt bij het begrijpen meer geheugen dan het mag")
     except Exception as error:
-        return None, "", f"{type(error).__name__}: {error}", traceback.format_exc()
+        return Answer(failure=f"{type(error).__name__}: {error}", where=traceback.format_exc())
 
 
 if __name__ == "__main__":

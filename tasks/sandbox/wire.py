@@ -31,8 +31,9 @@ def reading_as(reading: Reading) -> Iterator[dict[str, Any]]:
 
 
 def reading_of(parts: Iterable[dict[str, Any]]) -> Reading:
-    """The reading that was said in these parts."""
-    said, *tables = parts
+    """The reading that was said in these parts; each is taken by itself, so that it may be made then."""
+    tables = iter(parts)
+    said = next(tables)
     return Reading(
         reader=str(said["reader"]),
         tables=tuple(map(_table, tables)),

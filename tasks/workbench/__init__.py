@@ -10,6 +10,7 @@ import polars as pl
 from tasks import iv3
 from tasks.conclude import Conclusion, Refused, conclude
 from tasks.corrections import correct
+from tasks.frames import joined
 from tasks.identify import Identity, Unidentified, document_of, recognise
 from tasks.model import Claim, Document, Fate, Normalised, Reading, StoredObject, Unreadable
 from tasks.normalise import framed, settled
@@ -49,7 +50,8 @@ def examine(stored: StoredObject, said: Claim = NOTHING_SAID) -> Examination:
 
 def _concluded(seen: Examination, document: Document, reading: Reading) -> Examination:
     found = settled(document, reading)
-    normalised = correct(document, framed(document, reading, found))
+    stated = framed(document, reading, replace(found, tables=dict(found.tables)))
+    normalised = correct(document, joined(stated))
     return replace(
         seen,
         tables=table_views(found, normalised.observations),

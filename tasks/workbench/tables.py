@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from tasks.language.figures import Worth, worth_of
-from tasks.model import Fault, Ground, Reading, Table
+from tasks.model import Ground, Reading, Table
 from tasks.normalise import Settled
 from tasks.normalise.grid import Judged, JudgedTable, region
 from tasks.structure.heading_paths import heading_paths
@@ -33,9 +33,9 @@ def table_views(found: Settled, observations: pl.DataFrame) -> tuple[TableView, 
     figures = {(row["table_id"], row["row"], row["column"]): row for row in observations.iter_rows(named=True)}
     faults = {fault.table_id: fault for fault in found.guard.faults}
     return tuple(
-        _settled(table, found, number, figures)
-        if number in found.stated
-        else _view(table, tuple(_printed(table)), fault=_said(faults.get(table.table_id)))
+        _view(table, tuple(_printed(table)), fault=faults[table.table_id].error)
+        if table.table_id in faults
+        else _settled(table, found, number, figures)
         for number, table in found.guard.tables.items()
     )
 
@@ -63,10 +63,6 @@ def _view(table: Table, cells: tuple[CellView, ...], **more: Any) -> TableView:
     return TableView(
         table.table_id, table.title, table.note, table.section, table.heading_rows, table.label_columns, cells, **more
     )
-
-
-def _said(fault: Fault | None) -> str:
-    return fault.error if fault else "een stap over alle tabellen faalde"
 
 
 def _printed(table: Table) -> Iterable[CellView]:

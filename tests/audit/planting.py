@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tasks.formats import read
+from tasks.frames import joined
 from tasks.identify import identify
 from tasks.judge import Judgement, Outcome
 from tasks.judge.model import Place
@@ -127,16 +128,17 @@ def planted(path: Path, count: int, seed: int = 1) -> Iterator[Planted]:
     reading = read(text.encode())
     document = document_of(path, reading)
     right = settled(document, reading)
-    before = {one.text for one in told(right.tables.values())}
-    open_before = set(framed(document, reading, right).findings["text"])
-    for cell, sums in drawn(provable(right.tables.values()), f"{path.stem} {seed}")[:count]:
+    tables = list(right.tables.values())
+    before = {one.text for one in told(tables)}
+    open_before = set(joined(framed(document, reading, right)).findings["text"])
+    for cell, sums in drawn(provable(tables), f"{path.stem} {seed}")[:count]:
         made = plant(text, cell, random.Random(f"{path.stem} {seed} {cell.locator} {cell.text}"))
         if made is None:
             continue
         other = read(made[0].encode())
         again = settled(document, other)
         new = tuple(one for one in told(again.tables.values()) if one.text not in before)
-        left = set(framed(document, other, again).findings["text"]) - open_before
+        left = set(joined(framed(document, other, again)).findings["text"]) - open_before
         here = cell.locator + f" k{cell.column}"
         yield Planted(
             here,

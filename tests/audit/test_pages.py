@@ -10,6 +10,7 @@ import pytest
 
 from tasks.audit import Fault, Figure, Piece, Read, effects, faults
 from tasks.formats import read
+from tasks.frames import joined
 from tasks.model import Unreadable
 from tasks.normalise import framed, settled
 from tests.audit.planting import document_of
@@ -47,7 +48,7 @@ def text_faults(path: Path) -> Iterator[Fault]:
     if not pieces:
         return
     document = document_of(path, reading)
-    rows = framed(document, reading, settled(document, reading)).observations.iter_rows(named=True)
+    rows = joined(framed(document, reading, settled(document, reading))).observations.iter_rows(named=True)
     figures = [
         Figure(
             row["table_id"], row["table_title"] or "", row["row_label"], row["concept"], row["metric"] or "",

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tasks.formats import read
+from tasks.frames import joined
 from tasks.normalise import framed, settled
 from tests.audit.planting import Planted, document_of, planted, told
 
@@ -80,4 +81,4 @@ def test_a_total_is_not_wrong_because_a_row_of_it_was_left_unread() -> None:
     document = document_of(path, reading)
     found = settled(document, reading)
     assert [one.text for one in told(found.tables.values()) if one.severity == "error"] == []
-    assert "14.940" in " ".join(framed(document, reading, found).findings["text"])
+    assert "14.940" in " ".join(joined(framed(document, reading, found)).findings["text"])

@@ -40,11 +40,10 @@ def faulty(monkeypatch: pytest.MonkeyPatch) -> Iterator[Faulty]:
 
     def serve(body: str) -> None:
         code = "import os, signal, time\nfrom tasks.sandbox import concluder\nconcluder.CONCLUDING = 1\n"
-        code += "usual = concluder.conclude_here\ndef conclude_here(stored, said):\n"
-        code += (
-            f"    if not stored.data.startswith(b'stuk'): return usual(stored, said)\n{textwrap.indent(body, '    ')}\n"
-        )
-        start = f"{code}\nconcluder.conclude_here = conclude_here\nconcluder.main()\n"
+        code += "usual = concluder.conclude_in_parts\ndef conclude_in_parts(stored, said, give):\n"
+        code += "    if not stored.data.startswith(b'stuk'): return usual(stored, said, give)\n"
+        code += textwrap.indent(body, "    ")
+        start = f"{code}\nconcluder.conclude_in_parts = conclude_in_parts\nconcluder.main()\n"
         monkeypatch.setattr(apart, "COMMAND", ["-I", "-c", start])
 
     yield serve
@@ -67,6 +66,7 @@ def test_what_is_concluded_apart_is_what_is_concluded_here(given: StoredObject) 
         ("time.sleep(600)", "langer dan 5 seconden"),
         ("os.kill(os.getpid(), signal.SIGKILL)", "voortijdig"),
         ("bytearray(10**11)", "geheugen"),
+        ("from tasks.frames import NOTHING; give(NOTHING); raise KeyError('half')", "KeyError: 'half'"),
         ("raise KeyError('weg')", "meld dit aan de beheerder: KeyError: 'weg'"),
         ("raise concluder.Refused('van niemand')", "van niemand"),
     ],
