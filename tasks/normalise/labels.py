@@ -253,15 +253,14 @@ def row_of(table: Table, index: int, own: tuple[str, ...], groups: Groups, other
 
 
 def parent_of(label: str, groups: Groups, repeated: set[str]) -> list[str]:
-    """The row above, for a part of it: a label in lower case that returns under several rows, or behind a dash.
+    """The row above, for a part of it: 'waarvan', a label in lower case that returns under several rows, or a dash.
 
     What stands behind a dash is as the row above says that it is printed: '- vrouwen' below 'Aantal inwoners'.
     """
-    part = PART.match(label) is not None
-    if label[:1].islower() and (label in repeated or part):
+    part = PART.match(label) is not None or (label[:1].islower() and label in repeated)
+    printed = DASHED.match(label) and groups.parent and (unit_said(groups.parent) or scale_of(groups.parent))
+    if part or printed:
         return [groups.parent] if groups.parent else []
-    if groups.parent and (part or DASHED.match(label)) and (unit_said(groups.parent) or scale_of(groups.parent)):
-        return [groups.parent]
     if not DASHED.match(label):
         groups.parent = label
     return []

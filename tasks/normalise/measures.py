@@ -99,7 +99,7 @@ def unit_of(cell: Judged) -> tuple[str | None, Ground]:
         return None, Ground.NONE  # whatever stands around it is of another unit
     if known := indicated(cell):
         return known.unit, Ground.VOCABULARY
-    if cell.column.euros or cell.row.euros:
+    if cell.row.euros or (cell.column.euros and not is_counted_among_money(cell)):
         return "EUR", Ground.NEIGHBOUR
     if cell.table.has_money and cell.table.mixed and not says_money(cell):
         return None, Ground.NONE
@@ -131,6 +131,11 @@ def printed_unit(cell: Judged) -> str | None:
 def says_money(cell: Judged) -> bool:
     """Whether the label of a row is one of money: a note on amounts does not reach what is measured in hectares."""
     return cell.row.metric is not None or cell.row.is_total or any(speaks_of_money(t, "title") for t in cell.row.path)
+
+
+def is_counted_among_money(cell: Judged) -> bool:
+    """Whether a row names what counts, in a table of which other rows have a euro sign."""
+    return cell.table.mixed and not says_money(cell) and any(map(counts, cell.row.path))
 
 
 def counted_unit(cell: Judged) -> tuple[str | None, Ground]:

@@ -139,3 +139,10 @@ def test_the_same_amounts_in_a_table_whose_scale_is_known_have_that_scale() -> N
     once = replace(there, cells=tuple(cell for cell in there.cells if cell.row != 2))
     assert scales(read(here, there)) == [1_000]
     assert scales(read(here, once)) == [1]
+
+
+def test_what_counts_by_its_name_is_no_amount_for_a_euro_sign_in_another_row() -> None:
+    rows = [["Hoogte van de uitkering", "€13.200"], ["Aantal aanvragen", "750"], ["Aantal loketten", "4"]]
+    rows += [["Aantal bezoeken", "900"], ["Uitstroom naar werk", "95"], ["Waarvan duurzame uitstroom", "23"]]
+    found = facts(read(table(["", "Werkelijk 2024"], *rows, title="Indicatoren")), "unit", "metric")
+    assert [unit for unit, _ in found] == ["EUR", *["aantal"] * 5]
