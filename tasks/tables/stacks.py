@@ -2,17 +2,22 @@
 
 The cell of the label is followed by the cell of the first column, line for line; the blank cells behind it are held by
 spaces, on the line of the last figure or on one of their own. That is how such a row is told from a list of figures.
+So is one whose cells all have as many lines as the label, or as there are names in it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from tasks.structure.lines import Line
 from tasks.tables.spaces import TELLING
 
 MOST_LINES = 12
+FEWEST_CELLS = 2  # of as many lines
+NAMES = re.compile(r"(?<!\s)\s++(?=[A-ZÀ-Ý])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,7 @@ class Stack:
     label: tuple[Line, ...]
     cells: tuple[tuple[Line, ...], ...]
     last: int  # the number of its last line
+    held: bool = True  # spaces hold its blank cells: its columns are known
 
     def rows(self) -> Iterator[tuple[Line, list[tuple[int, Line]]]]:
         """Each line of the label with the figures that stand beside it, and their columns."""
@@ -44,6 +50,29 @@ def stacks_of(lines: Sequence[Line], values: frozenset[int], labels: frozenset[i
             found.append(stack)
             after = stack.last
     return found
+
+
+def even_stacks_of(groups: Sequence[Sequence[Line]], values: frozenset[int], labels: frozenset[int]) -> list[Stack]:
+    """The rows whose cells all have as many lines, which stand directly under each other."""
+    found: list[Stack] = []
+    sizes = [len(group) if all(line.number in values for line in group) else 0 for group in groups]
+    at = 0
+    for size, run in groupby(sizes):
+        cells = tuple(map(tuple, groups[at : at + len(list(run))]))
+        above = groups[at - 1] if at and all(line.number in labels for line in groups[at - 1]) else ()
+        names = _names(above, size) if above and size > 1 and FEWEST_CELLS <= len(cells) != size else ()
+        if names:
+            found.append(Stack(names, cells, cells[-1][-1].number, held=False))
+        at += len(cells)
+    return found
+
+
+def _names(group: Sequence[Line], count: int) -> tuple[Line, ...]:
+    """The lines of a label, or the names on its only line, where they are so many."""
+    if len(group) == count:
+        return tuple(group)
+    names = NAMES.split(group[0].text.strip())
+    return tuple(group[0]._replace(text=name) for name in names) if len(group) == 1 and len(names) == count else ()
 
 
 def _stack(lines: Sequence[Line], at: int, values: frozenset[int], labels: frozenset[int]) -> Stack | None:

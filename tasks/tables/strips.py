@@ -23,7 +23,7 @@ from tasks.tables.held_cells import with_held_cells
 from tasks.tables.names import AGED, AGES, is_numbered
 from tasks.tables.pieces import LONGEST_LINE, VALUES, Look, Piece, Strip, look_of
 from tasks.tables.spaces import TELLING
-from tasks.tables.stacks import Stack, stacks_of
+from tasks.tables.stacks import Stack, even_stacks_of, stacks_of
 from tasks.tables.units import with_units
 from tasks.tables.wording import WHOLE, explained
 
@@ -101,13 +101,15 @@ def _unbarred(lines: Sequence[Line]) -> list[Strip]:
 
 
 def _stacked(lines: Sequence[Line]) -> list[Stack]:
-    """The rows whose cells are of several lines; only texts with rows on one line have them."""
-    if not any(line.blank and line.trailing >= TELLING for line in lines):
+    """The rows whose cells are of several lines; only texts with rows on one line have some that spaces hold."""
+    spaced = any(line.blank and line.trailing >= TELLING for line in lines)
+    groups = list(groups_of(lines))
+    if not spaced and all(len(group) == 1 for group in groups):
         return []
     single = {line.number: strip_of(line) for line in lines if not (line.blank or line.is_title)}
     values = frozenset(number for number, strip in single.items() if not strip.texts and _is_one_figure(strip))
     labels = frozenset(number for number, strip in single.items() if strip.texts and not strip.values)
-    return stacks_of(lines, values, labels)
+    return stacks_of(lines, values, labels) if spaced else even_stacks_of(groups, values, labels)
 
 
 def _is_one_figure(strip: Strip) -> bool:
@@ -125,7 +127,8 @@ def _of_stack(stack: Stack) -> Iterator[Strip]:
     for label, beside in stack.rows():
         text = Piece(label.text.strip(), label.number, Look.TEXT)
         values = tuple(Piece(line.text.strip(), line.number, look_of(line.text)) for _, line in beside)
-        yield Strip(label.number, (text,), values, columns=tuple(column for column, _ in beside))
+        columns = tuple(column for column, _ in beside) if stack.held else ()
+        yield Strip(label.number, (text,), values, columns=columns)
 
 
 def _sure(strip: Strip, *, stream: bool) -> Strip:
