@@ -23,6 +23,8 @@ COLUMN_REASONS = {
     "flag": "flag",
 }
 TAAKVELD_CODE = re.compile(r"\d+(?:[.\-_]\d+)*[a-zA-Z]?")
+# Two figures amid a label are those of a table that stands beside this one: 'Gemeentefonds 290.875 58,2% Personeel'.
+AMID = re.compile(r"(?<!\S)-?\d{1,3}(?:\.\d{3})+\s+-?\d[\d.,]*\s?%?\s+[^\W\d]")
 UNREADABLE = "unreadable cell"
 UNDIVIDED = "undivided row"
 FAILED = "table failed"
@@ -42,7 +44,7 @@ def settle_fate(cell: Judged) -> None:
 def reason_of(cell: Judged) -> str | None:
     """Why a cell is no observation; None for one that is."""
     kind = cell.column.kind
-    if cell.region != "body" and run_together(cell.cell.text):
+    if cell.region != "body" and (run_together(cell.cell.text) or AMID.search(cell.cell.text)):
         return UNREADABLE
     if cell.region != "body" and _is_undivided(cell.cell.text):
         return UNDIVIDED

@@ -110,10 +110,16 @@ def unreadable_cells(cells: Iterable[Judged]) -> list[Line]:
     """A cell among figures whose text is no number."""
     return [
         Line("unreadable cell", Severity.WARNING, found.table.table_id, found.cell.locator, found.cell.text,
-         f"De cel '{found.cell.text}' {UNSURE.get(found.cell.unsure, UNREADABLE_CELL)}.")
+         f"De cel '{found.cell.text}' {_unreadable_as(found)}.")
         for found in cells
         if found.reason == UNREADABLE
     ]  # fmt: skip
+
+
+def _unreadable_as(found: Judged) -> str:
+    if found.region == "label":
+        return "is een omschrijving met cijfers erin, misschien van een tabel ernaast: die zijn niet gelezen"
+    return UNSURE.get(found.cell.unsure, UNREADABLE_CELL)
 
 
 def undivided_rows(cells: Iterable[Judged]) -> list[Line]:

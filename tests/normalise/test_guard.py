@@ -112,3 +112,20 @@ def test_a_text_that_does_not_say_its_kind_is_loaded_as_other() -> None:
     assert (found.document.municipality, found.document.year, found.document.kind) == ("GM0879", 2024, "other")
     assert found.normalised.observations.height == 4
     assert found.normalised.findings.filter(kind="unknown kind").height == 1
+
+
+def test_figures_within_a_label_are_told() -> None:
+    """A table beside another on one line: what stands before its label is of the first."""
+    rows = [["Gemeentefonds 290.875 58,2% Personeel", "91.422"], ["Parkeren 8.920 1.812 Subsidies", "29.492"]]
+    found = read(table(["", "Lasten 2024"], *rows, note="x € 1.000"))
+    told = found.cells.filter(found.cells["text"].str.contains("Gemeentefonds|Parkeren"))
+    assert told["fate"].to_list() == ["signalled"] * 2
+    assert sum("misschien van een tabel ernaast" in text for text in found.findings["text"]) == 2
+
+
+@pytest.mark.parametrize(
+    "label", ["Wmo 2015 en Jeugdwet 2015", "Kosten van 1.250 woningen", "Aanleg weg 1.000 m2 fase 2"]
+)
+def test_a_label_with_one_number_is_a_label(label: str) -> None:
+    found = read(table(["", "Lasten 2024"], [label, "91.422"], note="x € 1.000"))
+    assert "signalled" not in found.cells["fate"].to_list()
