@@ -19,13 +19,29 @@ def contradictions(
 ) -> tuple[Contradiction, ...]:
     """The columns that cannot all be what they are thought to be."""
     claimed = {column.index: column for column in columns}
+    of_three = [
+        (relation, [claimed[index] for index, _ in relation.terms])
+        for relation in known
+        if relation.axis is Axis.COLUMNS and len(relation.terms) == 3 and relation.members <= claimed.keys()
+    ]
+    own = [relation for relation, members in of_three if _is_saldo_of_one_stand(members) and not relation.fails]
     return tuple(
         Contradiction(tuple(sorted(relation.members)), reason, relation)
-        for relation in known
-        if relation.axis is Axis.COLUMNS and len(relation.terms) == 3 and len(relation.holds) >= SURE_ROWS
-        for members in [[claimed[index] for index, _ in relation.terms if index in claimed]]
-        if len(members) == 3 and (reason := _wrong(relation, members, columns, values or {}))
+        for relation, members in of_three
+        if len(relation.holds) >= SURE_ROWS and (reason := _wrong(relation, members, columns, values or {}))
+        if not any(_stands_in_for(relation, other, claimed) for other in own)
     )
+
+
+def _is_saldo_of_one_stand(members: Sequence[Claimed]) -> bool:
+    return {column.metric for column in members} == SALDO and _one_stand(members)
+
+
+def _stands_in_for(relation: Relation, own: Relation, claimed: Mapping[int, Claimed]) -> bool:
+    """Whether two columns are alike, so that the saldo of one comes out with the other."""
+    one, other = relation.members - own.members, own.members - relation.members
+    alike = len(one) == len(other) == 1 and claimed[min(one)].metric == claimed[min(other)].metric
+    return alike and set(own.holds) >= set(relation.holds)
 
 
 def _wrong(relation: Relation, members: list[Claimed], columns: Sequence[Claimed], values: Values) -> str | None:

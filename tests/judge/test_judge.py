@@ -255,3 +255,14 @@ def test_a_budget_and_its_cuts_are_no_lasten_and_baten() -> None:
     """They come to no amount below nothing."""
     cut: list[list[Figure]] = [[922, -15, 907], [160, -1, 159], [694, -69, 625], [183, -20, 163], [941, -235, 706]]
     assert not {one.role for one in judge(sheet(cut, (None, None, None))).deduced} & {Role.LASTEN, Role.BATEN}
+
+
+def test_baten_that_are_the_same_in_another_year_contradict_no_saldo() -> None:
+    """The saldo of 2025 comes out with the baten of 2026 as well; without baten of its own it is not one stand."""
+    rows = [[2947, -17, 2930, -17], [7768, -9738, -1970, -9738], [7318, -9677, -2359, -9677], [3310, -40, 3270, -40]]
+    metrics, periods = ["lasten", "baten", "saldo", "baten"], ["2025", "2025", "2025", "2026"]
+    stands = ["begroting", "begroting", "begroting", "meerjarenraming"]
+    assert judge(sheet(rows, stands, metrics, periods=periods)).contradictions == ()
+    alone = [[lasten, saldo, baten] for lasten, _, saldo, baten in rows]
+    lacking = judge(sheet(alone, [*stands[:2], stands[3]], ["lasten", "saldo", "baten"], periods=periods[1:]))
+    assert [found.reason for found in lacking.contradictions] == ["baten, lasten and saldo of different stands"]
