@@ -17,7 +17,17 @@ from tasks.tables.pieces import Look, Piece
 from tasks.tables.run_together import divided_apart
 from tasks.tables.spans import counts, spans_of
 from tasks.tables.two_sided import two_sided
-from tasks.tables.unevenly import KNOWN, MOST_GROUPS, balanced, compositions, continued, in_line, partly, repeats
+from tasks.tables.unevenly import (
+    KNOWN,
+    MOST_GROUPS,
+    balanced,
+    completed,
+    compositions,
+    continued,
+    in_line,
+    partly,
+    repeats,
+)
 from tasks.tables.versions import of_equal_years, versioned
 from tasks.tables.wording import (
     BARE_YEAR,
@@ -68,7 +78,8 @@ def heads_of(zone: Zone, width: int, may_win: Callable[[Sequence[Piece]], bool])
                 yield from _grouped(pieces, head.first, head, lined=zone.lined)
         yield from in_line(pieces, end, width)
         yield from partly(pieces, end, width)
-        yield from continued(pieces, end, width) if not zone.lined else ()
+        for going_on_below in (continued, completed) if not zone.lined else ():
+            yield from going_on_below(pieces, end, width)
         yield from balanced(pieces, end, width)
         yield from versioned(pieces, end, width)
         yield from two_sided(pieces, end, width) if not zone.lined else ()

@@ -8,7 +8,8 @@ from itertools import combinations, islice, pairwise, takewhile
 from tasks.language import phrase
 from tasks.tables.divisions import divided, is_version_of
 from tasks.tables.pieces import Look, Piece
-from tasks.tables.wording import BARE_MEASURE, BARE_YEAR, apart, explained, kind_of, sets_apart, spreads
+from tasks.tables.weights import LIKE_A_STAND
+from tasks.tables.wording import BARE_MEASURE, BARE_YEAR, DAY, apart, explained, kind_of, sets_apart, spreads
 from tasks.tables.zones import Head, Over
 
 KNOWN = 0.5
@@ -209,6 +210,24 @@ def continued(pieces: Sequence[tuple[int, Piece]], end: int, width: int) -> Iter
         for column, (parts, last) in enumerate(zip(whole, below, strict=True))
     )
     yield Head((row,), width, above, end)
+
+
+def completed(pieces: Sequence[tuple[int, Piece]], end: int, width: int) -> Iterator[Head]:
+    """Headings of which some begin in the row above: a day, and what is written small, go on with one each.
+
+    'Stand, Toevoeging, Stand' above '1-1-2024, ten laste van exploitatie, Vrijval, 31-12-2024'.
+    """
+    lower = [piece for _, piece in pieces[max(0, end - width) : end]]
+    begun = [piece for piece in lower if DAY.match(piece.text) or (_goes_on(piece) and not kind_of(piece.text))]
+    first = end - width - len(begun)
+    if first < 0 or not 1 < len(begun) < width or any(piece.whole for piece in lower):
+        return
+    above = [piece.text for _, piece in pieces[first : end - width]]
+    upper = iter(above)
+    whole = [piece._replace(text=f"{next(upper)} {piece.text}") if piece in begun else piece for piece in lower]
+    undated = not any("y" in kind_of(text) for text in above)
+    if undated and all(explained(piece.text) >= LIKE_A_STAND for piece in whole):
+        yield Head((tuple(Over(piece, column) for column, piece in enumerate(whole)),), width, first, end)
 
 
 def _goes_on(piece: Piece) -> bool:

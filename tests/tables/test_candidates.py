@@ -98,6 +98,18 @@ def test_figures_that_ran_together_have_the_heading_right_above_them() -> None:
     assert grid(table)["Overhead"] == {"Begroting 2023": "3.819.379", "Begroting 2024": "404.854"}
 
 
+def test_a_day_and_what_is_written_small_go_on_with_the_row_above() -> None:
+    """'Vrijval' stands alone; 'Toevoeging' could head a group of three otherwise."""
+    text = stream(
+        "Stand", "Toevoeging", "Stand", "1-1-2024", "ten laste van exploitatie", "Vrijval", "Aanwending", "31-12-2024",
+        "Riolering", "5.976", "1.204", "0", "811", "6.369", "Pensioenen", "2.748", "311", "12", "144", "2.903",
+        "Wegen", "1.558", "96", "0", "73", "1.581",
+    )  # fmt: skip
+    assert list(grid(only(text)[0])["Wegen"]) == [
+        "Stand 1-1-2024", "Toevoeging ten laste van exploitatie", "Vrijval", "Aanwending", "Stand 31-12-2024"
+    ]  # fmt: skip
+
+
 def test_what_is_written_small_begins_no_heading_anew() -> None:
     """'krediet' and 'gerealiseerd' are two, though a word that is written small may go on with the one above."""
     text = stream(
