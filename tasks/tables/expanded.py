@@ -9,7 +9,7 @@ from dataclasses import replace
 from tasks.language import patterns
 from tasks.tables.divisions import divided, headings_in
 from tasks.tables.pieces import Look, Piece
-from tasks.tables.wording import WHOLE, apart, explained
+from tasks.tables.wording import WHOLE, apart, explained, kind_of
 from tasks.tables.zones import Zone
 
 MOST_PIECES = 40
@@ -22,8 +22,12 @@ def expanded(zone: Zone) -> Zone | None:
 
     Of cells, a year that ran together with the heading behind it: 'Primitieve begroting', '2017Begroting na wijziging'.
     """
-    parts_of = _parts if zone.lined else _behind_a_year
-    pieces = tuple((at, part) for at, piece in zone.pieces for part in parts_of(piece))
+    before = [None, *(piece for _, piece in zone.pieces)]
+    parts = [
+        _parts(piece) if zone.lined else _behind_a_year(piece, last)
+        for (_, piece), last in zip(zone.pieces, before, strict=False)
+    ]
+    pieces = tuple((at, part) for (at, _), found in zip(zone.pieces, parts, strict=True) for part in found)
     return replace(zone, pieces=pieces, divided=True) if len(zone.pieces) < len(pieces) <= MOST_PIECES else None
 
 
@@ -40,9 +44,11 @@ def _parts(piece: Piece) -> Iterator[Piece]:
     yield piece
 
 
-def _behind_a_year(piece: Piece) -> Iterator[Piece]:
+def _behind_a_year(piece: Piece, last: Piece | None) -> Iterator[Piece]:
+    """A heading without the year that it begins with, where that is of the stand before it, which has none."""
     found = YEAR_BEFORE.match(piece.text) if piece.look is Look.TEXT else None
-    if not found or explained(found[2]) < WHOLE:
+    undated = last is not None and kind_of(last.text) == "s"
+    if not found or not undated or explained(found[2]) < WHOLE:
         yield piece
         return
     yield piece._replace(text=found[1], look=Look.PERIOD)

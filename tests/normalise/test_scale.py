@@ -146,3 +146,9 @@ def test_what_counts_by_its_name_is_no_amount_for_a_euro_sign_in_another_row() -
     rows += [["Aantal bezoeken", "900"], ["Uitstroom naar werk", "95"], ["Waarvan duurzame uitstroom", "23"]]
     found = facts(read(table(["", "Werkelijk 2024"], *rows, title="Indicatoren")), "unit", "metric")
     assert [unit for unit, _ in found] == ["EUR", *["aantal"] * 5]
+
+
+def test_of_rows_behind_dashes_none_is_a_part_of_another() -> None:
+    rows = [["- % jongeren met jeugdhulp", "54,7"], ["- Rapportcijfer voor de toegang (cijfer)", "8,3"]]
+    found = read(table(["", "Realisatie 2024"], *rows, title="Indicatoren"))
+    assert facts(found, "unit") != [("procent",), ("procent",)]

@@ -73,6 +73,14 @@ def test_a_year_that_ran_together_with_the_next_heading_is_of_the_one_before() -
     ]  # fmt: skip
 
 
+def test_a_heading_that_begins_with_its_year_keeps_it() -> None:
+    """No stand before it lacks one."""
+    text = stream(
+        "Product", "2024Begr nieuw", "2024 (R)", "%", "Wmo", "311", "342", "110%", "Jeugd", "78", "81", "104%"
+    )
+    assert list(grid(only(text)[0])["Jeugd"]) == ["2024Begr nieuw", "2024 (R)", "%"]
+
+
 def test_the_name_of_the_first_group_is_no_heading_behind_dated_stands() -> None:
     """No row fills the columns: three of the five headings with the name of the group as a last one did."""
     text = stream(
