@@ -3,30 +3,8 @@
 import pytest
 
 from tasks.formats.text_lines import read
-from tasks.model import Fate, Table
-
-
-def said(table: Table) -> set[tuple[str, str, str]]:
-    """Each figure or flag of a table with its row label and the headings of its column."""
-    labels: dict[int, str] = {}
-    heads: dict[int, list[str]] = {}
-    for cell in table.cells:
-        if cell.row < table.heading_rows:
-            for column in range(cell.column, cell.column + cell.column_span):
-                heads.setdefault(column, []).append(cell.text)
-        elif cell.column < table.label_columns:
-            labels[cell.row] = f"{labels.get(cell.row, '')} {cell.text}".strip()
-    return {
-        (labels.get(cell.row, ""), " ".join(heads.get(cell.column, [])), cell.text)
-        for cell in table.cells
-        if cell.row >= table.heading_rows and cell.column >= table.label_columns
-    }
-
-
-def only(text: str) -> Table:
-    (table,) = read(text.encode()).tables
-    return table
-
+from tasks.model import Fate
+from tests.tables.printed import only, said
 
 BODY = "\nWijkteams 1.100 1.200 1.300 1.400 100\nJeugdhulp 2.100 2.200 2.300 2.400 100\nTotaal 3.200 3.400 3.600 3.800 200\n"  # noqa: E501
 FIVE = ["Rekening 2019", "Begroting 2020 primitief", "Begroting 2020 na wijziging", "Rekening 2020", "Verschil"]
