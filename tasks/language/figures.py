@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tasks.language.patterns import FIGURE_YEAR, FLAG_BESIDE, spelling_of
+from tasks.language.patterns import FLAG as FLAG_LETTER
 from tasks.language.patterns import YEAR as PRINTED_YEAR
 from tasks.language.spellings import spelled
 
@@ -26,10 +27,12 @@ FIGURE = re.compile(
     r"\s*+(?P<trailing>-/-|[-\u2212\u2013])?\s*+(?P<close>\))?\s*+(?P<after>%)?"
     rf"\s*+(?P<mark>\*+|[¹²³⁴-⁹]+)?\s*+(?:\((?P<year>{PRINTED_YEAR})\)(?P<note>[0-9]|[¹²³⁴-⁹]+|\*+)?)?"
     rf"\s*+(?:(?P<unit>{spelling_of('cells', 'measured')})|{spelling_of('cells', 'unit')})?\s*+"
-    r"\(?(?P<flag>[VNISU](?:[/ ]?[IS])?)?\)?\s*+"
+    rf"\(?(?P<flag>{FLAG_LETTER}(?:[/ ]?[IS])?)?\)?\s*+"
 )
 EMPTY = re.compile(rf"(?<!\s)\s*+(?:€\s*+)?{MINUS}+\s*+(?:€|,-)?\s*+\*?\s*+")
-FLAG = re.compile(r"(?<!\s)\s*+\(?(?:[VNISU]|[vn]|[VN][/ ]?[IS]|I/S|(?i:voorde(?:el|lig)|nade(?:el|lig)))\)?\s*+")
+FLAG = re.compile(
+    rf"(?<!\s)\s*+\(?(?:{FLAG_LETTER}|[vn]|[VN][/ ]?[IS]|I/S|(?i:voorde(?:el|lig)|nade(?:el|lig)))\)?\s*+"
+)
 WORD = re.compile(rf"(?<!\s)\s*+(?:{spelling_of('cells', 'none')})\s*+[\d*¹²³⁴-⁹]*+\s*+", re.IGNORECASE)
 FLAGGED = re.compile(r"^\s*([-−–]?\s?€?\s?[-−–]?\d[\d.,]*)\s?\(?([VNvn]|[VN]\s?/\s?[IS])\)?\s*$")  # with its figure
 UNMEASURED = re.compile(  # what stands where a figure would in tables of indicators
