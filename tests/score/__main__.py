@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tests.score.inprocess import SETS, Scored, pairs, scored, scorer, shares
 
-ORDER = ("gold", "recall", "true", "metric", "precision")
+ORDER = ("gold", "recall", "true", "metric", "precision", "proved")
 Counts = Mapping[str, Mapping[str, int]]
 
 
@@ -68,6 +68,8 @@ def _of_set(name: str, done: Iterable[Scored], *, each: bool) -> Iterable[str]:
 
 def _line(name: str, total: Mapping[str, int]) -> str:
     found = {"gold": total["gold"], **shares(scorer(), total)}
+    if total["money"]:
+        found["proved"] = total["proved"] / total["money"]
     said = (
         f"{what} {found[what]:.4f}" if what != "gold" else f"{found[what]:5d} answers"
         for what in ORDER

@@ -18,7 +18,7 @@ from tasks.bounds import bounded
 from tasks.corrections import correct
 from tasks.formats import read
 from tasks.identify import Unidentified, identify
-from tasks.model import StoredObject, Unreadable
+from tasks.model import Proof, StoredObject, Unreadable
 from tasks.normalise import normalise
 
 TESTS = Path(__file__).parents[1]
@@ -45,7 +45,7 @@ class Scored:
     """One document against its answers."""
 
     name: str
-    total: Counter[str]  # as the scorer counts
+    total: Counter[str]  # as the scorer counts, with `money` read and how much of it the own arithmetic `proved`
     missed: tuple[Row, ...]  # answers; `_found` where the figure is there under another scenario, period or unit
     wrong: tuple[Row, ...]  # figures that state a scenario and answer for none
     refusal: str = ""
@@ -73,13 +73,18 @@ def exported(path: Path) -> list[Row]:
     Raises:
         Unreadable, Unidentified: it would go to quarantine; the reason says why.
     """
+    rows, _proof = _exported(path)
+    return rows
+
+
+def _exported(path: Path) -> tuple[list[Row], Proof]:
     stored = StoredObject(path.as_uri(), path.name, "", path.read_bytes())
     reading = bounded(read(stored.data))
     document = identify(stored, reading.text)
-    observations = correct(document, normalise(document, reading)).observations
+    found = correct(document, normalise(document, reading))
     rows = ({name: "" if value is None else str(value) for name, value in row.items()}
-            for row in observations.iter_rows(named=True))  # fmt: skip
-    return [row | {"document": path.name} for row in rows]
+            for row in found.observations.iter_rows(named=True))  # fmt: skip
+    return [row | {"document": path.name} for row in rows], found.proof or Proof(0, 0)
 
 
 def scored(found: Sequence[tuple[Path, Path]]) -> list[Scored]:
@@ -91,15 +96,16 @@ def scored(found: Sequence[tuple[Path, Path]]) -> list[Scored]:
 def score_one(pair: tuple[Path, Path]) -> Scored:
     """A document against its answers."""
     (document, answers), module = pair, scorer()
-    refusal, rows = "", list[Row]()
+    refusal, rows, proof = "", list[Row](), Proof(0, 0)
     try:
-        rows = exported(document)
+        rows, proof = _exported(document)
     except (Unreadable, Unidentified) as reason:
         refusal = str(reason)
     cells = [cell | {"document": document.name} for cell in module.read(answers)]
     totals, missed = module.score(rows, cells)
     wrong = _wrong(module, rows, [cell for cell in cells if cell.get("_right")])
-    return Scored(document.stem, Counter(totals[document.stem]), tuple(missed), tuple(wrong), refusal)
+    total = Counter({**totals[document.stem], "proved": proof.proved, "money": proof.money})
+    return Scored(document.stem, total, tuple(missed), tuple(wrong), refusal)
 
 
 def _wrong(module: ModuleType, rows: Iterable[Row], right: Iterable[Row]) -> list[Row]:
