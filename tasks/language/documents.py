@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from tasks.language.patterns import ANY_OF_20, GLANCED_YEAR, YEAR, spelling_of
 from tasks.language.spellings import spelled
+from tasks.language.tokens import unspread
 from tasks.model import Kind
 
 BESIDE = re.compile(rf"\b(?:{spelling_of('identity', 'beside')})\b|\d+(?:-i+)?|[^\w\s]|_")
@@ -30,7 +31,10 @@ STANDS = {
     for kind in (Kind.BEGROTING, Kind.JAARSTUKKEN)
 }
 HALF = re.compile(rf"(?<!\W)\W*+(?:{spelling_of('lines', 'half')})(?:\s+{YEAR})?\W*", re.IGNORECASE)
-NUMBERED = re.compile(r"^\s*(?:\d+[.)]?|§\s*\d+\.?)\s+")  # '2. Materiële vaste activa'
+# '2. Materiële vaste activa', 'Tabel: TBP.VA Vaste Passiva'
+NUMBERED = re.compile(
+    rf"^\s*(?:\d+[.)]?|§\s*\d+\.?|(?:{spelling_of('lines', 'numbered')}):?\s+[\w.]*[\d.][\w.]*:?)\s+", re.I
+)
 HEAD_LINES = 15
 UNKNOWN = 2000
 
@@ -76,12 +80,12 @@ def may_name_a_document(text: str) -> bool:
 
 def is_half_of_a_balance(text: str) -> bool:
     """Whether a title is that of one half of a balance: 'Activa', 'Passiva 2018'."""
-    return HALF.fullmatch(text) is not None
+    return HALF.fullmatch(unspread(text)) is not None
 
 
 def is_of_a_whole_balance(text: str) -> bool:
     """Whether a label is of all that a municipality owns or owes, or most of it: 'Totaal passiva'."""
-    return " ".join(NUMBERED.sub("", text).casefold().split()) in spelled("lines", "balance")
+    return " ".join(NUMBERED.sub("", unspread(text)).casefold().split()) in spelled("lines", "balance")
 
 
 def _rows(vocabulary: str) -> list[dict[str, str]]:

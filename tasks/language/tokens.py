@@ -22,6 +22,7 @@ HYPHENED = re.compile(r"(?<![^\W\d_])([^\W\d_]+)- ([a-zà-ÿ]+)")
 TORN = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,}) (?=([a-zà-ÿ]{3,})(?![^\W\d_]))")
 APART = frozenset({"en", "of", "tot", "als", "respectievelijk", "dan"})
 CAPITAL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ][a-zà-ÿ]{2})")
+SPREAD = re.compile(r"(?<![^\W\d_])(?:[^\W\d_] ){3,}[^\W\d_](?![^\W\d_])")  # 'P A S S I V A'
 THOUSANDS = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+")
 FOLDED = str.maketrans({"’": "'", "–": "-", "—": "-", "−": "-", "‑": "-", "×": "x", "✕": "x", "&": "en"})
 
@@ -71,9 +72,14 @@ def each_token(text: str, known: frozenset[str] = frozenset()) -> Iterator[Token
             glued, before, at = True, "", at + len(part)
 
 
+def unspread(text: str) -> str:
+    """A text with the words joined whose letters are printed apart."""
+    return SPREAD.sub(lambda found: found[0].replace(" ", ""), text)
+
+
 def joined(text: str, known: frozenset[str]) -> str:
     """A text with the words joined that were broken at the end of a line."""
-    text = SOFT_HYPHEN.sub("", text) if "\u00ad" in text else text
+    text = unspread(SOFT_HYPHEN.sub("", text) if "\u00ad" in text else text)
     text = TORN.sub(lambda found: _untorn(found, known), text) if known else text
     if "-" not in text:
         return text

@@ -66,7 +66,7 @@ def facts_of(table: Table, columns: list[Column], rows: list[Row], counts: dict[
     own = [counts[column.column] for column in columns if column.column in counts]
     legend = phrase(" ".join(near), "note").cost_positive
     counted = titled_as.metric in COUNTED
-    above = (table.title, *table.section[-1:])
+    above = (table.title, *table.section[-2:])
     titled = any(speaks_of_money(text, "title") or is_half_of_a_balance(text) for text in above)
     money = (
         money_ground(near, scale, columns, rows, own) if any(c["euros"] for c in own) or not counted else Ground.NONE

@@ -101,6 +101,8 @@ def unit_of(cell: Judged) -> tuple[str | None, Ground]:
         return known.unit, Ground.VOCABULARY
     if cell.row.euros or (cell.column.euros and not is_counted_among_money(cell)):
         return "EUR", Ground.NEIGHBOUR
+    if heading_counts(cell):
+        return "aantal", Ground.PRINTED
     if cell.table.has_money and cell.table.mixed and not says_money(cell):
         return None, Ground.NONE
     if cell.table.has_money:
@@ -131,6 +133,12 @@ def printed_unit(cell: Judged) -> str | None:
 def says_money(cell: Judged) -> bool:
     """Whether the label of a row is one of money: a note on amounts does not reach what is measured in hectares."""
     return cell.row.metric is not None or cell.row.is_total or any(speaks_of_money(t, "title") for t in cell.row.path)
+
+
+def heading_counts(cell: Judged) -> bool:
+    """Whether the heading names what counts, and no money: 'Formatieplaatsen' beside 'Loonkosten'."""
+    label = cell.column.label
+    return cell.column.metric not in MONEY_METRICS and counts(label) and not speaks_of_money(label, "title")
 
 
 def is_counted_among_money(cell: Judged) -> bool:
@@ -211,7 +219,9 @@ def is_rate(cell: Judged) -> bool:
 
 def indicator_scenario(cell: Judged, scenario: str | None, year: int) -> str | None:
     """A budgeted indicator is a target; a bare year before the budget's own is a measurement."""
-    if cell.metric not in {"indicator", "percentage", "count"} or scenario not in PLANS or cell.table.has_money:
+    if cell.metric not in {"indicator", "percentage", "count"} or scenario not in PLANS:
+        return scenario
+    if cell.table.has_money and not heading_counts(cell):
         return scenario
     past = not cell.column.named and cell.period is not None and main_year(cell.period) < year
     return "realisatie" if past else "streefwaarde"

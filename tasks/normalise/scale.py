@@ -37,6 +37,9 @@ FEWEST_RESERVES, SMALL_RESERVE = 8, 5_000
 # Amounts below a hundred beside one over a thousand: of 482 tables that print thousands 222 have three or more, of 164
 # in whole euros without cents or euro signs none (tables of the pages with answers, 30 November 2026).
 FEWEST_SMALL, SMALL, LARGE = 3, 100, 1_000
+# The same of a quarter of the amounts below five hundred, if they are not round: none of 118 in whole euros has that
+# (the least is 1,200), of 647 in thousands 239 do (1 December 2026). Small subsidies and fees are round.
+FEWEST_OF_A_TABLE, LOWEST_QUARTER, ROUND = 6, 500, 10
 FEWEST_SAME = 2  # amounts of four digits with their labels: one may be the same by chance
 BOOKED = {"lasten", "baten"}
 TOTALLED = {"amount", "saldo", "result"}  # of these only a total says how large a table is: a saldo may be any size
@@ -252,8 +255,17 @@ def size_of(cells: Iterable[Judged]) -> Size | None:
 
 def _is_small_beside_large(sizes: Sequence[Decimal]) -> bool:
     """Whether amounts without cents are as small as only thousands are, in a table that has larger ones."""
-    small = sum(ZERO < size < SMALL for size in sizes)
-    return small >= FEWEST_SMALL and max(sizes) >= LARGE and all(size % 1 == 0 for size in sizes)
+    if max(sizes) < LARGE or any(size % 1 for size in sizes):
+        return False
+    return sum(ZERO < size < SMALL for size in sizes) >= FEWEST_SMALL or _is_a_quarter_small(sizes)
+
+
+def _is_a_quarter_small(sizes: Sequence[Decimal]) -> bool:
+    """Whether the lowest quarter of the amounts are of three digits, and not of those that are round."""
+    amounts = sorted(filter(None, sizes))
+    below = [size for size in amounts if size < LARGE]
+    small = len(amounts) >= FEWEST_OF_A_TABLE and amounts[len(amounts) // 4] < LOWEST_QUARTER
+    return small and 2 * sum(size % ROUND == 0 for size in below) <= len(below)
 
 
 def is_of_all_there_is(cell: Judged) -> bool:

@@ -165,6 +165,13 @@ def test_an_indicator_is_of_the_period_that_its_row_prints_and_open_where_that_i
     assert [p for (p,) in facts(read(grid, of=document(Kind.BEGROTING, 2019)), "period")] == ["2017", "2017H2", None]
 
 
+def test_what_a_heading_counts_is_no_money_beside_what_it_costs() -> None:
+    heads = [["", "Formatieplaatsen", "Loonkosten"], ["", "Begroot 2024", "Begroot 2024"]]
+    rows = [["Griffie", "1,8", "147"], ["Staf", "70,2", "4.594"]]
+    found = read(table(*heads, *rows, title="Personeel", note="x € 1.000", heading_rows=2))
+    assert facts(found, "unit", "scenario") == [("aantal", "streefwaarde"), ("EUR", "begroting")] * 2
+
+
 def test_headings_of_accounts_make_no_money_of_hectares() -> None:
     rows = [["Oppervlakte in hectares", "4.560"], ["Lengte van wegen in km", "75"], ["Havens", "3"]]
     units = [unit for (unit,) in facts(read(table(["", "Rekening 2024"], *rows)), "unit")]

@@ -96,6 +96,14 @@ def test_all_there_is_on_a_balance_is_worth_more_than_a_hundred_euros_for_each_i
     assert scales(balance("Totaal", "596.792", title="2. Materiële vaste activa")) == [1_000]
 
 
+def test_letters_printed_apart_and_the_number_of_a_table_are_no_part_of_a_balance() -> None:
+    assert scales(balance("Totaal", "596.792", title="Tabel: TBP.VA Vaste Passiva")) == [1_000]
+    assert scales(balance("Totaal", "596.792", title="V A S T E   A C T I V A")) == [1_000]
+    assert scales(balance("Totaal", "596.792", title="V A S T E A C T I V A")) == [1]  # where does a word end?
+    spread = balance("Totaal passiva", "596.792", title="P A S S I V A")
+    assert spread.observations["unit"].unique().to_list() == ["EUR"]
+
+
 def test_another_total_tells_no_scale() -> None:
     assert scales(balance("Totaal", "12.500", title="Balans")) == [1]
     assert balance("Totaal", "12.500").observations["scale_ground"].unique().to_list() == ["none"]
@@ -129,6 +137,16 @@ def test_amounts_of_two_digits_beside_thousands_are_not_in_whole_euros() -> None
 )
 def test_other_small_amounts_tell_no_thousands(amounts: tuple[str, ...]) -> None:
     assert scales(sized(*amounts)) == [1]
+
+
+def test_a_lowest_quarter_of_three_digits_tells_thousands_unless_it_is_round() -> None:
+    def of(*amounts: str) -> list[int]:
+        rows = [[f"Reserve {chr(ord('a') + at)}", amount] for at, amount in enumerate(amounts)]
+        return scales(read(table(["", "Stand 31-12-2024"], *rows, title="Reserves")))
+
+    assert of("4.185", "163", "418", "1.212", "3.077", "7.981") == [1_000]
+    assert of("4.185", "250", "400", "1.200", "3.000", "7.500") == [1]  # small subsidies and fees
+    assert of("4.185", "163", "418", "1.212", "3.077") == [1]  # too few to tell
 
 
 def test_the_same_amounts_in_a_table_whose_scale_is_known_have_that_scale() -> None:
