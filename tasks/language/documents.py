@@ -35,6 +35,7 @@ HALF = re.compile(rf"(?<!\W)\W*+(?:{spelling_of('lines', 'half')})(?:\s+{YEAR})?
 NUMBERED = re.compile(
     rf"^\s*(?:\d+[.)]?|§\s*\d+\.?|(?:{spelling_of('lines', 'numbered')}):?\s+[\w.]*[\d.][\w.]*:?)\s+", re.I
 )
+EMU = re.compile(rf"\b(?:{spelling_of('lines', 'emu')})\b", re.IGNORECASE)
 HEAD_LINES = 15
 UNKNOWN = 2000
 
@@ -85,7 +86,12 @@ def is_half_of_a_balance(text: str) -> bool:
 
 def is_of_a_whole_balance(text: str) -> bool:
     """Whether a label is of all that a municipality owns or owes, or most of it: 'Totaal passiva'."""
-    return " ".join(NUMBERED.sub("", unspread(text)).casefold().split()) in spelled("lines", "balance")
+    return " ".join(NUMBERED.sub("", unspread(text)).casefold().split()) in spelled("lines", "owned")
+
+
+def speaks_of_emu(text: str) -> bool:
+    """Whether a title or label is of the EMU saldo, which counts all that a municipality receives and pays."""
+    return EMU.search(text) is not None
 
 
 def _rows(vocabulary: str) -> list[dict[str, str]]:

@@ -9,7 +9,7 @@ from tasks.language import Phrase, phrase
 from tasks.language.asking import LASTING, SIDES, scale_of
 from tasks.language.counted import counts as counts_something
 from tasks.language.counted import ends_a_benefit
-from tasks.language.documents import is_half_of_a_balance
+from tasks.language.documents import is_half_of_a_balance, is_of_a_whole_balance
 from tasks.language.money import speaks_of_money
 from tasks.language.patterns import spelling_of
 from tasks.model import Ground, Table
@@ -162,6 +162,8 @@ def money_ground(
     if booked and percents * 2 <= figures:
         return Ground.VOCABULARY
     if booked_by_name(rows) and not percents and not any(map(INDICATED.search, near)):
+        return Ground.VOCABULARY
+    if not percents and any(is_of_a_whole_balance(row.path[-1]) for row in rows if row.path):
         return Ground.VOCABULARY
     taxed = bool(figures) and not percents and taakvelden(rows) * 2 > len(rows)
     return Ground.VOCABULARY if taxed else Ground.NONE

@@ -14,7 +14,7 @@ from importlib.resources import files
 from statistics import median
 
 from tasks.language.asking import scale_of
-from tasks.language.documents import is_of_a_whole_balance
+from tasks.language.documents import is_of_a_whole_balance, speaks_of_emu
 from tasks.language.figures import WHOLE_DIGITS
 from tasks.model import Ground
 from tasks.normalise.averages import scale_by_averages
@@ -27,6 +27,9 @@ WHOLE_BUDGET = (
     5_000  # euros per inhabitant that all of a municipality costs: a table of a part that has more is in euros
 )
 WHOLE_BALANCE = (100, 20_000)  # euros per inhabitant that all assets of a municipality are worth, or the fixed ones
+# Euros per inhabitant of the largest amount that an EMU saldo is made of, over some years: below two in whole euros no
+# municipality would have built or borrowed anything.
+WHOLE_EMU, FEWEST_EMU = (50, 2_000), 4
 TYPICAL_INHABITANTS = 30_000  # half of the municipalities have fewer; for those that merged before 2023
 PER_CLIENT = 250  # in thousands of euros: no care for one client costs that in a year, on average
 ZERO = Decimal("0.0000")
@@ -70,6 +73,7 @@ class Size:
     largest: Decimal
     booked: Decimal | None  # the largest that is booked
     whole: Decimal | None  # the largest that is of all there is on the balance
+    emu: Decimal | None  # the largest of several that an EMU saldo is made of
     whole_euros: bool  # it prints euro signs, or all its amounts are round
     small_beside_large: bool  # it has amounts that nobody accounts for in whole euros
 
@@ -167,6 +171,9 @@ def _by_magnitude(scale: Scale, size: Size, people: int) -> None:
     elif size.whole and size.whole / people < WHOLE_BALANCE[0] <= size.whole * 1_000 / people <= WHOLE_BALANCE[1]:
         reason = "in hele euro's zou alles op de balans minder dan € 100 per inwoner zijn"
         scale.conclude(1_000, Ground.ARITHMETIC, reason)
+    elif size.emu and WHOLE_EMU[0] <= size.emu * 1_000 / people <= WHOLE_EMU[1]:
+        reason = "in hele euro's zou alles in het EMU-saldo minder dan € 2 per inwoner zijn"
+        scale.conclude(1_000, Ground.ARITHMETIC, reason)
     elif size.small_beside_large and size.largest * 1_000 / people <= high:
         reason = "bedragen van één of twee cijfers naast duizenden: zo staan hele euro's niet in een verantwoording"
         scale.conclude(1_000, Ground.ARITHMETIC, reason)
@@ -248,9 +255,17 @@ def size_of(cells: Iterable[Judged]) -> Size | None:
     ]
     booked += _as_a_whole([(size, cell) for size, cell in money if cell.metric == "reserves" or is_provided(cell)])
     whole = [size for size, cell in money if is_of_all_there_is(cell)]
+    emu = [size for size, cell in money if size and is_of_emu(cell)]
     euros = any(cell.worth.has_euro for _, cell in money) or all(size % 1_000 == 0 for size, _ in money)
     sizes = [size for size, _ in money]
-    return Size(max(sizes), max(booked, default=None), max(whole, default=None), euros, _is_small_beside_large(sizes))
+    return Size(
+        max(sizes),
+        max(booked, default=None),
+        max(whole, default=None),
+        max(emu) if len(emu) >= FEWEST_EMU else None,
+        euros,
+        _is_small_beside_large(sizes),
+    )
 
 
 def _is_small_beside_large(sizes: Sequence[Decimal]) -> bool:
@@ -272,3 +287,8 @@ def is_of_all_there_is(cell: Judged) -> bool:
     """Whether an amount is of all that a municipality owns or owes, or the total of a table that is."""
     label = cell.row.path[-1] if cell.row.path else ""
     return is_of_a_whole_balance(label) or (cell.row.is_total and is_of_a_whole_balance(cell.table.table_title))
+
+
+def is_of_emu(cell: Judged) -> bool:
+    """Whether an amount is an EMU saldo, or of a table that tells what it is made of."""
+    return speaks_of_emu(cell.table.table_title) or any(map(speaks_of_emu, cell.row.path[-1:]))

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import permutations, takewhile, zip_longest
+from itertools import groupby, permutations, takewhile, zip_longest
 from operator import attrgetter
 
 from tasks.language import phrase
@@ -17,6 +17,7 @@ from tasks.structure.lines import Line
 from tasks.structure.values import is_figure
 
 NUMBERED = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2})*)(?:\.?\s+(?=[A-ZÀ-Ý\d])|\.(?=[A-ZÀ-Ý]))")
+BACK = re.compile(rf"^\s*(?:{spelling_of('lines', 'back')})\s+-\s+(?:.*\s-\s)?", re.IGNORECASE)
 FIGURE_AT_END = (
     r"(?:[-−–]/?[-−–]?\s?)?(?:€\s*)?[-−–(]?\d[\d.,]*[-−%€*)]*(?:(?<=%)[1-9])?|(?:€\s*)?[-−–]"
     rf"|{spelling_of('cells', 'none.brief')}"
@@ -51,6 +52,11 @@ def is_heading_line(text: str) -> bool:
     if stripped[-1] in ".:;,…" or figures_at_end(stripped) or is_figure(stripped) or is_note(stripped):
         return False
     return stripped[0].isupper() or NUMBERED.match(stripped) is not None
+
+
+def without_way_back(title: str) -> str:
+    """The title that a way back to the menu of a web page names last: 'Terug naar navigatie - Zorg - Kosten'."""
+    return BACK.sub("", title)
 
 
 def is_titled(note: str) -> bool:
@@ -95,7 +101,8 @@ class Outline:
             words = {line.text.split()[0]: line.number for line in before if " " in line.text.strip()}  # the last one
             series = [number for word, number in words.items() if word in self._series]  # the outermost came first
             chosen |= {number for number in series if number >= series[0]}
-        return tuple(self._headings[bisect_left(self._numbers, number)].text.strip() for number in sorted(chosen))
+        texts = (self._headings[bisect_left(self._numbers, number)].text.strip() for number in sorted(chosen))
+        return tuple(title for title, _ in groupby(map(without_way_back, texts)))
 
     def note_above(self, number: int) -> str:
         """The scale printed above a table, with no other table between."""

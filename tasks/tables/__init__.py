@@ -9,7 +9,7 @@ from itertools import pairwise
 from tasks.language.documents import Facts
 from tasks.language.lines import behind
 from tasks.model import Reading, Remainder, Table
-from tasks.structure.headings import Outline
+from tasks.structure.headings import Outline, without_way_back
 from tasks.structure.lines import Line
 from tasks.structure.values import parts_thousands
 from tasks.tables.arbiter import beside
@@ -84,6 +84,7 @@ def _placed(table: Table, number: int, outline: Outline, announced: str, titled:
     line = _first_line(_without_corner(table))
     section = tuple(text for text in outline.above(line) if text in table.note or text not in _corner(table))
     section = section if len(section) > 1 else outline.above(line)
+    table = replace(table, title=without_way_back(table.title))
     over = tuple(text for text in table.section if text not in section)
     section = (*section[:-1], *over, *section[-1:]) if section[-1:] == (table.title,) else (*section, *over)
     own = table.title in titled or behind(table.title, "caption")  # right above its headings, and so no other's

@@ -170,3 +170,34 @@ def test_of_rows_behind_dashes_none_is_a_part_of_another() -> None:
     rows = [["- % jongeren met jeugdhulp", "54,7"], ["- Rapportcijfer voor de toegang (cijfer)", "8,3"]]
     found = read(table(["", "Realisatie 2024"], *rows, title="Indicatoren"))
     assert facts(found, "unit") != [("procent",), ("procent",)]
+
+
+def emu(*amounts: str, title: str = "Berekening EMU-saldo") -> Normalised:
+    labels = ("Exploitatiesaldo", "Investeringen", "Voorzieningen", "Berekend saldo")
+    rows = map(list, zip(labels, amounts, strict=False))
+    return read(table(["", "Begroting 2024"], *rows, title=title))
+
+
+def test_what_an_emu_saldo_is_made_of_tells_its_scale_where_it_is_next_to_nothing_in_whole_euros() -> None:
+    assert scales(emu("704", "17.016", "2.132", "16.980")) == [1_000]
+    assert emu("704.000", "17.016.000", "2.132.400", "16.980.100").observations["scale"].unique().to_list() == [1]
+
+
+def test_three_amounts_of_an_emu_saldo_or_those_of_another_title_tell_nothing() -> None:
+    assert emu("704", "17.016", "2.132").observations["scale_ground"].unique().to_list() == ["none"]
+    other = emu("704", "17.016", "2.132", "16.980", title="Wat mag het kosten?")
+    assert set(other.observations["scale_ground"]) == {"none"}
+
+
+def test_a_saldo_is_not_all_there_is_on_a_balance() -> None:
+    """Lasten of 2 million in whole euros with a saldo of half a million were taken for thousands."""
+    rows = [["Lasten", "2.000.000"], ["Baten", "1.500.000"], ["Saldo", "500.000"]]
+    found = read(table(["", "Begroting 2024"], *rows, title="Wat mag het kosten?"))
+    assert 1_000 not in set(found.observations["scale"])
+
+
+def test_a_row_of_all_that_is_owned_says_that_a_table_is_of_money() -> None:
+    rows = [["Voorraden", "5.024"], ["Liquide middelen", "68.100"], ["Activa", "117.412"]]
+    found = read(table(["", "31-12-2024"], *rows, title="Toelichting"))
+    assert set(found.observations["unit"]) == {"EUR"}
+    assert scales(found) == [1_000]
