@@ -30,7 +30,10 @@ from tasks.tables.wording import (
 YEAR = re.compile(patterns.YEAR)
 DATED = re.compile(rf"\d{{1,2}}-(?:\d{{1,2}}|[^\W\d]{{3,4}})-{patterns.YEAR}")
 OPEN = re.compile(rf"\b(?:{patterns.spelling_of('lines', 'open')})$", re.IGNORECASE)
-SERIES = re.compile(rf"(?<!\d)(?:{patterns.YEAR}\s++){{2,30}}{patterns.YEAR}$")
+SUM = rf"{patterns.YEAR}\s?[-–]\s?{patterns.YEAR}|{patterns.spelling_of('lines', 'sum')}"
+SERIES = re.compile(
+    rf"(?<!\d)(?P<years>(?:{patterns.YEAR}\s++){{2,30}}{patterns.YEAR})(?:\s+(?P<sum>{SUM}))?$", re.IGNORECASE
+)
 SPANNING = re.compile(r"\d\s?[-/]\s?\d")
 WITHIN = re.compile(rf"\b{patterns.YEAR}\s+[^\W\d]{{4,}}")  # behind a year a word goes on, to another year
 FEWEST_NAMED, MOST_NAMED = 3, 4  # names with a year behind each, and words of one
@@ -87,16 +90,16 @@ def _open_ways(words: tuple[str, ...], count: int) -> list[tuple[str, ...]]:
 def _before_series(text: str, count: int) -> list[tuple[str, ...]]:
     """The division of what stands before years that go on, of which the first is not that of the stand before it.
 
-    'Werkelijk 2017 Begroting na wijziging 2019 2020 2021' over five columns.
+    'Werkelijk 2017 Begroting na wijziging 2019 2020 2021' over five columns. A sum of the years may stand behind them.
     """
     series = SERIES.search(text)
-    years = series[0].split() if series else []
+    years = YEAR.findall(series["years"]) if series else []
     if not series or any(int(year) != int(before) + 1 for before, year in pairwise(years)):
         return []
-    before = text[: series.start()].strip()
-    if count == len(years) + 1:
-        return [(named, *years) for named in _named_last(before)]
-    return [(*way, *years) for way in divided(before, count - len(years))]
+    before, behind = text[: series.start()].strip(), (*years, *filter(None, [series["sum"]]))
+    if count == len(behind) + 1:
+        return [(named, *behind) for named in _named_last(before)]
+    return [(*way, *behind) for way in divided(before, count - len(behind))]
 
 
 def _named_last(text: str) -> list[str]:
@@ -104,7 +107,7 @@ def _named_last(text: str) -> list[str]:
     words = text.split()
     labels = len(list(takewhile(heads_labels, words)))
     last = " ".join(words[labels:])
-    return [last] if labels and last and explained(last) >= WHOLE and "s" not in kind_of(last) else []
+    return [last] if last and explained(last) >= WHOLE and "s" not in kind_of(last) else []
 
 
 def _most_alike(ways: Sequence[tuple[str, ...]], others: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:

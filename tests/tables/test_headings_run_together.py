@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tasks.tables.divisions import divided
 from tasks.tables.run_together import divided_apart
 from tests.lined import headings_read
 
@@ -96,3 +97,13 @@ def test_a_heading_goes_on_up_to_the_line_of_its_year() -> None:
         "Verwachte realisatie 2023",
         "Totaal",
     ]
+
+
+def test_a_sum_behind_years_is_of_them_and_what_stands_before_them_heads_a_column() -> None:
+    years = ("2021", "2022", "2023", "2024")
+    assert divided("Totaal bruto investering 2021 2022 2023 2024 2021-2024", 6) == (
+        ("Totaal bruto investering", *years, "2021-2024"),
+    )
+    assert divided("Bruto investering 2021 2022 2023 2024 Totaal", 6) == (("Bruto investering", *years, "Totaal"),)
+    assert divided("Brandweerkazerne 2021 2022 2023 2024 Totaal", 6) == ()  # whatever that is
+    assert divided("Omschrijving 2021 2022 2023 2024 Totaal", 5) == ((*years, "Totaal"),)
