@@ -102,8 +102,9 @@ def _put_above(lines: Sequence[Line]) -> dict[int, list[Line]]:
         left = [line for line in between if line not in below]
         if heading and below:
             found[heading.number] = _headed(below, heading, notes)
-        if heading is None or below or any(map(_heads_several, left)):
-            heading = _heading_in(left)
+        heads = _last_of_several(left)
+        if heading is None or below or heads:
+            heading = heads or next((line for line in reversed(left) if not line.blank), None)
         ended = any(look_of(line.text) is Look.PROSE for line in left)
         notes = [*([] if ended else notes), *(line for line in left if is_note(line.text))]
     return found
@@ -186,15 +187,9 @@ def _may_be_title(line: Line) -> bool:
     return titled or RUN_OF_YEARS.match(text) is not None
 
 
-def _heads_several(line: Line) -> bool:
-    return headings_in(apart(line.text)) > 1
-
-
-def _heading_in(between: Sequence[Line]) -> Line | None:
-    """The heading of the rows below: the last line that heads several columns, or the last of all."""
-    printed = [line for line in between if not line.blank]
-    heads = [line for line in printed if _heads_several(line)]
-    return next(reversed(heads or printed), None)
+def _last_of_several(between: Sequence[Line]) -> Line | None:
+    """The last line that heads several columns: those above it are not asked, for a text has its prose there."""
+    return next((line for line in reversed(between) if not line.blank and headings_in(apart(line.text)) > 1), None)
 
 
 def _divides(text: str, groups: int) -> bool:
