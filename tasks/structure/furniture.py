@@ -38,6 +38,7 @@ LONGEST_TITLE = 200  # characters with the number of the page; the patterns abov
 PAGE_LINES = 6  # the fewest that a page has
 BESIDE = 2  # lines between a page number and a header or footer
 EDGE = 3  # lines from the beginning or end of a text
+DASHES = frozenset("-–")  # that the number of a page may stand between
 MOST_STEPS = 3  # pages between two numbers: a page of pictures has none
 
 
@@ -55,13 +56,18 @@ def furniture_of(lines: Sequence[Line]) -> dict[int, str]:
 
 def _is_title_with_page(text: str) -> bool:
     """Whether a line is the title of its document with the number of a page: 'Kadernota 2025   - 17 -'."""
-    if len(text) > LONGEST_TITLE:
+    if len(text) > LONGEST_TITLE or not _may_be_numbered(text.strip()):
         return False
     if numbered := OF_BOOK.match(text):
         return BOOK.search(numbered["text"]) is not None and not FIGURES.search(numbered["text"])
     dated = NAMED.match(text)
     named = dated["text"] or dated["after"] if dated else ""
     return bool(named) and names_a_document(named) and not FIGURES.search(named)
+
+
+def _may_be_numbered(text: str) -> bool:
+    """Whether the number of a page may begin or end a line: quick to see."""
+    return text[:1].isdigit() or text[-1:].isdigit() or text[-1:] in DASHES
 
 
 def _lone_numbers(lines: Sequence[Line]) -> set[int]:

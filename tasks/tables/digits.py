@@ -50,7 +50,7 @@ def flagged_run_of(text: str) -> tuple[str, str, str] | None:
 
 def run_of(text: str) -> tuple[str, str] | None:
     """The label and the figures that are printed right behind it."""
-    found = RUN.match(text) if text[-1:].isdigit() or text[-1:] in SIGNS else None
+    found = RUN.match(text) if _may_end_a_run(text) else None
     if not found or sum(map(str.isdigit, found["run"])) < FEWEST_DIGITS:
         return None
     return (found["label"].strip(), found["run"]) if divides(found["run"]) else None
@@ -71,7 +71,7 @@ def _with_numbers_before(strips: Sequence[Strip]) -> list[Strip]:
 
     Nothing stands between labels and runs, so a blank before digits says that the first of them is of the label.
     """
-    found = [NUMBERED_RUN.match(strip.texts[0].text) if _is_label(strip) else None for strip in strips]
+    found = [_numbered_run(strip.texts[0].text) if _is_label(strip) else None for strip in strips]
     alike = Counter(match["label"] for match in found if match)
     fresh = list(strips)
     counts: dict[str, int] = {}
@@ -84,6 +84,15 @@ def _with_numbers_before(strips: Sequence[Strip]) -> list[Strip]:
             label = strip.texts[0]._replace(text=f"{match['label']}{number}")
             fresh[at] = replace(strip, texts=(label,), glued=run)
     return fresh if len(counts) == 1 else list(strips)
+
+
+def _numbered_run(text: str) -> re.Match[str] | None:
+    return NUMBERED_RUN.match(text) if _may_end_a_run(text) else None
+
+
+def _may_end_a_run(text: str) -> bool:
+    """Quick to see, where a pattern would be tried from every place of a text."""
+    return text[-1:].isdigit() or text[-1:] in SIGNS
 
 
 def _number_before(run: str, above: int | None) -> int | None:
@@ -100,11 +109,17 @@ def _with_short_runs(strips: Sequence[Strip]) -> list[Strip]:
     """The strips, with labels that end on few digits beside rows of runs as such rows too: 'Voorraden00'."""
     fresh = list(strips)
     for at, strip in enumerate(strips):
-        short = SHORT_RUN.match(strip.texts[0].text) if _is_label(strip) else None
+        short = _short_run(strip.texts[0].text) if _is_label(strip) else None
+        if short is None:
+            continue
         beside = (strips[max(0, at - NEAR) : at], strips[at + 1 : at + 1 + NEAR])
-        if short and any(sum(bool(one.glued) for one in side) > NEAR / 2 for side in beside):
+        if any(sum(bool(one.glued) for one in side) > NEAR / 2 for side in beside):
             fresh[at] = replace(strip, texts=(strip.texts[0]._replace(text=short["label"]),), glued=short["run"])
     return fresh
+
+
+def _short_run(text: str) -> re.Match[str] | None:
+    return SHORT_RUN.match(text) if _may_end_a_run(text) else None
 
 
 @lru_cache(maxsize=4096)

@@ -179,39 +179,44 @@ def _is_one_cell(texts: Sequence[str]) -> bool:
     return not any("|" in text or "\t" in text or _tail(text)[1] or run_of(text) for text in texts)
 
 
-@lru_cache(maxsize=2048)  # a line is looked at alone, and with those below it
 def strip_of(line: Line, apart: bool = False) -> Strip:
     """One line in its parts."""
+    return replace(_strip_of(line), apart=True) if apart else _strip_of(line)
+
+
+@lru_cache(maxsize=4096)  # a line is looked at alone, and with those below it
+def _strip_of(line: Line) -> Strip:
     text = line.text.strip()
     if dated := years_of(text):
         corner = (Piece(dated[0], line.number, Look.TEXT),) if dated[0] else ()
         years = tuple(Piece(year, line.number, Look.PERIOD) for year in dated[1])
-        return Strip(line.number, corner, years, apart=apart)
+        return Strip(line.number, corner, years)
     whole = look_of(text)
     if whole in VALUES or FLAG.fullmatch(text):
-        return Strip(line.number, (), tuple(_values([(text, 0)], line.number)), apart=apart)
-    if spaced := SPACED_RUN.match(text):
+        return Strip(line.number, (), tuple(_values([(text, 0)], line.number)))
+    numbered = text[-1:].isdigit()
+    if numbered and (spaced := SPACED_RUN.match(text)):
         before = Piece(spaced["label"].strip(), line.number, Look.TEXT)
-        return Strip(line.number, (before,), (), glued=spaced["run"], apart=apart)
-    if SHORT_YEARS.match(text) and all(explained(part) >= WHOLE for part in SHORT_YEAR.findall(text)):
-        return Strip(line.number, (Piece(text, line.number, Look.TEXT),), (), apart=apart)  # 'Rek. 18 Begr. 19'
+        return Strip(line.number, (before,), (), glued=spaced["run"])
+    if numbered and SHORT_YEARS.match(text) and all(explained(part) >= WHOLE for part in SHORT_YEAR.findall(text)):
+        return Strip(line.number, (Piece(text, line.number, Look.TEXT),), ())  # 'Rek. 18 Begr. 19'
     label, tokens = _tail(line.text)
     if not tokens and whole is Look.TEXT and (parts := _glued_words(text)):
         pieces = tuple(Piece(part, line.number, look_of(part)) for part in parts)
-        return Strip(line.number, pieces, (), apart=apart)
+        return Strip(line.number, pieces, ())
     if not tokens and whole is Look.TEXT and (remarked := _without_remark(line)):
-        return replace(remarked, apart=apart)
+        return remarked
     if not tokens and whole is not Look.PROSE and (run := flagged_run_of(text)):
         label, figures, flag = run
         flags = (Piece(flag, line.number, Look.FLAG),) if flag else ()
-        return Strip(line.number, (Piece(label, line.number, Look.TEXT),), flags, glued=figures, apart=apart)
+        return Strip(line.number, (Piece(label, line.number, Look.TEXT),), flags, glued=figures)
     if whole is Look.PROSE and tokens and tokens[-1][0].casefold() in IN_BRIEF and len(text) <= LONGEST_ROW:
         whole = Look.TEXT  # its point ends an abbreviation, and no sentence
     if not tokens or whole in {Look.NOTE, Look.PROSE, Look.CODE}:
-        return Strip(line.number, (Piece(text, line.number, whole),), (), apart=apart)
+        return Strip(line.number, (Piece(text, line.number, whole),), ())
     texts = (Piece(label, line.number, look_of(label)),) if label else ()
     gaps = (*(gap for _, gap in tokens), line.trailing)
-    return Strip(line.number, texts, tuple(_values(tokens, line.number)), gaps, apart=apart)
+    return Strip(line.number, texts, tuple(_values(tokens, line.number)), gaps)
 
 
 def _without_remark(line: Line) -> Strip | None:
