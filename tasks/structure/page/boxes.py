@@ -6,7 +6,6 @@ Coordinates are points from the page's upper left corner as it is looked at, so 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -62,8 +61,7 @@ class Look(IntEnum):
     UNKNOWN = 3  # its font does not say which letters its shapes are
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """Characters printed next to each other; `spaced` where the document itself has a space before them.
 
     `starts` are the left edges of its characters, where the format knows them; `apart` where it begins another cell

@@ -8,7 +8,6 @@ left out of the table, so that it is signalled.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -164,4 +163,4 @@ def _shifted(phrase: Phrase, by: float) -> Phrase:
 
 
 def _word(word: Word, by: float) -> Word:
-    return replace(word, box=word.box._replace(x0=word.box.x0 + by, x1=word.box.x1 + by))
+    return word._replace(box=word.box._replace(x0=word.box.x0 + by, x1=word.box.x1 + by))

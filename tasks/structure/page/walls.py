@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect, bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tasks.language.asking import is_period
 from tasks.structure.page.boxes import Word
@@ -72,8 +71,8 @@ def _cut(word: Word, rules: Sequence[Rule], ats: Walls) -> list[Word]:
 
 def _halves(word: Word, at: int) -> list[Word]:
     edge, left, right = word.starts[at], word.text[:at], word.text[at:]
-    first = replace(word, text=left, box=word.box._replace(x1=edge), starts=word.starts[:at])
-    rest = replace(word, text=right, box=word.box._replace(x0=edge), starts=word.starts[at:], apart=True)
+    first = word._replace(text=left, box=word.box._replace(x1=edge), starts=word.starts[:at])
+    rest = word._replace(text=right, box=word.box._replace(x0=edge), starts=word.starts[at:], apart=True)
     return [first, rest]
 
 
