@@ -149,9 +149,9 @@ class Document:
         return self.key.rsplit("/", 1)[-1]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen: each of ten thousand would take twice as long to make
 class Cell:
-    """The text of one cell exactly as printed, with its place in the grid and in the document.
+    """The text of one cell exactly as printed, with its place in the grid and in the document; it never changes.
 
     Where that is a number of another notation, `text` is the number in Dutch notation and `printed` what was there.
     `unsure` says under what name a reader signals a figure of which it cannot tell what it is worth, or of what.

@@ -63,7 +63,13 @@ def _headings_repeat(cells: Sequence[Cell], column: int) -> bool:
 
 
 def _is_text(column: Sequence[Cell]) -> bool:
-    return sum(map(_is_filled, column)) * 2 < len(column) and len(column) > 1
+    """Whether less than half of a column, and of more than one cell, is filled; no more is looked at than tells it."""
+    filled, size = 0, len(column)
+    for left, cell in zip(range(size - 1, -1, -1), column, strict=True):
+        filled += _is_filled(cell)
+        if filled * 2 >= size or (filled + left) * 2 < size:
+            break
+    return size > 1 and filled * 2 < size
 
 
 def _labels(cells: Sequence[Cell], column: int, heading: int, leaf: str) -> bool:
@@ -92,4 +98,4 @@ def _is_figure(cell: Cell) -> bool:
 
 
 def _is_filled(cell: Cell) -> bool:
-    return _is_figure(cell) or is_flag(cell.text)
+    return bool(cell.unsure) or stands_for_a_figure(cell.text) or is_flag(cell.text)

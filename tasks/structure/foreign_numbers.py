@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from tasks.model import Cell, Table
 from tasks.structure.unsure import NOTATION
@@ -31,16 +32,19 @@ LOOKS = (
 )
 LOOK = re.compile(rf"^(?:{'|'.join(f'({pattern})' for _, pattern in LOOKS)})\Z")
 CODES = re.compile(r"\d\.\d{1,3}")  # '6.3' alone is a taakveld as well
-ENGLISH = ("comma", "float", "point")
+FOREIGN = frozenset({"comma", "float", "point", "spaced", "dutch or comma"})  # or perhaps so
 NO_BREAK = "\xa0"
 
 
 def in_dutch(table: Table) -> Table:
     """A table with its figures in Dutch notation; what may be worth one thing or another is marked as unsure."""
-    columns = _columns(table)
+    body = [cell for cell in table.cells if cell.row >= table.heading_rows and cell.column >= table.label_columns]
+    if not any(_look(cell.text) in FOREIGN for cell in body):  # most tables
+        return table
+    columns = _columns(body)
     looks = {column: Counter(_look(cell.text) for cell in cells) for column, cells in columns.items()}
     seen = sum(looks.values(), Counter[str]())
-    if not any(seen[look] for look in (*ENGLISH, "spaced", "dutch or comma")):
+    if not any(seen[look] for look in FOREIGN):
         return table
     verdicts = {
         (cell.row, cell.column): _verdict(_look(cell.text), looks[column], seen, cells)
@@ -52,16 +56,16 @@ def in_dutch(table: Table) -> Table:
     )
 
 
-def _columns(table: Table) -> dict[int, list[Cell]]:
-    """The cells of the body that stand for figures, by column."""
+def _columns(body: Iterable[Cell]) -> dict[int, list[Cell]]:
+    """The cells that stand for figures, by column."""
     columns: dict[int, list[Cell]] = {}
-    for cell in table.cells:
-        inside = cell.row >= table.heading_rows and cell.column >= table.label_columns
-        if inside and (stands_for_a_figure(cell.text) or CODES.fullmatch(cell.text)) and not is_error(cell.text):
+    for cell in body:
+        if (stands_for_a_figure(cell.text) or CODES.fullmatch(cell.text)) and not is_error(cell.text):
             columns.setdefault(cell.column, []).append(cell)
     return columns
 
 
+@lru_cache(maxsize=4096)
 def _look(text: str) -> str:
     number = NUMBER.search(text)
     found = LOOK.match(number[0]) if number else None

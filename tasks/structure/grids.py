@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -83,8 +84,9 @@ def table_from_grid(
     spanned = with_spans(cells, heading, labels)
     if spanned is not cells:
         cells, rows = spanned, by_row(spanned)
-    tops = [row[0] for index, row in rows.items() if index < heading and len(row) == 1 and row[0].column == 0]
-    corner = next((cell.text for cell in cells if cell.row < heading and cell.column == 0 and cell not in tops), "")
+    headings = [row for index, row in rows.items() if index < heading]
+    tops = [row[0] for row in headings if len(row) == 1 and row[0].column == 0]
+    corner = next((cell.text for row in headings for cell in row if cell.column == 0 and cell not in tops), "")
     named = [cell.text for cell in tops if not is_note(cell.text) and len(cell.text) <= LONGEST_TITLE]
     named += [_over_all(rows, heading, labels)]
     named += ["" if is_note(corner) or heads_labels(corner) else corner, *section[-1:]]
@@ -159,12 +161,14 @@ def compact(cells: Sequence[Cell]) -> list[Cell]:
 
 
 def _renumbered_cell(cell: Cell, rows: dict[int, int], columns: dict[int, int]) -> Cell:
-    spans = (_covered(rows, cell.row, cell.row_span), _covered(columns, cell.column, cell.column_span))
-    place = (rows[cell.row], columns[cell.column], *spans)
-    if place == (cell.row, cell.column, cell.row_span, cell.column_span):
+    row, column = rows[cell.row], columns[cell.column]
+    stays = row == cell.row and column == cell.column
+    if stays and cell.row_span == cell.column_span == 1:  # nearly all
         return cell
-    row, column, row_span, column_span = place
-    return replace(cell, row=row, column=column, row_span=row_span, column_span=column_span)
+    spans = (_covered(rows, cell.row, cell.row_span), _covered(columns, cell.column, cell.column_span))
+    if stays and spans == (cell.row_span, cell.column_span):
+        return cell
+    return replace(cell, row=row, column=column, row_span=spans[0], column_span=spans[1])
 
 
 def with_spans(cells: list[Cell], heading: int, labels: int) -> list[Cell]:
@@ -183,9 +187,7 @@ def with_spans(cells: list[Cell], heading: int, labels: int) -> list[Cell]:
 def joined_signs(cells: Sequence[Cell]) -> list[Cell]:
     """A euro or percent sign in a cell of its own belongs to the figure beside it."""
     places = {(cell.row, cell.column): cell for cell in cells}
-    for (row, column), cell in list(places.items()):
-        if cell.text not in SCHEME:
-            continue
+    for (row, column), cell in [found for found in places.items() if found[1].text in SCHEME]:
         side = -1 if cell.text == "%" else 1
         figure = places.get((row, column + side * (cell.column_span if side > 0 else 1)))
         if figure and is_value(figure.text) and cell.text not in figure.text:
@@ -218,14 +220,17 @@ def _stands(cell: Cell) -> bool:
 
 
 def _holds_figures(rows: Rows, heading: int) -> bool:
-    data = [row for index, row in rows.items() if index >= heading and any(_stands(c) for c in row if c.column)]
-    return bool(data) and (heading > 0 or len(data) > 1)
+    data = (row for index, row in rows.items() if index >= heading and any(_stands(c) for c in row if c.column))
+    fewest = 1 if heading else 2
+    return len(list(islice(data, fewest))) == fewest
 
 
 def _over_all(rows: Rows, heading: int, labels: int) -> str:
     """A single heading over all the columns of figures, with others below it: what the table is called."""
     top = rows.get(0, [])
+    if heading < 2 or len(top) != 1 or top[0].column > labels:
+        return ""
     width = max(cell.column + cell.column_span for row in rows.values() for cell in row)
-    if heading < 2 or len(top) != 1 or top[0].column > labels or top[0].column + top[0].column_span < width:
+    if top[0].column + top[0].column_span < width:
         return ""
     return "" if is_note(top[0].text) or heads_a_column(top[0].text) else top[0].text

@@ -32,9 +32,11 @@ class Roles:
 
 def widened(table: Table) -> tuple[Table, list[Remainder]]:
     """The table with a column for each year and kind, where it is in long format, and what of it is only repeated."""
+    if table.heading_rows != 1:
+        return table, []
     rows = _rows(table)
     heads = {cell.column: cell for cell in table.cells if cell.row < table.heading_rows}
-    roles = _roles(heads, rows) if table.heading_rows == 1 and len(rows) >= FEWEST_ROWS else None
+    roles = _roles(heads, rows) if len(rows) >= FEWEST_ROWS else None
     if roles is None:
         return table, []
     wide = _Wide(heads, roles, rows)
@@ -71,9 +73,11 @@ def _roles(heads: Row, rows: Sequence[Row]) -> Roles | None:
     filled = {column: found for column, found in texts.items() if found}
     years = [c for c, found in filled.items() if all(map(is_period, found)) and not is_period(heads[c].text)]
     kinds = [c for c, found in filled.items() if c not in years and all(map(_is_kind, found))]
+    if not (years or kinds):
+        return None
     values = [c for c, found in filled.items() if c not in years and _mostly_figures(found)]
     names = [c for c in filled if c not in {*years, *kinds, *values} and not heads_no_labels(heads[c].text)]
-    if not (values and names and (years or kinds)) or _is_wide([heads[c].text for c in values], bool(kinds)):
+    if not (values and names) or _is_wide([heads[c].text for c in values], bool(kinds)):
         return None
     told_apart = {tuple(row[c].text for c in names if c in row) for row in rows}
     if not kinds and (len(told_apart) == len(rows) or min(values) < min(years)):

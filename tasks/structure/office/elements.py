@@ -106,13 +106,14 @@ def path_of(element: etree._Element) -> str:
 @lru_cache(maxsize=256)  # counting the rows above each row anew would take the square of their number
 def _paths_in(parent: etree._Element) -> dict[etree._Element, str]:
     above = path_of(parent)
-    numbered: list[tuple[etree._Element, str, int]] = []
-    seen: dict[str, int] = {}
+    named: dict[str, list[etree._Element]] = {}
     for child in parent:
-        tag = tag_of(child)
-        seen[tag] = seen.get(tag, 0) + 1
-        numbered.append((child, tag, seen[tag]))
-    return {child: f"{above}/{tag}[{place}]" if seen[tag] > 1 else f"{above}/{tag}" for child, tag, place in numbered}
+        named.setdefault(tag_of(child), []).append(child)
+    return {
+        child: f"{above}/{tag}[{place}]" if len(alike) > 1 else f"{above}/{tag}"
+        for tag, alike in named.items()
+        for place, child in enumerate(alike, start=1)
+    }
 
 
 def as_text(element: etree._Element, without: str = "") -> str:
@@ -120,24 +121,19 @@ def as_text(element: etree._Element, without: str = "") -> str:
 
     A raised digit is a footnote: glued to a figure as a plain digit it would be another figure.
     """
+    raised = tag_of(element) == "sup"
+    text = _seen(element.text, raised)
     if not len(element):  # most cells
-        return _seen(element.text, tag_of(element) == "sup")
-    pieces: list[str] = []
-    _gather(element, tag_of(element), without, pieces)
-    return "".join(pieces)
-
-
-def _gather(element: etree._Element, tag: str, without: str, pieces: list[str]) -> None:
-    raised = tag == "sup"
-    pieces.append(_seen(element.text, raised))
+        return text
+    pieces = [text]
     for child in element:
         name = tag_of(child)
         if name and name not in HIDDEN and name != without and not unseen(child):
             space = "" if name in GLUED else BREAK if name in BREAKS else " "
-            pieces.append(space)
-            _gather(child, name, without, pieces)
-            pieces.append(space)
-        pieces.append(_seen(child.tail, raised))
+            pieces += (space, as_text(child, without), space)
+        if tail := child.tail:
+            pieces.append(_seen(tail, raised))
+    return "".join(pieces)
 
 
 def _seen(text: str | None, raised: bool) -> str:

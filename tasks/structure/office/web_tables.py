@@ -12,7 +12,17 @@ from lxml import etree
 from tasks.limits import COLUMNS, SPAN
 from tasks.model import Cell
 from tasks.structure.flow import Grid
-from tasks.structure.office.elements import HIDDEN, as_text, is_hidden, path_of, tag_of, takes_room, unseen
+from tasks.structure.office.elements import (
+    HIDDEN,
+    ROOM,
+    UNSEEN,
+    as_text,
+    is_hidden,
+    path_of,
+    tag_of,
+    takes_room,
+    unseen,
+)
 from tasks.structure.printed import as_printed
 from tasks.structure.values import is_figure
 
@@ -22,14 +32,16 @@ ROWS = 3  # so many children alike are rows: two may be the halves of a page
 LONGEST_CELL = 200
 BLOCKS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "article", "section", "nav"})
 
+NOTED = etree.XPath(f"boolean(descendant::*/@{UNSEEN} | descendant::*/@{ROOM})")  # whether any part is not seen
 Spans = Callable[[etree._Element], tuple[int, int]]
 
 
 def grid_of_table(table: etree._Element) -> Grid:
     """The grid of a table element, without the tables nested in it."""
+    all_seen = not NOTED(table)
     own = [row for row in table.iterdescendants("tr") if next(row.iterancestors("table")) is table]
-    rows = [row for row in own if takes_room(row) and all(map(takes_room, _above(row, table)))]
-    cells = [[cell for cell in row.iterchildren("td", "th") if takes_room(cell)] for row in rows]
+    rows = [row for row in own if all_seen or (takes_room(row) and all(map(takes_room, _above(row, table))))]
+    cells = [[cell for cell in row.iterchildren("td", "th") if all_seen or takes_room(cell)] for row in rows]
     headed = 0
     for row, printed in zip(rows, cells, strict=True):
         parent = row.getparent()
@@ -39,7 +51,7 @@ def grid_of_table(table: etree._Element) -> Grid:
         headed += 1
     caption = next((element for element in table if tag_of(element) == "caption"), None)
     title = as_printed(as_text(caption)) if caption is not None else ""
-    return Grid(_placed(cells, _spans("rowspan", "colspan")), title, headed)
+    return Grid(_placed(cells, _spans("rowspan", "colspan"), all_seen=all_seen), title, headed)
 
 
 def grid_of_roles(table: etree._Element) -> Grid:
@@ -57,7 +69,8 @@ def grid_of_roles(table: etree._Element) -> Grid:
         if not printed or not all(cell.get("role") == "columnheader" for cell in printed):
             break
         headed += 1
-    return Grid(_placed(cells, _spans("aria-rowspan", "aria-colspan")), as_printed(table.get("aria-label", "")), headed)
+    spans = _spans("aria-rowspan", "aria-colspan")
+    return Grid(_placed(cells, spans, all_seen=not NOTED(table)), as_printed(table.get("aria-label", "")), headed)
 
 
 def grid_of_divisions(rows: Sequence[etree._Element]) -> Grid:
@@ -160,8 +173,11 @@ def _is_around_unseen(element: etree._Element | None) -> bool:
     return element is not None and not _is_table(element) and _is_unseen(element)
 
 
-def _placed(rows: Sequence[Iterable[etree._Element]], spans: Spans) -> list[Cell]:
-    """The cells where they fall when those above and to the left of them take the room that they span."""
+def _placed(rows: Sequence[Iterable[etree._Element]], spans: Spans, *, all_seen: bool = False) -> list[Cell]:
+    """The cells where they fall when those above and to the left of them take the room that they span.
+
+    Where a table is known to have them `all_seen`, none is asked.
+    """
     cells: list[Cell] = []
     taken: dict[int, int] = {}  # by column, the first row that is free again
     for row, printed in enumerate(rows):
@@ -173,7 +189,7 @@ def _placed(rows: Sequence[Iterable[etree._Element]], spans: Spans) -> list[Cell
             row_span, column_span = min(row_span, len(rows) - row), min(column_span, max(1, COLUMNS - column))
             if row_span > 1:
                 taken |= dict.fromkeys(range(column, column + column_span), row + row_span)
-            if not _is_unseen(cell) and (text := as_printed(as_text(cell, "table"))):
+            if (all_seen or not _is_unseen(cell)) and (text := as_printed(as_text(cell, "table"))):
                 cells.append(Cell(text, row, column, path_of(cell), row_span, column_span))
             column += column_span
     return cells
