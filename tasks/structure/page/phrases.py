@@ -32,9 +32,9 @@ FEWEST_NUMBERED = 3  # columns
 CURRENCY = frozenset({"€", "EUR", "€-", "-€"})
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)  # not frozen, as what follows: a page has hundreds, and each would take twice as long to make
 class Phrase:
-    """Words of one cell on one line; `glue` is what stands between them."""
+    """Words of one cell on one line; `glue` is what stands between them. It never changes."""
 
     words: tuple[Word, ...]
     glue: str = " "
@@ -76,7 +76,7 @@ class Phrase:
         return len(self.words) <= MOST_WORDS and not self.is_datum and heads_a_column(self.text)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class PageLine:
     """What is printed on one line of a page, from left to right; `heads` where its figures are parts of headings."""
 

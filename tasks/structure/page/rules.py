@@ -136,8 +136,7 @@ def _pieces(level: Sequence[Rule], touch: float) -> Iterable[Rule]:
     yield Rule(at, start, end)
 
 
-@dataclass(frozen=True)
-class LatticeCell:
+class LatticeCell(NamedTuple):
     """One cell of a lattice with the rows and columns that it takes."""
 
     box: Box
