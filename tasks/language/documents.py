@@ -31,9 +31,11 @@ STANDS = {
     for kind in (Kind.BEGROTING, Kind.JAARSTUKKEN)
 }
 HALF = re.compile(rf"(?<!\W)\W*+(?:{spelling_of('lines', 'half')})(?:\s+{YEAR})?\W*", re.IGNORECASE)
-# '2. Materiële vaste activa', 'Tabel: TBP.VA Vaste Passiva'
+# '2. Materiële vaste activa', 'TBP.VA.1 Eigen vermogen', 'Tabel: TBP.VA Vaste passiva'
 NUMBERED = re.compile(
-    rf"^\s*(?:\d+[.)]?|§\s*\d+\.?|(?:{spelling_of('lines', 'numbered')}):?\s+[\w.]*[\d.][\w.]*:?)\s+", re.I
+    rf"^\s*(?:(?:{spelling_of('lines', 'caption')}):?\s+(?=\S*[\d.])[\w.]+:?"
+    r"|[^\W\d_]*(?:\.[^\W\d_]*)*\d[\d.]*[.)]?|§\s*\d+\.?)\s+",
+    re.IGNORECASE,
 )
 EMU = re.compile(rf"\b(?:{spelling_of('lines', 'emu')})\b", re.IGNORECASE)
 HEAD_LINES = 15
@@ -86,7 +88,16 @@ def is_half_of_a_balance(text: str) -> bool:
 
 def is_of_a_whole_balance(text: str) -> bool:
     """Whether a label is of all that a municipality owns or owes, or most of it: 'Totaal passiva'."""
-    return " ".join(NUMBERED.sub("", unspread(text)).casefold().split()) in spelled("lines", "owned")
+    return _named(text) in spelled("lines", "owned")
+
+
+def is_of_all_reserves(text: str) -> bool:
+    """Whether a label is of all reserves: what there is on a day, or in a year what comes and goes."""
+    return _named(text) in spelled("lines", "kept")
+
+
+def _named(text: str) -> str:
+    return " ".join(NUMBERED.sub("", unspread(text)).casefold().split())
 
 
 def speaks_of_emu(text: str) -> bool:

@@ -13,8 +13,8 @@ from functools import lru_cache
 from importlib.resources import files
 from statistics import median
 
-from tasks.language.asking import scale_of
-from tasks.language.documents import is_of_a_whole_balance, speaks_of_emu
+from tasks.language.asking import moves, names_a_day, scale_of
+from tasks.language.documents import is_of_a_whole_balance, is_of_all_reserves, speaks_of_emu
 from tasks.language.figures import WHOLE_DIGITS
 from tasks.model import Ground
 from tasks.normalise.averages import scale_by_averages
@@ -253,7 +253,13 @@ def size_of(cells: Iterable[Judged]) -> Size | None:
         if cell.metric in BOOKED or (budgeted and cell.metric in TOTALLED and cell.row.is_total)
         if cell.scenario not in {None, "verschil"}
     ]
-    booked += _as_a_whole([(size, cell) for size, cell in money if cell.metric == "reserves" or is_provided(cell)])
+    booked += _as_a_whole(
+        [
+            (size, cell)
+            for size, cell in money
+            if "reserves" in {cell.metric, cell.table.table_metric} or is_provided(cell)
+        ]
+    )
     whole = [size for size, cell in money if is_of_all_there_is(cell)]
     emu = [size for size, cell in money if size and is_of_emu(cell)]
     euros = any(cell.worth.has_euro for _, cell in money) or all(size % 1_000 == 0 for size, _ in money)
@@ -285,7 +291,15 @@ def _is_a_quarter_small(sizes: Sequence[Decimal]) -> bool:
 
 def is_of_all_there_is(cell: Judged) -> bool:
     """Whether an amount is of all that a municipality owns or owes, or the total of a table that is."""
+    if (
+        cell.column.metric not in {None, "amount"}
+        or cell.column.aside not in {None, "verloop"}
+        or moves(cell.column.label)
+    ):
+        return False  # what comes and goes in a year is not what there is
     label = cell.row.path[-1] if cell.row.path else ""
+    if is_of_all_reserves(label):
+        return names_a_day(cell.column.label) or "-" in (cell.column.period or "")
     return is_of_a_whole_balance(label) or (cell.row.is_total and is_of_a_whole_balance(cell.table.table_title))
 
 

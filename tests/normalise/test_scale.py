@@ -201,3 +201,16 @@ def test_a_row_of_all_that_is_owned_says_that_a_table_is_of_money() -> None:
     found = read(table(["", "31-12-2024"], *rows, title="Toelichting"))
     assert set(found.observations["unit"]) == {"EUR"}
     assert scales(found) == [1_000]
+
+
+def test_all_reserves_of_a_day_tell_the_scale_and_those_of_a_year_do_not() -> None:
+    """In a year they are what is added or taken: € 150.000 of a programme is in whole euros."""
+    rows = [["Reserve wegen", "120.500"], ["Totaal reserves", "150.000"]]
+    on_a_day = read(table(["", "Saldo 31-12-2024"], *rows, title="Verloop"))
+    in_a_year = read(table(["", "Begroting 2024"], *rows, title="Wat mag het kosten?"))
+    assert (scales(on_a_day), set(in_a_year.observations["scale_ground"])) == ([1_000], {"none"})
+
+
+@pytest.mark.parametrize("title", ["Eigen vermogen", "Tabel: TBP.VA.1 Eigen vermogen", "2. Eigen vermogen"])
+def test_a_total_of_what_a_title_names_behind_its_number_is_of_all_there_is(title: str) -> None:
+    assert scales(balance("Totaal", "188.105", title=title)) == [1_000]
