@@ -55,8 +55,16 @@ def _years(read: Read, at: int, words: Lexicon) -> Taken | None:
     if between and last is None and read[at + 1].folded in "-/" and read[at + 1].glued:
         last = _century(read, between[0])
     if between is None or last is None:
-        return Taken("period", "year", at, at + 1, first)
-    return Taken("period", "span", at, between[0] + 1, (first, "/" if read[at + 1].folded == "/" else "-", last))
+        return _source_of_a_slice(read, at, at + 1, words) or Taken("period", "year", at, at + 1, first)
+    span = Taken("period", "span", at, between[0] + 1, (first, "/" if read[at + 1].folded == "/" else "-", last))
+    return _source_of_a_slice(read, at, span.end, words) or span
+
+
+def _source_of_a_slice(read: Read, at: int, end: int, words: Lexicon) -> Taken | None:
+    """The years of a budget that a later year is taken from, as it was foreseen: 'Begroting 2021, jaarschijf 2022'."""
+    sliced = words.code(read, end, "slice")
+    of = year(read[sliced[0]]) if sliced and sliced[0] < len(read) else None
+    return Taken("scenario", "meerjarenraming", at, sliced[0]) if sliced and of and of != year(read[at]) else None
 
 
 def _ends_a_row_of_numbers(read: Read, at: int) -> bool:

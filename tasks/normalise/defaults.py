@@ -209,6 +209,8 @@ def with_period(column: Column, columns: Sequence[Column], document: Document) -
         return column.of_period(year, Ground.NEIGHBOUR)
     if column.scenario and (year := year_beside(column, columns)):
         return column.of_period(year, Ground.NEIGHBOUR)
+    if len(phrase(column.label, "heading").periods) > 1:
+        return column  # it names years, and which of them its figures are of is not known
     known = column.understood or (column.scenario and not column.rest)
     return column.of_period(str(document.year), Ground.KIND) if known else column
 

@@ -565,3 +565,17 @@ def test_half_of_a_balance_is_money_though_nothing_says_so(title: str) -> None:
     rows = [["Eigen vermogen", "41.300", "40.120"], ["Voorzieningen", "9.120", "8.700"]]
     found = facts(read(table(["", "2023", "2022"], *rows, title=title)), "unit", "metric")
     assert found == [("EUR", "amount")] * 4
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        ("Begroting 2023, jaarschijf 2024", ("meerjarenraming", "2024")),
+        ("Jaarschijf 2025 (begroting 2023)", (None, None)),
+    ],
+)
+def test_a_heading_of_two_years_is_of_the_one_it_names_as_its_own_or_open(
+    heading: str, told: tuple[str | None, str | None]
+) -> None:
+    grid = table(["", heading, "Begroting 2024"], ["Jeugd", "10", "12"], note="x € 1.000")
+    assert facts(read(grid, of=document(Kind.BEGROTING, 2024)), "scenario", "period")[0] == told
