@@ -70,11 +70,16 @@ def weigh(head: Head, zone: Zone, below: Below, facts: Facts, least: float) -> f
     wanted = least - (ADDS_UP if relations else 0.0) - ROUNDING
     if told + BESIDE_WORDS < wanted:
         return -inf
-    broken = UNPROVED if is_broken(head, zone) or misheaded(paths, below.yearly) else 0.0
     of_one_kind = ALIKE if head.width > 2 and len({kind_of(over.piece.text) for over in head.rows[-1]}) == 1 else 0.0
     regular = worth_of_regular_groups(head)
+    most = told + of_one_kind + IN_ORDER + regular
+    if most < wanted:
+        return -inf
     mixed = cost_of_mixed_groups(head) + cost_of_parted_groups(head) + cost_of_a_year_taken(head)
-    most = told - broken + of_one_kind + IN_ORDER + regular - mixed
+    if most - mixed < wanted:
+        return -inf
+    broken = UNPROVED if is_broken(head, zone) or misheaded(paths, below.yearly) else 0.0
+    most -= mixed + broken
     if most < wanted or most - (left_over := cost_of_leaving(head, zone)) < wanted:
         return -inf
     said = [says(path, facts.year) for path in paths]

@@ -29,7 +29,7 @@ Numbered = tuple[int | None, int, str]  # a line: which piece begins it (None wi
 
 def wrapped(pieces: Sequence[tuple[int, Piece]], end: int, width: int) -> Iterator[Head]:
     """The ways to head columns with the lines right above that hold a piece of each heading."""
-    lines = _lines(pieces[:end])
+    lines = _lines(tuple(pieces[:end]))
     for size in range(1, min(MOST_LINES, len(lines)) + 1) if width > 1 else ():
         block = lines[-size:]
         first, number, text = block[0]
@@ -52,21 +52,27 @@ def going_on(pieces: Sequence[tuple[int, Piece]], end: int, count: int) -> Itera
 
     'Bijgestelde', 'begroting 2025'; 'Rekening', '2023 Begroting', '2024'.
     """
-    lines = _lines(pieces[:end])
-    for size in range(2, min(MOST_GOING_ON, len(lines)) + 1) if count > 1 else ():
-        block = lines[-size:]
-        sided = is_only(block[-1][2], "entries")  # a group of the first rows
-        if block[0][0] is not None and not sided and _goes_on_within(block) and not _is_amid(lines, size):
-            whole = " ".join(text for _, _, text in block)
-            for way in divided(whole, count):
-                left = whole.removesuffix(" ".join(way)).strip()
-                known = not left or (heads_labels(left) and block[0][2].startswith(f"{left} "))
-                parts = _by_line(way, block) if known and all(explained(part) >= WHOLE for part in way) else []
-                if parts and all(map(_is_one, parts)):
-                    yield (
-                        block[0][0],
-                        tuple(Piece(text, own[0][0], Look.TEXT) for text, own in zip(way, parts, strict=True)),
-                    )
+    for first, block in _blocks_going_on(_lines(tuple(pieces[:end]))[-MOST_GOING_ON - 1 :]) if count > 1 else ():
+        whole = _joined(block)
+        for way in divided(whole, count):
+            left = whole.removesuffix(" ".join(way)).strip()
+            known = not left or (heads_labels(left) and block[0][2].startswith(f"{left} "))
+            parts = _by_line(way, block) if known and all(explained(part) >= WHOLE for part in way) else []
+            if parts and all(map(_is_one, parts)):
+                yield first, tuple(Piece(text, own[0][0], Look.TEXT) for text, own in zip(way, parts, strict=True))
+
+
+@lru_cache(maxsize=256)  # the same lines are divided over every number of columns
+def _blocks_going_on(lines: tuple[Numbered, ...]) -> tuple[tuple[int, tuple[Numbered, ...]], ...]:
+    """The last lines that go on one after the other, with the piece that each block of them begins with."""
+    if not lines or is_only(lines[-1][2], "entries"):
+        return ()  # a group of the first rows
+    blocks = [(lines[-size][0], lines[-size:]) for size in range(2, min(MOST_GOING_ON, len(lines)) + 1)]
+    return tuple(
+        (first, block)
+        for first, block in blocks
+        if first is not None and _goes_on_within(block) and not _is_amid(lines, len(block))
+    )
 
 
 def up_to_years(pieces: Sequence[tuple[int, Piece]], end: int, count: int) -> Iterator[tuple[int, tuple[Piece, ...]]]:
@@ -74,9 +80,11 @@ def up_to_years(pieces: Sequence[tuple[int, Piece]], end: int, count: int) -> It
 
     'Gerealiseerd', '2022', 'Verwachte', 'realisatie', '2023', 'Totaal'.
     """
-    lines = _lines(pieces[:end])
+    if count <= 2:
+        return
+    lines = _lines(tuple(pieces[:end]))
     ends = [at for at, line in enumerate(lines, start=1) if look_of(line[2]) is Look.PERIOD or at == len(lines)]
-    if not 2 < count <= len(ends):
+    if count > len(ends):
         return
     ends = ends[-count:]
     starts = [at for at in range(ends[0] - 1) if _is_dated(lines[at : ends[0]])]
@@ -175,7 +183,8 @@ def _together(block: Sequence[Numbered]) -> bool:
     return all(lower[1] - upper[1] == 1 for upper, lower in pairwise(block))
 
 
-def _lines(pieces: Sequence[tuple[int, Piece]]) -> list[Numbered]:
+@lru_cache(maxsize=256)  # they are taken for headings of every number of columns
+def _lines(pieces: tuple[tuple[int, Piece], ...]) -> tuple[Numbered, ...]:
     """The lines that pieces stand on, without what heads flags where that is broken over two: 'V/' and 'N'."""
     found: list[Numbered] = []
     for at, (_, piece) in enumerate(pieces):
@@ -186,4 +195,4 @@ def _lines(pieces: Sequence[tuple[int, Piece]]) -> list[Numbered]:
             found.append((None if offset else at, piece.line + offset, text))
     ends = [at for at, (upper, lower) in enumerate(pairwise(found)) if BROKEN.search(f"{upper[2]}\n{lower[2]}")]
     broken = {number for at in ends for number in (at, at + 1)}
-    return [(*line[:2], line[2].rpartition(" ")[0]) if at in broken else line for at, line in enumerate(found)]
+    return tuple((*line[:2], line[2].rpartition(" ")[0]) if at in broken else line for at, line in enumerate(found))
