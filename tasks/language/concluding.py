@@ -74,6 +74,11 @@ class Found:
         """What one rule took."""
         return self.by_rule.get(rule, ())
 
+    def code(self, rule: str) -> str | None:
+        """The first code that one rule took."""
+        taken = self.by_rule.get(rule)
+        return taken[0].code if taken else None
+
     def sort(self) -> None:
         """Puts what was taken under its rules, after a change."""
         self.by_rule.clear()
@@ -82,6 +87,8 @@ class Found:
 
     def printed(self, taken: Taken) -> str:
         """The words that were taken, as printed."""
+        if taken.end == taken.start + 1:  # most
+            return self.read[taken.start].printed
         return " ".join(self.words(list(range(taken.start, taken.end))))
 
     def words(self, places: list[int]) -> list[str]:
@@ -114,7 +121,7 @@ def conclude(text: str, read: Read, taken: list[Taken], place: Place, *, cut: bo
         found.sort()
     differing = compared(found.read, found.taken, place)
     scenarios = tuple(each.code for each in found.of("scenario"))
-    aside = next((each.code for each in found.of("aside")), None)
+    aside = found.code("aside")
     scenario = "verschil" if differing and not aside else one_scenario(scenarios)
     changed = aside == "wijziging" and scenario != "verschil"
     if changed or aside == SHARE or (found.of("legend") and place != "heading"):
@@ -138,9 +145,9 @@ def conclude(text: str, read: Read, taken: list[Taken], place: Place, *, cut: bo
         metric=metric,
         unit=next((unit for unit in UNITS if unit in units), None) or _unit_of(metric),
         scale=max((int(str(each.value)) for each in found.of("scale")), default=None),
-        flag=next((each.code for each in found.of("flags")), None),
+        flag=found.code("flags"),
         subject=" ".join(found.printed(each) for each in found.of("subject")) or None,
-        kind=next((each.code for each in found.of("kinds")), None),
+        kind=found.code("kinds"),
         total=any(each.code == "total" for each in found.of("neutral")),
         legend=tuple((each.code, str(each.value)) for each in found.of("legend")),
         rest=(*rest, "…") if cut else tuple(rest),

@@ -91,8 +91,8 @@ def joined(text: str, known: frozenset[str]) -> str:
         return found[0] if two else word
 
     def within(found: re.Match[str]) -> str:
-        word = folded(found[1] + found[2])
-        return found[1] + found[2] if known.intersection(_forms(word)) else found[0]  # 'Vermeer-deringen'
+        word = found[1] + found[2]
+        return word if _is_known(folded(word), known) else found[0]  # 'Vermeer-deringen'
 
     return INNER.sub(within, HYPHENED.sub(whole, text))
 
@@ -100,12 +100,13 @@ def joined(text: str, known: frozenset[str]) -> str:
 def _untorn(found: re.Match[str], known: frozenset[str]) -> str:
     """The begin of a word that the end of a line tore, where only the whole is known: 'Vermeer' of 'Vermeer dering'."""
     begin, end = folded(found[1]), folded(found[2])
-    return found[1] if known.intersection(_forms(begin + end)) and not {begin, end} & known else found[0]
+    torn = _is_known(begin + end, known) and begin not in known and end not in known
+    return found[1] if torn else found[0]
 
 
-def _forms(word: str) -> tuple[str, str]:
-    """A word, and what it is the plural of: 'Vermeerderingen'."""
-    return word, word.removesuffix("en")
+def _is_known(word: str, known: frozenset[str]) -> bool:
+    """Whether a word is known, or what it is the plural of: 'Vermeerderingen'."""
+    return word in known or word.removesuffix("en") in known
 
 
 def parted(word: str, known: frozenset[str]) -> Iterator[str]:

@@ -111,6 +111,8 @@ class Lexicon:
 
     def coded(self, word: str, codes: tuple[str, ...]) -> tuple[Spelling, ...]:
         """The spellings of some codes that begin with a word."""
+        if not self.starting(word):  # most words
+            return ()
         found = self._coded.get((word, codes))
         if found is None:
             found = tuple(line for line in self.starting(word) if line.code.startswith(codes))
