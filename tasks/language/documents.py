@@ -69,6 +69,8 @@ def names_a_document(text: str) -> bool:
     """Whether a line is the name of a kind of document, of a municipality, or both, with a year and nothing more."""
     folded = text.lower()
     rest = " ".join(BESIDE.sub(" ", folded).split())
+    if not OF_NAMES.issuperset(rest.split()):
+        return False  # quick to see, and of nearly every line
     if not rest or BARE.fullmatch(rest):
         return False  # 'Begroting 2025' also heads a column
     left = " ".join(NAMED.sub(" ", rest).split())
@@ -117,8 +119,12 @@ def _spellings(row: dict[str, str], column: str) -> set[str]:
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:
     """Any of these names as whole words, written as the lines are folded."""
-    plain = {" ".join(BESIDE.sub(" ", name.lower()).split()) for name in names} - {""}
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(plain, key=len, reverse=True)))})\b")
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(_plain(names), key=len, reverse=True)))})\b")
+
+
+def _plain(names: Iterable[str]) -> set[str]:
+    """Names written as the lines are folded."""
+    return {" ".join(BESIDE.sub(" ", name.lower()).split()) for name in names} - {""}
 
 
 def _kinds(place: str) -> set[str]:
@@ -131,3 +137,4 @@ def _towns() -> set[str]:
 
 BARE = _any_of(_kinds("bare"))  # kinds of document that may head a column too
 NAMED = _any_of(_towns() | _kinds("title"))
+OF_NAMES = frozenset(word for name in _plain(_towns() | _kinds("title") | _kinds("bare")) for word in name.split())
