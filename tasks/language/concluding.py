@@ -119,8 +119,8 @@ def conclude(text: str, read: Read, taken: list[Taken], place: Place, *, cut: bo
     if found.of("versions"):
         _versions(found)
         found.sort()
-    differing = compared(found.read, found.taken, place)
     scenarios = tuple(each.code for each in found.of("scenario"))
+    differing = bool(scenarios) and compared(found.read, found.taken, place)
     aside = found.code("aside")
     scenario = "verschil" if differing and not aside else one_scenario(scenarios)
     changed = aside == "wijziging" and scenario != "verschil"
@@ -189,12 +189,16 @@ def _version(found: Found) -> str | None:
     if bare:
         return "oud" if bare == "old" else "nieuw"
     said = [each for each in found.taken if each.rule == "version" or each.value == "version"]
+    if not said:
+        return None
     counted = [each for each in said if each.end - each.start > 1 or each.rule == "version"]
     return " ".join(found.printed(each) for each in counted).lower() or None
 
 
 def _years(found: Found) -> tuple[str, ...]:
     """The years and spans that are named, without one that figures are only compared with."""
+    if not found.of("period"):
+        return ()
     against = {each.end for each in found.of("differences") if each.code == "compared"}
     named = [each for each in found.of("period") if each.code in DATED and each.start not in against]
     return tuple(dict.fromkeys(year for each in named for year in _named_years(found, each)))
@@ -215,6 +219,8 @@ def _named_years(found: Found, each: Taken) -> tuple[str, ...]:
 
 def _period(found: Found, scenario: str | None) -> tuple[str | None, str | None, str | None]:
     """The period, the part of a year that is named, and the version that a part says of figures of a whole year."""
+    if not found.of("period"):
+        return None, None, None
     years, parts = _years(found), _parts(found)
     year = years[0] if len(years) == 1 else None
     part = parts[0] if len(parts) == 1 else None
@@ -232,6 +238,8 @@ def _parts(found: Found) -> list[str]:
 
 
 def _first(taken: Sequence[Taken], order: tuple[str, ...]) -> str | None:
+    if not taken:
+        return None
     codes = {each.code for each in taken}
     return next((code for code in order if code in codes), None)
 

@@ -288,8 +288,8 @@ def is_version_of(text: str, before: str) -> bool:
 def _worth_alone(text: str) -> tuple[float, bool]:
     """How far a part is explained, and whether its year stands before its word."""
     years = YEAR.findall(text)
-    several = 0.5 * max(0, len(years) - 1) * (not SPANNING.search(text) and not _is_of_years_together(text))
-    return explained(text) - several, bool(years) and text[:4] == years[0] and len(text) > 4
+    too_many = len(years) > 1 and not SPANNING.search(text) and not _is_of_years_together(text)
+    return explained(text) - 0.5 * (len(years) - 1) * too_many, bool(years) and text[:4] == years[0] and len(text) > 4
 
 
 def _is_of_years_together(text: str) -> bool:
