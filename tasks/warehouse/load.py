@@ -123,11 +123,21 @@ def put_rows(con: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame, kn
         con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming").fetchall()  # noqa: S608
 
 
+class _Stream:
+    """A frame that DuckDB reads as it lies in memory: handed over as an Arrow table all its text is written anew."""
+
+    def __init__(self, frame: pl.DataFrame) -> None:
+        self._frame = frame
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        return self._frame.__arrow_c_stream__(requested_schema)
+
+
 @contextmanager
 def registered(con: duckdb.DuckDBPyConnection, **frames: pl.DataFrame) -> Iterator[None]:
     """Frames under names that SQL can read, for as long as the block runs."""
     for name, frame in frames.items():
-        con.register(name, frame.to_arrow())
+        con.register(name, _Stream(frame))
     try:
         yield
     finally:
