@@ -9,7 +9,7 @@ import duckdb
 from tasks.warehouse.at_hand import hold_reference, hold_statements
 from tasks.warehouse.kpis import kpis
 from tasks.warehouse.statements import statement
-from tasks.warehouse.touched import FIGURES, OF_THOSE_YEARS
+from tasks.warehouse.touched import OF_THOSE_YEARS
 
 
 class LeftOut(NamedTuple):
@@ -33,7 +33,7 @@ def refresh_kpis(con: duckdb.DuckDBPyConnection, *, touched: bool = False) -> No
     `sql/kpi/budget/` fills `kpi_budget`; a folder more is a KPI more. What they read is narrowed first: a filter on
     the KPI does not reach the statements, and those of the whole country took twenty times as long (November 2026).
     """
-    _judge(con, FIGURES[touched])
+    _judge(con, touched)
     gone = "WHERE (municipality, year) IN (SELECT (municipality, year) FROM touched_year)" if touched else ""
     kept = OF_THOSE_YEARS if touched else ""
     last = [kpi for kpi in kpis().values() if kpi.of_all]
@@ -54,10 +54,10 @@ def _digest(con: duckdb.DuckDBPyConnection, name: str) -> tuple[int, ...]:
     return tuple(con.execute(digest).fetchall()[0])
 
 
-def _judge(con: duckdb.DuckDBPyConnection, observations: str) -> None:
+def _judge(con: duckdb.DuckDBPyConnection, touched: bool) -> None:
     """What the KPIs read: the costs that are stated, and which of them may be compared over years."""
     make = "CREATE OR REPLACE TEMP TABLE"
-    hold_statements(con, "judged", observations)
+    hold_statements(con, "judged", touched=touched)
     con.execute(f"{make} judged_taakveld AS FROM taakveld_cost_of('judged_statement')").fetchall()
     con.execute(
         f"{make} judged_cost AS FROM domain_cost_of('judged_statement', 'judged_taakveld', 'judged_left_out')"

@@ -1,5 +1,5 @@
 -- title: what is looked at again after a batch
--- grain: touched_document: the documents that KPIs of the touched years rest on; touched_observation: their figures
+-- grain: touched_document: the documents that KPIs of the touched years rest on; touched_observation: a view of their figures
 -- unit: as in observation
 -- source: touched, document, document_year, observation
 -- rule: for the KPIs of touched_year the years from one before to one after are needed, of whole documents.
@@ -16,7 +16,7 @@ WHERE d.document_id IN (
     JOIN touched AS t ON t.municipality = of_year.municipality AND y.year BETWEEN t.year - 1 AND t.year + 1
 );
 
-CREATE OR REPLACE TEMP TABLE touched_observation AS
+CREATE OR REPLACE TEMP VIEW touched_observation AS
 FROM observation
 WHERE load_number IN (SELECT load_number FROM touched_document)
   AND document_id IN (SELECT document_id FROM touched_document)

@@ -9,18 +9,32 @@ from tasks.frames import GROUNDS
 from tasks.vocabularies.crosswalk import parts, regimes
 from tasks.warehouse.load import registered
 
+TOUCHED = "touched_statement"  # what the documents in hand state, where a batch is looked at and not all
 
-def hold_statements(con: duckdb.DuckDBPyConnection, name: str, observations: str, narrow: str = "") -> None:
-    """Have at hand what current documents state: `<name>_statement`, on which may be built, and `<name>_left_out`.
 
-    `observations` is the relation that they stand in. They are read once, without their grounds: which of the two a
-    figure belongs to is all that these decide.
+def hold_current(con: duckdb.DuckDBPyConnection, name: str, observations: str, narrow: str = "") -> None:
+    """Have at hand what current documents state in a relation of observations, read once, as the table `name`.
+
+    Without the grounds: whether a figure may be built on (`left_out`) is all that these decide.
     """
     con.execute(
-        f"CREATE OR REPLACE TEMP TABLE {name}_any AS "  # noqa: S608
-        f"SELECT * EXCLUDE ({', '.join(GROUNDS)}, concept_score, value_score) "
+        f"CREATE OR REPLACE TEMP TABLE {name} AS "  # noqa: S608
+        f"SELECT * EXCLUDE ({', '.join(GROUNDS)}, concept_score, value_score), "
+        "stated_year(period, document_year) AS stated_in "
         f"FROM current_statement_of('{observations}') {narrow}"
     ).fetchall()
+
+
+def hold_statements(con: duckdb.DuckDBPyConnection, name: str, *, touched: bool, narrow: str = "") -> None:
+    """Tell what is current apart: `<name>_statement`, on which may be built, and `<name>_left_out`; both `<name>_any`.
+
+    What was touched is at hand already: these are views of it. Each copy of the figures of a long document is as large
+    as the document.
+    """
+    current = TOUCHED if touched else f"{name}_current"
+    if not touched:
+        hold_current(con, current, "observation", narrow)
+    con.execute(f"CREATE OR REPLACE TEMP VIEW {name}_any AS FROM {current} {narrow}").fetchall()
     for kind, kept in (("statement", "IS NULL"), ("left_out", "IS NOT NULL")):
         con.execute(f"CREATE OR REPLACE TEMP VIEW {name}_{kind} AS FROM {name}_any WHERE left_out {kept}").fetchall()
 

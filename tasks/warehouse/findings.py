@@ -8,10 +8,12 @@ from tasks.audit import KINDS
 from tasks.warehouse.at_hand import hold_reference, hold_statements
 from tasks.warehouse.statements import names, statement
 from tasks.warehouse.text_findings import refresh_text_findings
-from tasks.warehouse.touched import FIGURES
 
 OWN = "SEMI JOIN checked_municipality USING (municipality)"
-TOUCHED = "WHERE (municipality, stated_year(period, document_year)) IN (SELECT (municipality, year) FROM touched)"
+OF_TOUCHED_YEARS = "SEMI JOIN touched AS t ON t.municipality = touched_statement.municipality AND t.year = stated_in"
+# Of the facts only those that a check can hold something against: one that is stated once differs from nothing but the
+# begroting, which is held against other scenarios. All facts of a long document are as large as the document.
+HELD_AGAINST = "WHERE statements > 1 OR kind = 'begroting'"
 UNDATED = "SELECT 1 FROM finding WHERE list_contains($1, kind) AND year IS NULL LIMIT 1"
 
 
@@ -54,7 +56,9 @@ def _hold(con: duckdb.DuckDBPyConnection, touched: bool) -> bool:
     ).fetchall()
     if chosen == [(0,)]:
         return False
-    hold_statements(con, "checked", FIGURES[touched], f"{OWN} {TOUCHED}" if touched else OWN)
-    con.execute("CREATE OR REPLACE TEMP TABLE checked_fact AS FROM fact_of('checked_statement')").fetchall()
+    hold_statements(con, "checked", touched=touched, narrow=f"{OWN} {OF_TOUCHED_YEARS}" if touched else OWN)
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE checked_fact AS FROM fact_of('checked_statement') {HELD_AGAINST}"
+    ).fetchall()
     hold_reference(con)
     return True

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 import duckdb
 
+from tasks.warehouse.at_hand import TOUCHED, hold_current
 from tasks.warehouse.statements import statement
 
-FIGURES = {True: "touched_observation", False: "observation"}  # what is looked at, where touched or all
 OF_THOSE_YEARS = "SEMI JOIN touched_year USING (municipality, year)"  # of KPIs
 
 
@@ -36,7 +36,8 @@ def hold_touched_years(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def hold_touched(con: duckdb.DuckDBPyConnection) -> None:
-    """Have at hand what must be looked at again: `touched_year`, and the documents and figures that it rests on."""
+    """Have at hand what must be looked at again: `touched_year`, and the documents and statements that it rests on."""
     hold_touched_years(con)
     for part in statement("load/in_hand").split(";\n"):
         con.execute(part).fetchall()
+    hold_current(con, TOUCHED, "touched_observation")
