@@ -33,6 +33,7 @@ from tasks.limits import LIVING
 from tasks.model import Claim, Document, Normalised, Reading, StoredObject
 from tasks.normalise import normalise
 from tests.benchmarks.bench_pdf import bare_words
+from tests.benchmarks.peaks import peaks
 
 HERE = Path(__file__).resolve()
 SHARED = HERE.parents[3] / "shared" / "documents"
@@ -216,6 +217,20 @@ def test_a_web_page_of_five_megabytes_stays_in_memory() -> None:
     shown = zip(("reader", "concluder", "who asks"), peaks, small, strict=True)
     print(f"\n5 MB of web page, at most 300 MB in each process; {said / 1e6:.0f} MB come over from the reader: "
           + ", ".join(f"{name} {peak} MB ({least} for a small page)" for name, peak, least in shown))  # fmt: skip
+
+
+def test_a_whole_ingest_of_five_megabytes_stays_in_memory(tmp_path: Path) -> None:
+    """Reading and loading, into an empty warehouse: the most that each of its processes ever held."""
+    took = {}
+    for size in (5_000, 5_000_000):
+        key = tmp_path / str(size) / "GM0147" / "2024" / "jaarstukken" / "a.html"
+        key.parent.mkdir(parents=True)
+        key.write_bytes(_web_page(size))
+        ingest = ["ingest", str(tmp_path / str(size)), "--warehouse", str(tmp_path / f"{size}.duckdb")]
+        took[size] = peaks([sys.executable, "-c", "from flows.cli import main; main()", *ingest])
+    small, large = took.values()
+    shown = (f"{name} {peak} MB ({small.get(name, 0)} for a small page)" for name, peak in large.items())
+    print(f"\ningest of 5 MB of web page: {', '.join(shown)}")
 
 
 def _profile() -> str:
