@@ -65,6 +65,12 @@ class Settings(BaseSettings):
         ge=0,
         description="Seconds to wait for another writer of the warehouse; who gives up read for nothing.",
     )
+    load_memory: int = Field(
+        256,
+        ge=64,
+        description="Megabytes that DuckDB takes for loading a batch; the rest stands in a folder beside the warehouse "
+        "for as long as that takes.",
+    )
     readers: int | None = Field(
         None, ge=1, description="Documents that are read side by side; empty for one on each core of this machine."
     )

@@ -6,6 +6,7 @@ the others is lost.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -23,9 +24,12 @@ from tasks.refreshing import refresh
 from tasks.telling import as_loaded, outcomes
 from tasks.warehouse import Incoming, WarehouseError, open_warehouse, quarantine_object, replace_documents, transaction
 from tasks.warehouse.load import registered
+from tasks.warehouse.memory import bound_memory, lift_bound
 from tasks.warehouse.statements import statement
 from tasks.warehouse.sweep import note_sidecars
 from tasks.warehouse.touched import forget_touched, hold_touched_years, touch
+
+log = logging.getLogger(__name__)
 
 NO_SPACE = "No space left on device"  # DuckDB says what the system says
 SAYS_NOTHING_OF_A_DOCUMENT = (  # a full disk, a mistake in the file of a municipality
@@ -47,6 +51,8 @@ def load_batch(batch: Sequence[Taken], *, warehouse: Path, settings: Settings, n
     """
     with open_warehouse(warehouse, wait=settings.warehouse_wait) as con:
         read = [one for one in batch if one.conclusion is not None]
+        if not any(map(_is_national, read)):  # for which everything is made anew, as fast as the machine can
+            bound_memory(con, warehouse, settings.load_memory)
         before = as_loaded(con, read)
         again = [one for one in batch if one.unchanged]
         _see_again(con, again, settings, now)  # first: a refresh leaves figures at hand, and only of what it was about
@@ -97,6 +103,9 @@ def _commit(
         with transaction(con):
             _replace(con, batch, settings, now)
     except SAYS_NOTHING_OF_A_DOCUMENT as error:
+        if isinstance(error, duckdb.OutOfMemoryException) and lift_bound(con):
+            log.warning("%d documenten vragen meer geheugen dan DOMEINWACHT_LOAD_MEMORY: ze krijgen het", len(batch))
+            return _commit(con, batch, settings, now)
         named = batch[0].seen.uri if len(batch) == 1 else f"een groep van {len(batch)} documenten"
         full = "de schijf is vol, maak ruimte vrij en bied het opnieuw aan: " if NO_SPACE in str(error) else ""
         raise WarehouseError(f"{named} kon niet opgeslagen worden: {full}{error}") from error
@@ -111,9 +120,7 @@ def _commit(
 
 def _replace(con: duckdb.DuckDBPyConnection, batch: Sequence[Taken], settings: Settings, now: datetime) -> None:
     """The documents in the place of what was known of them, and everything that follows from them."""
-    concluded = [one.conclusion for one in batch if one.conclusion]
     incoming = [_incoming(one) for one in batch if one.conclusion]
-    national = any(one.parts for one in concluded)
     documents = [document for one in incoming for document in one.documents]
     ids, addresses = [one.document_id for one in documents], sorted({one.uri for one in documents})
     forget_touched(con)
@@ -121,7 +128,12 @@ def _replace(con: duckdb.DuckDBPyConnection, batch: Sequence[Taken], settings: S
     replace_documents(con, incoming)
     touch(con, ids, addresses)
     note_sidecars(con, {one.seen.uri: one.note for one in batch})
-    refresh(con, settings, now, touched=not national)
+    refresh(con, settings, now, touched=not any(map(_is_national, batch)))
+
+
+def _is_national(one: Taken) -> bool:
+    """Whether it is about many municipalities, so that everything is made anew for all."""
+    return one.conclusion is not None and bool(one.conclusion.parts)
 
 
 def _incoming(of: Taken) -> Incoming:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from datetime import datetime
 from pathlib import Path
@@ -24,7 +24,7 @@ from tasks.loading import load_batch
 from tasks.model import Normalised
 from tasks.outcome import Taken
 from tasks.storage import documents, open_store
-from tasks.warehouse import Seen, open_warehouse
+from tasks.warehouse import Incoming, Seen, WarehouseError, open_warehouse, replace_documents
 from tests.benchmarks.many import write
 from tests.killing import ROOT, contents
 from tests.small_documents import READER, document, figure, normalised
@@ -134,6 +134,36 @@ def test_what_says_nothing_of_a_document_refuses_none(tmp_path: Path, monkeypatc
 
     monkeypatch.setattr("tasks.loading.replace_documents", full)
     with pytest.raises(Exception, match=r"groep van 2 .* kon niet opgeslagen worden: de schijf is vol, .* No space"):
+        load_batch([taken("a"), taken("b")], warehouse=tmp_path / "w.duckdb", settings=Settings(), now=NOW)
+    with open_warehouse(tmp_path / "w.duckdb") as con:
+        assert con.execute("SELECT count(*) FROM quarantine").fetchall() == [(0,)]
+
+
+def test_a_batch_that_needs_more_memory_than_loading_may_take_gets_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limits = []
+
+    def greedy(con: duckdb.DuckDBPyConnection, incoming: Sequence[Incoming]) -> None:
+        limits.extend(con.execute("SELECT current_setting('memory_limit')").fetchall())
+        if len(limits) == 1:
+            raise duckdb.OutOfMemoryException("failed to pin block")
+        replace_documents(con, incoming)
+
+    monkeypatch.setattr("tasks.loading.replace_documents", greedy)
+    outcomes = load_batch([taken("a"), taken("b")], warehouse=tmp_path / "w.duckdb", settings=Settings(), now=NOW)
+    assert [outcome.status for outcome in outcomes] == ["loaded", "loaded"]
+    assert len(set(limits)) == 2
+
+
+def test_memory_that_the_machine_does_not_have_refuses_no_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def greedy(*_: object) -> None:
+        raise duckdb.OutOfMemoryException("failed to pin block")
+
+    monkeypatch.setattr("tasks.loading.replace_documents", greedy)
+    with pytest.raises(WarehouseError, match=r"groep van 2 .*failed to pin block"):
         load_batch([taken("a"), taken("b")], warehouse=tmp_path / "w.duckdb", settings=Settings(), now=NOW)
     with open_warehouse(tmp_path / "w.duckdb") as con:
         assert con.execute("SELECT count(*) FROM quarantine").fetchall() == [(0,)]

@@ -22,6 +22,7 @@ WRONG: dict[str, list[str]] = {  # of every setting what a person may take for r
     "secrets": ["{file}"],
     "warehouse": ["{folder}", "{file}/w.duckdb"],
     "warehouse_wait": ["-1", "lang"],
+    "load_memory": ["0", "63", "1 GB"],
     "readers": ["0", "alle"],
     "dask": ["dask.internal:8786", "http://dask.internal:8786"],
     "publish_share": ["0", "2"],
