@@ -31,7 +31,7 @@ def unread_spots(reading: Reading) -> list[Spot]:
 
 
 def without_unread(table: JudgedTable, unread: Iterable[Spot]) -> JudgedTable:
-    """The table without the findings about totals among or right above whose rows something was left unread."""
+    """The table without the findings about sums of rows among or right above which something was left unread."""
     left = list(unread)
     body = {(found.cell.row, found.cell.column): found.cell for found in table.cells if found.region == "body"}
     spots = {place: found for place, cell in body.items() if cell.text and (found := spot(cell.locator))}
@@ -41,6 +41,7 @@ def without_unread(table: JudgedTable, unread: Iterable[Spot]) -> JudgedTable:
         own = sorted(spots[place] for place in told.cells if place in spots)
         columns = {column for _, column in told.cells}
         above = [found for place, found in spots.items() if place[1] in columns and own and found < own[0]]
-        if told.kind != TOTAL_OF_ROWS or not own or not any(max(above, default=top) < one < own[-1] for one in left):
+        of_rows = told.kind == TOTAL_OF_ROWS or len(columns) == 1 < len(own)
+        if not of_rows or not own or not any(max(above, default=top) < one < own[-1] for one in left):
             kept.append(told)
     return replace(table, told=tuple(kept)) if left else table

@@ -17,7 +17,7 @@ from tasks.tables.balances import Signs, balances_of, balances_said, comes_out, 
 from tasks.tables.relations import Relation
 from tasks.tables.shares import beside_shares, columns_of_shares
 from tasks.tables.sides import sides_of
-from tasks.tables.ways import Asked, Columns, Short, Steps, Vector, ways_of_row, ways_of_sum
+from tasks.tables.ways import Asked, Columns, Short, Steps, Vector, stands_alike, ways_of_row, ways_of_sum
 
 MOST_SUMS = 400  # of one table
 MOST_STEPS = 250_000  # choices that are tried for all of them
@@ -29,6 +29,7 @@ TELLING = 4  # columns in which a sum that no label promises must come out
 MOST_PARTS = 12  # of such a sum
 MARGIN = 2.0  # how much worse, in printed units, the next best way must be
 ROUNDED = 1.5
+FEWEST_CERTAIN = 2  # values of a row of which others could stand elsewhere
 FEWEST_TOLD = 3  # values of a row beside noughts that could stand elsewhere, which all stand in one way
 
 
@@ -43,7 +44,8 @@ class Placed:
     shares: tuple[bool, ...] = ()  # which of its values have a percent sign
     noughts: frozenset[int] = frozenset()  # which of its values are printed as a nought, and not as a dash
     ways: tuple[Columns, ...] = ()
-    loose: frozenset[int] = frozenset()  # of its values, printed noughts that could stand in another column as well
+    loose: frozenset[int] = frozenset()  # of its values, those that could stand in another column as well
+    balances: bool = False  # its ways are those in which it comes from its first stand to its last
     told: bool = False  # a sum comes out in each of its columns, in those of its noughts too
     is_total: bool = field(init=False)  # its label says that it sums others, or it has none
 
@@ -69,9 +71,18 @@ def place(rows: Sequence[Placed], width: int, relations: Sequence[Relation], hea
     short = [row for row in rows if row.columns is None]
     alike = _place(rows, width, relations, headings)
     for row in short:
-        if row.columns is not None and not (alike or row.told):
+        if row.columns is None:
+            _place_partly(row)
+        elif not (alike or row.told):
             row.loose = _loose(row, row.columns, width)
             row.columns = row.columns if not row.loose or sum(map(bool, row.values)) >= FEWEST_TOLD else None
+
+
+def _place_partly(row: Placed) -> None:
+    """Gives a row of movements the columns of those values that stand in one column however the others stand."""
+    certain = stands_alike(row.ways) if row.balances else frozenset()
+    if len(certain) >= FEWEST_CERTAIN and any(row.values[at] for at in certain):
+        row.columns, row.loose = row.ways[0], frozenset(range(len(row.values))) - certain
 
 
 def _loose(row: Placed, columns: Columns, width: int) -> frozenset[int]:
@@ -99,6 +110,7 @@ def _place(rows: Sequence[Placed], width: int, relations: Sequence[Relation], he
             ways = ways_of_row(row.values, width, relations)
             fitting = _balancing(row, ways, width, balances, ends)
             row.ways = tuple(way for way in fitting if sides.allow(row.at(way)))
+            row.balances = bool(balances)
             if balances and any(row.values) and len({_filled(row, way) for way in row.ways}) == 1:
                 row.columns = row.ways[0]
             if len(row.ways) == 1 and _is_told(row, row.ways[0], relations):

@@ -88,6 +88,11 @@ def ways_of_row(
     return tuple(ways)
 
 
+def stands_alike(ways: Sequence[Columns]) -> frozenset[int]:
+    """Which values of a row stand in the same column in each of the ways."""
+    return frozenset(at for at, columns in enumerate(zip(*ways, strict=True)) if len(set(columns)) == 1)
+
+
 def _after(values: Vector, taken: Columns, column: int, width: int) -> list[Columns]:
     """What may be taken once a column is passed: the next value stands in it, or none."""
     left = len(values) - len(taken)

@@ -202,3 +202,15 @@ def test_headings_say_what_comes_and_goes_between_two_stands() -> None:
     total = Placed("Totaal", (8757, 0, 100, 499, 8358), 0, (0, 1, 2, 3, 4))
     place([*rows, total], 5, [], headings)
     assert [row.columns for row in rows] == [(0, 3, 4), (0, 2, 4), None, (0, 3, 4)]
+
+
+def test_a_row_that_comes_out_in_several_ways_states_what_they_agree_on() -> None:
+    """An addition is one of the result or another; what stood at the beginning and at the end is certain."""
+    full = [(942, 50, 160, 7, 839), (687, 556, 975, 300, 568), (6323, 750, 3548, 2927, 6452)]
+    known = [Placed(f"full {at}", row, 0, tuple(range(5))) for at, row in enumerate(full)]
+    new = Placed("new", (0, 57, 57), 0, None, (), frozenset({0}))
+    gone = Placed("gone", (9, 9, 0), 0, None, (), frozenset({2}))
+    either, off = summand("either", 185, 27, 212), summand("off", 185, 27, 999)
+    place([*known, new, gone, either, off], 5, [], MOVED)
+    certain = [column for at, column in enumerate(either.columns or ()) if at not in either.loose]
+    assert (certain, off.columns) == ([0, 4], None)
