@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
 from tasks.language.patterns import ANY_OF_20, FLAG_BESIDE
 from tasks.structure.values import worth
-from tasks.tables.pieces import Strip
 from tasks.tables.wording import heads_labels
 
 RUN = re.compile(r"^(?P<label>.*(?:[^\W\d_]|[^\W\d_]\)))(?P<run>[-−]?\d[\d.,%−-]*)$")
-NUMBERED_RUN = re.compile(r"^(?P<label>.*[^\W\d_] )(?!\d{1,2}-\d{1,2}-\d{4}$)(?P<run>\d[\d.,%−-]{5,})$")  # no date
-SHORT_RUN = re.compile(r"^(?P<label>.*(?:[^\W\d_]|[^\W\d_]\)))(?P<run>[-−]?\d[\d−-]{1,3})$")
 YEARS = re.compile(rf"^(?P<label>[^\W\d]*)(?P<years>(?:{ANY_OF_20}){{2,}})$")
 FLAGGED_RUN = re.compile(rf"^(?P<figures>.*\d%?)\s?(?P<flag>{FLAG_BESIDE})$", re.IGNORECASE)
 SIGNS = frozenset(".,%−-")  # that a run may end with
 NUMBER = re.compile(r"[-−]?(?:[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}|0)(?:,\d{1,2})?%?")
 FEWEST_DIGITS = 5
-FEWEST_ALIKE = 3  # labels that differ in their numbers
-NEAR = 3  # rows beside one with so few digits that it may be a name
 MOST_DIGITS = 160
 MOST_WAYS = 400  # to divide one row
 MOST_NUMBERS = 25
@@ -50,7 +43,7 @@ def flagged_run_of(text: str) -> tuple[str, str, str] | None:
 
 def run_of(text: str) -> tuple[str, str] | None:
     """The label and the figures that are printed right behind it."""
-    found = RUN.match(text) if _may_end_a_run(text) else None
+    found = RUN.match(text) if may_end_a_run(text) else None
     if not found or sum(map(str.isdigit, found["run"])) < FEWEST_DIGITS:
         return None
     return (found["label"].strip(), found["run"]) if divides(found["run"]) else None
@@ -61,65 +54,9 @@ def divides(run: str) -> bool:
     return len(run) <= MOST_DIGITS and any(may_divide(run, count) for count in range(2, MOST_NUMBERS))
 
 
-def with_runs(strips: Sequence[Strip]) -> list[Strip]:
-    """The strips, with the lines beside rows of runs that are such rows too."""
-    return _with_short_runs(_with_numbers_before(strips))
-
-
-def _with_numbers_before(strips: Sequence[Strip]) -> list[Strip]:
-    """The strips, with runs that follow the number of a label: 'Programma 02.1511.803', 'Programma 1972845'.
-
-    Nothing stands between labels and runs, so a blank before digits says that the first of them is of the label.
-    """
-    found = [_numbered_run(strip.texts[0].text) if _is_label(strip) else None for strip in strips]
-    alike = Counter(match["label"] for match in found if match)
-    fresh = list(strips)
-    counts: dict[str, int] = {}
-    for at, (strip, match) in enumerate(zip(strips, found, strict=True)):
-        if match is None or alike[match["label"]] < FEWEST_ALIKE:
-            continue
-        number = _number_before(match["run"], counts.get(match["label"]))
-        if number is not None and divides(run := match["run"][len(str(number)) :]):
-            counts[match["label"]] = number
-            label = strip.texts[0]._replace(text=f"{match['label']}{number}")
-            fresh[at] = replace(strip, texts=(label,), glued=run)
-    return fresh if len(counts) == 1 else list(strips)
-
-
-def _numbered_run(text: str) -> re.Match[str] | None:
-    return NUMBERED_RUN.match(text) if _may_end_a_run(text) else None
-
-
-def _may_end_a_run(text: str) -> bool:
+def may_end_a_run(text: str) -> bool:
     """Quick to see, where a pattern would be tried from every place of a text."""
     return text[-1:].isdigit() or text[-1:] in SIGNS
-
-
-def _number_before(run: str, above: int | None) -> int | None:
-    """The number that a run begins with: the next one, or the first of all."""
-    expected = [0, 1] if above is None else [above + 1]
-    return next((number for number in expected if run.startswith(str(number))), None)
-
-
-def _is_label(strip: Strip) -> bool:
-    return len(strip.texts) == 1 and not strip.values and not strip.glued
-
-
-def _with_short_runs(strips: Sequence[Strip]) -> list[Strip]:
-    """The strips, with labels that end on few digits beside rows of runs as such rows too: 'Voorraden00'."""
-    fresh = list(strips)
-    for at, strip in enumerate(strips):
-        short = _short_run(strip.texts[0].text) if _is_label(strip) else None
-        if short is None:
-            continue
-        beside = (strips[max(0, at - NEAR) : at], strips[at + 1 : at + 1 + NEAR])
-        if any(sum(bool(one.glued) for one in side) > NEAR / 2 for side in beside):
-            fresh[at] = replace(strip, texts=(strip.texts[0]._replace(text=short["label"]),), glued=short["run"])
-    return fresh
-
-
-def _short_run(text: str) -> re.Match[str] | None:
-    return SHORT_RUN.match(text) if _may_end_a_run(text) else None
 
 
 @lru_cache(maxsize=4096)

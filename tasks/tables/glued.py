@@ -12,8 +12,9 @@ from math import prod
 
 from tasks.structure.values import worth
 from tasks.tables.digits import Way
-from tasks.tables.placing import ROUNDED, Placed, Sum, sums_of
+from tasks.tables.placing import ROUNDED
 from tasks.tables.relations import Relation, related
+from tasks.tables.row_sums import Placed, Sum, sums_of
 
 MOST_CHOICES = 20_000  # of the rows of one sum
 MOST_SUMS = 200

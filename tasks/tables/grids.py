@@ -19,8 +19,9 @@ from tasks.tables.flags import flagged_columns, with_dashes_as_flags
 from tasks.tables.glued import settle
 from tasks.tables.names import ends_unread, in_name
 from tasks.tables.pieces import Look, Piece
-from tasks.tables.placing import Placed, adds_up, place
+from tasks.tables.placing import adds_up, place
 from tasks.tables.relations import related, worths
+from tasks.tables.row_sums import Placed
 from tasks.tables.rows import Row
 from tasks.tables.short_rows import with_totals, without_loose
 from tasks.tables.spaces import by_gaps

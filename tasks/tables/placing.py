@@ -7,63 +7,26 @@ dash weighs nothing, like a blank cell. Sums are asked only of the columns in wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from itertools import islice, pairwise
 
 from tasks.language.asking import moves
-from tasks.language.sums import ANY_SUM, BATEN, LASTEN
 from tasks.tables.balances import Signs, balances_of, balances_said, comes_out, courses
 from tasks.tables.relations import Relation
+from tasks.tables.row_sums import Placed, Sum, sums_of, unsaid_sums
 from tasks.tables.shares import beside_shares, columns_of_shares
 from tasks.tables.sides import sides_of
-from tasks.tables.ways import Asked, Columns, Short, Steps, Vector, stands_alike, ways_of_row, ways_of_sum
+from tasks.tables.ways import Asked, Columns, Short, Steps, stands_alike, ways_of_row, ways_of_sum
 
 MOST_SUMS = 400  # of one table
 MOST_STEPS = 250_000  # choices that are tried for all of them
 MOST_ABOVE = 200  # rows that a total is sought among
-LAST_TOTALS = 3
 FEWEST_ALIKE = 3  # rows that lost the same cell
 MOST_UNSAID = 100
-TELLING = 4  # columns in which a sum that no label promises must come out
-MOST_PARTS = 12  # of such a sum
 MARGIN = 2.0  # how much worse, in printed units, the next best way must be
 ROUNDED = 1.5
 FEWEST_CERTAIN = 2  # values of a row of which others could stand elsewhere
 FEWEST_TOLD = 3  # values of a row beside noughts that could stand elsewhere, which all stand in one way
-
-
-@dataclass(slots=True)
-class Placed:
-    """A row as arithmetic sees it: its label, its group, its values, and their columns once known."""
-
-    label: str | None
-    values: Vector
-    group: int
-    columns: Columns | None = None
-    shares: tuple[bool, ...] = ()  # which of its values have a percent sign
-    noughts: frozenset[int] = frozenset()  # which of its values are printed as a nought, and not as a dash
-    ways: tuple[Columns, ...] = ()
-    loose: frozenset[int] = frozenset()  # of its values, those that could stand in another column as well
-    balances: bool = False  # its ways are those in which it comes from its first stand to its last
-    told: bool = False  # a sum comes out in each of its columns, in those of its noughts too
-    is_total: bool = field(init=False)  # its label says that it sums others, or it has none
-
-    def __post_init__(self) -> None:
-        self.is_total = self.label is None or ANY_SUM.search(self.label) is not None
-
-    def at(self, columns: Columns) -> dict[int, float]:
-        """Its values by column."""
-        return dict(zip(columns, self.values, strict=True))
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """A row that others add up to, with their signs."""
-
-    total: int
-    parts: tuple[int, ...]
-    signs: tuple[int, ...]
 
 
 def place(rows: Sequence[Placed], width: int, relations: Sequence[Relation], headings: Sequence[str] = ()) -> None:
@@ -119,7 +82,7 @@ def _place(rows: Sequence[Placed], width: int, relations: Sequence[Relation], he
     if all(row.columns is not None for row in rows):
         return alike
     steps = Steps(MOST_STEPS)
-    for found in (*islice(sums_of(rows), MOST_SUMS), *islice(_unsaid_sums(rows, width), MOST_UNSAID)):
+    for found in (*islice(sums_of(rows), MOST_SUMS), *islice(unsaid_sums(rows, width), MOST_UNSAID)):
         _prove(found, rows, width, relations, steps)
     for row in rows:
         if row.columns is None and len(row.values) < width and not any(row.values):
@@ -198,66 +161,6 @@ def _is_told(row: Placed, columns: Columns, relations: Sequence[Relation]) -> bo
     told = [values & set(relation[:3]) for relation in relations]
     free = values - set().union(*told) - {max(values, default=0)}
     return bool(relations) and all(len(found) != 1 for found in told) and not free
-
-
-def sums_of(rows: Sequence[Placed]) -> Iterator[Sum]:
-    """The sums that the labels promise: a total of rows above it, a saldo of baten and lasten."""
-    for index, row in enumerate(rows):
-        if index >= 2:
-            yield from _differences(rows, index)
-        if row.is_total:
-            for parts in _parts(rows, index):
-                yield Sum(index, parts, (1,) * len(parts))
-
-
-def _differences(rows: Sequence[Placed], index: int) -> Iterator[Sum]:
-    first, second = rows[index - 2].label or "", rows[index - 1].label or ""
-    if BATEN.match(first) and LASTEN.match(second):
-        yield Sum(index, (index - 2, index - 1), (1, -1))
-    if LASTEN.match(first) and BATEN.match(second):
-        yield Sum(index, (index - 2, index - 1), (-1, 1))
-
-
-def _parts(rows: Sequence[Placed], index: int) -> Iterator[tuple[int, ...]]:
-    """What a total may sum, the nearest first: since one of the last totals, or with it, its group, all of a kind."""
-    above = range(index)
-    totals = [at for at in above if rows[at].is_total]
-    last = totals[-1] if totals else -1
-    details = tuple(at for at in above if not rows[at].is_total)
-    alone = (index - 1,) if _is_alone(rows, index - 1) else None
-    ways = (
-        *([alone] if alone else []),
-        tuple(range(last + 1, index)),
-        tuple(range(max(last, 0), index)),
-        tuple(at for at in details if rows[at].group == rows[index - 1].group),
-        details,
-        tuple(totals),
-        tuple(totals[-2:]),  # a saldo and the movements of reserves
-        *(tuple(range(at, index)) for at in totals[-2 : -1 - LAST_TOTALS : -1]),  # 'saldo' may name a detail
-    )
-    seen: set[tuple[int, ...]] = set()
-    for way in ways:
-        if (len(way) > 1 or way == alone) and way not in seen:
-            seen.add(way)
-            yield way
-
-
-def _is_alone(rows: Sequence[Placed], at: int) -> bool:
-    """Whether a row is the only one of its group, and the row below it is of the same group: its total."""
-    begins = at >= 0 and rows[at].group != (rows[at - 1].group if at else 0)
-    return begins and not rows[at].is_total and rows[at + 1].group == rows[at].group
-
-
-def _unsaid_sums(rows: Sequence[Placed], width: int) -> Iterator[Sum]:
-    """Full rows that may be the sum of some rows below or above: in many columns that does not come out by chance."""
-    full = [len(row.values) == width >= TELLING for row in rows]
-    short = [row.columns is None and 0 < len(row.values) < width for row in rows]
-    for index in (at for at, is_full in enumerate(full) if is_full):
-        for count in range(2, MOST_PARTS + 1):
-            for parts in (tuple(range(index + 1, index + 1 + count)), tuple(range(index - count, index))):
-                inside = parts[0] >= 0 and parts[-1] < len(rows)
-                if inside and any(short[at] for at in parts) and all(0 < len(rows[at].values) <= width for at in parts):
-                    yield Sum(index, parts, (1,) * count)
 
 
 def _prove(found: Sum, rows: Sequence[Placed], width: int, relations: Sequence[Relation], steps: Steps) -> None:

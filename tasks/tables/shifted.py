@@ -13,8 +13,9 @@ from itertools import islice
 
 from tasks.model import Cell, Table
 from tasks.structure.values import has_digit, is_figure, is_value, worth
-from tasks.tables.placing import ROUNDED, Placed, adds_up, sums_of
+from tasks.tables.placing import ROUNDED, adds_up
 from tasks.tables.relations import Relation, related
+from tasks.tables.row_sums import Placed, sums_of
 
 MOST_ROWS = 200
 MOST_SUMS = 300

@@ -18,10 +18,11 @@ from tasks.structure.delimited.blocks import is_delimited
 from tasks.structure.lines import Line, groups_of
 from tasks.structure.values import has_digit, is_figure
 from tasks.tables.bars import strips_of_bars
-from tasks.tables.digits import flagged_run_of, run_of, with_runs, years_of
+from tasks.tables.digits import flagged_run_of, run_of, years_of
 from tasks.tables.held_cells import with_held_cells
 from tasks.tables.names import AGED, AGES, is_numbered
 from tasks.tables.pieces import LONGEST_LINE, VALUES, Look, Piece, Strip, look_of
+from tasks.tables.run_labels import with_runs
 from tasks.tables.spaces import TELLING
 from tasks.tables.stacks import Stack, even_stacks_of, stacks_of
 from tasks.tables.units import with_units

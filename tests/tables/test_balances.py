@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tasks.tables.balances import balances_of
-from tasks.tables.placing import Placed, place
+from tasks.tables.placing import place
+from tasks.tables.row_sums import Placed
 
 FULL = [(39.0, 0.0, 27.0, 0.0, 19.0, 31.0), (10.0, 5.0, 1.0, 2.0, 3.0, 15.0), (20.0, 4.0, 2.0, 1.0, 0.0, 21.0)]
 

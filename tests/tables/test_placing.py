@@ -5,8 +5,9 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.tables.placing import Placed, place
+from tasks.tables.placing import place
 from tasks.tables.relations import related
+from tasks.tables.row_sums import Placed
 from tasks.tables.ways import Asked, Columns, Short, ways_of_sum
 
 FULL = (0, 1, 2)

@@ -40,6 +40,33 @@ def test_a_blank_before_digits_says_that_the_first_is_of_the_label() -> None:
     assert found["Programma 3"] == ["7.280", "7.110", "7.402"]
 
 
+def test_letters_of_sides_stand_apart_and_rows_of_a_side_add_up_to_its_total() -> None:
+    """'3500' may be 3, 50 and 0 as well; the totals have the number of the programme in common."""
+    lines = [
+        "CodeOmschrijvingRekeningBegrotingBegroting",
+        "201620172018",
+        "010BestuurL629745792",
+        "B3500",
+        "020Beheer gebouwenL232119",
+        "B61.2044",
+        "Totaal lasten programma 0652766811",
+        "Totaal baten programma 0411.2044",
+        "Saldo lasten en baten programma 0611-438807",
+    ]
+    found = only("\n".join(["Begroting 2018", "", "Bedragen x € 1.000", "", *lines]))
+    rows = [cell for cell in found.cells if cell.row >= found.heading_rows]
+    read: dict[int, list[str]] = {}
+    for cell in sorted(rows, key=lambda cell: (cell.row, cell.column)):
+        read.setdefault(cell.row, []).append(cell.text)
+    assert list(read.values()) == [
+        *(["010 Bestuur"], ["L", "629", "745", "792"], ["B", "35", "0", "0"]),
+        *(["020 Beheer gebouwen"], ["L", "23", "21", "19"], ["B", "6", "1.204", "4"]),
+        ["Totaal lasten programma 0", "652", "766", "811"],
+        ["Totaal baten programma 0", "41", "1.204", "4"],
+        ["Saldo lasten en baten programma 0", "611", "-438", "807"],
+    ]
+
+
 def test_days_that_ran_into_their_years_head_a_balance_and_few_digits_are_figures_too() -> None:
     lines = [
         "Activa31 december 201531 december 2016",
