@@ -29,6 +29,14 @@ def notes_of(block: Block) -> Iterator[Piece]:
         yield from (piece for piece in texts if piece.look is Look.NOTE and not without_scale(piece.text))
     if block.below and block.below[0].look is Look.NOTE:
         yield block.below[0]
+    elif _ends_in_a_scale(block.below):
+        yield block.below[1]
+
+
+def _ends_in_a_scale(below: tuple[Piece, ...]) -> bool:
+    """Whether a scale ends the text behind one label, which is a row of the table that has no figures."""
+    looks = [piece.look for piece in below if piece.look is not Look.PROSE]
+    return looks == [Look.TEXT, Look.NOTE] and below[1].look is Look.NOTE and not without_scale(below[1].text)
 
 
 def titles_of(block: Block) -> tuple[str, tuple[str, ...]]:

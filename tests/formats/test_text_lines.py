@@ -91,6 +91,12 @@ def test_a_scale_below_a_table_is_not_that_of_the_table_behind_the_text() -> Non
     assert notes == ["(bedragen x € 1.000)", ""]
 
 
+def test_a_scale_that_ends_the_text_is_of_the_table_above_it_behind_a_row_without_figures_too() -> None:
+    body = "Saldo 31-12-2017|Saldo 31-12-2018|Reserve wegen|1.204|1.351|Reserve groen|310|290|Totaal|1.514|1.641"
+    for behind, note in (("Resultaat|Bedragen * 1.000 euro", "Bedragen * 1.000 euro"), ("Kaart|x € 1.000|Bron", "")):
+        assert only(stream(f"Reserves|{body}|{behind}")).note == note
+
+
 def test_words_whose_figures_nothing_reads_are_signalled() -> None:
     text = "Lasten\n\nTaakveld 2023 2024\nZorg 5 6\nWmo 12 mln 13 mln\nJeugdhulp 7 8\nTotaal 12 14\n"
     assert signalled(text) == ["Wmo 12 mln 13 mln"]
