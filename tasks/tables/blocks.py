@@ -20,6 +20,7 @@ from tasks.tables.divisions import divided, headings_dated
 from tasks.tables.evidence import Below, most_over, weigh
 from tasks.tables.expanded import expanded
 from tasks.tables.heads import heads_of
+from tasks.tables.label_cells import MOST_AHEAD, label_cells, widest, without_heads_of_labels
 from tasks.tables.labels import with_numbers_of_labels, with_whole_labels, with_years_of_labels
 from tasks.tables.loose_minus import with_minus, with_minus_everywhere
 from tasks.tables.numbered import without_codes_behind
@@ -36,14 +37,12 @@ from tasks.tables.zones import Head, Zone, same_below, zone_of
 RAMING = "meerjarenraming"
 ENOUGH = 1.2  # a heading that less speaks for is none
 AS_GOOD = 0.3  # between two readings nothing decides within this
-MOST_AHEAD = 60
 COURSE = 3.0  # of stands, where rows that lost cells come out as headings say what comes and goes
 FEWEST_OPEN = 2  # rows of a table without headings
 FEWEST_SINGLE = 3  # rows of one figure of such a table
 NEAR = 4
 FEWEST_OTHER = 4  # rows of another width that are a table of their own
 FEWEST_YEARS = 3  # rows that have one in the same column
-FEWEST_LABELLED, MOSTLY = 2, 0.9  # rows, and their share, that begin with as many cells of labels
 
 
 class Choice(NamedTuple):
@@ -117,11 +116,13 @@ def _take(rows: Sequence[Row], found: list[Block], facts: Facts) -> None:
     """Rows up to where the next heading may stand: a table of their own, or more of the one above."""
     rows = with_minus(rows)
     first = _with_legend_above(rows[0], found)
-    headed = first.before[: max(0, len(first.before) - _label_cells(rows))]
-    zone = zone_of(headed, lined=first.own and not first.barred)
+    labels = label_cells(rows)
+    zone = zone_of(first.before[: max(0, len(first.before) - labels)], lined=first.own and not first.barred)
     first, *others = without_codes_behind([first, *rows[1:]], zone.corners)
     rows = [first, *others]
     choice, rows = _headed(zone, rows, facts)
+    if labels > 1 and (not choice or choice.head.width > widest(rows)):
+        choice = best_of(without_heads_of_labels(zone, widest(rows)), rows, facts) or choice
     first = rows[0]
     above = found[-1] if found else None
     if choice and above and _is_repeated(choice, above, zone):
@@ -156,14 +157,6 @@ def _headed(zone: Zone, rows: list[Row], facts: Facts) -> tuple[Choice | None, l
     if joined and other and (not choice or other.score > choice.score + AS_GOOD):
         return other, joined
     return choice, rows
-
-
-def _label_cells(rows: Sequence[Row]) -> int:
-    """How many cells of labels each row begins with: one, or as many as nearly every row below the first has."""
-    below = [sum(piece.look is not Look.PROSE for piece in row.before) for row in rows[1:MOST_AHEAD]]
-    usual, times = Counter(below).most_common(1)[0] if below else (1, 0)
-    several = usual > 1 and len(below) >= FEWEST_LABELLED and times >= MOSTLY * len(below)
-    return usual if several and len(rows[0].before) > usual else 1
 
 
 def _is_repeated(choice: Choice, above: Block, zone: Zone) -> bool:

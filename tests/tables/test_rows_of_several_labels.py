@@ -28,6 +28,21 @@ def test_a_label_of_two_cells_heads_no_column_of_three_rows_either() -> None:
     assert grid(only(text)[0])["reserve haven"] == {"2019": "1.100", "2020": "1.200", "2021": "1.300", "2022": "0"}
 
 
+def test_what_heads_the_later_labels_heads_no_figures_though_it_names_a_side_and_rows_lost_cells() -> None:
+    rows = [("Wijken", "Buurthuis", "1.217", "434"), ("Onderwijs", "Concernaccres", "802", "425", "25")]
+    rows += [("Zorg", "Opvang", "4.332", "5.041", "6.484", "8.063"), ("Sport", "Zwembad", "160", "187", "236", "291")]
+    rows += [
+        ("Cultuur", "Bibliotheek", "1.639", "2.586", "2.965", "3.460"),
+        ("Sport", "Velden", "103", "156", "178", "205"),
+    ]
+    cells = [cell for row in rows for cell in (*row, "[…]")]
+    years = [f"Bedrag {year}" for year in range(2023, 2027)]
+    text = stream("Deelprogramma (bedragen x € 1.000)", "Incidentele baten", *years, "Toelichting", *cells)
+    found = grid(only(text)[0])
+    assert [found["Zwembad"][year] for year in years] == ["160", "187", "236", "291"]
+    assert "Buurthuis" not in found
+
+
 def test_what_names_both_sides_is_the_title_above_them() -> None:
     """And heads no column, with the next heading over its own column and the last one a group of rows."""
     rows = ("Zorg", "393", "690", "Sport", "5.318", "5.899", "Water", "22", "19")
