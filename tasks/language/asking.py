@@ -18,6 +18,12 @@ LONGEST_CELL = 120  # characters; no heading of a column is longer
 YEAR_DIGITS = 4
 BUDGET, VERSIONS = "begroting", frozenset({"begroting_primitief", "begroting_gewijzigd"})
 SIDES = frozenset({"lasten", "baten", "saldo", "amount"})
+YEARS_TO_COME = 3
+YEARS_OF_A_BUDGET = [
+    ["realisatie", before, BUDGET, *[later] * YEARS_TO_COME]
+    for before in (BUDGET, "begroting_gewijzigd")
+    for later in (BUDGET, "meerjarenraming")
+]
 COUNT = "aantal"
 MOVEMENTS = frozenset({"reserves", "verloop"})  # of what stood at first, came, went and is left
 LASTING = frozenset({"incidenteel", "structureel"})
@@ -97,6 +103,18 @@ def lists_stands(text: str) -> bool:
     read = phrase(text, "heading")
     listed = read.explained and not read.periods and not any(rule == "differences" for rule, _ in read.eaten)
     return listed and stands_in(read.scenarios) > 1
+
+
+@lru_cache(maxsize=1024)
+def are_years_of_a_budget(texts: tuple[str, ...]) -> bool:
+    """Whether headings without a year stand in the order of every budget: its years are prescribed (BBV).
+
+    What the year before last came to, the budgets of the last year and this one, and three years to come.
+    """
+    read = [phrase(text, "heading") for text in texts]
+    undated = all(said.explained and not (said.periods or said.metric or said.aside) for said in read)
+    alike = len({text.casefold() for text in texts[-YEARS_TO_COME:]}) == 1
+    return undated and alike and [said.scenario for said in read] in YEARS_OF_A_BUDGET
 
 
 def stands_in(codes: Sequence[str]) -> int:

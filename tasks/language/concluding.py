@@ -57,6 +57,7 @@ IDLE = frozenset("-/*#=")  # signs that say nothing by themselves
 SHARE = "aandeel"  # a percentage of another figure: neither of the two
 DATED = frozenset({"year", "span", "date"})
 PARTED = frozenset({"part", "date"})
+NEW_YEAR = "-01-01"
 YEAR_DIGITS = 4
 DIFFERING = frozenset({"verschil", "groei"})
 
@@ -226,7 +227,8 @@ def _period(found: Found, scenario: str | None) -> tuple[str | None, str | None,
     part = parts[0] if len(parts) == 1 else None
     if part is None:
         return (None if len(parts) > 1 else year), None, None
-    if scenario in WHOLE_YEAR or (scenario == "begroting" and part.startswith("-")):
+    opening = part == NEW_YEAR and found.of("metrics")  # 'Geraamd saldo 1-1-2025': what there will be on that day
+    if scenario in WHOLE_YEAR or (scenario == "begroting" and part.startswith("-") and not opening):
         return year, None, (year or "") + part if part.startswith("-") else part
     return (year + part if year and len(year) == YEAR_DIGITS else year), part, None
 

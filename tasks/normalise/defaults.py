@@ -30,7 +30,6 @@ HAPPENED = {*COUNTED, "reserves"}  # what a report counts, or adds to a reserve,
 
 NEW_YEAR = "-01-01"
 YEAR = re.compile(patterns.YEAR)  # within a period
-RECOVERED = re.compile(rf"\b(?:{patterns.spelling_of('lines', 'recovered')})\b", re.IGNORECASE)
 
 
 def main_year(period: str) -> int:
@@ -47,7 +46,6 @@ class Titled:
     changes: bool = False
     several: bool = False  # stands are named, and which column is of which is not
     budgeted: bool = False  # rows are stands of the budget, and none of what was realised: others change it
-    recovered: bool = False  # it is of what a charge costs and brings in: in a budget that of its own year (BBV 10)
 
 
 def titled_of(table: Table, columns: Sequence[Column]) -> Titled:
@@ -72,9 +70,7 @@ def titled_of(table: Table, columns: Sequence[Column]) -> Titled:
         period = said.period if said.period and len(said.period) == len("2025") and not dated else None
         if scenario or period:
             return Titled(scenario, period)
-    undated = not any(column.scenario or column.period or column.version for column in valued)
-    recovered = undated and any(map(RECOVERED.search, (table.title, *table.section)))
-    return Titled(budgeted=budgets_in_rows(table), recovered=recovered)
+    return Titled(budgeted=budgets_in_rows(table))
 
 
 def _section(table: Table) -> tuple[str, ...]:
@@ -110,8 +106,6 @@ def with_scenario(column: Column, columns: Sequence[Column], document: Document,
         column = column.of_period(titled.period + column.period[4:], Ground.TITLE)
     if column.scenario:
         return column if column.period else column.of_period(titled.period, Ground.TITLE)
-    if titled.recovered and document.kind is Kind.BEGROTING and (column.label or _is_alone(column, columns)):
-        return column.of_scenario("begroting", Ground.KIND).of_period(str(document.year), Ground.KIND)
     if not column.understood or titled.changes or titled.several:
         return column
     if column.period is None and titled.scenario:
@@ -125,10 +119,6 @@ def with_scenario(column: Column, columns: Sequence[Column], document: Document,
     if not column.period and column.metric not in HAPPENED and not column.month:
         return column  # amounts without a year may as well be differences, credits or risks
     return of_its_year(column, columns, document, titled)
-
-
-def _is_alone(column: Column, columns: Sequence[Column]) -> bool:
-    return [other.column for other in columns if other.kind == "value"] == [column.column]
 
 
 def _is_planned(column: Column, document: Document) -> bool:
@@ -272,8 +262,9 @@ def year_between(column: Column, columns: Sequence[Column]) -> str | None:
 
 def year_compared(column: Column, columns: Sequence[Column]) -> str | None:
     """The year of the figures that stand before a column of differences."""
-    compared = [c for c in columns if c.column < column.column and c.period and c.scenario in {*PLANNED, "realisatie"}]
-    return str(main_year(compared[-1].period or "")) if compared else None
+    compared = [c for c in columns if c.column < column.column and c.scenario in {*PLANNED, "realisatie"}]
+    dated = [c for c in compared if c.period and not (c.relative and compared[-1].period is None)]
+    return str(main_year(dated[-1].period or "")) if dated else None
 
 
 def span_of(columns: Sequence[Column]) -> str | None:

@@ -13,6 +13,7 @@ from tasks.model import Document, Ground, Kind, Table
 from tasks.municipalities import municipalities
 from tasks.normalise.defaults import PLANNED, Titled, main_year, titled_of, with_period, with_scenario
 from tasks.normalise.headings import SIDES, Column, Counts, read_column
+from tasks.normalise.prescribed import as_of_its_own_year, as_years_of_a_budget
 from tasks.structure.heading_paths import heading_paths
 from tasks.vocabularies.domains import folded
 
@@ -87,10 +88,12 @@ def without_own_name(column: Column, own: frozenset[str]) -> Column:
 
 def settle(columns: list[Column], table: Table, document: Document) -> list[Column]:
     """What columns say of one another, then what title and kind of document say of what is open still."""
+    columns = as_years_of_a_budget(columns, document)
     differing = is_explanation(table, columns)
     read = [as_difference(column, columns, differing) for column in columns]
     read = as_movements(as_before_and_after(as_savings(as_averages(read), table)))
     titled = Titled() if differing else titled_of(table, read)
+    read = as_of_its_own_year(read, table, document)
     read = [with_scenario(column, read, document, titled) for column in read]
     read = [with_budget_version(column, read, document) for column in read]
     return [with_period(column, read, document) for column in read]

@@ -29,7 +29,7 @@ from tasks.tables.wording import (
 
 YEAR = re.compile(patterns.YEAR)
 DATED = re.compile(rf"\d{{1,2}}-(?:\d{{1,2}}|[^\W\d]{{3,4}})-{patterns.YEAR}")
-OPEN = re.compile(rf"\b(?:{patterns.spelling_of('lines', 'open')})$", re.IGNORECASE)
+OPEN = re.compile(rf"\b(?:{patterns.spelling_of('lines', 'open', 'leads')})$", re.IGNORECASE)
 SUM = rf"{patterns.YEAR}\s?[-–]\s?{patterns.YEAR}|{patterns.spelling_of('lines', 'sum')}"
 SERIES = re.compile(
     rf"(?<!\d)(?P<years>(?:{patterns.YEAR}\s++){{2,30}}{patterns.YEAR})(?:\s+(?P<sum>{SUM}))?$", re.IGNORECASE

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from tasks.language import phrase
-from tasks.language.asking import kind_of_column
+from tasks.language.asking import are_years_of_a_budget, kind_of_column
 from tasks.language.documents import Facts
 from tasks.model import Kind
 from tasks.tables.weights import CONTRADICTS, HALF, IN_TURN, LEAF, LIKE_A_STAND, SAME_MEANING, SAME_WORDS
@@ -94,6 +94,8 @@ def cost_of_likeness(said: Sequence[Said], head: Head) -> float:
         said, paths = said[:: head.unprinted], paths[:: head.unprinted]
     if is_between_stands(said):
         return IN_TURN
+    if are_years_of_a_budget(tuple(one.text for one in said)):
+        return 0.0
     texts = Counter(one.text.lower() for one in said)
     same = sum(count - 1 for count in texts.values())
     meanings = Counter(_meaning(one, path) for one, path in zip(said, paths, strict=True) if any(one.meaning))

@@ -186,14 +186,3 @@ def test_a_count_below_a_part_of_the_year_is_a_count_beside_prices() -> None:
         ["Pleegzorg", "46", "€ 8.345", "€ 383.870"], heading_rows=2,
     )  # fmt: skip
     assert facts(read(grid), "unit", "period") == [("aantal", "2024H1"), ("EUR", "2024H1"), ("EUR", "2024H1")]
-
-
-def test_what_a_charge_costs_and_brings_in_is_budgeted_in_a_budget_and_open_elsewhere() -> None:
-    rows = [["Totale kosten", "25.020"], ["Opbrengst heffing", "25.014"], ["Dekking", "100%"]]
-    grid = table(["", "x € 1.000"], *rows, title="Kostendekkendheid rioolheffing")
-    planned = facts(read(grid, of=document(Kind.BEGROTING, 2025)), "scenario", "period")
-    assert planned[:2] == [("begroting", "2025")] * 2
-    assert {scenario for (scenario,) in facts(read(grid, of=document(Kind.JAARSTUKKEN, 2025)), "scenario")} == {None}
-    dated = table(["", "2023", "Nieuw"], *([*row, row[1]] for row in rows), title="Kostendekkendheid rioolheffing")
-    found = facts(read(dated, of=document(Kind.BEGROTING, 2025)), "period", "scenario")
-    assert [scenario for period, scenario in found if period != "2023"] == [None] * 3  # new beside what?
