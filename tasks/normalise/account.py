@@ -9,6 +9,7 @@ import polars as pl
 
 from tasks.frames import CELLS, of_document
 from tasks.language.figures import DIGIT
+from tasks.language.patterns import YEAR
 from tasks.limits import LABEL
 from tasks.model import Document, Fate, Remainder, Table
 from tasks.normalise.grid import Judged
@@ -22,6 +23,7 @@ COLUMN_REASONS = {
     "unit": "unit",
     "flag": "flag",
 }
+BARE_YEAR = re.compile(YEAR)
 TAAKVELD_CODE = re.compile(r"\d+(?:[.\-_]\d+)*[a-zA-Z]?")
 # Two figures amid a label are those of a table that stands beside this one: 'Gemeentefonds 290.875 58,2% Personeel'.
 AMID = re.compile(r"(?<!\S)-?\d{1,3}(?:\.\d{3})+\s+-?\d[\d.,]*\s?%?\s+[^\W\d]")
@@ -51,12 +53,18 @@ def reason_of(cell: Judged) -> str | None:
     if cell.region == "heading":
         return "heading"
     if cell.region == "label":
-        return "taakveld code" if TAAKVELD_CODE.fullmatch(cell.cell.text) else "row label"
+        return _reason_of_label(cell.cell.text)
     if cell.observed:
         return None
     if kind != "value":
         return COLUMN_REASONS.get(kind, "text column")
     return "footnote mark" if cell.worth.is_word else UNREADABLE
+
+
+def _reason_of_label(text: str) -> str:
+    if BARE_YEAR.fullmatch(text):
+        return COLUMN_REASONS["year"]
+    return "taakveld code" if TAAKVELD_CODE.fullmatch(text) else "row label"
 
 
 def _is_undivided(text: str) -> bool:

@@ -27,6 +27,7 @@ from tasks.tables.spaces import TELLING
 from tasks.tables.stacks import Stack, even_stacks_of, stacks_of
 from tasks.tables.units import with_units
 from tasks.tables.wording import WHOLE, explained
+from tasks.tables.yearly import with_years_as_labels
 
 # '-/-' is a minus wherever it stands, never a dash for nothing: it belongs to the figure behind it.
 BOOKED = r"(?:€[ \xa0]?)?-/-[ \xa0]?(?:€[ \xa0]?)?\d\S*"
@@ -69,7 +70,7 @@ def strips_of(lines: Sequence[Line]) -> list[Strip]:
     found = [strip for barred, run in _runs(lines) for strip in (strips_of_bars(run) if barred else _unbarred(run))]
     alone = sum(not strip.texts and len(strip.values) == 1 for strip in found)
     rows = sum(len(strip.values) > 1 for strip in found)
-    return [_sure(strip, stream=alone > rows) for strip in with_runs(list(with_units(found)))]
+    return [_sure(strip, stream=alone > rows) for strip in with_runs(with_years_as_labels(list(with_units(found))))]
 
 
 def cells_of(lines: Sequence[Line]) -> Iterator[Piece]:
