@@ -241,8 +241,9 @@ def without_note(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def note_signs() -> frozenset[str]:
-    """What every note has one of: quick to see."""
-    return spelled("scales", "money", "1000") | spelled("legends", "nadeel", "voordeel") | {"000", "="}
+    """What every note has one of: quick to see. Of 'duizend' and 'duizenden' the one that is in both tells."""
+    signs = spelled("scales", "money", "1000") | spelled("legends", "nadeel", "voordeel") | {"000", "="}
+    return frozenset(sign for sign in signs if not any(other != sign and other in sign for other in signs))
 
 
 def _may_say(text: str) -> bool:
