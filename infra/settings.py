@@ -66,7 +66,7 @@ class Settings(BaseSettings):
         description="Seconds to wait for another writer of the warehouse; who gives up read for nothing.",
     )
     load_memory: int = Field(
-        256,
+        128,
         ge=64,
         description="Megabytes that DuckDB takes for loading a batch; the rest stands in a folder beside the warehouse "
         "for as long as that takes.",

@@ -106,6 +106,4 @@ def gathered(pending: Iterable[tuple[Item, Future[Taken]]], most: Most = USUAL) 
 
 
 def _rows(one: Taken) -> int:
-    if one.conclusion is None:
-        return 0
-    return one.conclusion.normalised.observations.height + one.conclusion.normalised.cells.height
+    return one.conclusion.rows if one.conclusion else 0

@@ -11,10 +11,11 @@ import polars as pl
 from tasks import iv3
 from tasks.bounds import bounded
 from tasks.corrections import corrected
-from tasks.frames import NOTHING, joined
+from tasks.frames import joined
 from tasks.identify import Unidentified, identify
 from tasks.model import Claim, Document, Normalised, StoredObject, Unreadable
 from tasks.normalise import in_parts
+from tasks.packed import Packed, packed, unpacked
 from tasks.sandbox import read
 from tasks.sandbox.apart import Failed, NotStarted, conclude_apart
 
@@ -33,12 +34,32 @@ class Conclusion:
     """
 
     document: Document
-    normalised: Normalised
+    stated: tuple[Packed, ...]
     reader: str
     tables: int
     parts: tuple[Document, ...] = ()
     superseded: Mapping[str, str] = field(default_factory=dict)
     counts: pl.DataFrame | None = None
+
+    @property
+    def normalised(self) -> Normalised:
+        """What was read in it, as frames."""
+        return joined(map(unpacked, self.stated))
+
+    @property
+    def observations(self) -> int:
+        """How many figures it states."""
+        return sum(part.observations for part in self.stated)
+
+    @property
+    def findings(self) -> int:
+        """How many findings the reading has."""
+        return sum(part.findings for part in self.stated)
+
+    @property
+    def rows(self) -> int:
+        """Figures and cells, by which a batch is bounded."""
+        return sum(part.observations + part.cells for part in self.stated)
 
 
 def conclude(stored: StoredObject, said: Claim) -> Conclusion:
@@ -64,11 +85,11 @@ def conclude_here(stored: StoredObject, said: Claim) -> Conclusion:
     Raises:
         Refused: It cannot be read or placed.
     """
-    parts: list[Normalised] = []
+    parts: list[Packed] = []
     return whole(conclude_in_parts(stored, said, parts.append), parts)
 
 
-def conclude_in_parts(stored: StoredObject, said: Claim, give: Callable[[Normalised], object]) -> Conclusion:
+def conclude_in_parts(stored: StoredObject, said: Claim, give: Callable[[Packed], object]) -> Conclusion:
     """What an object is; what it says is given in parts on the way, which make it `whole`.
 
     Raises:
@@ -77,26 +98,26 @@ def conclude_in_parts(stored: StoredObject, said: Claim, give: Callable[[Normali
     try:
         if iv3.fits(stored.data):
             file = iv3.read_iv3(stored, said)
-            give(file.normalised)
+            give(packed(file.normalised))
             return _of_iv3(file)
         reading = bounded(read(stored.data))
         document = identify(stored, reading.text, said)
         for part in corrected(document, in_parts(document, reading)):
-            give(part)
-        return Conclusion(document, NOTHING, reading.reader, len(reading.tables))
+            give(packed(part))
+        return Conclusion(document, (), reading.reader, len(reading.tables))
     except (Unreadable, Unidentified, iv3.NotIv3) as error:
         raise Refused(str(error)) from error
 
 
-def whole(conclusion: Conclusion, parts: Iterable[Normalised]) -> Conclusion:
+def whole(conclusion: Conclusion, parts: Iterable[Packed]) -> Conclusion:
     """A conclusion with what was given on the way to it."""
-    return replace(conclusion, normalised=joined(parts))
+    return replace(conclusion, stated=tuple(parts))
 
 
 def _of_iv3(file: iv3.Iv3) -> Conclusion:
     """An Iv3 file as a conclusion; a file of one delivery is its own only part."""
     parts = tuple(part for part in file.parts if part != file.document)
-    return Conclusion(file.document, NOTHING, file.reader, len(file.parts), parts, file.superseded, file.counts)
+    return Conclusion(file.document, (), file.reader, len(file.parts), parts, file.superseded, file.counts)
 
 
 def unforeseen(error: Exception, uri: str) -> Refused:

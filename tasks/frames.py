@@ -7,7 +7,8 @@ from typing import Any
 
 import polars as pl
 
-from tasks.model import Normalised, Proof
+from tasks.model import Normalised
+from tasks.packed import proof_of
 
 MONEY = pl.Decimal(20, 4)
 
@@ -100,10 +101,9 @@ def of_document(document_id: str, columns: Mapping[str, Any], rows: Iterable[tup
 def joined(parts: Iterable[Normalised]) -> Normalised:
     """What was normalised in parts, as one."""
     found = [*parts] or [NOTHING]
-    proofs = [part.proof for part in found if part.proof is not None]
     return Normalised(
         pl.concat(part.observations for part in found),
         pl.concat(part.findings for part in found),
         pl.concat(part.cells for part in found),
-        Proof(*map(sum, zip(*proofs, strict=True))) if proofs else None,
+        proof_of(part.proof for part in found),
     )

@@ -140,4 +140,4 @@ def _incoming(of: Taken) -> Incoming:
     one = of.conclusion
     assert one is not None  # noqa: S101 - chosen by it
     documents = [one.document, *one.parts]
-    return Incoming(documents, one.normalised, one.reader, one.superseded, one.counts, of.read_with)
+    return Incoming(documents, one.stated, one.reader, one.superseded, one.counts, of.read_with)

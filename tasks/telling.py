@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -86,16 +87,13 @@ def _held(con: duckdb.DuckDBPyConnection, files: list[str]) -> dict[str, list[He
 
 
 def _counted(one: Conclusion) -> Counted:
-    read = one.normalised
-    return Counted(
-        one.document, one.tables, read.observations.height, read.findings.height, _fates(one), bool(one.parts)
-    )
+    return Counted(one.document, one.tables, one.observations, one.findings, _fates(one), bool(one.parts))
 
 
 def _fates(conclusion: Conclusion) -> dict[str, int]:
     if conclusion.counts is not None:
         return dict(conclusion.counts.group_by("fate").agg(pl.col("cells").sum()).rows())
-    return dict(conclusion.normalised.cells["fate"].drop_nulls().value_counts().rows())
+    return dict(sum((Counter(part.fates) for part in conclusion.stated), Counter[str]()))
 
 
 def _seen_again(con: duckdb.DuckDBPyConnection, batch: Sequence[Taken]) -> dict[str, Counted]:

@@ -23,6 +23,7 @@ from tasks.ingest import Outcome, ingest_object, ingest_objects
 from tasks.loading import load_batch
 from tasks.model import Normalised
 from tasks.outcome import Taken
+from tasks.packed import packed
 from tasks.storage import documents, open_store
 from tasks.warehouse import Incoming, Seen, WarehouseError, open_warehouse, replace_documents
 from tests.benchmarks.many import write
@@ -113,7 +114,7 @@ def taken(name: str, *, twice: bool = False) -> Taken:
     read = normalised(one, figure("jeugd", 120), figure("jeugd", 100, "begroting"))
     if twice:
         read = Normalised(read.observations.vstack(read.observations), read.findings, read.cells)
-    return Taken(Seen(one.uri, name, "1", one.document_id, 10), Conclusion(one, read, READER, 1))
+    return Taken(Seen(one.uri, name, "1", one.document_id, 10), Conclusion(one, (packed(read),), READER, 1))
 
 
 def test_the_document_that_breaks_a_batch_stands_alone_in_quarantine(tmp_path: Path) -> None:

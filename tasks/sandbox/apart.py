@@ -21,7 +21,8 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, NamedTuple
 
 from tasks.limits import CONCLUDING, CONCLUDING_BY_THE_CLOCK
-from tasks.model import Claim, Normalised, StoredObject, Unreadable
+from tasks.model import Claim, StoredObject, Unreadable
+from tasks.packed import Packed
 from tasks.sandbox import limits_of
 
 if TYPE_CHECKING:
@@ -76,14 +77,14 @@ class Worker:
         """The process, for who looks after it."""
         return self._process.pid
 
-    def ask(self, question: tuple[StoredObject, Claim], seconds: float) -> tuple[Answer, list[Normalised]]:
+    def ask(self, question: tuple[StoredObject, Claim], seconds: float) -> tuple[Answer, list[Packed]]:
         """What the process answers, and what the figures state, of which it lets go as it says it.
 
         Raises:
             Gone: It ended instead.
             Unreadable: It did not answer in time.
         """
-        parts, deadline = list[Normalised](), time.monotonic() + seconds
+        parts, deadline = list[Packed](), time.monotonic() + seconds
         try:
             self._connection.send(question)
             while self._connection.poll(max(0.0, deadline - time.monotonic())):
@@ -144,7 +145,7 @@ class Workers:
 WORKERS = Workers()
 
 
-def conclude_apart(stored: StoredObject, said: Claim) -> tuple[Conclusion, list[Normalised]]:
+def conclude_apart(stored: StoredObject, said: Claim) -> tuple[Conclusion, list[Packed]]:
     """What an object is and what it says in parts, concluded within the limits.
 
     Raises:

@@ -12,7 +12,8 @@ from multiprocessing.connection import Connection
 
 from tasks.conclude import Refused, conclude_in_parts
 from tasks.limits import CONCLUDING, CONCLUDING_MEMORY, LIVING
-from tasks.model import Claim, Normalised, StoredObject
+from tasks.model import Claim, StoredObject
+from tasks.packed import Packed
 from tasks.sandbox import SERVER
 from tasks.sandbox.apart import Answer
 
@@ -40,7 +41,7 @@ def _allow_more_time() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + 1 + CONCLUDING, hard))
 
 
-def _answer(stored: StoredObject, said: Claim, give: Callable[[Normalised], object]) -> Answer:
+def _answer(stored: StoredObject, said: Claim, give: Callable[[Packed], object]) -> Answer:
     """The conclusion, or why the document is refused, or what nobody foresaw and where."""
     try:
         return Answer(conclude_in_parts(stored, said, give))

@@ -14,8 +14,9 @@ import duckdb
 import polars as pl
 
 from tasks.model import Document, Normalised, StoredObject
+from tasks.packed import packed
 from tasks.warehouse.connection import now
-from tasks.warehouse.incoming import Incoming, rows_of
+from tasks.warehouse.incoming import TABLES, Incoming, rows_of
 from tasks.warehouse.statements import statement
 
 NUMBERED = {"observation", "cell"}  # the tables of many rows, in which the number of a load says where to look
@@ -45,7 +46,7 @@ def replace_document(con: duckdb.DuckDBPyConnection, document: Document, normali
     Raises:
         WarehouseError: An observation id occurs twice, or a row belongs to another document.
     """
-    replace_documents(con, [Incoming([document], normalised, reader)])
+    replace_documents(con, [Incoming([document], [packed(normalised)], reader)])
 
 
 def replace_documents(con: duckdb.DuckDBPyConnection, incoming: Sequence[Incoming]) -> None:
@@ -81,8 +82,10 @@ def _replace(con: duckdb.DuckDBPyConnection, incoming: Sequence[Incoming]) -> No
     first = time.time_ns() // 1000  # loads that follow each other rise without a look at what is there
     numbers = range(first, first + len(incoming))
     known = known_loads(con, [document.document_id for one in incoming for document in one.documents])
-    for table, frame in rows_of(incoming, numbers).items():
-        put_rows(con, table, frame, known)
+    for table in TABLES:
+        forget_rows(con, table, known)
+    for table, frame in rows_of(incoming, numbers):
+        add_rows(con, table, frame)
     _put_documents(con, incoming, numbers)
     _log(con, incoming)
 
@@ -110,39 +113,48 @@ def known_loads(con: duckdb.DuckDBPyConnection, document_ids: Sequence[str]) -> 
     return dict(known)
 
 
-def put_rows(con: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame, known: Mapping[str, int]) -> None:
-    """Put rows in the place of those that the table has of the same documents; `known` says in which loads they are."""
+def forget_rows(con: duckdb.DuckDBPyConnection, table: str, known: Mapping[str, int]) -> None:
+    """Remove the rows that a table has of documents; `known` says in which loads they are."""
     if known:
         where = f"document_id IN ({', '.join('?' * len(known))})"  # half the time of a list for one document
         if table in NUMBERED:
             where += f" AND load_number IN ({', '.join(map(str, sorted(set(known.values()))))})"
         con.execute(f"DELETE FROM {table} WHERE {where}", list(known)).fetchall()  # noqa: S608
+
+
+def add_rows(con: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
+    """Put rows in a table."""
     if frame.is_empty():
         return
     with registered(con, incoming=frame):
         con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming").fetchall()  # noqa: S608
 
 
-class _Stream:
-    """A frame that DuckDB reads as it lies in memory: handed over as an Arrow table all its text is written anew."""
+class _Handed:
+    """A frame that DuckDB reads as it lies in memory: handed over as an Arrow table all its text is written anew.
+
+    DuckDB keeps whatever was registered until its transaction ends (2.0.0 and 1.5.5), so the frame is taken out again.
+    """
 
     def __init__(self, frame: pl.DataFrame) -> None:
-        self._frame = frame
+        self.frame = frame
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
-        return self._frame.__arrow_c_stream__(requested_schema)
+        return self.frame.__arrow_c_stream__(requested_schema)
 
 
 @contextmanager
 def registered(con: duckdb.DuckDBPyConnection, **frames: pl.DataFrame) -> Iterator[None]:
     """Frames under names that SQL can read, for as long as the block runs."""
-    for name, frame in frames.items():
-        con.register(name, _Stream(frame))
+    handed = {name: _Handed(frame) for name, frame in frames.items()}
+    for name, one in handed.items():
+        con.register(name, one)
     try:
         yield
     finally:
-        for name in frames:
+        for name, one in handed.items():
             con.unregister(name)
+            one.frame = one.frame.clear()
 
 
 def _put_documents(con: duckdb.DuckDBPyConnection, incoming: Sequence[Incoming], numbers: Iterable[int]) -> None:
@@ -185,9 +197,9 @@ def _log(con: duckdb.DuckDBPyConnection, incoming: Sequence[Incoming]) -> None:
             "reader": one.reader,
             "read_by": who,
             "read_at": moment,
-            "observations": one.normalised.observations.height,
-            "findings": one.normalised.findings.height,
-            "cells": one.normalised.cells.height,
+            "observations": sum(part.observations for part in one.stated),
+            "findings": sum(part.findings for part in one.stated),
+            "cells": sum(part.cells for part in one.stated),
         }
         for one in incoming
     ]

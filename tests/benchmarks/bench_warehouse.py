@@ -28,7 +28,7 @@ from tasks.ingest import refresh
 from tasks.model import Document, Kind, Normalised
 from tasks.warehouse import open_warehouse, replace_document, transaction
 from tasks.warehouse.bulk import load_observations
-from tasks.warehouse.load import known_loads, put_rows, registered
+from tasks.warehouse.load import add_rows, forget_rows, known_loads, registered
 from tasks.warehouse.published import publish, published_path
 from tasks.warehouse.touched import forget_touched, touch
 from tests.benchmarks.national import FIGURES, fill
@@ -162,7 +162,8 @@ def upsert(con: duckdb.DuckDBPyConnection, frame: pl.DataFrame) -> None:
     with transaction(con):
         known = known_loads(con, [one])
         number = pl.lit(known.get(one, time.time_ns() // 1000)).alias("load_number")
-        put_rows(con, "observation", frame.with_columns(number), known)
+        forget_rows(con, "observation", known)
+        add_rows(con, "observation", frame.with_columns(number))
 
 
 def append(con: duckdb.DuckDBPyConnection, frame: pl.DataFrame) -> None:

@@ -16,6 +16,7 @@ from tasks.conclude import Conclusion
 from tasks.loading import load_batch
 from tasks.model import Document, Kind
 from tasks.outcome import Taken
+from tasks.packed import packed
 from tasks.refreshing import refresh
 from tasks.warehouse import Seen, open_warehouse, transaction
 from tasks.warehouse.kpis import kpis
@@ -83,7 +84,8 @@ papers = st.tuples(
 def taken(number: int, kind: Kind, period: str, stated: list[dict[str, Any]]) -> Taken:
     one: Document = document(f"{number}.txt", kind=kind, year=int(period[:4]), period=period)
     return Taken(
-        Seen(one.uri, one.key, one.version, one.document_id, 1), Conclusion(one, normalised(one, *stated), READER, 1)
+        Seen(one.uri, one.key, one.version, one.document_id, 1),
+        Conclusion(one, (packed(normalised(one, *stated)),), READER, 1),
     )
 
 

@@ -16,6 +16,7 @@ from tasks.conclude import Conclusion
 from tasks.loading import load_batch
 from tasks.model import Document, Kind, stable_id
 from tasks.outcome import Taken
+from tasks.packed import packed
 from tasks.refreshing import refresh
 from tasks.warehouse import Seen, open_warehouse, transaction
 from tasks.warehouse.connection import CONFIG
@@ -58,7 +59,7 @@ def taken(address: str, version: int, code: str, kind: Kind, year: int, stated: 
     made = stable_id(address if version else "same bytes everywhere", version) * 2
     one: Document = document(address, document_id=made, municipality=code, kind=kind, year=year, period=str(year))
     seen = Seen(one.uri, one.key, one.version, one.document_id, 1)
-    return Taken(seen, Conclusion(one, normalised(one, *stated), READER, 1))
+    return Taken(seen, Conclusion(one, (packed(normalised(one, *stated)),), READER, 1))
 
 
 def derived(con: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[Any, ...]]]:

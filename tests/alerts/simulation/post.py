@@ -17,6 +17,7 @@ from tasks.alerts.letter import enqueue_letters, letter_of
 from tasks.alerts.outbox import Claimed, Delivery, Fate
 from tasks.alerts.policy import Policies
 from tasks.alerts.view import headlines
+from tasks.packed import packed
 from tasks.refreshing import refresh
 from tasks.warehouse import open_warehouse, transaction
 from tasks.warehouse.incoming import Incoming
@@ -74,7 +75,7 @@ def load(con: duckdb.DuckDBPyConnection, arrived: Sequence[Arrival], settings: S
         forget_touched(con)
         touch(con, ids, addresses)
         replace_documents(
-            con, [Incoming([one.document], normalised(one.document, *one.figures), READER) for one in arrived]
+            con, [Incoming([one.document], [packed(normalised(one.document, *one.figures))], READER) for one in arrived]
         )
         touch(con, ids, addresses)
         con.execute("UPDATE document SET loaded_at = ? WHERE list_contains(?, document_id)", [moment, ids]).fetchall()
