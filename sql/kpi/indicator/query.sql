@@ -16,5 +16,5 @@ WHERE t.metric = 'indicator' AND t.scenario = 'streefwaarde' AND regexp_full_mat
 QUALIFY row_number() OVER (
     PARTITION BY t.municipality, t.period, t.concept, t.row_label
     ORDER BY (goes_first(t.authority, t.known_on, t.is_total), t.document_id, t.table_id, t."row", r."column",
-        t."column", t.observation_id)
+        t."column", t.observation_id, r.observation_id)
 ) = 1
