@@ -579,3 +579,8 @@ def test_a_heading_of_two_years_is_of_the_one_it_names_as_its_own_or_open(
 ) -> None:
     grid = table(["", heading, "Begroting 2024"], ["Jeugd", "10", "12"], note="x € 1.000")
     assert facts(read(grid, of=document(Kind.BEGROTING, 2024)), "scenario", "period")[0] == told
+
+
+def test_what_things_were_bought_for_and_are_worth_in_the_books_is_money() -> None:
+    rows = [["Aanschafwaarde begin", "9.944"], ["investeringen", "1.048"], ["Boekwaarde einde", "8.083"]]
+    assert facts(read(table(["", "Totaal"], *rows, title="Verloop")), "unit") == [("EUR",)] * 3
