@@ -14,16 +14,18 @@ from tasks.language.money import speaks_of_money
 from tasks.language.patterns import spelling_of
 from tasks.model import Ground, Table
 from tasks.normalise.headings import Column, Counts
-from tasks.normalise.labels import COUNTED, Row
+from tasks.normalise.labels import COUNTED, OF_ITSELF, Row
 from tasks.normalise.settling import each_flagged
 
 BOOKED = {"baten", "lasten", "saldo"}
+SIDED = BOOKED - {"saldo"}
 TAAKVELD = re.compile(r"^(?:0\.\d+|[1-8][.\-]\d{1,3}[a-d]?)[_ ]", re.IGNORECASE)
 INDICATOR = re.compile(rf"\b(?:{spelling_of('lines', 'worded')})\b|%", re.IGNORECASE)
 PHYSICAL = re.compile(rf"\b(?:{spelling_of('lines', 'physical')})\b", re.IGNORECASE)
 INDICATED = re.compile(rf"\b(?:{spelling_of('lines', 'indicated')})\b", re.IGNORECASE)
 TALLIED = re.compile(rf"\b(?:{spelling_of('lines', 'tallied')})\b", re.IGNORECASE)
 PAID = re.compile(rf"\b\w*(?:{spelling_of('lines', 'paid')})\b", re.IGNORECASE)
+INVESTED = re.compile(rf"\b(?:{spelling_of('lines', 'invested')})\b", re.IGNORECASE)
 PROVISION = re.compile(spelling_of("lines", "provision"), re.IGNORECASE)
 LONGEST_ABBREVIATED = 6  # words of a title that ends on a point
 MOST_OF_EFFECTS = 4  # rows of effects on the saldo, to one that is named for lasten or baten: 'Personele lasten'
@@ -50,6 +52,9 @@ class Facts:
     counting: bool  # most rows that say a unit count something
     provisions: bool = False  # its title or first heading is one of provisions: what is added to them is no reserve
     units_differ: bool = False  # some of its labels print units that do not count: euros, kilometres
+    invested: bool = False  # it is of investments: what these cost is on the balance, and none of the lasten
+    on_effects: bool = False  # all figures are effects on the saldo
+    indicated: bool = False  # its title or headings say that every row is an indicator, also where it counts or costs
     mixed: bool = False  # rows that count stand among amounts: what a note says of amounts is not said of every row
 
     @property
@@ -74,7 +79,8 @@ def facts_of(table: Table, columns: list[Column], rows: list[Row], counts: dict[
     if money is Ground.NONE and titled and not counted and amounts(rows):
         money = Ground.TITLE
     effects = _on_effects(columns, rows, legend)
-    said = counted_or_measured(near[:-1], [table.title, *table.section[-1:]])
+    said = counted_or_measured(near[:-1], [table.title, *reversed(table.section)])
+    default = default_metric(rows, columns, money is not Ground.NONE, is_signed(own), effects, said)
     return Facts(
         table.table_id,
         table.title,
@@ -83,21 +89,25 @@ def facts_of(table: Table, columns: list[Column], rows: list[Row], counts: dict[
         titled_as.unit,
         scale,
         money,
-        default_metric(rows, columns, money is not Ground.NONE, is_signed(own), effects, said),
+        default,
         legend,
         not any(column.dated or column.named for column in columns if column.kind == "value"),
         scenarios_as_rows(columns, rows),
         counting(rows),
         of_provisions(table),
         any(row.unit not in {None, "aantal"} for row in rows),
+        any(map(INVESTED.search, above)),
+        effects and default == "saldo",
+        said == "indicator",
         is_mixed(rows, money),
     )
 
 
 def named_by(title: Phrase) -> str | None:
     """The measure that a title names; none where it names several sides: lasten, baten en saldo."""
-    several = sum(rule == "metrics" for rule, _ in title.eaten) > 1
-    return None if several and title.metric in SIDES else title.metric
+    named = {phrase(words, "title").metric for rule, words in title.eaten if rule == "metrics"}
+    several = sum(rule == "metrics" for rule, _ in title.eaten) > 1 and (title.metric in SIDES or len(named) > 1)
+    return None if several else title.metric
 
 
 def of_note(table: Table) -> str | None:
@@ -158,7 +168,8 @@ def money_ground(
         return Ground.NEIGHBOUR
     if is_budgeted(columns, rows) and not any(map(INDICATED.search, near)):
         return Ground.VOCABULARY
-    booked = any(column.metric in BOOKED for column in columns) or sum(row.metric in BOOKED for row in rows) > 1
+    named = (row for row in rows if row.metric == "saldo" or not any(map(OF_ITSELF.search, row.path[-1:])))
+    booked = any(column.metric in BOOKED for column in columns) or sum(row.metric in BOOKED for row in named) > 1
     if booked and percents * 2 <= figures:
         return Ground.VOCABULARY
     if booked_by_name(rows) and not percents and not any(map(INDICATED.search, near)):
@@ -215,12 +226,12 @@ def default_metric(
     if money and any(column.scenario in SAVED for column in columns):
         return "savings"
     if money:
-        sides = sum(row.metric in BOOKED for row in rows)
+        sides = sum(row.metric in SIDED for row in rows)  # a saldo is what signed amounts have an effect on
         booked = sides > (len(rows) // MOST_OF_EFFECTS if effects else 0) or any(c.metric in BOOKED for c in columns)
         explained = any(row.path and len(row.path) > 1 and not TAAKVELD.match(row.path[-1]) for row in rows)
         figures = [column for column in columns if column.kind == "value"]
         headed = all(column.label for column in figures)  # a heading over several columns is of none of them
-        stands = any(column.scenario not in {None, "verschil"} for column in figures)
+        stands = any(column.scenario not in {None, "verschil"} or column.dated for column in figures)
         by_field = not explained and taakvelden(rows) * 2 > len(rows)
         return "saldo" if not booked and headed and (by_field or effects or (signed and stands)) else "amount"
     if sum(ends_a_benefit(label) for row in rows for label in row.path[-1:]) * 2 > len(rows):
@@ -232,12 +243,16 @@ def default_metric(
 
 
 def counted_or_measured(headings: list[str], titles: list[str]) -> str | None:
-    """What a table says of its figures: indicators as they are headed, counts as titled ('Kerngegevens'), else that."""
+    """What a table says of its figures: indicators as they are headed, else what the nearest title says that says it.
+
+    Figures that are titled 'Kerngegevens' are counts.
+    """
     if any(map(INDICATED.search, headings)):
         return "indicator"
-    if any(map(TALLIED.search, titles)):
-        return "count"
-    if any(map(INDICATED.search, titles)):
-        return "indicator"
-    named = (phrase(title, "title").metric for title in titles if not is_sentence(title))
+    for title in titles:
+        if TALLIED.search(title):
+            return "count"
+        if INDICATED.search(title):
+            return "indicator"
+    named = (phrase(title, "title").metric for title in titles[:2] if not is_sentence(title))
     return next((metric for metric in named if metric in COUNTED), None)  # '1. Aantal cliënten per voorziening'

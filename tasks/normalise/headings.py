@@ -48,6 +48,7 @@ class Column:
     relative: bool = False
     subject: str | None = None  # what the heading is about, where it names no scenario, period or measure
     euros: bool = False  # a figure in it has a euro sign
+    percents: bool = False  # every figure in it has a percent sign
     flagged: int | None = None  # the column that the flags in it belong to
 
     @property

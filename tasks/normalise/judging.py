@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from tasks.judge import Axis, Claimed, Deduced, Judgement, Line, Role, Sheet, Told, findings_of, judge
 from tasks.model import Document, Ground, Kind
 from tasks.normalise.grid import Judged, JudgedTable
-from tasks.normalise.parts import name_parts
+from tasks.normalise.parts import name_parts, open_added
 from tasks.normalise.recognised import doubt_unproved, read_anew
 
 MISPLACED = "row is misplaced"
@@ -46,6 +46,7 @@ def judged_by_arithmetic(table: JudgedTable, document: Document) -> Judging:
     for deduced in found.deduced:
         _conclude(deduced, cells)
     name_parts(cells, found.relations)
+    open_added(cells, found.relations)
     headings = {cell.cell.column: cell.column.label for cell in cells}
     told = tuple(findings_of(found, sheet, headings))
     doubted = {place: DOUBTED[one.kind] for one in told if one.kind in DOUBTED for place in _places(one)}
@@ -112,7 +113,8 @@ def _conclude(deduced: Deduced, cells: Iterable[Judged]) -> None:
         if at != deduced.index:
             continue
         may_tell = cell.column.label or cell.metric in {None, "amount"}  # a row goes before a column that says nothing
-        if (metric := METRICS.get(deduced.role)) and may_tell:
+        reserved = cell.row.metric == "reserves"  # what is left of them is no saldo
+        if (metric := METRICS.get(deduced.role)) and may_tell and not reserved:
             cell.metric, cell.grounds = metric, replace(cell.grounds, metric=Ground.ARITHMETIC)
         changes = cell.column.aside == "wijziging" and deduced.role is not Role.MOVEMENT
         if deduced.scenario and cell.scenario is None and not changes:

@@ -21,6 +21,7 @@ from tasks.vocabularies.indicators import Indicator, indicator
 
 CODE = re.compile(r"^\d+(?:[.,\-_]\d+)*[a-zA-Z]?[_.]?$")
 TAAKVELD = re.compile(r"^\d[.,\-]\d{1,3}[a-dA-D]?(?![\d.,])")
+CODED = re.compile(r"(?:^|\s)\d[.,\-]\d{1,3}[a-dA-D]?(?![\d.,])")  # a taakveld, behind the number of its programme
 FOOTNOTE = re.compile(r"(?<!\s)\s*+(?:(?<!\*)\*+|(?<![¹²³⁴-⁹])[¹²³⁴-⁹]+|(?<=[a-zë)])\d)$")
 TOTAL = re.compile(r"^(?:sub|eind)?\s?-?tota(?:al|len)\b(?! aantal| aantallen)", re.IGNORECASE)
 ENDS_AS_TOTAL = re.compile(r"\btotaal\s*:?$", re.IGNORECASE)
@@ -29,6 +30,8 @@ MEASURE = re.compile(rf"{WHOLE}(?:{spelling_of('lines', 'measure')})\s*:?$", re.
 MARKER = re.compile(r"^(?:[a-z]|[A-Za-z][.)])$")  # of a list
 COUNTED = {"clients", "providers", "grants", "benefits", "outflow", "count"}
 BALANCE = "saldo"
+BEFORE_RESERVES = re.compile(rf"\b(?:{spelling_of('lines', 'before_reserves')})\b", re.IGNORECASE)
+OF_ITSELF = re.compile(rf"\b(?:{spelling_of('lines', 'of_itself')})\b", re.IGNORECASE)
 PART = re.compile(r"^(?:[-–•]\s*)?waarvan\b", re.IGNORECASE)
 DASHED = re.compile(r"^[-–•]\s*[^\s\d]")
 SIDES = frozenset({"lasten", "baten"})
@@ -157,7 +160,7 @@ def around_reserves(rows: list[Row]) -> list[Row]:
         after = row.metric == "reserves" or (after and row.metric not in SIDES)
         if row.metric == "result" and row.row < reserves[0]:
             row = replace(row, metric="saldo", overrules=False)
-        elif row.metric == "saldo" and after and not PART.match(row.path[-1]):
+        elif row.metric == "saldo" and after and not (PART.match(row.path[-1]) or BEFORE_RESERVES.search(row.path[-1])):
             row = replace(row, metric="result", overrules=True)
         found.append(row)
     return found
@@ -202,7 +205,7 @@ def repeated_labels(labels: dict[int, tuple[str, ...]]) -> set[str]:
 
 def is_lettered(labels: dict[int, tuple[str, ...]]) -> bool:
     """Whether letters number the rows of a table."""
-    letters = {text for own in labels.values() for text in own[-1:] if len(text) == 1 and text.isalpha()}
+    letters = {text for own in labels.values() for text in own if len(text) == 1 and text.isalpha()}
     return not letters <= LETTERS_OF_SIDES
 
 
@@ -243,13 +246,18 @@ def row_of(table: Table, index: int, own: tuple[str, ...], groups: Groups, other
     )
     groups.carry(
         metric,
-        passes_on=whole or closes or metric == groups.carried,
+        passes_on=(whole and heads_others(label)) or closes or metric == groups.carried,
         bare=bool(MEASURE.match(label)),
         closes=closes or other,
     )
     if closes:
         groups.leave()
     return row
+
+
+def heads_others(label: str) -> bool:
+    """Whether a label of lasten or baten may be of rows below it too: a letter is not, nor is 'Rentelasten'."""
+    return len(label) > 1 and not OF_ITSELF.search(label)
 
 
 def parent_of(label: str, groups: Groups, repeated: set[str]) -> list[str]:
@@ -270,7 +278,9 @@ def metric_of(path: tuple[str, ...]) -> str | None:
     """The metric that a row's own label names, else that of the nearest group; 'Bedragen in €' heads no group."""
     *groups, own = path or ("",)
     named = (metric for label in reversed(groups) if (metric := metric_said(label)) not in {None, "amount"})
-    return metric_said(own) or next(named, None)
+    said, around = metric_said(own), next(named, None)
+    is_side = said == "result" and around in SIDES and CODED.search(own)  # '0.11 Resultaat' among all lasten
+    return around if is_side else said or around
 
 
 def metric_said(label: str) -> str | None:

@@ -10,14 +10,15 @@ from tasks.language.money import speaks_of_money
 from tasks.language.patterns import spelling_of
 from tasks.model import Ground
 from tasks.normalise.defaults import main_year
-from tasks.normalise.facts import is_sentence
+from tasks.normalise.facts import PROVISION, is_sentence
 from tasks.normalise.grid import Judged, grounds
 from tasks.normalise.headings import Column
-from tasks.normalise.labels import COUNTED, SIDES
+from tasks.normalise.labels import CODED, COUNTED, MEASURE, SIDES, Row
 from tasks.vocabularies.indicators import Indicator
 
 MONEY_METRICS = {"baten", "lasten", "saldo", "reserves", "result", "savings", "amount", "amount_per_client"}
 BOOKED = {"baten", "lasten", "saldo", "reserves", "result"}
+BALANCES = {"saldo", "result"}
 YEAR_DIGITS = 4
 FAR = 10  # times the highest that a share can be
 RATE = re.compile(rf"\b(?:{spelling_of('lines', 'rate')})(?![\d.])", re.IGNORECASE)
@@ -173,7 +174,10 @@ def metric_ground(cell: Judged) -> Ground:
 def metric_of(cell: Judged) -> str:
     """The metric that a figure is named for; what is added to provisions is added to no reserve."""
     named = named_metric(cell)
-    provided = cell.table.provisions and cell.row.metric != "reserves"
+    if cell.table.invested and named in {"lasten", "saldo"} and not cell.row.metric:
+        return "amount"
+    itself = cell.table.table_metric != "reserves" and any(map(PROVISION.match, cell.row.path[-1:]))
+    provided = (cell.table.provisions or itself) and cell.row.metric != "reserves"
     return "amount" if named == "reserves" and provided else named
 
 
@@ -182,13 +186,26 @@ def named_metric(cell: Judged) -> str:
     column, row, table = cell.column.metric, cell.row.metric, cell.table
     if indicated(cell):
         return "indicator"
+    if table.table_metric == "reserves" and (row == "result" or (column in BALANCES and not cell.row.overrules)):
+        return "reserves"  # what is left of a reserve, or is put into it of a result
     if row == "result" and column in SIDES:
         return column  # all lasten that a result is made of, and no result
+    if row == "result" and table.table_metric in SIDES and any(map(CODED.search, cell.row.path[-1:])):
+        return table.table_metric  # '0.11 Resultaat' among all lasten
+    if table.on_effects and row in SIDES and not names_measure(cell.row):
+        return table.default_metric  # 'Kapitaallasten', with V or N: by how much these are better or worse
+    if table.indicated and row in COUNTED and not column:
+        return "indicator"
     if row and (cell.row.overrules or column == "amount"):
         return row
-    if column == "saldo" and table.table_metric == "reserves":
-        return "reserves"  # what is left of a reserve
+    if column == "saldo" and cell.column.scenario == "verschil" and row in SIDES and names_measure(cell.row):
+        return row  # by how much lasten differ is no saldo
     return column or row or table.table_metric or table.default_metric
+
+
+def names_measure(row: Row) -> bool:
+    """Whether the label of a row is that of a side of the books, and of nothing more."""
+    return any(map(MEASURE.match, row.path[-1:]))
 
 
 def agreed_metric(cell: Judged, metric: str) -> str | None:
@@ -200,11 +217,12 @@ def agreed_metric(cell: Judged, metric: str) -> str | None:
     if cell.unit in {"cijfer", "ratio", *MEASURED}:
         return "indicator"
     if cell.unit == "EUR":
-        return metric if metric in MONEY_METRICS else "amount"
+        return metric if metric in MONEY_METRICS else "indicator" if cell.table.indicated else "amount"
     strange = metric in MONEY_METRICS
     if cell.unit == "procent":  # a column of shares stands beside what they are shares of; a row of them is measured
         named = cell.column.metric or cell.row.metric
-        strange = strange if cell.column.unit == "procent" else cell.table.has_money and named in MONEY_METRICS
+        apart = cell.column.unit == "procent" or (cell.table.has_money and cell.column.percents)
+        strange = strange if apart else cell.table.has_money and named in MONEY_METRICS
         shared = cell.table.has_money or cell.column.unit == "procent"
         return "percentage" if strange or (shared and metric in COUNTED) else "indicator"
     if strange:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from tasks.language import phrase
@@ -97,10 +98,12 @@ def with_figures(column: Column, columns: list[Column], counts: dict[int, Counts
     attached = column.kind == "flag" and bool(left) and (column.flags or not column.label)
     says_when = column.dated or (column.month and len(column.period or "") > len("2025"))
     says_how = column.named or says_when or column.metric or column.unit or column.total
+    own = counts.get(column.column, Counter())
     return replace(
         column,
         subject=None if says_how else column.label,
-        euros=column.column in counts and counts[column.column]["euros"] > 0,
+        euros=own["euros"] > 0,
+        percents=own["figures"] > 0 and own["percents"] == own["figures"],
         flagged=left[-1] if attached else None,
     )
 

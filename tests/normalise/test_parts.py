@@ -111,7 +111,7 @@ def test_one_row_of_personele_lasten_among_effects_names_no_side_for_the_others(
     found = read(table(["", "2024", "2025", "2026"], *rows, note="x € 1.000, - is negatief voor het resultaat"))
     told = dict(facts(found, "row_label", "metric"))
     assert told["Energie"] == told["Rijksbijdrage"] == "saldo"
-    assert told["Personele lasten"] == "lasten"
+    assert told["Personele lasten"] == "saldo"  # by how much they are better or worse
 
 
 def test_what_stands_between_two_balances_has_an_effect_on_them() -> None:
