@@ -96,7 +96,7 @@ def facts_of(table: Table, columns: list[Column], rows: list[Row], counts: dict[
         counting(rows),
         of_provisions(table),
         any(row.unit not in {None, "aantal"} for row in rows),
-        any(map(INVESTED.search, above)),
+        any(map(INVESTED.search, (table.title, *table.section[-1:]))),
         effects and default == "saldo",
         said == "indicator",
         is_mixed(rows, money),
@@ -231,7 +231,7 @@ def default_metric(
         explained = any(row.path and len(row.path) > 1 and not TAAKVELD.match(row.path[-1]) for row in rows)
         figures = [column for column in columns if column.kind == "value"]
         headed = all(column.label for column in figures)  # a heading over several columns is of none of them
-        stands = any(column.scenario not in {None, "verschil"} or column.dated for column in figures)
+        stands = any(column.scenario not in {None, "verschil"} for column in figures)
         by_field = not explained and taakvelden(rows) * 2 > len(rows)
         return "saldo" if not booked and headed and (by_field or effects or (signed and stands)) else "amount"
     if sum(ends_a_benefit(label) for row in rows for label in row.path[-1:]) * 2 > len(rows):

@@ -1,4 +1,4 @@
-"""What is prescribed of a kind of document, and so need not be printed (BBV; docs/adr/0043).
+"""What is prescribed of a kind of document, and so need not be printed (BBV; docs/adr/0040).
 
 A budget has the accounts of the year before last, the budget of the last year and its own, and three years to come; in
 its paragraphs it calculates its own year; the balance of accounts is of the end of their year.
