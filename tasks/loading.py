@@ -31,6 +31,7 @@ from tasks.warehouse.touched import forget_touched, hold_touched_years, touch
 
 log = logging.getLogger(__name__)
 
+LEAST_MEGABYTES = 64
 NO_SPACE = "No space left on device"  # DuckDB says what the system says
 SAYS_NOTHING_OF_A_DOCUMENT = (  # a full disk, a mistake in the file of a municipality
     duckdb.OperationalError,
@@ -52,7 +53,7 @@ def load_batch(batch: Sequence[Taken], *, warehouse: Path, settings: Settings, n
     with open_warehouse(warehouse, wait=settings.warehouse_wait) as con:
         read = [one for one in batch if one.conclusion is not None]
         if not any(map(_is_national, read)):  # for which everything is made anew, as fast as the machine can
-            bound_memory(con, warehouse, settings.load_memory)
+            bound_memory(con, warehouse, enough_for(len(read), settings.load_memory))
         before = as_loaded(con, read)
         again = [one for one in batch if one.unchanged]
         _see_again(con, again, settings, now)  # first: a refresh leaves figures at hand, and only of what it was about
@@ -62,6 +63,11 @@ def load_batch(batch: Sequence[Taken], *, warehouse: Path, settings: Settings, n
         loaded = [one for one in read if one.seen.uri not in refused]
         told = outcomes(con, [*loaded, *again], before, settings)
     return [told.get(one.seen.uri) or _not_loaded(one, refused) for one in batch]
+
+
+def enough_for(documents: int, megabytes: int) -> int:
+    """What loading so many documents may take: one touches a single municipality, and half of it does."""
+    return max(LEAST_MEGABYTES, megabytes // 2) if documents == 1 else megabytes
 
 
 def _not_loaded(one: Taken, refused: dict[str, str]) -> Outcome:

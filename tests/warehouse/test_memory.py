@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tasks.loading import LEAST_MEGABYTES, enough_for
 from tasks.warehouse import open_warehouse
 from tasks.warehouse.memory import bound_memory, lift_bound
 
@@ -52,3 +53,8 @@ def test_a_bound_is_lifted_once(tmp_path: Path) -> None:
         bound_memory(con, tmp_path / "w.duckdb", LEAST)
         assert lift_bound(con)
         assert not lift_bound(con)
+
+
+def test_a_document_alone_gets_half_and_never_less_than_duckdb_can_do_with() -> None:
+    assert [enough_for(documents, 128) for documents in (1, 2, 400)] == [64, 128, 128]
+    assert enough_for(1, 80) == LEAST_MEGABYTES
