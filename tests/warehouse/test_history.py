@@ -8,6 +8,7 @@ import duckdb
 import pytest
 
 from tasks.model import Document, Kind, stable_id
+from tasks.packed import packed
 from tasks.warehouse import Incoming, replace_document, replace_documents, transaction
 from tasks.warehouse.connection import now
 from tasks.warehouse.statements import statement
@@ -80,7 +81,7 @@ def test_a_part_that_another_of_its_file_replaces_never_counted(con: duckdb.Duck
     whole, first, second = (document(document_id=stable_id(name) * 2, uri="s3://x/iv3.csv") for name in "abc")
     for _ in range(2):
         with transaction(con):
-            read = normalised(first, figure("wmo", 1))
+            read = [packed(normalised(first, figure("wmo", 1)))]
             replaced = {first.document_id: second.document_id}
             replace_documents(con, [Incoming([whole, first, second], read, READER, replaced)])
         assert known(con) == []
