@@ -68,8 +68,8 @@ class Settings(BaseSettings):
     load_memory: int = Field(
         128,
         ge=64,
-        description="Megabytes that DuckDB takes for loading a batch, half of it for one document; the rest stands in a "
-        "folder beside the warehouse for as long as that takes.",
+        description="Megabytes that DuckDB takes for loading a batch, half of it for one document; the rest stands in "
+        "a folder beside the warehouse for as long as that takes.",
     )
     readers: int | None = Field(
         None, ge=1, description="Documents that are read side by side; empty for one on each core of this machine."
