@@ -37,6 +37,8 @@ NUMBERED = re.compile(
     r"|[^\W\d_]*(?:\.[^\W\d_]*)*\d[\d.]*[.)]?|§\s*\d+\.?)\s+",
     re.IGNORECASE,
 )
+PARTY = re.compile(rf"\b(?:{spelling_of('lines', 'party')})\b", re.IGNORECASE)
+OUTSIDE = re.compile(rf"(?:{spelling_of('lines', 'outside')})\b", re.IGNORECASE)
 EMU = re.compile(rf"\b(?:{spelling_of('lines', 'emu')})\b", re.IGNORECASE)
 HEAD_LINES = 15
 UNKNOWN = 2000
@@ -100,6 +102,14 @@ def is_of_all_reserves(text: str) -> bool:
 
 def _named(text: str) -> str:
     return " ".join(NUMBERED.sub("", unspread(text)).casefold().split())
+
+
+def is_of_a_party(titles: Iterable[str], labels: Iterable[str]) -> bool:
+    """Whether titles are of what a municipality takes part in, or a label is of what only such a party prints.
+
+    'Eigen vermogen' beside 'Vreemd vermogen' (BBV 15) is that of the party.
+    """
+    return any(map(PARTY.search, titles)) or any(map(OUTSIDE.match, labels))
 
 
 def speaks_of_emu(text: str) -> bool:

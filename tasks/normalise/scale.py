@@ -14,7 +14,7 @@ from importlib.resources import files
 from statistics import median
 
 from tasks.language.asking import moves, names_a_day, scale_of
-from tasks.language.documents import is_of_a_whole_balance, is_of_all_reserves, speaks_of_emu
+from tasks.language.documents import is_of_a_party, is_of_a_whole_balance, is_of_all_reserves, speaks_of_emu
 from tasks.language.figures import WHOLE_DIGITS
 from tasks.model import Ground
 from tasks.normalise.averages import scale_by_averages
@@ -261,6 +261,9 @@ def size_of(cells: Iterable[Judged]) -> Size | None:
         ]
     )
     whole = [size for size, cell in money if is_of_all_there_is(cell)]
+    table, labels = money[0][1].table, [cell.row.path[-1] for _, cell in money if cell.row.path]
+    if is_of_a_party((table.table_title, *table.section), labels):
+        whole = []
     emu = [size for size, cell in money if size and is_of_emu(cell)]
     euros = any(cell.worth.has_euro for _, cell in money) or all(size % 1_000 == 0 for size, _ in money)
     sizes = [size for size, _ in money]

@@ -104,6 +104,15 @@ def test_letters_printed_apart_and_the_number_of_a_table_are_no_part_of_a_balanc
     assert spread.observations["unit"].unique().to_list() == ["EUR"]
 
 
+def test_what_a_party_owns_tells_nothing_of_the_scale_of_a_municipality() -> None:
+    """'Eigen vermogen' of a gemeenschappelijke regeling may well be € 596.792."""
+    own = table(["", "31-12-2024"], ["Eigen vermogen", "596.792"], ["Voorzieningen", "104"], title="Balans")
+    assert scales(read(own)) == [1_000]
+    party = table(["", "31-12-2024"], ["Eigen vermogen", "596.792"], ["Vreemd vermogen", "104"], title="Balans")
+    assert scales(read(party)) == [1]
+    assert scales(read(replace(own, section=("4. Verbonden partijen", "Balans")))) == [1]
+
+
 def test_another_total_tells_no_scale() -> None:
     assert scales(balance("Totaal", "12.500", title="Balans")) == [1]
     assert balance("Totaal", "12.500").observations["scale_ground"].unique().to_list() == ["none"]
